@@ -1,0 +1,133 @@
+//! Why a service has no endpoint.
+
+use std::error::Error;
+use std::fmt;
+
+use super::{EndpointParams, ServiceMeta};
+
+/// A service has no endpoint for what the client asks for. Nothing was sent.
+///
+/// The message names the service and the region, gives the reason (in AWS's own words where the
+/// service's rule set refuses) and what to change.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EndpointError {
+    service: &'static str,
+    region: Option<String>,
+    kind: EndpointErrorKind,
+    change: &'static str,
+    other: &'static str,
+}
+
+/// The reason of an [`EndpointError`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum EndpointErrorKind {
+    /// There is no region, and the service's rule set needs one; it says so in these words.
+    MissingRegion(&'static str),
+    /// The region is not one host label ([RFC 1123, section 2.1][rfc]), so it cannot be part of a
+    /// host name.
+    ///
+    /// [rfc]: https://www.rfc-editor.org/rfc/rfc1123#section-2
+    InvalidRegion,
+    /// The custom endpoint is not a URL that requests can be built on; the text says why.
+    InvalidEndpoint(&'static str),
+    /// The service's rule set refuses this combination of region, FIPS, dual-stack and custom
+    /// endpoint, in these words.
+    Refused(&'static str),
+}
+
+impl EndpointError {
+    pub(super) fn new(
+        service: &ServiceMeta,
+        params: &EndpointParams<'_>,
+        kind: EndpointErrorKind,
+    ) -> Self {
+        let (change, other) = advice(kind, service, params);
+        Self {
+            service: service.label(),
+            region: params.region.map(str::to_owned),
+            kind,
+            change,
+            other,
+        }
+    }
+
+    /// The reason.
+    #[must_use]
+    pub fn kind(&self) -> EndpointErrorKind {
+        self.kind
+    }
+
+    /// The id of the service, or the signing name of a service of one's own.
+    #[must_use]
+    pub fn service(&self) -> &'static str {
+        self.service
+    }
+
+    /// The region that was asked for.
+    #[must_use]
+    pub fn region(&self) -> Option<&str> {
+        self.region.as_deref()
+    }
+}
+
+/// What the caller can do, as far as it is known: a change, and another that does as well.
+fn advice(
+    kind: EndpointErrorKind,
+    service: &ServiceMeta,
+    params: &EndpointParams<'_>,
+) -> (&'static str, &'static str) {
+    let change = match kind {
+        EndpointErrorKind::MissingRegion(_) => {
+            return ("set one in code, in `AWS_REGION` or in the profile", "");
+        }
+        EndpointErrorKind::InvalidRegion => {
+            return ("it is letters, digits and inner hyphens, at most 63", "");
+        }
+        EndpointErrorKind::Refused(_) if params.use_fips => {
+            "turn FIPS off (`AWS_USE_FIPS_ENDPOINT`)"
+        }
+        EndpointErrorKind::Refused(_) if params.use_dual_stack => {
+            "turn dual-stack off (`AWS_USE_DUALSTACK_ENDPOINT`)"
+        }
+        EndpointErrorKind::Refused(_) if params.endpoint.is_some() => {
+            return ("remove or change the custom endpoint", "");
+        }
+        EndpointErrorKind::InvalidEndpoint(_) | EndpointErrorKind::Refused(_) => return ("", ""),
+    };
+    let other = match (service.id, params.endpoint) {
+        // The endpoint is the declaration's and cannot be removed.
+        ("", _) => "",
+        (_, Some(_)) => " or remove the custom endpoint",
+        (_, None) => " or choose a region that has it",
+    };
+    (change, other)
+}
+
+impl fmt::Display for EndpointError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.region {
+            // The region may be anything, line breaks included.
+            Some(region) => write!(f, "{} in {}: ", self.service, region.escape_debug())?,
+            None => write!(f, "{} without a region: ", self.service)?,
+        }
+        match self.kind {
+            // S3's rule set says it in these words.
+            EndpointErrorKind::InvalidRegion => {
+                f.write_str("Invalid region: region was not a valid DNS name.")?;
+            }
+            EndpointErrorKind::MissingRegion(why) | EndpointErrorKind::Refused(why) => {
+                f.write_str(why)?;
+            }
+            EndpointErrorKind::InvalidEndpoint(why) => {
+                write!(f, "the custom endpoint cannot be used: {why}")?;
+            }
+        }
+        if self.change.is_empty() {
+            return Ok(());
+        }
+        write!(f, " ({}{})", self.change, self.other)
+    }
+}
+
+impl Error for EndpointError {}

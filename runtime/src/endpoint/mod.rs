@@ -1,0 +1,208 @@
+//! Which URL a service has in a region, and what its requests are signed for.
+//!
+//! Source: the endpoint rule sets that AWS publishes for every service, as botocore carries them;
+//! [`table`] is generated from them (`tools/endpoints`). What `FIPS`, `dual-stack` and a custom
+//! endpoint mean is in the [SDKs and Tools Reference Guide][guide].
+//!
+//! [guide]: https://docs.aws.amazon.com/sdkref/latest/guide/feature-endpoints.html
+
+mod error;
+mod partitions;
+mod rules;
+pub mod table;
+#[cfg(test)]
+mod tests;
+
+use std::borrow::Cow;
+
+pub use self::error::{EndpointError, EndpointErrorKind};
+pub(crate) use self::rules::Auth;
+use self::rules::{DUAL_STACK, ENDPOINT, EndpointRules, FIPS, Partition, Place, Then, authority};
+
+/// What is known of a service besides its operations: names and endpoint rules.
+#[derive(Debug, Clone, Copy)]
+#[non_exhaustive]
+pub struct ServiceMeta {
+    /// The id in `service = ".."`, which is the name of botocore's data directory (`chime`,
+    /// `ivschat`). Empty for a service of one's own.
+    pub id: &'static str,
+    /// The SDKs' name of the service (`serviceId` in `service-2.json`): it is the service in
+    /// `AWS_ENDPOINT_URL_<SERVICE>` and in the user agent. Empty when there is none.
+    pub sdk_id: &'static str,
+    /// The service that requests are signed for, unless the endpoint says another.
+    pub signing_name: &'static str,
+    pub(crate) auth: Auth,
+    pub(crate) endpoint: EndpointRules,
+}
+
+impl ServiceMeta {
+    /// A service that is not AWS's own (an API behind API Gateway, a Lambda function URL, an
+    /// S3-compatible store): requests go to `endpoint` and are signed for `signing_name`.
+    ///
+    /// `endpoint` is an `https` or `http` URL without query; it is checked when it is used. A client
+    /// that asks for FIPS or dual-stack gets an error, as with every custom endpoint.
+    #[must_use]
+    pub const fn own(signing_name: &'static str, endpoint: &'static str) -> Self {
+        Self {
+            id: "",
+            sdk_id: "",
+            signing_name,
+            auth: Auth::SigV4,
+            endpoint: EndpointRules {
+                prefix: endpoint,
+                own: &[],
+                shared: rules::FIXED,
+            },
+        }
+    }
+
+    /// Names a service of one's own, so that `AWS_ENDPOINT_URL_<SERVICE>` and the `services` section
+    /// of a profile can move it.
+    #[must_use]
+    pub const fn with_sdk_id(mut self, sdk_id: &'static str) -> Self {
+        self.sdk_id = sdk_id;
+        self
+    }
+
+    /// What messages call the service.
+    fn label(&self) -> &'static str {
+        match (self.id, self.sdk_id) {
+            ("", "") => self.signing_name,
+            ("", sdk_id) => sdk_id,
+            (id, _) => id,
+        }
+    }
+}
+
+/// What an endpoint depends on.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct EndpointParams<'a> {
+    /// Needed unless there is an `endpoint`.
+    pub region: Option<&'a str>,
+    pub use_fips: bool,
+    pub use_dual_stack: bool,
+    /// A custom endpoint, which replaces what the table says.
+    pub endpoint: Option<&'a str>,
+}
+
+/// Where a request goes and what it is signed for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Endpoint {
+    /// Scheme, host, maybe port and path; no trailing slash, no query.
+    pub url: String,
+    pub signing_name: Cow<'static, str>,
+    /// `None` only for a custom endpoint without a region.
+    pub signing_region: Option<Cow<'static, str>>,
+    /// What the service wants; anything but `SigV4` and `S3` cannot be signed.
+    pub auth: Auth,
+}
+
+/// The endpoint of a service. No input can put anything but a host label into the host name.
+pub(crate) fn resolve(
+    service: &ServiceMeta,
+    params: &EndpointParams<'_>,
+) -> Result<Endpoint, EndpointError> {
+    let fail = |kind| EndpointError::new(service, params, kind);
+    if params.region.is_some_and(|region| !is_host_label(region)) {
+        return Err(fail(EndpointErrorKind::InvalidRegion));
+    }
+    let endpoint = params
+        .endpoint
+        .map_or(Ok(""), check_url)
+        .map_err(|why| fail(EndpointErrorKind::InvalidEndpoint(why)))?;
+    let place = Place {
+        prefix: service.endpoint.prefix,
+        region: params.region.map(|name| (name, Partition::of(name))),
+        endpoint,
+    };
+    let bit = |set, bit| if set { bit } else { 0 };
+    let variant = bit(params.use_fips, FIPS)
+        | bit(params.use_dual_stack, DUAL_STACK)
+        | bit(params.endpoint.is_some(), ENDPOINT);
+    let found = place
+        .rule(&service.endpoint, variant)
+        .map(|rule| &rule.then);
+    let (url, name, region) = match found {
+        Some(Then::Url { url, name, region }) => (place.fill(url), *name, *region),
+        // Rule sets have several wordings for it, all of which name the region.
+        Some(Then::Refuse(why)) if params.region.is_none() && why.contains("egion") => {
+            return Err(fail(EndpointErrorKind::MissingRegion(why)));
+        }
+        Some(Then::Refuse(why)) => return Err(fail(EndpointErrorKind::Refused(why))),
+        None => return Err(fail(EndpointErrorKind::Refused("no rule for this region"))),
+    };
+    // A service of one's own brings its URL along, which nobody has checked yet.
+    let url = match check_url(&url) {
+        Ok(checked) if checked.len() == url.len() => url,
+        Ok(checked) => checked.to_owned(),
+        Err(why) => return Err(fail(EndpointErrorKind::InvalidEndpoint(why))),
+    };
+    Ok(Endpoint {
+        url,
+        signing_name: Cow::Borrowed(if name.is_empty() {
+            service.signing_name
+        } else {
+            name
+        }),
+        signing_region: match region {
+            "" => params.region.map(|region| Cow::Owned(region.to_owned())),
+            template if template.contains('{') => Some(Cow::Owned(place.fill(template))),
+            fixed => Some(Cow::Borrowed(fixed)),
+        },
+        auth: service.auth,
+    })
+}
+
+/// RFC 1123, section 2.1: letters, digits and inner hyphens, at most 63.
+fn is_host_label(label: &str) -> bool {
+    let inner = |b: u8| b.is_ascii_alphanumeric() || b == b'-';
+    (1..=63).contains(&label.len())
+        && label.bytes().all(inner)
+        && !label.starts_with('-')
+        && !label.ends_with('-')
+}
+
+/// A URL that requests can be built on, without its trailing slashes; else what is wrong with it.
+fn check_url(url: &str) -> Result<&str, &'static str> {
+    let scheme = url.split_once("://").map_or("", |(scheme, _)| scheme);
+    if !scheme.eq_ignore_ascii_case("https") && !scheme.eq_ignore_ascii_case("http") {
+        return Err("it must start with `https://` or `http://`");
+    }
+    if !url.bytes().all(|b| b.is_ascii_graphic() && b != b'\\') {
+        return Err("it has a space, a backslash or a character that must be encoded");
+    }
+    if url.contains(['?', '#']) {
+        return Err("it must have no query and no fragment");
+    }
+    let authority = authority(url).unwrap_or_default();
+    if authority.contains('@') {
+        return Err("it must have no user name and no password");
+    }
+    if !is_host(host_of(authority)) {
+        return Err("its host is not a host name or an IP address");
+    }
+    let port = &authority[host_of(authority).len()..];
+    let is_port = |it: &str| it.bytes().all(|b| b.is_ascii_digit()) && it.parse::<u16>().is_ok();
+    if !port.is_empty() && !port.strip_prefix(':').is_some_and(is_port) {
+        return Err("its port is not a number up to 65535");
+    }
+    Ok(url.trim_end_matches('/'))
+}
+
+/// What stands before the port; the colons of an IPv6 address are in brackets.
+fn host_of(authority: &str) -> &str {
+    let end = match authority.find(']') {
+        Some(bracket) => bracket + 1,
+        None => authority.find(':').unwrap_or(authority.len()),
+    };
+    &authority[..end]
+}
+
+/// A name (underscores are common in container networks), an IPv4 address or a bracketed IPv6 one.
+fn is_host(host: &str) -> bool {
+    if let Some(address) = host.strip_prefix('[').and_then(|it| it.strip_suffix(']')) {
+        return address.parse::<std::net::Ipv6Addr>().is_ok();
+    }
+    let legal = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'.' | b'_');
+    !host.is_empty() && host.bytes().all(legal)
+}
