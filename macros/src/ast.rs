@@ -1,0 +1,204 @@
+//! Declarations as the generator needs them: every location is one, every name is final.
+
+use syn::{Attribute, DeriveInput, Ident, Type, Visibility};
+
+use crate::attr::Text;
+use crate::case::Case;
+use crate::path::Template;
+
+/// What the rest of the program sees of an operation. It is known even when the declaration is wrong.
+pub(crate) struct Face<'a> {
+    pub(crate) input: &'a DeriveInput,
+    pub(crate) service: Option<Service>,
+    pub(crate) output: Option<Type>,
+    pub(crate) error: Option<Type>,
+    pub(crate) paginate: Option<Paginate>,
+    pub(crate) arguments: Vec<Argument<'a>>,
+}
+
+/// A field as an argument of `new` or as a setter.
+pub(crate) struct Argument<'a> {
+    pub(crate) ident: &'a Ident,
+    pub(crate) ty: &'a Type,
+    pub(crate) attrs: &'a [Attribute],
+    pub(crate) presence: Presence,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Presence {
+    Required,
+    /// `Option<T>`
+    Optional,
+    /// `#[op(default)]`
+    Defaulted,
+}
+
+/// How an operation goes over the wire. Only checked declarations have one.
+pub(crate) struct Wire<'a> {
+    pub(crate) name: String,
+    pub(crate) method: &'static str,
+    pub(crate) path: Template,
+    pub(crate) host: Option<Template>,
+    /// The fields of the labels of `path`, in its order.
+    pub(crate) labels: Vec<usize>,
+    pub(crate) host_labels: Vec<usize>,
+    pub(crate) members: Vec<Member<'a>>,
+    pub(crate) flags: Flags,
+}
+
+/// The settings that are either on or off.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct Flags {
+    pub(crate) md5: bool,
+    pub(crate) compression: bool,
+    pub(crate) no_auth: bool,
+    pub(crate) unsigned_payload: bool,
+}
+
+/// A member of an operation, output or structure.
+pub(crate) struct Member<'a> {
+    pub(crate) ident: &'a Ident,
+    pub(crate) ty: &'a Type,
+    pub(crate) presence: Presence,
+    pub(crate) location: Location,
+    pub(crate) timestamp: Option<TimestampFormat>,
+    pub(crate) sensitive: bool,
+    pub(crate) idempotency_token: bool,
+    pub(crate) media_type: Option<String>,
+}
+
+/// Where a member goes.
+#[derive(Clone, PartialEq, Eq)]
+pub(crate) enum Location {
+    Label,
+    Query(Name),
+    QueryMap,
+    Header(String),
+    PrefixHeaders(String),
+    Status,
+    Payload,
+    Body(Name),
+}
+
+/// A member's name on the wire.
+#[derive(Clone, PartialEq, Eq)]
+pub(crate) enum Name {
+    Known(String),
+    /// The Rust name; the service type has the case.
+    ByService(String),
+}
+
+impl Name {
+    pub(crate) fn shown(&self) -> &str {
+        match self {
+            Name::Known(name) | Name::ByService(name) => name,
+        }
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum TimestampFormat {
+    DateTime,
+    HttpDate,
+    EpochSeconds,
+}
+
+impl TimestampFormat {
+    /// The values of `timestamp`.
+    pub(crate) const ALL: [&'static str; 3] = ["date-time", "epoch-seconds", "http-date"];
+
+    pub(crate) fn parse(value: &str) -> Option<Self> {
+        match value {
+            "date-time" => Some(TimestampFormat::DateTime),
+            "http-date" => Some(TimestampFormat::HttpDate),
+            "epoch-seconds" => Some(TimestampFormat::EpochSeconds),
+            _ => None,
+        }
+    }
+
+    /// The variant of the runtime's type.
+    pub(crate) fn variant(self) -> &'static str {
+        match self {
+            TimestampFormat::DateTime => "DateTime",
+            TimestampFormat::HttpDate => "HttpDate",
+            TimestampFormat::EpochSeconds => "EpochSeconds",
+        }
+    }
+}
+
+/// `service = ..`
+pub(crate) enum Service {
+    Id(Text),
+    Type(Type),
+}
+
+/// `paginate(token = next_token, items = rooms)`
+pub(crate) struct Paginate {
+    pub(crate) token: Option<Ident>,
+    pub(crate) output_token: Option<Ident>,
+    pub(crate) items: Option<Ident>,
+}
+
+/// `#[output]`
+pub(crate) struct Output<'a> {
+    pub(crate) input: &'a DeriveInput,
+    pub(crate) members: Vec<Member<'a>>,
+}
+
+/// `#[shape]`
+pub(crate) enum Shape<'a> {
+    Structure(Output<'a>),
+    StringEnum(Enum<'a, String>),
+    IntEnum(Enum<'a, i32>),
+    Union(Union<'a>),
+}
+
+/// An enum of unit variants with their values on the wire.
+pub(crate) struct Enum<'a, V> {
+    pub(crate) input: &'a DeriveInput,
+    pub(crate) variants: Vec<(&'a Ident, V)>,
+    pub(crate) other: &'a Ident,
+}
+
+pub(crate) struct Union<'a> {
+    pub(crate) input: &'a DeriveInput,
+    pub(crate) variants: Vec<UnionMember<'a>>,
+    pub(crate) other: Option<&'a Ident>,
+}
+
+pub(crate) struct UnionMember<'a> {
+    pub(crate) ident: &'a Ident,
+    pub(crate) ty: &'a Type,
+    pub(crate) name: String,
+    pub(crate) timestamp: Option<TimestampFormat>,
+    pub(crate) sensitive: bool,
+}
+
+/// `#[service]`
+pub(crate) struct ServiceItem {
+    pub(crate) ident: Ident,
+    pub(crate) vis: Visibility,
+    pub(crate) kind: ServiceKind,
+    pub(crate) case: Option<Case>,
+    pub(crate) error: Option<Type>,
+}
+
+pub(crate) enum ServiceKind {
+    Aws(Text),
+    Own { signing_name: Text, endpoint: Text },
+}
+
+/// `#[derive(ApiError)]`
+pub(crate) struct ErrorEnum<'a> {
+    pub(crate) input: &'a DeriveInput,
+    pub(crate) variants: Vec<ErrorVariant<'a>>,
+    pub(crate) other: &'a Ident,
+}
+
+pub(crate) struct ErrorVariant<'a> {
+    pub(crate) ident: &'a Ident,
+    pub(crate) ty: &'a Type,
+    pub(crate) code: String,
+    pub(crate) status: u16,
+    pub(crate) retry: Option<&'static str>,
+}

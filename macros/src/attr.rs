@@ -1,0 +1,500 @@
+//! Raw attributes -> spanned keys and typed values. A key that is wrong never hides the ones beside it.
+
+use std::ops::Range;
+
+use proc_macro2::{Delimiter, Ident, Literal, Span, TokenStream, TokenTree};
+use quote::ToTokens;
+use syn::Lit;
+
+use crate::report::Report;
+use crate::suggest;
+
+/// `key`, `key = value` or `key(values)`
+pub(crate) struct Entry {
+    pub(crate) key: Ident,
+    pub(crate) value: Value,
+}
+
+pub(crate) enum Value {
+    None,
+    Eq(Vec<TokenTree>),
+    List(TokenStream),
+}
+
+/// A string and its literal.
+#[derive(Clone)]
+pub(crate) struct Text {
+    pub(crate) value: String,
+    literal: Literal,
+}
+
+impl Text {
+    pub(crate) fn span(&self) -> Span {
+        self.literal.span()
+    }
+
+    /// The span of a part of the value, where the compiler can tell it.
+    pub(crate) fn part(&self, range: Range<usize>) -> Span {
+        // Byte 0 is the quote. Where there are escapes, offsets into the value are no offsets into the literal.
+        let plain = self.literal.to_string().len() == self.value.len() + 2;
+        plain
+            .then(|| self.literal.subspan(range.start + 1..range.end + 1))
+            .flatten()
+            .unwrap_or_else(|| self.literal.span())
+    }
+}
+
+/// The keys that an attribute takes, and those that it has seen.
+pub(crate) struct Keys {
+    /// The attribute as it is called in messages.
+    place: &'static str,
+    /// Sorted.
+    legal: &'static [&'static str],
+    /// Keys that people look for here, and what to do instead.
+    elsewhere: &'static [(&'static str, &'static str)],
+    seen: Vec<&'static str>,
+}
+
+impl Keys {
+    pub(crate) fn new(
+        place: &'static str,
+        legal: &'static [&'static str],
+        elsewhere: &'static [(&'static str, &'static str)],
+    ) -> Self {
+        Keys {
+            place,
+            legal,
+            elsewhere,
+            seen: Vec::new(),
+        }
+    }
+
+    pub(crate) fn is_legal(&self, entry: &Entry) -> bool {
+        self.legal.iter().any(|legal| entry.key == legal)
+    }
+
+    /// The key if it is legal here and new.
+    pub(crate) fn accept(&mut self, entry: &Entry, report: &Report) -> Option<&'static str> {
+        let Keys { place, legal, .. } = *self;
+        if let Some(known) = legal.iter().copied().find(|legal| entry.key == legal) {
+            if self.seen.contains(&known) {
+                report.at(
+                    entry.key.span(),
+                    format!("`{known}` is given twice; remove one of them"),
+                );
+                return None;
+            }
+            self.seen.push(known);
+            return Some(known);
+        }
+        let key = entry.key.to_string();
+        if let Some((_, advice)) = self.elsewhere.iter().find(|(name, _)| *name == key) {
+            report.at(entry.key.span(), format!("`{key}` {advice}"));
+        } else if legal.is_empty() {
+            report.at(
+                entry.key.span(),
+                format!("{place} takes no keys; remove `{key}`"),
+            );
+        } else {
+            report.at(
+                entry.key.span(),
+                format!(
+                    "unknown key `{key}`{}{place} takes {}",
+                    suggest::hint(&key, legal.iter().copied()),
+                    suggest::list(legal)
+                ),
+            );
+        }
+        None
+    }
+}
+
+impl Entry {
+    /// The tokens to point at when the value is wrong.
+    fn report_value(&self, report: &Report, message: String) {
+        match &self.value {
+            Value::Eq(tokens) if !tokens.is_empty() => {
+                report.on(&tokens.iter().cloned().collect::<TokenStream>(), message);
+            }
+            Value::List(tokens) if !tokens.is_empty() => report.on(tokens, message),
+            _ => report.at(self.key.span(), message),
+        }
+    }
+
+    /// `key = ".."`
+    pub(crate) fn text(&self, example: &str, report: &Report) -> Option<Text> {
+        if let Some(Lit::Str(string)) = self.literal() {
+            return Some(Text {
+                value: string.value(),
+                literal: string.token(),
+            });
+        }
+        let fix = match &self.value {
+            Value::Eq(tokens) => match tokens.as_slice() {
+                [TokenTree::Ident(word)] => word.to_string(),
+                _ => example.to_owned(),
+            },
+            _ => example.to_owned(),
+        };
+        let key = &self.key;
+        self.report_value(
+            report,
+            format!("`{key}` takes a string: `{key} = \"{fix}\"`"),
+        );
+        None
+    }
+
+    /// `key = 1`
+    pub(crate) fn integer(&self, example: &str, report: &Report) -> Option<(i64, Span)> {
+        let Value::Eq(tokens) = &self.value else {
+            return self.no_integer(example, report);
+        };
+        let (negative, rest) = match tokens.as_slice() {
+            [TokenTree::Punct(minus), rest @ ..] if minus.as_char() == '-' => (true, rest),
+            rest => (false, rest),
+        };
+        if let Some(Lit::Int(number)) = literal(rest)
+            && let Ok(value) = number.base10_parse::<i64>()
+        {
+            return Some((if negative { -value } else { value }, number.span()));
+        }
+        self.no_integer(example, report)
+    }
+
+    fn no_integer<T>(&self, example: &str, report: &Report) -> Option<T> {
+        let key = &self.key;
+        self.report_value(
+            report,
+            format!("`{key}` takes a whole number: `{key} = {example}`"),
+        );
+        None
+    }
+
+    /// `key`
+    pub(crate) fn flag(&self, report: &Report) -> bool {
+        if matches!(self.value, Value::None) {
+            return true;
+        }
+        let key = &self.key;
+        self.report_value(
+            report,
+            format!("`{key}` takes no value; write `{key}` alone"),
+        );
+        // It is clear what was meant.
+        true
+    }
+
+    /// `key = Type` and the like.
+    pub(crate) fn parsed<T: syn::parse::Parse>(
+        &self,
+        what: &str,
+        example: &str,
+        report: &Report,
+    ) -> Option<T> {
+        let key = &self.key;
+        if let Value::Eq(tokens) = &self.value
+            && !tokens.is_empty()
+        {
+            if !matches!(self.literal(), Some(Lit::Str(_)))
+                && let Ok(value) = syn::parse2(tokens.iter().cloned().collect())
+            {
+                return Some(value);
+            }
+            let unquoted = match self.literal() {
+                Some(Lit::Str(string)) => string.value(),
+                _ => example.to_owned(),
+            };
+            self.report_value(
+                report,
+                format!("`{key}` takes {what}: `{key} = {unquoted}`"),
+            );
+        } else {
+            self.report_value(report, format!("`{key}` takes {what}: `{key} = {example}`"));
+        }
+        None
+    }
+
+    /// The value if it is one literal.
+    pub(crate) fn literal(&self) -> Option<Lit> {
+        match &self.value {
+            Value::Eq(tokens) => literal(tokens),
+            _ => None,
+        }
+    }
+
+    /// The value if it is one word.
+    pub(crate) fn word(&self) -> Option<&Ident> {
+        match &self.value {
+            Value::Eq(tokens) => match tokens.as_slice() {
+                [TokenTree::Ident(word)] => Some(word),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+}
+
+fn literal(tokens: &[TokenTree]) -> Option<Lit> {
+    match tokens {
+        [TokenTree::Literal(literal)] => Some(Lit::new(literal.clone())),
+        // What `$path:literal` of a macro by example leaves behind.
+        [TokenTree::Group(group)] if group.delimiter() == Delimiter::None => {
+            literal(&group.stream().into_iter().collect::<Vec<_>>())
+        }
+        _ => None,
+    }
+}
+
+/// Splits the tokens of an attribute at its commas.
+pub(crate) fn entries(tokens: TokenStream, report: &Report) -> Vec<Entry> {
+    let tokens: Vec<TokenTree> = tokens.into_iter().collect();
+    let mut entries = Vec::new();
+    let mut at = 0;
+    while at < tokens.len() {
+        at = match &tokens[at] {
+            TokenTree::Ident(key) => {
+                let (value, next) = value(key, &tokens, at + 1, report);
+                entries.push(Entry {
+                    key: key.clone(),
+                    value,
+                });
+                next
+            }
+            TokenTree::Punct(comma) if comma.as_char() == ',' => {
+                report.at(comma.span(), "superfluous `,`; remove it");
+                at + 1
+            }
+            other => {
+                let shown = other.to_string();
+                report.at(
+                    other.span(),
+                    format!("`{shown}` has no key; write `key = {shown}`"),
+                );
+                comma(&tokens, at) + 1
+            }
+        };
+    }
+    entries
+}
+
+/// The value that starts at a token, and where the next entry starts.
+fn value(key: &Ident, tokens: &[TokenTree], at: usize, report: &Report) -> (Value, usize) {
+    match tokens.get(at) {
+        None => (Value::None, at),
+        Some(token) if is_punct(token, ',') => (Value::None, at + 1),
+        Some(token) if is_punct(token, '=') => {
+            let end = end_of_value(tokens, at + 1);
+            let next = match tokens.get(end) {
+                Some(TokenTree::Ident(word)) => {
+                    report.at(word.span(), format!("missing `,` before `{word}`"));
+                    end
+                }
+                _ => end + 1,
+            };
+            (Value::Eq(tokens[at + 1..end].to_vec()), next)
+        }
+        Some(TokenTree::Group(group)) if group.delimiter() != Delimiter::None => {
+            if group.delimiter() != Delimiter::Parenthesis {
+                report.at(
+                    group.span_open(),
+                    format!("`{key}` takes its values in parentheses: `{key}(..)`"),
+                );
+            }
+            let next = match tokens.get(at + 1) {
+                Some(TokenTree::Ident(word)) => {
+                    report.at(word.span(), format!("missing `,` before `{word}`"));
+                    at + 1
+                }
+                _ => comma(tokens, at + 1) + 1,
+            };
+            (Value::List(group.stream()), next)
+        }
+        Some(TokenTree::Ident(word)) => {
+            report.at(word.span(), format!("missing `,` before `{word}`"));
+            (Value::None, at)
+        }
+        Some(other) => {
+            let end = comma(tokens, at);
+            let text: String = tokens[at..end]
+                .iter()
+                .skip(usize::from(is_punct(other, ':')))
+                .map(ToString::to_string)
+                .collect();
+            report.at(
+                other.span(),
+                format!("expected `=` after `{key}`: `{key} = {text}`"),
+            );
+            let value = tokens[at..end]
+                .iter()
+                .skip(usize::from(is_punct(other, ':')))
+                .cloned()
+                .collect();
+            (Value::Eq(value), end + 1)
+        }
+    }
+}
+
+/// A value ends at a comma outside of angle brackets, or where the comma was forgotten: before `word =`.
+fn end_of_value(tokens: &[TokenTree], start: usize) -> usize {
+    let mut depth = 0_usize;
+    for (at, token) in tokens.iter().enumerate().skip(start) {
+        match token {
+            TokenTree::Punct(punct) => match punct.as_char() {
+                '<' => depth += 1,
+                '>' => depth = depth.saturating_sub(1),
+                ',' if depth == 0 => return at,
+                _ => {}
+            },
+            TokenTree::Ident(_) if depth == 0 && at > start => {
+                let after_value = !matches!(&tokens[at - 1], TokenTree::Punct(_));
+                let before_equals = tokens.get(at + 1).is_some_and(|next| is_punct(next, '='));
+                if after_value && before_equals {
+                    return at;
+                }
+            }
+            _ => {}
+        }
+    }
+    tokens.len()
+}
+
+fn comma(tokens: &[TokenTree], from: usize) -> usize {
+    (from..tokens.len())
+        .find(|at| is_punct(&tokens[*at], ','))
+        .unwrap_or(tokens.len())
+}
+
+fn is_punct(token: &TokenTree, c: char) -> bool {
+    matches!(token, TokenTree::Punct(punct) if punct.as_char() == c)
+}
+
+/// `::opsmith::__private`, or the same below `crate = path`. Works on tokens, because it has to be known even when
+/// the attribute does not parse.
+#[derive(Clone)]
+pub(crate) struct Private(TokenStream);
+
+impl Private {
+    pub(crate) fn find(args: &TokenStream) -> Self {
+        let mut tokens = args.clone().into_iter().peekable();
+        while let Some(token) = tokens.next() {
+            let is_crate = matches!(&token, TokenTree::Ident(word) if word == "crate");
+            if is_crate && tokens.next_if(|next| is_punct(next, '=')).is_some() {
+                let path: TokenStream = tokens.take_while(|token| !is_punct(token, ',')).collect();
+                return match syn::parse2::<syn::Path>(path) {
+                    Ok(path) => Private(quote::quote!(#path::__private)),
+                    Err(_) => Private::default(),
+                };
+            }
+        }
+        Private::default()
+    }
+}
+
+impl Default for Private {
+    fn default() -> Self {
+        Private(quote::quote!(::opsmith::__private))
+    }
+}
+
+impl ToTokens for Private {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        self.0.to_tokens(tokens);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use quote::quote;
+
+    fn read(tokens: TokenStream) -> (Vec<String>, Vec<String>) {
+        let report = Report::new();
+        let entries = entries(tokens, &report);
+        let shown = entries
+            .iter()
+            .map(|entry| {
+                let key = &entry.key;
+                match &entry.value {
+                    Value::None => key.to_string(),
+                    Value::Eq(tokens) => {
+                        format!(
+                            "{key} = {}",
+                            tokens.iter().cloned().collect::<TokenStream>()
+                        )
+                    }
+                    Value::List(tokens) => format!("{key}({tokens})"),
+                }
+            })
+            .collect();
+        (shown, report.messages())
+    }
+
+    #[test]
+    fn the_three_forms() {
+        let (entries, messages) =
+            read(quote!(flag, path = "/x", paginate(token = t), crate = a::b));
+        assert_eq!(
+            entries,
+            [
+                "flag",
+                "path = \"/x\"",
+                "paginate(token = t)",
+                "crate = a :: b"
+            ]
+        );
+        assert!(messages.is_empty());
+    }
+
+    #[test]
+    fn commas_in_generic_arguments_do_not_split() {
+        let (entries, messages) = read(quote!(output = Page<A, B>, error = E));
+        assert_eq!(entries, ["output = Page < A , B >", "error = E"]);
+        assert!(messages.is_empty());
+    }
+
+    #[test]
+    fn a_forgotten_comma_costs_no_entry() {
+        let (entries, messages) = read(quote!(service = "chime" path = "/x"));
+        assert_eq!(entries, ["service = \"chime\"", "path = \"/x\""]);
+        assert_eq!(messages, ["missing `,` before `path`"]);
+    }
+
+    #[test]
+    fn a_value_without_key_costs_no_other_entry() {
+        let (entries, messages) = read(quote!("chime", path = "/x"));
+        assert_eq!(entries, ["path = \"/x\""]);
+        assert_eq!(
+            messages,
+            ["`\"chime\"` has no key; write `key = \"chime\"`"]
+        );
+    }
+
+    #[test]
+    fn a_colon_is_read_as_equals() {
+        let (entries, messages) = read(quote!(path: "/x", flag));
+        assert_eq!(entries, ["path = \"/x\"", "flag"]);
+        assert_eq!(messages, ["expected `=` after `path`: `path = \"/x\"`"]);
+    }
+
+    #[test]
+    fn an_unfinished_value_is_empty() {
+        let (entries, messages) = read(quote!(path = , service = "chime"));
+        assert_eq!(entries, ["path = ", "service = \"chime\""]);
+        assert!(messages.is_empty());
+    }
+
+    #[test]
+    fn the_crate_key_is_found_among_errors() {
+        let private = Private::find(&quote!(path = = , crate = my::opsmith, x));
+        assert_eq!(
+            private.to_token_stream().to_string(),
+            "my :: opsmith :: __private"
+        );
+        assert_eq!(
+            Private::find(&quote!(path = "/"))
+                .to_token_stream()
+                .to_string(),
+            ":: opsmith :: __private"
+        );
+    }
+}

@@ -1,0 +1,148 @@
+//! The rules of header names.
+
+use crate::attr::Text;
+use crate::parse::{Place, RawLocation, RawMember};
+use crate::report::Report;
+
+/// Headers that signing, the transport or the client owns.
+const RESERVED: &[(&str, &str)] = &[
+    ("amz-sdk-invocation-id", "the client"),
+    ("amz-sdk-request", "the client"),
+    ("authorization", "signing"),
+    ("connection", "the transport"),
+    ("content-length", "the transport"),
+    ("expect", "the transport"),
+    ("host", "the transport"),
+    ("te", "the transport"),
+    ("trailer", "the transport"),
+    ("transfer-encoding", "the transport"),
+    ("upgrade", "the transport"),
+    ("user-agent", "the client"),
+    ("x-amz-content-sha256", "signing"),
+    ("x-amz-date", "signing"),
+    ("x-amz-security-token", "signing"),
+    ("x-amz-user-agent", "the client"),
+];
+
+// #[op(header = "X Token")] a: String
+// #[op(header = "Authorization")] a: String
+pub(super) fn check_name(member: &RawMember<'_>, place: Place, report: &Report) {
+    let (text, prefix) = match &member.keys.location {
+        Some((_, RawLocation::Header(text))) => (text, false),
+        Some((_, RawLocation::PrefixHeaders(text))) => (text, true),
+        _ => return,
+    };
+    if text.value.is_empty() {
+        if !prefix {
+            report.at(
+                text.span(),
+                "the header has no name; write `header = \"X-Name\"`",
+            );
+        }
+        return;
+    }
+    if let Some((at, bad)) = text.value.char_indices().find(|(_, c)| !legal(*c)) {
+        let fix: String = text
+            .value
+            .chars()
+            .map(|c| if legal(c) { c } else { '-' })
+            .collect::<String>()
+            .trim_matches('-')
+            .to_owned();
+        let fix = if fix.is_empty() {
+            "X-Name".to_owned()
+        } else {
+            fix
+        };
+        report.at(
+            text.part(at..at + bad.len_utf8()),
+            format!(
+                "`{}` cannot stand in the header name `{}`; write `{fix}`",
+                bad.escape_default(),
+                text.value
+            ),
+        );
+        return;
+    }
+    let lower = text.value.to_ascii_lowercase();
+    if place == Place::Operation
+        && !prefix
+        && let Some((name, owner)) = RESERVED.iter().find(|(name, _)| *name == lower)
+    {
+        report.at(
+            text.span(),
+            format!(
+                "header `{name}` is set by {owner}; remove the field `{}`",
+                member.ident
+            ),
+        );
+    }
+}
+
+/// RFC 9110, section 5.6.2: a token.
+fn legal(c: char) -> bool {
+    c.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(c)
+}
+
+fn headers<'m>(
+    members: &'m [RawMember<'_>],
+) -> impl Iterator<Item = (&'m RawMember<'m>, &'m Text, bool)> {
+    members
+        .iter()
+        .filter_map(|member| match &member.keys.location {
+            Some((_, RawLocation::Header(text))) => Some((member, text, false)),
+            Some((_, RawLocation::PrefixHeaders(text))) => Some((member, text, true)),
+            _ => None,
+        })
+}
+
+// #[op(header = "X-Id")] a: String, #[op(header = "x-id")] b: String
+pub(super) fn check_duplicates(members: &[RawMember<'_>], report: &Report) {
+    let names: Vec<_> = headers(members)
+        .filter(|(_, text, prefix)| !prefix && !text.value.is_empty())
+        .collect();
+    for (n, (_, text, _)) in names.iter().enumerate() {
+        let same = |other: &str| other.eq_ignore_ascii_case(&text.value);
+        if let Some((first, ..)) = names[..n].iter().find(|(_, other, _)| same(&other.value)) {
+            report.at(
+                text.span(),
+                format!(
+                    "header `{}` is the header of `{}` already, case does not count; remove one of them",
+                    text.value, first.ident
+                ),
+            );
+        }
+    }
+}
+
+// #[op(prefix_headers = "X-Meta-")] a: HashMap<..>, #[op(prefix_headers = "X-")] b: HashMap<..>
+// #[op(prefix_headers = "X-Meta-")] a: HashMap<..>, #[op(header = "X-Meta-Id")] b: String
+pub(super) fn check_prefixes(members: &[RawMember<'_>], report: &Report) {
+    let all: Vec<_> = headers(members)
+        .map(|(member, text, prefix)| (member, text, prefix, text.value.to_ascii_lowercase()))
+        .collect();
+    for (n, (member, text, prefix, lower)) in all.iter().enumerate() {
+        for (other, other_text, other_prefix, other_lower) in &all[..n] {
+            let overlaps = match (prefix, other_prefix) {
+                (true, true) => {
+                    lower.starts_with(other_lower.as_str())
+                        || other_lower.starts_with(lower.as_str())
+                }
+                // The empty prefix means all headers that no other member takes.
+                (true, false) => !lower.is_empty() && other_lower.starts_with(lower.as_str()),
+                (false, true) => !other_lower.is_empty() && lower.starts_with(other_lower.as_str()),
+                (false, false) => false,
+            };
+            if overlaps {
+                report.at(
+                    text.span(),
+                    format!(
+                        "`{}` of `{}` overlaps with `{}` of `{}`: a header would belong to both; make them differ",
+                        text.value, member.ident, other_text.value, other.ident
+                    ),
+                );
+                break;
+            }
+        }
+    }
+}

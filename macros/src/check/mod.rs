@@ -1,0 +1,81 @@
+//! The rules. Above each stands the code that it refuses.
+
+mod headers;
+mod member;
+mod names;
+mod operation;
+mod pagination;
+mod service;
+
+use crate::ast::{Location, Member};
+use crate::case::Case;
+use crate::parse::{Place, RawLocation, RawMember};
+use crate::report::Report;
+
+pub(crate) use member::check_holds_timestamp;
+pub(crate) use names::check_distinct;
+pub(crate) use operation::operation;
+pub(crate) use service::{endpoint, is_service_id, service_id};
+
+/// The rules that need nothing but the members.
+pub(crate) fn members(members: &[RawMember<'_>], place: Place, report: &Report) {
+    for member in members {
+        member::check_default(member, report);
+        member::check_rename(member, report);
+        member::check_idempotency_token(member, report);
+        member::check_timestamp(member, report);
+        member::check_media_type(member, report);
+        member::check_location_type(member, report);
+        headers::check_name(member, place, report);
+    }
+    member::check_one_token(members, report);
+    member::check_one_payload(members, report);
+    headers::check_duplicates(members, report);
+    headers::check_prefixes(members, report);
+}
+
+/// The rules of an output, which has no path and no method.
+pub(crate) fn output<'a>(
+    raw: &[RawMember<'a>],
+    case: Option<Case>,
+    report: &Report,
+) -> Vec<Member<'a>> {
+    let members: Vec<Member<'a>> = raw
+        .iter()
+        .map(|member| {
+            let name = || names::body_name(member, case, false);
+            let location = match &member.keys.location {
+                Some((_, RawLocation::Header(name))) => Location::Header(name.value.clone()),
+                Some((_, RawLocation::PrefixHeaders(prefix))) => {
+                    Location::PrefixHeaders(prefix.value.clone())
+                }
+                Some((_, RawLocation::Status)) => Location::Status,
+                Some((_, RawLocation::Payload)) => Location::Payload,
+                _ => Location::Body(name()),
+            };
+            names::member(member, location)
+        })
+        .collect();
+    member::check_payload_alone(raw, &members, "read from", report);
+    names::check_body_names(raw, &members, report);
+    let status: Vec<&RawMember<'_>> = raw
+        .iter()
+        .filter(|member| matches!(member.keys.location, Some((_, RawLocation::Status))))
+        .collect();
+    // #[op(status)] a: i32, #[op(status)] b: i32
+    if let [first, rest @ ..] = status.as_slice() {
+        for member in rest {
+            report.at(
+                crate::parse::key_or(
+                    member.keys.location.as_ref().map(|(key, _)| key),
+                    member.ident,
+                ),
+                format!(
+                    "`{}` is the status already; remove one of them",
+                    first.ident
+                ),
+            );
+        }
+    }
+    members
+}

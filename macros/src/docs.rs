@@ -1,0 +1,141 @@
+//! The table of the wire format that ends an item's rustdoc.
+
+use std::fmt::Write;
+
+use proc_macro2::TokenStream;
+use quote::quote;
+use syn::DeriveInput;
+use syn::ext::IdentExt;
+
+use crate::ast::{Location, Member, Presence, Shape, Wire};
+use crate::entry::Macro;
+use crate::parse::{self, Arguments};
+use crate::report::Report;
+use crate::ty;
+
+/// `#[doc = ".."]`, or nothing where the declaration has mistakes or no members.
+pub(crate) fn table(
+    kind: Macro,
+    args: &TokenStream,
+    attrs: &TokenStream,
+    item: &TokenStream,
+) -> TokenStream {
+    let Ok(input) = syn::parse2::<DeriveInput>(quote!(#attrs #item)) else {
+        return TokenStream::new();
+    };
+    let report = Report::new();
+    let arguments = Arguments {
+        args: args.clone(),
+        ..Arguments::default()
+    };
+    let text = match kind {
+        Macro::Operation => {
+            let (_, wire) = parse::operation(&input, arguments, &report);
+            wire.map(|wire| operation(&wire))
+        }
+        Macro::Output => {
+            parse::output(&input, arguments, &report).map(|output| members(&output.members))
+        }
+        Macro::Shape => match parse::shape(&input, arguments, &report) {
+            Some(Shape::Structure(structure)) => Some(members(&structure.members)),
+            Some(Shape::StringEnum(item)) => {
+                Some(values(item.variants.iter().map(|(ident, value)| {
+                    (ident.unraw().to_string(), value.clone())
+                })))
+            }
+            Some(Shape::IntEnum(item)) => {
+                Some(values(item.variants.iter().map(|(ident, value)| {
+                    (ident.unraw().to_string(), value.to_string())
+                })))
+            }
+            Some(Shape::Union(item)) => {
+                Some(values(item.variants.iter().map(|variant| {
+                    (variant.ident.unraw().to_string(), variant.name.clone())
+                })))
+            }
+            None => None,
+        },
+    };
+    report.dismiss();
+    match text {
+        Some(text) if !text.is_empty() => {
+            let text = format!("\n# Wire format\n\n{text}");
+            quote!(#[doc = #text])
+        }
+        _ => TokenStream::new(),
+    }
+}
+
+fn operation(wire: &Wire<'_>) -> String {
+    let mut path = String::new();
+    for (n, piece) in wire.path.pieces.iter().enumerate() {
+        if let Some(label) = n.checked_sub(1).and_then(|n| wire.path.labels.get(n)) {
+            let plus = if label.greedy { "+" } else { "" };
+            let _ = write!(path, "<{}{plus}>", label.name);
+        }
+        path.push_str(piece);
+    }
+    if !wire.path.query.is_empty() {
+        path = format!("{path}?{}", wire.path.query);
+    }
+    let mut labels: Vec<(usize, &str)> = Vec::new();
+    for (index, label) in wire.labels.iter().zip(&wire.path.labels) {
+        labels.push((*index, label.name.as_str()));
+    }
+    let rows = rows(wire.members.iter().enumerate().map(|(index, member)| {
+        let label = labels.iter().find(|(member, _)| *member == index);
+        (member, label.map(|(_, name)| *name))
+    }));
+    format!("`{} {path}`\n{rows}", wire.method)
+}
+
+fn members(members: &[Member<'_>]) -> String {
+    rows(members.iter().map(|member| (member, None)))
+}
+
+fn rows<'a, 'm: 'a>(members: impl Iterator<Item = (&'a Member<'m>, Option<&'a str>)>) -> String {
+    let mut text = String::new();
+    for (member, label) in members {
+        if text.is_empty() {
+            text.push_str(
+                "\n| member | type | goes to | wire name | required |\n|---|---|---|---|---|\n",
+            );
+        }
+        let (place, name) = match (&member.location, label) {
+            (_, Some(label)) => ("path", label),
+            (Location::Label, None) => ("path", ""),
+            (Location::Query(name), _) => ("query", name.shown()),
+            (Location::QueryMap, _) => ("query", "*"),
+            (Location::Header(name), _) => ("header", name.as_str()),
+            (Location::PrefixHeaders(prefix), _) => ("headers", prefix.as_str()),
+            (Location::Status, _) => ("status", ""),
+            (Location::Payload, _) => ("the whole body", ""),
+            (Location::Body(name), _) => ("body", name.shown()),
+        };
+        let name = match (&member.location, name) {
+            (_, "") => String::new(),
+            (Location::PrefixHeaders(_), name) => format!("`{name}*`"),
+            (_, name) => format!("`{name}`"),
+        };
+        let required = if member.presence == Presence::Required {
+            "yes"
+        } else {
+            "no"
+        };
+        let shown = ty::display(member.ty).replace('|', "\\|");
+        let _ = writeln!(
+            text,
+            "| `{}` | `{shown}` | {place} | {name} | {required} |",
+            member.ident.unraw()
+        );
+    }
+    text
+}
+
+fn values(variants: impl Iterator<Item = (String, String)>) -> String {
+    let mut text = "| variant | on the wire |\n|---|---|\n".to_owned();
+    for (variant, value) in variants {
+        let _ = writeln!(text, "| `{variant}` | `{value}` |");
+    }
+    text
+}

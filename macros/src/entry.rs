@@ -1,0 +1,299 @@
+//! The entry points, from tokens to tokens.
+//!
+//! ```text
+//! #[operation(service = "chime", ..)]      #[derive(::opsmith::__private::__Operation)]
+//! pub struct CreateRoom { .. }         ->  #[op((service = "chime", ..) ())]
+//!                                          pub struct CreateRoom { .. }
+//! ```
+
+use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
+use quote::{ToTokens, format_ident, quote};
+use syn::DeriveInput;
+
+use crate::attr::Private;
+use crate::report::Report;
+use crate::{docs, expand, fallback, parse};
+
+/// The attribute macros that go on structs and enums.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Macro {
+    Operation,
+    Output,
+    Shape,
+}
+
+impl Macro {
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Macro::Operation => "operation",
+            Macro::Output => "output",
+            Macro::Shape => "shape",
+        }
+    }
+
+    fn derive(self) -> &'static str {
+        match self {
+            Macro::Operation => "__Operation",
+            Macro::Output => "__Output",
+            Macro::Shape => "__Shape",
+        }
+    }
+
+    /// The derives whose impls the macro brings itself.
+    fn conflicts(self) -> &'static [&'static str] {
+        match self {
+            Macro::Operation | Macro::Output => &["Debug"],
+            Macro::Shape => &["Debug", "Serialize", "Deserialize"],
+        }
+    }
+}
+
+/// Re-emits the item with the derive that does the work.
+pub(crate) fn attribute(kind: Macro, args: TokenStream, item: TokenStream) -> TokenStream {
+    let private = Private::find(&args);
+    let report = Report::new();
+    let mut attrs = TokenStream::new();
+    let mut conflicts: Vec<Ident> = Vec::new();
+    let mut tokens = item.into_iter().peekable();
+    while let Some(pound) =
+        tokens.next_if(|token| matches!(token, TokenTree::Punct(punct) if punct.as_char() == '#'))
+    {
+        match tokens.next() {
+            Some(TokenTree::Group(group)) => {
+                if let Some(group) = filter_attribute(kind, group, &mut conflicts, &report) {
+                    attrs.extend([pound, TokenTree::Group(group)]);
+                }
+            }
+            other => attrs.extend([Some(pound), other].into_iter().flatten()),
+        }
+    }
+    let rest: Vec<TokenTree> = tokens.collect();
+    let keyword = rest.iter().find_map(|token| match token {
+        TokenTree::Ident(word) if word != "pub" => Some(word),
+        _ => None,
+    });
+    let derivable =
+        keyword.is_some_and(|word| word == "struct" || word == "enum" || word == "union");
+    let rest: TokenStream = rest.iter().cloned().collect();
+    if !derivable {
+        let (span, what) = keyword.map_or((Span::call_site(), "this".to_owned()), |word| {
+            (word.span(), item_kind(&word.to_string()))
+        });
+        report.at(span, misplaced(kind, &what));
+        let errors = report.finish();
+        return quote!(#attrs #rest #errors);
+    }
+    let derive = format_ident!("{}", kind.derive());
+    let table = docs::table(kind, &args, &attrs, &rest);
+    let errors = report.finish();
+    quote! {
+        #[derive(#private::#derive)]
+        #[op((#args) (#(#conflicts)*))]
+        #attrs
+        #table
+        #rest
+        #errors
+    }
+}
+
+/// Takes out of the item's other attributes what would only cause a second error.
+fn filter_attribute(
+    kind: Macro,
+    group: Group,
+    conflicts: &mut Vec<Ident>,
+    report: &Report,
+) -> Option<Group> {
+    let tokens: Vec<TokenTree> = group.stream().into_iter().collect();
+    match tokens.as_slice() {
+        [TokenTree::Ident(word), TokenTree::Group(list)] if word == "derive" => {
+            let kept = filter_derives(kind, list.stream(), conflicts)?;
+            let mut list_kept = Group::new(Delimiter::Parenthesis, kept);
+            list_kept.set_span(list.span());
+            let mut kept = Group::new(
+                Delimiter::Bracket,
+                [TokenTree::Ident(word.clone()), list_kept.into()]
+                    .into_iter()
+                    .collect(),
+            );
+            kept.set_span(group.span());
+            Some(kept)
+        }
+        [TokenTree::Ident(word), rest @ ..]
+            if ["operation", "output", "shape", "service"]
+                .iter()
+                .any(|name| word == name)
+                && matches!(rest, [] | [TokenTree::Group(_)]) =>
+        {
+            let first = kind.name();
+            report.at(
+                word.span(),
+                if word == first {
+                    format!("`#[{first}]` is given twice; merge them into one")
+                } else {
+                    format!("`#[{word}]` beside `#[{first}]`: a type is one of them; remove one, or declare two types")
+                },
+            );
+            None
+        }
+        _ => Some(group),
+    }
+}
+
+/// The derives without those that conflict; `None` if all are to stay.
+fn filter_derives(
+    kind: Macro,
+    list: TokenStream,
+    conflicts: &mut Vec<Ident>,
+) -> Option<TokenStream> {
+    let mut kept = TokenStream::new();
+    let mut path: Vec<TokenTree> = Vec::new();
+    let mut tokens = list.into_iter();
+    loop {
+        let token = tokens.next();
+        match token {
+            Some(TokenTree::Punct(comma)) if comma.as_char() == ',' => {
+                path.push(comma.into());
+            }
+            Some(token) => {
+                path.push(token);
+                continue;
+            }
+            None if path.is_empty() => return Some(kept),
+            None => {}
+        }
+        let last = path.iter().rev().find_map(|token| match token {
+            TokenTree::Ident(word) => Some(word),
+            _ => None,
+        });
+        match last.filter(|word| kind.conflicts().iter().any(|name| *word == name)) {
+            Some(word) => {
+                conflicts.push(word.clone());
+                path.clear();
+            }
+            None => kept.extend(path.drain(..)),
+        }
+    }
+}
+
+fn item_kind(keyword: &str) -> String {
+    match keyword {
+        "fn" | "async" | "unsafe" => "a function".to_owned(),
+        "impl" => "an impl".to_owned(),
+        "mod" => "a module".to_owned(),
+        "trait" => "a trait".to_owned(),
+        "type" => "a type alias".to_owned(),
+        "const" | "static" => format!("a {keyword}"),
+        _ => "this item".to_owned(),
+    }
+}
+
+fn misplaced(kind: Macro, what: &str) -> String {
+    let name = kind.name();
+    let (on, advice) = match (kind, what) {
+        (Macro::Operation, "an impl" | "a trait" | "a module") => (
+            "a struct",
+            "an operation is a struct, and a service is a unit struct with `#[service]`",
+        ),
+        (Macro::Operation, _) => (
+            "a struct",
+            "declare `struct CreateRoom { .. }`, its fields are the members of the request",
+        ),
+        (Macro::Output, _) => (
+            "a struct",
+            "declare `struct CreateRoomOutput { .. }`, its fields are the members of the response",
+        ),
+        (Macro::Shape, _) => (
+            "a struct or an enum",
+            "declare `struct Room { .. }`, its fields are the members of the structure",
+        ),
+    };
+    format!("`#[{name}]` goes on {on}, not on {what}; {advice}")
+}
+
+/// The hidden derives.
+pub(crate) fn derive(kind: Macro, item: TokenStream) -> TokenStream {
+    let input: DeriveInput = match syn::parse2(item) {
+        Ok(input) => input,
+        Err(error) => return error.into_compile_error(),
+    };
+    let report = Report::new();
+    let arguments = parse::arguments(&input, kind.name(), &report);
+    let private = Private::find(&arguments.args);
+    let expanded = match kind {
+        Macro::Operation => {
+            let (face, wire) = parse::operation(&input, arguments, &report);
+            match wire {
+                Some(wire) => expand::operation(&private, &face, &wire),
+                None => fallback::operation(&private, &face),
+            }
+        }
+        Macro::Output => match parse::output(&input, arguments, &report) {
+            Some(output) => expand::output(&private, &output),
+            None => fallback::output(&private, &input),
+        },
+        Macro::Shape => match parse::shape(&input, arguments, &report) {
+            Some(shape) => expand::shape(&private, &shape),
+            None => fallback::shape(&private, &input),
+        },
+    };
+    with_errors(report, expanded)
+}
+
+/// `#[derive(ApiError)]`
+pub(crate) fn api_error(item: TokenStream) -> TokenStream {
+    let input: DeriveInput = match syn::parse2(item) {
+        Ok(input) => input,
+        Err(error) => return error.into_compile_error(),
+    };
+    let report = Report::new();
+    let private = input
+        .attrs
+        .iter()
+        .filter(|attr| attr.path().is_ident("op"))
+        .find_map(|attr| match &attr.meta {
+            syn::Meta::List(list) => Some(Private::find(&list.tokens)),
+            _ => None,
+        })
+        .unwrap_or_default();
+    let expanded = match parse::api_error(&input, &report) {
+        Some(error) => expand::api_error(&private, &error),
+        None => fallback::api_error(&private, &input),
+    };
+    with_errors(report, expanded)
+}
+
+/// `#[service]`: the unit struct becomes one that holds the client.
+pub(crate) fn service(args: TokenStream, item: TokenStream) -> TokenStream {
+    let private = Private::find(&args);
+    let input: DeriveInput = match syn::parse2(item.clone()) {
+        Ok(input) => input,
+        Err(_) => {
+            let span = item
+                .clone()
+                .into_iter()
+                .find_map(|token| match token {
+                    TokenTree::Ident(word) if word != "pub" => Some(word.span()),
+                    _ => None,
+                })
+                .unwrap_or_else(Span::call_site);
+            let error = syn::Error::new(
+                span,
+                "`#[service]` goes on a unit struct; write `pub struct Chime;`, and `#[operation]` for its operations",
+            )
+            .into_compile_error();
+            return quote!(#item #error);
+        }
+    };
+    let report = Report::new();
+    let (service, error) = parse::service(&input, args, &report);
+    let expanded = match service {
+        Some(service) => expand::service(&private, &service, &input),
+        None => fallback::service(&private, &input, error.as_ref()),
+    };
+    with_errors(report, expanded)
+}
+
+fn with_errors(report: Report, mut expanded: TokenStream) -> TokenStream {
+    report.finish().to_tokens(&mut expanded);
+    expanded
+}

@@ -1,0 +1,76 @@
+//! `#[derive(ApiError)]`
+
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::quote;
+
+use crate::ast::ErrorEnum;
+use crate::attr::Private;
+use crate::expand::parts::{Header, allow};
+
+// impl P::ApiError for ChimeError { const CODES; fn read; fn variant }
+pub(crate) fn api_error(private: &Private, item: &ErrorEnum<'_>) -> TokenStream {
+    let codes = item.variants.iter().map(|variant| {
+        let (code, status) = (&variant.code, variant.status);
+        let retry = match variant.retry {
+            Some(kind) => {
+                let kind = Ident::new(kind, Span::call_site());
+                quote!(#private::Some(#private::RetryKind::#kind))
+            }
+            None => quote!(#private::None),
+        };
+        quote!(#private::ErrorCode { code: #code, status: #status, retry: #retry })
+    });
+    let indices: Vec<proc_macro2::Literal> = (0..item.variants.len())
+        .map(proc_macro2::Literal::usize_unsuffixed)
+        .collect();
+    let idents: Vec<&Ident> = item.variants.iter().map(|variant| variant.ident).collect();
+    // An error about the variant's type is shown there.
+    let reads = item.variants.iter().map(|variant| {
+        let here = crate::ty::ends(variant.ty).0.resolved_at(Span::call_site());
+        quote::quote_spanned!(here=> #private::Output::read(__r)?)
+    });
+    let other = item.other;
+    let traits = api_error_traits(private, &Header::new(item.input, &TokenStream::new()));
+    let ident = &item.input.ident;
+    let allow = allow();
+    quote! {
+        #allow
+        impl #private::ApiError for #ident {
+            const CODES: &'static [#private::ErrorCode] = &[#(#codes),*];
+            fn read(__index: #private::Option<usize>, __r: &mut #private::ResponseReader<'_>) -> #private::Result<Self, #private::DecodeError> {
+                #private::Ok(match __index {
+                    #(#private::Some(#indices) => Self::#idents(#reads),)*
+                    _ => Self::#other(#private::Output::read(__r)?),
+                })
+            }
+            fn variant(&self) -> (#private::Option<usize>, &dyn #private::ErrorShape) {
+                match self {
+                    #(Self::#idents(__0) => (#private::Some(#indices), __0),)*
+                    Self::#other(__0) => (#private::None, __0),
+                }
+            }
+        }
+        #traits
+    }
+}
+
+// impl P::fmt::Display for ChimeError { .. }
+// impl P::std::error::Error for ChimeError {}
+pub(crate) fn api_error_traits(private: &Private, header: &Header) -> TokenStream {
+    let Header {
+        params,
+        this,
+        bounds,
+    } = header;
+    let allow = allow();
+    quote! {
+        #allow
+        impl #params #private::fmt::Display for #this #bounds {
+            fn fmt(&self, __f: &mut #private::fmt::Formatter<'_>) -> #private::fmt::Result {
+                #private::fmt_api_error(self, __f)
+            }
+        }
+        #allow
+        impl #params #private::std::error::Error for #this #bounds {}
+    }
+}

@@ -1,0 +1,21 @@
+//! Checked declarations -> tokens. Expansion cannot fail.
+//!
+//! Everything generated names only what `__private` of the runtime has, so that it does not depend on what the user
+//! has in scope. Above each generator stands the code that it generates, with `P` for that path.
+
+mod api_error;
+mod enums;
+mod member;
+mod operation;
+mod output;
+mod parts;
+mod service;
+mod shape;
+
+pub(crate) use api_error::{api_error, api_error_traits};
+pub(crate) use enums::enum_conversions;
+pub(crate) use operation::{associated_types, call_type, operation, operation_methods, paginated};
+pub(crate) use output::{items, output};
+pub(crate) use parts::{Header, allow, debug};
+pub(crate) use service::{service, service_parts};
+pub(crate) use shape::{serde_impls, shape};

@@ -1,0 +1,128 @@
+//! What every expansion needs.
+
+use proc_macro2::TokenStream;
+use quote::{ToTokens, quote};
+use syn::DeriveInput;
+
+use crate::attr::Private;
+
+/// The head of an impl for the user's type.
+pub(crate) struct Header {
+    /// `<T: Bound>`
+    pub(crate) params: TokenStream,
+    /// `Type<T>`
+    pub(crate) this: TokenStream,
+    /// `where ..`
+    pub(crate) bounds: TokenStream,
+}
+
+impl Header {
+    /// An impl whose type parameters all have the bound.
+    pub(crate) fn new(input: &DeriveInput, bound: &TokenStream) -> Self {
+        Header::with_lifetime(input, bound, &TokenStream::new())
+    }
+
+    /// An impl for a type that is owned in spite of its generics, which were refused.
+    pub(crate) fn of_self(input: &DeriveInput, private: &Private) -> Self {
+        let mut header = Header::new(input, &TokenStream::new());
+        if !input.generics.params.is_empty() {
+            let this = &header.this;
+            let bound = quote!(#this: #private::Send + #private::Sync + 'static);
+            header.bounds = match &input.generics.where_clause {
+                Some(clause) if clause.predicates.empty_or_trailing() => quote!(#clause #bound),
+                Some(clause) => quote!(#clause, #bound),
+                None => quote!(where #bound),
+            };
+        }
+        header
+    }
+
+    /// The same with a lifetime of the impl itself in front.
+    pub(crate) fn with_lifetime(
+        input: &DeriveInput,
+        bound: &TokenStream,
+        lifetime: &TokenStream,
+    ) -> Self {
+        let ident = &input.ident;
+        if input.generics.params.is_empty() {
+            return Header {
+                params: if lifetime.is_empty() {
+                    TokenStream::new()
+                } else {
+                    quote!(<#lifetime>)
+                },
+                this: ident.to_token_stream(),
+                bounds: input.generics.where_clause.to_token_stream(),
+            };
+        }
+        let mut generics = input.generics.clone();
+        let types: Vec<_> = input
+            .generics
+            .type_params()
+            .map(|param| &param.ident)
+            .collect();
+        if !types.is_empty() && !bound.is_empty() {
+            let clause = generics.make_where_clause();
+            for ty in types {
+                clause.predicates.push(syn::parse_quote!(#ty: #bound));
+            }
+        }
+        if !lifetime.is_empty() {
+            generics.params.insert(0, syn::parse_quote!(#lifetime));
+        }
+        let (_, this, _) = input.generics.split_for_impl();
+        let (params, _, bounds) = generics.split_for_impl();
+        Header {
+            params: params.to_token_stream(),
+            this: quote!(#ident #this),
+            bounds: bounds.to_token_stream(),
+        }
+    }
+}
+
+/// The attributes of a generated trait impl.
+pub(crate) fn allow() -> TokenStream {
+    quote! {
+        #[automatically_derived]
+        #[allow(deprecated, clippy::all, clippy::pedantic, clippy::nursery)]
+    }
+}
+
+// impl P::fmt::Debug for Room {
+//     fn fmt(&self, __f: &mut P::fmt::Formatter<'_>) -> P::fmt::Result { .. }
+// }
+pub(crate) fn debug(private: &Private, input: &DeriveInput, body: &TokenStream) -> TokenStream {
+    let Header {
+        params,
+        this,
+        bounds,
+    } = Header::new(input, &quote!(#private::fmt::Debug));
+    let allow = allow();
+    quote! {
+        #allow
+        impl #params #private::fmt::Debug for #this #bounds {
+            fn fmt(&self, __f: &mut #private::fmt::Formatter<'_>) -> #private::fmt::Result {
+                #body
+            }
+        }
+    }
+}
+
+/// FNV-1a, 64 bits: tells the members of an output apart in `Items`.
+pub(crate) fn fnv(name: &str) -> u64 {
+    name.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::fnv;
+
+    #[test]
+    fn the_hash_is_fnv_1a() {
+        assert_eq!(fnv(""), 0xcbf2_9ce4_8422_2325);
+        assert_eq!(fnv("a"), 0xaf63_dc4c_8601_ec8c);
+        assert_eq!(fnv("foobar"), 0x8594_4171_f739_67e8);
+    }
+}

@@ -1,0 +1,205 @@
+//! What is emitted for a declaration with mistakes: impls that do nothing, so that its uses still type-check and the
+//! mistakes are the only errors. The program does not run, because the mistakes are errors.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+use syn::{Data, DeriveInput, Fields};
+
+use crate::ast::Face;
+use crate::attr::Private;
+use crate::expand::{self, Header};
+use crate::ty;
+
+pub(crate) fn operation(private: &Private, face: &Face<'_>) -> TokenStream {
+    // An operation is `'static`, whatever its refused generics are.
+    let header = Header::of_self(face.input, private);
+    let Header {
+        params,
+        this,
+        bounds,
+    } = &header;
+    let types = expand::associated_types(private, face);
+    let methods = expand::operation_methods(private, face, &header, true);
+    let paginated = expand::paginated(private, face, &header);
+    let call = expand::call_type(private, face, &header);
+    let debug = debug(private, face.input);
+    let allow = expand::allow();
+    quote! {
+        #allow
+        impl #params #private::Operation for #this #bounds {
+            const META: &'static #private::OperationMeta = &#private::OperationMeta::DEFAULT;
+            #types
+            fn write(&self, _: &mut #private::RequestWriter<'_>) {}
+        }
+        #paginated
+        #debug
+        #methods
+        #call
+    }
+}
+
+pub(crate) fn output(private: &Private, input: &DeriveInput) -> TokenStream {
+    let Header {
+        params,
+        this,
+        bounds,
+    } = Header::of_self(input, private);
+    let members = fields(input).filter_map(|field| Some((field.ident.as_ref()?, &field.ty)));
+    let items = expand::items(private, input, members, true);
+    let debug = debug(private, input);
+    let allow = expand::allow();
+    quote! {
+        #allow
+        impl #params #private::Output for #this #bounds {
+            fn read(_: &mut #private::ResponseReader<'_>) -> #private::Result<Self, #private::DecodeError> {
+                #private::std::unreachable!()
+            }
+            fn write(&self, _: &mut #private::ResponseWriter) {}
+        }
+        #items
+        #debug
+    }
+}
+
+pub(crate) fn shape(private: &Private, input: &DeriveInput) -> TokenStream {
+    let Header {
+        params,
+        this,
+        bounds,
+    } = Header::new(input, &TokenStream::new());
+    let allow = expand::allow();
+    let conversions = enum_kind(input).map(|string| {
+        let conversions = expand::enum_conversions(private, input, string);
+        let (name, methods) = if string {
+            (
+                quote!(StringEnum),
+                quote! {
+                    fn as_str(&self) -> &str { #private::std::unreachable!() }
+                    fn from_string(_: #private::String) -> Self { #private::std::unreachable!() }
+                },
+            )
+        } else {
+            (
+                quote!(IntEnum),
+                quote! {
+                    fn as_i32(&self) -> i32 { #private::std::unreachable!() }
+                    fn from_i32(_: i32) -> Self { #private::std::unreachable!() }
+                },
+            )
+        };
+        quote! {
+            #allow
+            impl #params #private::#name for #this #bounds { #methods }
+            #conversions
+        }
+    });
+    let serde = expand::serde_impls(private, input);
+    let debug = debug(private, input);
+    let shape_payload = Header::new(input, &quote!(#private::Encode + #private::Decode));
+    let (s_params, s_this, s_bounds) = (
+        shape_payload.params,
+        shape_payload.this,
+        shape_payload.bounds,
+    );
+    quote! {
+        #allow
+        impl #params #private::Encode for #this #bounds {
+            fn encode(&self, _: &mut #private::Writer) {}
+        }
+        #allow
+        impl #params #private::Decode for #this #bounds {
+            fn decode(_: &mut dyn #private::Reader) -> #private::Result<Self, #private::DecodeError> {
+                #private::std::unreachable!()
+            }
+        }
+        #allow
+        impl #s_params #private::ShapePayload for #s_this #s_bounds {}
+        #serde
+        #conversions
+        #debug
+    }
+}
+
+/// Whether an enum is probably a string enum (`true`), an int enum (`false`) or neither.
+fn enum_kind(input: &DeriveInput) -> Option<bool> {
+    let Data::Enum(data) = &input.data else {
+        return None;
+    };
+    let mut values = data
+        .variants
+        .iter()
+        .flat_map(|variant| &variant.fields)
+        .map(|field| &field.ty);
+    match (values.next(), values.next()) {
+        (None, _) => Some(true),
+        (Some(one), None) if ty::is_string(one) => Some(true),
+        (Some(one), None) if ty::is_primitive(one) => Some(false),
+        _ => None,
+    }
+}
+
+pub(crate) fn api_error(private: &Private, input: &DeriveInput) -> TokenStream {
+    let Header {
+        params,
+        this,
+        bounds,
+    } = Header::of_self(input, private);
+    let traits = expand::api_error_traits(private, &Header::of_self(input, private));
+    let allow = expand::allow();
+    quote! {
+        #allow
+        impl #params #private::ApiError for #this #bounds {
+            const CODES: &'static [#private::ErrorCode] = &[];
+            fn read(_: #private::Option<usize>, _: &mut #private::ResponseReader<'_>) -> #private::Result<Self, #private::DecodeError> {
+                #private::std::unreachable!()
+            }
+            fn variant(&self) -> (#private::Option<usize>, &dyn #private::ErrorShape) {
+                #private::std::unreachable!()
+            }
+        }
+        #traits
+    }
+}
+
+pub(crate) fn service(
+    private: &Private,
+    input: &DeriveInput,
+    error: Option<&syn::Type>,
+) -> TokenStream {
+    let header = Header::new(input, &TokenStream::new());
+    let error = error.map_or_else(|| quote!(#private::Unmodeled), |error| quote!(#error));
+    let parts = expand::service_parts(
+        private,
+        input,
+        &header,
+        &quote! {
+            const META: &'static #private::ServiceMeta = &#private::ServiceMeta::own("", "");
+            const CASE: #private::Case = #private::Case::Unchanged;
+            type Error = #error;
+        },
+        &quote!(#private::std::unreachable!()),
+        &quote!(#private::std::unreachable!()),
+    );
+    quote! {
+        #input
+        #parts
+    }
+}
+
+fn fields(input: &DeriveInput) -> impl Iterator<Item = &syn::Field> {
+    let fields = match &input.data {
+        Data::Struct(data) => Some(&data.fields),
+        _ => None,
+    };
+    fields.into_iter().flat_map(Fields::iter)
+}
+
+/// Names no field, because their types may not have a `Debug`.
+fn debug(private: &Private, input: &DeriveInput) -> TokenStream {
+    let name = input.ident.to_string();
+    expand::debug(
+        private,
+        input,
+        &quote!(#private::debug_struct(__f, #name, &[])),
+    )
+}

@@ -1,0 +1,72 @@
+//! The macros of `opsmith`. They are documented there, where they are re-exported.
+//!
+//! An attribute macro re-emits its item with a hidden derive, which does the work: so the item survives every
+//! mistake, `#[op(..)]` is legal on fields, and fields that are configured out are gone. See `entry`.
+
+#![forbid(unsafe_code)]
+
+mod ast;
+mod attr;
+mod case;
+mod check;
+mod docs;
+mod entry;
+mod expand;
+mod fallback;
+mod parse;
+mod path;
+mod report;
+mod services;
+mod suggest;
+mod ty;
+
+use proc_macro::TokenStream;
+
+/// One operation of a service: the fields of the struct are the members of its request.
+#[proc_macro_attribute]
+pub fn operation(args: TokenStream, item: TokenStream) -> TokenStream {
+    entry::attribute(entry::Macro::Operation, args.into(), item.into()).into()
+}
+
+/// What an operation answers: headers, status and body.
+#[proc_macro_attribute]
+pub fn output(args: TokenStream, item: TokenStream) -> TokenStream {
+    entry::attribute(entry::Macro::Output, args.into(), item.into()).into()
+}
+
+/// A structure, string enum, int enum or union inside of a body.
+#[proc_macro_attribute]
+pub fn shape(args: TokenStream, item: TokenStream) -> TokenStream {
+    entry::attribute(entry::Macro::Shape, args.into(), item.into()).into()
+}
+
+/// A service: an AWS service by its id, or one of your own.
+#[proc_macro_attribute]
+pub fn service(args: TokenStream, item: TokenStream) -> TokenStream {
+    entry::service(args.into(), item.into()).into()
+}
+
+/// The errors of a service, one variant for each code.
+#[proc_macro_derive(ApiError, attributes(op))]
+pub fn api_error(item: TokenStream) -> TokenStream {
+    entry::api_error(item.into()).into()
+}
+
+#[doc(hidden)]
+#[proc_macro_derive(__Operation, attributes(op))]
+pub fn derive_operation(item: TokenStream) -> TokenStream {
+    entry::derive(entry::Macro::Operation, item.into()).into()
+}
+
+#[doc(hidden)]
+#[proc_macro_derive(__Output, attributes(op))]
+pub fn derive_output(item: TokenStream) -> TokenStream {
+    entry::derive(entry::Macro::Output, item.into()).into()
+}
+
+// `serde` is declared so that its attributes are refused in our words.
+#[doc(hidden)]
+#[proc_macro_derive(__Shape, attributes(op, serde))]
+pub fn derive_shape(item: TokenStream) -> TokenStream {
+    entry::derive(entry::Macro::Shape, item.into()).into()
+}

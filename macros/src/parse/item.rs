@@ -1,0 +1,200 @@
+//! What the three struct macros have in common: their arguments, `rename_all`, the form of the item.
+
+use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
+use syn::{Data, DeriveInput, Field, Fields, GenericParam, Meta, Type};
+
+use crate::attr::{Entry, Text};
+use crate::case::{CASES, Case};
+use crate::parse::{Place, RawMember};
+use crate::report::Report;
+use crate::suggest;
+
+/// What the attribute macro hands to its derive: `#[op((args) (conflicting derives))]`.
+#[derive(Default)]
+pub(crate) struct Arguments {
+    pub(crate) args: TokenStream,
+    /// Derives that were taken off the item, because the macro brings these impls itself.
+    pub(crate) conflicts: Vec<Ident>,
+}
+
+/// Finds the macro's arguments on the item. They are the first `#[op]`; a further one is the user's, and misplaced.
+pub(crate) fn arguments(input: &DeriveInput, macro_name: &str, report: &Report) -> Arguments {
+    let mut found = None;
+    for attr in input.attrs.iter().filter(|attr| attr.path().is_ident("op")) {
+        let Meta::List(list) = &attr.meta else {
+            report.on(
+                &attr.meta,
+                "`op` takes its keys in parentheses: `#[op(..)]`",
+            );
+            continue;
+        };
+        let mut groups = list
+            .tokens
+            .clone()
+            .into_iter()
+            .filter_map(|token| match token {
+                TokenTree::Group(group) if group.delimiter() == Delimiter::Parenthesis => {
+                    Some(group)
+                }
+                _ => None,
+            });
+        if found.is_none()
+            && let (Some(args), Some(conflicts)) = (groups.next(), groups.next())
+        {
+            found = Some(Arguments {
+                args: args.stream(),
+                conflicts: idents(conflicts.stream()),
+            });
+        } else {
+            report.on(
+                &attr.meta,
+                format!("`#[op(..)]` belongs on a field or variant; put its keys into `#[{macro_name}(..)]`"),
+            );
+        }
+    }
+    found.unwrap_or_default()
+}
+
+fn idents(tokens: TokenStream) -> Vec<Ident> {
+    tokens
+        .into_iter()
+        .filter_map(|token| match token {
+            TokenTree::Ident(ident) => Some(ident),
+            _ => None,
+        })
+        .collect()
+}
+
+/// `rename_all = "PascalCase"`
+pub(crate) fn rename_all(entry: &Entry, report: &Report) -> Option<Case> {
+    let text = entry.text("PascalCase", report)?;
+    let case = Case::parse(&text.value);
+    if case.is_none() {
+        report.at(
+            text.span(),
+            format!(
+                "unknown case `{}`{}the cases are {}",
+                text.value,
+                suggest::hint(&text.value, CASES),
+                suggest::list(&CASES)
+            ),
+        );
+    }
+    case
+}
+
+/// `crate = my::opsmith`. Its value is found by `Private::find`; here it is only checked.
+pub(crate) fn crate_path(entry: &Entry, report: &Report) {
+    let _: Option<syn::Path> = entry.parsed("a path", "::opsmith", report);
+}
+
+/// `output = Type`
+pub(crate) fn type_value(entry: &Entry, example: &str, report: &Report) -> Option<Type> {
+    entry.parsed("a type", example, report)
+}
+
+/// A string that may not be empty.
+pub(crate) fn non_empty(entry: &Entry, example: &str, report: &Report) -> Option<Text> {
+    let text = entry.text(example, report)?;
+    if text.value.is_empty() {
+        let key = &entry.key;
+        report.at(
+            text.span(),
+            format!("`{key}` is empty; write `{key} = \"{example}\"` or remove it"),
+        );
+        return None;
+    }
+    Some(text)
+}
+
+/// The derives that the macro brings itself.
+pub(crate) fn check_conflicts(arguments: &Arguments, macro_name: &str, report: &Report) {
+    for derive in &arguments.conflicts {
+        let reason = match derive.to_string().as_str() {
+            "Debug" => "hides `sensitive` members",
+            _ => "knows the names on the wire",
+        };
+        report.at(
+            derive.span(),
+            format!("`#[{macro_name}]` brings its own `{derive}`, which {reason}; remove `{derive}` from the derives"),
+        );
+    }
+}
+
+/// The members of a struct with named fields or none at all.
+pub(crate) fn members<'a>(
+    input: &'a DeriveInput,
+    place: Place,
+    macro_name: &str,
+    report: &Report,
+) -> Vec<RawMember<'a>> {
+    let fields = match &input.data {
+        Data::Struct(data) => match &data.fields {
+            Fields::Named(named) => Some(&named.named),
+            Fields::Unit => return Vec::new(),
+            Fields::Unnamed(_) => {
+                report.at(
+                    input.ident.span(),
+                    format!("`{}` is a tuple struct, but members need names; write `struct {} {{ name: Type }}`", input.ident, input.ident),
+                );
+                None
+            }
+        },
+        Data::Enum(_) => {
+            report.at(
+                input.ident.span(),
+                format!(
+                    "`#[{macro_name}]` goes on a struct, but `{}` is an enum; {}",
+                    input.ident,
+                    if place == Place::Output {
+                        "for a union or a string enum use `#[shape]`, for errors `#[derive(ApiError)]`"
+                    } else {
+                        "for a union or a string enum use `#[shape]`"
+                    }
+                ),
+            );
+            None
+        }
+        Data::Union(_) => {
+            report.at(
+                input.ident.span(),
+                format!("`{}` is a Rust union; for a union of the service write an enum with `#[shape]`", input.ident),
+            );
+            None
+        }
+    };
+    let Some(fields) = fields else {
+        return Vec::new();
+    };
+    fields
+        .iter()
+        .filter_map(|field: &Field| RawMember::parse(field, place, report))
+        .collect()
+}
+
+/// Which generics a macro can take.
+pub(crate) fn check_generics(input: &DeriveInput, macro_name: &str, types: bool, report: &Report) {
+    for param in &input.generics.params {
+        match param {
+            GenericParam::Lifetime(param) => report.at(
+                param.lifetime.span(),
+                format!(
+                    "`#[{macro_name}]` does not take the lifetime `{}`: what is sent is kept for retries and what is read outlives its response; use owned types such as `String`",
+                    param.lifetime
+                ),
+            ),
+            GenericParam::Const(param) => report.at(
+                param.ident.span(),
+                format!("`#[{macro_name}]` does not take the const parameter `{}`: no wire type has a length; use `Vec`", param.ident),
+            ),
+            GenericParam::Type(param) if !types => report.at(
+                param.ident.span(),
+                format!(
+                    "`#[{macro_name}]` does not take the type parameter `{}`: an operation has one wire format; write the type itself, or make the `#[shape]` in the field generic",
+                    param.ident
+                ),
+            ),
+            GenericParam::Type(_) => {}
+        }
+    }
+}

@@ -1,0 +1,403 @@
+//! `#[op(..)]` on the fields of a struct.
+
+use proc_macro2::{Ident, Span};
+use syn::{Attribute, Field, Meta, Type};
+
+use crate::ast::{Presence, TimestampFormat};
+use crate::attr::{self, Entry, Keys, Text};
+use crate::report::Report;
+use crate::{suggest, ty};
+
+/// What the struct is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Place {
+    Operation,
+    Output,
+    Structure,
+}
+
+/// A field and what its attributes say.
+pub(crate) struct RawMember<'a> {
+    pub(crate) ident: &'a Ident,
+    pub(crate) ty: &'a Type,
+    pub(crate) attrs: &'a [Attribute],
+    pub(crate) keys: MemberKeys,
+}
+
+/// The keys of one member; what is wrong in itself is not in here.
+#[derive(Default)]
+pub(crate) struct MemberKeys {
+    pub(crate) location: Option<(Ident, RawLocation)>,
+    pub(crate) rename: Option<(Ident, Text)>,
+    pub(crate) default: Option<Ident>,
+    pub(crate) idempotency_token: Option<Ident>,
+    pub(crate) timestamp: Option<(Ident, TimestampFormat)>,
+    pub(crate) sensitive: bool,
+    pub(crate) media_type: Option<(Ident, Text)>,
+    /// Where the member goes was said, but not understood. It must not be taken for a body member.
+    pub(crate) lost: bool,
+}
+
+pub(crate) enum RawLocation {
+    Label,
+    Query(Option<Text>),
+    QueryMap,
+    Header(Text),
+    PrefixHeaders(Text),
+    Status,
+    Payload,
+}
+
+const OPERATION: &[&str] = &[
+    "default",
+    "header",
+    "idempotency_token",
+    "label",
+    "media_type",
+    "payload",
+    "prefix_headers",
+    "query",
+    "query_map",
+    "rename",
+    "sensitive",
+    "timestamp",
+];
+const OUTPUT: &[&str] = &[
+    "default",
+    "header",
+    "media_type",
+    "payload",
+    "prefix_headers",
+    "rename",
+    "sensitive",
+    "status",
+    "timestamp",
+];
+const STRUCTURE: &[&str] = &["default", "rename", "sensitive", "timestamp"];
+
+const NOT_IN_OPERATION: &[(&str, &str)] = &[
+    (
+        "status",
+        "is for members of `#[output]`: a request has no status; remove it",
+    ),
+    (
+        "skip",
+        "is no key: every field is a member; remove the field or send it somewhere",
+    ),
+    (
+        "body",
+        "is no key: a member without a location goes into the body; remove `body`",
+    ),
+    (
+        "sparse",
+        "is no key: `Vec<Option<T>>` and maps of `Option<T>` are sparse by their type; remove it",
+    ),
+    (
+        "required",
+        "is no key: every member that is no `Option` is required; remove it",
+    ),
+    (
+        "name",
+        "is no key of a member; use `rename = \"..\"` for a body member, `query = \"..\"` or `header = \"..\"`",
+    ),
+    ("greedy", "is no key: write `<Name+>` in the path"),
+    ("host_label", "is no key: write `<Name>` in `host_prefix`"),
+];
+const NOT_IN_OUTPUT: &[(&str, &str)] = &[
+    (
+        "label",
+        "is for members of `#[operation]`: a response has no path; remove it",
+    ),
+    (
+        "query",
+        "is for members of `#[operation]`: a response has no query; remove it",
+    ),
+    (
+        "query_map",
+        "is for members of `#[operation]`: a response has no query; remove it",
+    ),
+    (
+        "idempotency_token",
+        "is for members of `#[operation]`; remove it",
+    ),
+    (
+        "body",
+        "is no key: a member without a location is read from the body; remove `body`",
+    ),
+    (
+        "sparse",
+        "is no key: `Vec<Option<T>>` and maps of `Option<T>` are sparse by their type; remove it",
+    ),
+    ("name", "is no key of a member; use `rename = \"..\"`"),
+];
+const NOT_IN_STRUCTURE: &[(&str, &str)] = &[
+    (
+        "label",
+        "is for members of `#[operation]`: a structure is all body; remove it",
+    ),
+    (
+        "query",
+        "is for members of `#[operation]`: a structure is all body; remove it",
+    ),
+    (
+        "query_map",
+        "is for members of `#[operation]`: a structure is all body; remove it",
+    ),
+    (
+        "idempotency_token",
+        "is for members of `#[operation]`; remove it",
+    ),
+    (
+        "header",
+        "is for members of `#[operation]` and `#[output]`: a structure is all body; remove it",
+    ),
+    (
+        "prefix_headers",
+        "is for members of `#[operation]` and `#[output]`: a structure is all body; remove it",
+    ),
+    (
+        "payload",
+        "is for members of `#[operation]` and `#[output]`: a structure is all body; remove it",
+    ),
+    (
+        "media_type",
+        "is for headers and payloads of `#[operation]` and `#[output]`; remove it",
+    ),
+    (
+        "status",
+        "is for members of `#[output]`: a structure is all body; remove it",
+    ),
+    (
+        "sparse",
+        "is no key: `Vec<Option<T>>` and maps of `Option<T>` are sparse by their type; remove it",
+    ),
+    ("name", "is no key of a member; use `rename = \"..\"`"),
+];
+
+impl<'a> RawMember<'a> {
+    pub(crate) fn parse(field: &'a Field, place: Place, report: &Report) -> Option<Self> {
+        let mut keys = match place {
+            Place::Operation => Keys::new(
+                "`#[op(..)]` on a field of an operation",
+                OPERATION,
+                NOT_IN_OPERATION,
+            ),
+            Place::Output => {
+                Keys::new("`#[op(..)]` on a field of an output", OUTPUT, NOT_IN_OUTPUT)
+            }
+            Place::Structure => Keys::new(
+                "`#[op(..)]` on a field of a shape",
+                STRUCTURE,
+                NOT_IN_STRUCTURE,
+            ),
+        };
+        let mut member = MemberKeys::default();
+        for entry in op_entries(&field.attrs, report) {
+            if let Some(key) = keys.accept(&entry, report) {
+                member.set(key, &entry, report);
+            } else {
+                // An unknown key may have been meant to say where the member goes; `body` says what happens anyway.
+                member.lost |= !keys.is_legal(&entry) && entry.key != "body";
+            }
+        }
+        if place == Place::Structure {
+            serde_attributes(&field.attrs, report);
+        }
+        Some(RawMember {
+            ident: field.ident.as_ref()?,
+            ty: &field.ty,
+            attrs: &field.attrs,
+            keys: member,
+        })
+    }
+
+    pub(crate) fn presence(&self) -> Presence {
+        if ty::option(self.ty).is_some() {
+            Presence::Optional
+        } else if self.keys.default.is_some() {
+            Presence::Defaulted
+        } else {
+            Presence::Required
+        }
+    }
+}
+
+impl MemberKeys {
+    fn set(&mut self, key: &'static str, entry: &Entry, report: &Report) {
+        let word = entry.key.clone();
+        match key {
+            "label" => {
+                entry.flag(report);
+                self.locate(word, Some(RawLocation::Label), report);
+            }
+            "query" => {
+                let location = if matches!(entry.value, attr::Value::None) {
+                    Some(RawLocation::Query(None))
+                } else {
+                    entry.text("name", report).map(Some).map(RawLocation::Query)
+                };
+                self.locate(word, location, report);
+            }
+            "query_map" => {
+                entry.flag(report);
+                self.locate(word, Some(RawLocation::QueryMap), report);
+            }
+            "header" => {
+                let location = entry.text("X-Name", report).map(RawLocation::Header);
+                self.locate(word, location, report);
+            }
+            "prefix_headers" => {
+                let location = entry
+                    .text("X-Meta-", report)
+                    .map(RawLocation::PrefixHeaders);
+                self.locate(word, location, report);
+            }
+            "status" => {
+                entry.flag(report);
+                self.locate(word, Some(RawLocation::Status), report);
+            }
+            "payload" => {
+                entry.flag(report);
+                self.locate(word, Some(RawLocation::Payload), report);
+            }
+            "rename" => self.rename = rename(entry, report).map(|text| (word, text)),
+            "default" => {
+                entry.flag(report);
+                self.default = Some(word);
+            }
+            "idempotency_token" => {
+                entry.flag(report);
+                self.idempotency_token = Some(word);
+            }
+            "timestamp" => self.timestamp = timestamp(entry, report).map(|format| (word, format)),
+            "sensitive" => self.sensitive = entry.flag(report),
+            "media_type" => {
+                self.media_type = entry
+                    .text("application/json", report)
+                    .map(|text| (word, text));
+            }
+            _ => {}
+        }
+    }
+
+    /// A member has one location; of several, the first one counts.
+    fn locate(&mut self, key: Ident, location: Option<RawLocation>, report: &Report) {
+        if let Some((first, _)) = &self.location {
+            report.at(
+                key.span(),
+                format!("`{key}` beside `{first}`: a member goes to one place; remove one of them"),
+            );
+            return;
+        }
+        match location {
+            Some(location) => self.location = Some((key, location)),
+            None => self.lost = true,
+        }
+    }
+}
+
+/// The entries of every `#[op(..)]` of a field or variant.
+pub(crate) fn op_entries(attrs: &[Attribute], report: &Report) -> Vec<Entry> {
+    let mut entries = Vec::new();
+    for attr in attrs.iter().filter(|attr| attr.path().is_ident("op")) {
+        match &attr.meta {
+            Meta::List(list) => entries.extend(attr::entries(list.tokens.clone(), report)),
+            _ => report.on(
+                &attr.meta,
+                "`op` takes its keys in parentheses: `#[op(..)]`",
+            ),
+        }
+    }
+    entries
+}
+
+/// `rename = "wireName"`
+pub(crate) fn rename(entry: &Entry, report: &Report) -> Option<Text> {
+    let text = entry.text("wireName", report)?;
+    if text.value.is_empty() {
+        report.at(
+            text.span(),
+            "the wire name is empty; write a name or remove `rename`",
+        );
+        return None;
+    }
+    Some(text)
+}
+
+/// `timestamp = "date-time"`
+pub(crate) fn timestamp(entry: &Entry, report: &Report) -> Option<TimestampFormat> {
+    let text = entry.text("date-time", report)?;
+    let format = TimestampFormat::parse(&text.value);
+    if format.is_none() {
+        let all = TimestampFormat::ALL;
+        report.at(
+            text.span(),
+            format!(
+                "unknown timestamp format `{}`{}the formats are {}",
+                text.value,
+                suggest::hint(&text.value, all),
+                suggest::list(&all)
+            ),
+        );
+    }
+    format
+}
+
+/// A shape brings its own serde impls, so serde's attributes would be read by nobody.
+pub(crate) fn serde_attributes(attrs: &[Attribute], report: &Report) {
+    for attr in attrs.iter().filter(|attr| attr.path().is_ident("serde")) {
+        let Meta::List(list) = &attr.meta else {
+            report.on(
+                &attr.meta,
+                "`#[shape]` brings its own serde impls; remove this",
+            );
+            continue;
+        };
+        let quiet = Report::new();
+        let entries = attr::entries(list.tokens.clone(), &quiet);
+        quiet.dismiss();
+        if entries.is_empty() {
+            report.on(
+                &attr.meta,
+                "`#[shape]` brings its own serde impls; remove this",
+            );
+        }
+        for entry in entries {
+            let key = entry.key.to_string();
+            let advice = serde_advice(&key, &entry);
+            report.at(
+                entry.key.span(),
+                format!("`#[serde({key})]` has no effect on a shape; {advice}"),
+            );
+        }
+    }
+}
+
+fn serde_advice(key: &str, entry: &Entry) -> String {
+    let value = match entry.literal() {
+        Some(syn::Lit::Str(text)) => text.value(),
+        _ => "..".to_owned(),
+    };
+    match key {
+        "rename" => format!("use `#[op(rename = \"{value}\")]`"),
+        "rename_all" => format!("use `#[shape(rename_all = \"{value}\")]`"),
+        "default" => "use `#[op(default)]`".to_owned(),
+        "other" => "use `#[op(other)]`".to_owned(),
+        "skip_serializing_if" => "a member that is `None` is never written; remove it".to_owned(),
+        "with" | "serialize_with" | "deserialize_with" => {
+            "for a timestamp use `#[op(timestamp = \"date-time\")]`, otherwise remove it".to_owned()
+        }
+        "skip" | "skip_serializing" | "skip_deserializing" => {
+            "every field is a member; remove the field".to_owned()
+        }
+        "deny_unknown_fields" => {
+            "unknown members are always ignored, because services add some; remove it".to_owned()
+        }
+        _ => "remove it".to_owned(),
+    }
+}
+
+/// The span to show a mistake of a field at.
+pub(crate) fn key_or(span: Option<&Ident>, otherwise: &Ident) -> Span {
+    span.map_or_else(|| otherwise.span(), Ident::span)
+}

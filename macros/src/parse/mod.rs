@@ -1,0 +1,17 @@
+//! Attributes and items -> declarations. Each function reports what is wrong and goes on.
+
+mod api_error;
+mod item;
+mod member;
+mod operation;
+mod output;
+mod service;
+mod shape;
+
+pub(crate) use api_error::api_error;
+pub(crate) use item::{Arguments, arguments};
+pub(crate) use member::{Place, RawLocation, RawMember, key_or};
+pub(crate) use operation::{OperationKeys, operation};
+pub(crate) use output::output;
+pub(crate) use service::service;
+pub(crate) use shape::shape;

@@ -1,0 +1,277 @@
+//! `#[operation(..)]`
+
+use proc_macro2::Ident;
+use syn::{DeriveInput, Type};
+
+use crate::ast::{Argument, Face, Flags, Paginate, Service, Wire};
+use crate::attr::{self, Entry, Keys, Text, Value};
+use crate::case::Case;
+use crate::check;
+use crate::parse::item::{self, Arguments};
+use crate::parse::{Place, RawMember};
+use crate::report::Report;
+use crate::suggest;
+
+/// The keys of `#[operation(..)]`; what is wrong in itself is not in here.
+#[derive(Default)]
+pub(crate) struct OperationKeys {
+    pub(crate) service: Option<Service>,
+    pub(crate) path: Option<Text>,
+    pub(crate) method: Option<(Text, &'static str)>,
+    pub(crate) name: Option<Text>,
+    pub(crate) rename_all: Option<Case>,
+    pub(crate) output: Option<Type>,
+    pub(crate) error: Option<Type>,
+    pub(crate) paginate: Option<Paginate>,
+    pub(crate) host_prefix: Option<Text>,
+    pub(crate) compression: Option<Ident>,
+    pub(crate) flags: Flags,
+    /// The keys that were there, right or wrong.
+    pub(crate) seen: Vec<&'static str>,
+}
+
+const KEYS: &[&str] = &[
+    "auth",
+    "checksum",
+    "compression",
+    "crate",
+    "error",
+    "host_prefix",
+    "method",
+    "name",
+    "output",
+    "paginate",
+    "path",
+    "rename_all",
+    "service",
+    "unsigned_payload",
+];
+
+const ELSEWHERE: &[(&str, &str)] = &[
+    (
+        "id",
+        "is a key of `#[service]`; here write `service = \"..\"`",
+    ),
+    ("uri", "is called `path` here"),
+    (
+        "url",
+        "is called `path` here; the host follows from the service and the region",
+    ),
+    (
+        "endpoint",
+        "is a key of `#[service]` and of the client; remove it",
+    ),
+    ("region", "is set on the client; remove it"),
+    ("input", "is the struct itself; remove it"),
+    (
+        "errors",
+        "is called `error` here: one enum with `#[derive(ApiError)]`",
+    ),
+    ("rename", "is called `name` here"),
+    (
+        "body",
+        "is no key: members without a location go into the body; remove it",
+    ),
+    (
+        "query",
+        "is a key of a field; constant parameters go into the path: `path = \"/rooms?mode=x\"`",
+    ),
+    ("header", "is a key of a field: `#[op(header = \"..\")]`"),
+    ("protocol", "is a key of `#[service]`; remove it"),
+];
+
+pub(crate) const METHODS: [&str; 7] = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
+
+/// Reads an operation; it is whole only when nothing was reported.
+pub(crate) fn operation<'a>(
+    input: &'a DeriveInput,
+    arguments: Arguments,
+    report: &Report,
+) -> (Face<'a>, Option<Wire<'a>>) {
+    let mut keys = OperationKeys::parse(arguments.args.clone(), report);
+    item::check_conflicts(&arguments, "operation", report);
+    item::check_generics(input, "operation", false, report);
+    let members = item::members(input, Place::Operation, "operation", report);
+    check::members(&members, Place::Operation, report);
+    let wire = check::operation(input, &keys, &members, report);
+    let face = Face {
+        input,
+        service: keys.service.take(),
+        output: keys.output.take(),
+        error: keys.error.take(),
+        paginate: keys.paginate.take(),
+        arguments: members.iter().map(argument).collect(),
+    };
+    (face, wire)
+}
+
+fn argument<'a>(member: &RawMember<'a>) -> Argument<'a> {
+    Argument {
+        ident: member.ident,
+        ty: member.ty,
+        attrs: member.attrs,
+        presence: member.presence(),
+    }
+}
+
+impl OperationKeys {
+    fn parse(args: proc_macro2::TokenStream, report: &Report) -> Self {
+        let mut keys = Keys::new("`#[operation(..)]`", KEYS, ELSEWHERE);
+        let mut parsed = OperationKeys::default();
+        for entry in attr::entries(args, report) {
+            if let Some(key) = keys.accept(&entry, report) {
+                parsed.seen.push(key);
+                parsed.set(key, &entry, report);
+            } else if !keys.is_legal(&entry) {
+                // It may stand for a missing key; one message is enough.
+                let guess = suggest::nearest(&entry.key.to_string(), ["service", "path"]);
+                parsed.seen.extend(guess);
+            }
+        }
+        parsed
+    }
+
+    fn set(&mut self, key: &'static str, entry: &Entry, report: &Report) {
+        match key {
+            "service" => self.service = service(entry, report),
+            "path" => self.path = entry.text("/rooms", report),
+            "method" => self.method = method(entry, report),
+            "name" => self.name = item::non_empty(entry, "CreateRoom", report),
+            "rename_all" => self.rename_all = item::rename_all(entry, report),
+            "output" => self.output = item::type_value(entry, "CreateRoomOutput", report),
+            "error" => self.error = item::type_value(entry, "ChimeError", report),
+            "paginate" => self.paginate = Some(paginate(entry, report)),
+            "host_prefix" => self.host_prefix = entry.text("data.", report),
+            "checksum" => self.flags.md5 = one_of(entry, &["md5"], report).is_some(),
+            "compression" => {
+                self.flags.compression = one_of(entry, &["gzip"], report).is_some();
+                self.compression = Some(entry.key.clone());
+            }
+            "auth" => {
+                self.flags.no_auth = one_of(entry, &["none", "sigv4"], report) == Some("none")
+            }
+            "unsigned_payload" => self.flags.unsigned_payload = entry.flag(report),
+            "crate" => item::crate_path(entry, report),
+            _ => {}
+        }
+    }
+}
+
+/// `service = "chime"` or `service = Chime`
+fn service(entry: &Entry, report: &Report) -> Option<Service> {
+    if let Some(syn::Lit::Str(_)) = entry.literal() {
+        let id = entry.text("chime", report)?;
+        return check::service_id(&id, report).then_some(Service::Id(id));
+    }
+    if let Some(word) = entry.word()
+        && check::is_service_id(&word.to_string())
+    {
+        report.at(
+            word.span(),
+            format!("`service` takes the id of an AWS service as a string: `service = \"{word}\"`"),
+        );
+        return None;
+    }
+    entry
+        .parsed(
+            "the id of an AWS service or a type with `#[service]`",
+            "\"chime\"",
+            report,
+        )
+        .map(Service::Type)
+}
+
+/// `method = "GET"`
+fn method(entry: &Entry, report: &Report) -> Option<(Text, &'static str)> {
+    let text = entry.text("GET", report)?;
+    let known = METHODS.into_iter().find(|method| *method == text.value);
+    if known.is_none() {
+        report.at(
+            text.span(),
+            format!(
+                "unknown method `{}`{}the methods are {}",
+                text.value,
+                suggest::hint(&text.value, METHODS),
+                suggest::list(&METHODS)
+            ),
+        );
+    }
+    known.map(|known| (text, known))
+}
+
+/// A string out of a few.
+fn one_of(entry: &Entry, values: &'static [&'static str], report: &Report) -> Option<&'static str> {
+    let text = entry.text(values.first().copied().unwrap_or_default(), report)?;
+    let known = values.iter().copied().find(|value| *value == text.value);
+    if known.is_none() {
+        let key = &entry.key;
+        report.at(
+            text.span(),
+            format!(
+                "`{key}` cannot be `{}`{}it can be {}",
+                text.value,
+                suggest::hint(&text.value, values.iter().copied()),
+                suggest::list(values).replace(" and ", " or ")
+            ),
+        );
+    }
+    known
+}
+
+/// `paginate(token = next_token, output_token = next_token, items = rooms)`
+fn paginate(entry: &Entry, report: &Report) -> Paginate {
+    let mut paginate = Paginate {
+        token: None,
+        output_token: None,
+        items: None,
+    };
+    let Value::List(tokens) = &entry.value else {
+        report.at(
+            entry.key.span(),
+            "`paginate` takes the fields in parentheses: `paginate(token = next_token, items = rooms)`",
+        );
+        return paginate;
+    };
+    let mut keys = Keys::new(
+        "`paginate(..)`",
+        &["items", "output_token", "token"],
+        &[
+            ("input_token", "is called `token` here"),
+            ("next_token", "is no key; write `token = next_token`"),
+            (
+                "page_size",
+                "is no key: set the field before the first page; remove it",
+            ),
+            (
+                "limit",
+                "is no key: set the field before the first page; remove it",
+            ),
+        ],
+    );
+    let mut token_seen = false;
+    for entry in attr::entries(tokens.clone(), report) {
+        let Some(key) = keys.accept(&entry, report) else {
+            token_seen |= entry.key != "page_size" && entry.key != "limit";
+            continue;
+        };
+        token_seen |= key == "token";
+        let field = field_name(&entry, report);
+        match key {
+            "token" => paginate.token = field,
+            "output_token" => paginate.output_token = field,
+            _ => paginate.items = field,
+        }
+    }
+    if !token_seen {
+        report.at(
+            entry.key.span(),
+            "`paginate` has no token; add `token = next_token`, the field that takes the token of the next page",
+        );
+    }
+    paginate
+}
+
+/// `token = next_token`
+fn field_name(entry: &Entry, report: &Report) -> Option<Ident> {
+    entry.parsed("the name of a field", "next_token", report)
+}

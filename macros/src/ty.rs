@@ -1,0 +1,232 @@
+//! What can be told of a type by its tokens alone. Everything else is left to the compiler.
+
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{ToTokens, quote};
+use syn::spanned::Spanned;
+use syn::{GenericArgument, PathArguments, PathSegment, Type};
+
+/// The type without the invisible groups of macros by example and without parentheses.
+pub(crate) fn bare(ty: &Type) -> &Type {
+    match ty {
+        Type::Group(group) => bare(&group.elem),
+        Type::Paren(paren) => bare(&paren.elem),
+        other => other,
+    }
+}
+
+fn last_segment(ty: &Type) -> Option<&PathSegment> {
+    match bare(ty) {
+        Type::Path(path) if path.qself.is_none() => path.path.segments.last(),
+        _ => None,
+    }
+}
+
+/// The type's last name: `HashMap` of `std::collections::HashMap<K, V>`.
+pub(crate) fn name(ty: &Type) -> Option<String> {
+    last_segment(ty).map(|segment| segment.ident.to_string())
+}
+
+fn is_named(ty: &Type, names: &[&str]) -> bool {
+    last_segment(ty).is_some_and(|segment| names.iter().any(|name| segment.ident == name))
+}
+
+/// The types between the angle brackets of the last segment.
+fn arguments(ty: &Type) -> Vec<&Type> {
+    match last_segment(ty).map(|segment| &segment.arguments) {
+        Some(PathArguments::AngleBracketed(arguments)) => arguments
+            .args
+            .iter()
+            .filter_map(|argument| match argument {
+                GenericArgument::Type(ty) => Some(ty),
+                _ => None,
+            })
+            .collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// `T` of `Option<T>`
+pub(crate) fn option(ty: &Type) -> Option<&Type> {
+    if !is_named(ty, &["Option"]) {
+        return None;
+    }
+    match arguments(ty).as_slice() {
+        [inner] => Some(*inner),
+        _ => None,
+    }
+}
+
+/// `T` of `Option<T>`, otherwise the type itself.
+pub(crate) fn without_option(ty: &Type) -> &Type {
+    option(ty).unwrap_or(ty)
+}
+
+pub(crate) fn is_vec(ty: &Type) -> bool {
+    is_named(ty, &["Vec"])
+}
+
+pub(crate) fn is_map(ty: &Type) -> bool {
+    is_named(ty, &["HashMap", "BTreeMap"])
+}
+
+pub(crate) fn is_set(ty: &Type) -> bool {
+    is_named(ty, &["HashSet", "BTreeSet"])
+}
+
+pub(crate) fn is_string(ty: &Type) -> bool {
+    is_named(ty, &["String"])
+}
+
+pub(crate) fn is_float(ty: &Type) -> bool {
+    is_named(ty, &["f32", "f64"])
+}
+
+/// A list or map: what `items` of a pagination can name.
+pub(crate) fn is_list(ty: &Type) -> bool {
+    is_vec(ty) || is_map(ty)
+}
+
+/// Types that are passed as they are, because `impl Into<i32>` would leave the type of a literal open.
+pub(crate) fn is_primitive(ty: &Type) -> bool {
+    is_named(
+        ty,
+        &[
+            "bool", "char", "i8", "i16", "i32", "i64", "i128", "isize", "u8", "u16", "u32", "u64",
+            "u128", "usize", "f32", "f64",
+        ],
+    )
+}
+
+pub(crate) fn is_passed_by_value(ty: &Type) -> bool {
+    is_primitive(ty) || (is_vec(ty) && arguments(ty).iter().all(|inner| is_primitive(inner)))
+}
+
+/// The innermost type of lists, maps, sets, boxes and options.
+pub(crate) fn innermost(ty: &Type) -> &Type {
+    const AROUND: &[&str] = &[
+        "Option", "Vec", "HashMap", "BTreeMap", "HashSet", "BTreeSet", "Box",
+    ];
+    if is_named(ty, AROUND)
+        && let Some(inner) = arguments(ty).last()
+    {
+        innermost(inner)
+    } else {
+        ty
+    }
+}
+
+/// A type as a user would write it, for messages and docs.
+pub(crate) fn display(ty: &Type) -> String {
+    let spaced = ty.to_token_stream().to_string();
+    let mut text = String::with_capacity(spaced.len());
+    let mut chars = spaced.chars().peekable();
+    while let Some(c) = chars.next() {
+        let after_opening = text.ends_with(['<', '(', '[', '&', ':']) && !text.ends_with(": ");
+        let before_closing = chars
+            .peek()
+            .is_none_or(|next| matches!(next, '<' | '>' | ')' | ']' | ',' | ':' | ';'));
+        if c == ' ' && (after_opening || before_closing || text.is_empty()) {
+            continue;
+        }
+        text.push(c);
+    }
+    text
+}
+
+/// `&self.name`, placed at the tokens of the type: an error about the type is shown there.
+pub(crate) fn place(ty: &Type, field: &Ident) -> TokenStream {
+    let (first, last) = ends(ty);
+    let here = first.resolved_at(Span::call_site());
+    let mut field = field.clone();
+    field.set_span(last.resolved_at(field.span()));
+    let this = Ident::new("self", here);
+    quote::quote_spanned!(here=> &#this.#field)
+}
+
+/// `&mut __0`, placed at the tokens of the type.
+pub(crate) fn slot(ty: &Type, local: &Ident) -> TokenStream {
+    let (first, last) = ends(ty);
+    let here = first.resolved_at(Span::call_site());
+    let mut local = local.clone();
+    local.set_span(last.resolved_at(local.span()));
+    quote::quote_spanned!(here=> &mut #local)
+}
+
+/// The spans of the first and the last token.
+pub(crate) fn ends(ty: &Type) -> (Span, Span) {
+    if let Type::Path(path) = ty
+        && path.qself.is_none()
+        && let (Some(first), Some(last)) = (path.path.segments.first(), path.path.segments.last())
+    {
+        let start = match &path.path.leading_colon {
+            Some(colons) => colons.spans[0],
+            None => first.ident.span(),
+        };
+        let end = match &last.arguments {
+            PathArguments::AngleBracketed(arguments) => arguments.gt_token.span(),
+            PathArguments::None => last.ident.span(),
+            PathArguments::Parenthesized(arguments) => arguments.span(),
+        };
+        return (start, end);
+    }
+    let mut tokens = ty.to_token_stream().into_iter();
+    let Some(first) = tokens.next() else {
+        return (Span::call_site(), Span::call_site());
+    };
+    let first = first.span();
+    (first, tokens.last().map_or(first, |token| token.span()))
+}
+
+/// A unit type, for what was left out.
+pub(crate) fn unit() -> TokenStream {
+    quote!(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn ty(text: &str) -> Type {
+        syn::parse_str(text).unwrap()
+    }
+
+    #[test]
+    fn options_are_found_by_their_last_segment() {
+        assert!(option(&ty("Option<String>")).is_some());
+        assert!(option(&ty("::std::option::Option<String>")).is_some());
+        assert!(option(&ty("Option")).is_none());
+        assert!(option(&ty("Optional<String>")).is_none());
+    }
+
+    #[test]
+    fn the_innermost_type_is_found() {
+        assert_eq!(
+            display(innermost(&ty(
+                "Option<Vec<HashMap<String, my::Timestamp>>>"
+            ))),
+            "my::Timestamp"
+        );
+        assert_eq!(display(innermost(&ty("String"))), "String");
+    }
+
+    #[test]
+    fn types_are_shown_as_written() {
+        for text in [
+            "Option<String>",
+            "std::collections::HashMap<String, Vec<u8>>",
+            "()",
+            "(String, i32)",
+            "[u8; 4]",
+        ] {
+            assert_eq!(display(&ty(text)), text);
+        }
+    }
+
+    #[test]
+    fn literals_are_passed_by_value() {
+        assert!(is_passed_by_value(&ty("i32")));
+        assert!(is_passed_by_value(&ty("Vec<u8>")));
+        assert!(!is_passed_by_value(&ty("Vec<String>")));
+        assert!(!is_passed_by_value(&ty("String")));
+    }
+}
