@@ -1,0 +1,115 @@
+//! What is wrong with a setting, and where it stands.
+
+use std::fmt;
+use std::path::Path;
+use std::sync::Arc;
+
+/// A setting of the environment or of the shared configuration files that cannot be used.
+///
+/// Its text names the variable, or the file and line, the value, and what is legal. It never holds a secret: values
+/// of keys and tokens are not part of any message.
+///
+/// What you can do: correct the setting, or set the same thing in code, which goes before both.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ConfigError {
+    place: Place,
+    problem: String,
+}
+
+/// Where a setting stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Place {
+    /// An environment variable.
+    Variable(String),
+    /// A line of a file, counted from 1.
+    Line(Arc<Path>, u32),
+    /// A file as a whole.
+    File(Arc<Path>),
+    /// The program, with the name of what was set there.
+    Code(&'static str),
+    /// Nowhere: it is missing.
+    Nowhere,
+}
+
+impl ConfigError {
+    pub(crate) fn new(place: Place, problem: impl Into<String>) -> Self {
+        Self {
+            place,
+            problem: problem.into(),
+        }
+    }
+
+    /// An endpoint that was given in code and is no URL that requests can be sent to.
+    pub(crate) fn endpoint(url: &str, why: &str) -> Self {
+        let shown = super::value::without_password(url);
+        Self::new(
+            Place::Code("endpoint"),
+            format!("`{shown}` is not legal: {why}"),
+        )
+    }
+
+    /// Neither code nor environment nor profile names a region.
+    pub(crate) fn missing_region() -> Self {
+        let problem =
+            "there is no region: set it in code, in AWS_REGION or as `region` of the profile";
+        Self::new(Place::Nowhere, problem)
+    }
+
+    /// An endpoint without encryption on another machine.
+    pub(crate) fn plain_http(url: &str) -> Self {
+        let shown = super::value::without_password(url);
+        let problem =
+            format!("the endpoint `{shown}` is not encrypted: use https or `allow_http` in code");
+        Self::new(Place::Nowhere, problem)
+    }
+
+    /// The environment variable, if the setting came from one.
+    #[must_use]
+    pub fn variable(&self) -> Option<&str> {
+        match &self.place {
+            Place::Variable(name) => Some(name),
+            Place::Line(..) | Place::File(_) | Place::Code(_) | Place::Nowhere => None,
+        }
+    }
+
+    /// The file, if the setting came from one.
+    #[must_use]
+    pub fn file(&self) -> Option<&Path> {
+        match &self.place {
+            Place::Line(file, _) | Place::File(file) => Some(file),
+            Place::Variable(_) | Place::Code(_) | Place::Nowhere => None,
+        }
+    }
+
+    /// The line of the file, counted from 1.
+    #[must_use]
+    pub fn line(&self) -> Option<u32> {
+        match self.place {
+            Place::Line(_, line) => Some(line),
+            Place::Variable(_) | Place::File(_) | Place::Code(_) | Place::Nowhere => None,
+        }
+    }
+}
+
+impl fmt::Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Variable(name) => write!(f, "environment variable `{name}`"),
+            Self::Line(file, line) => write!(f, "{}:{line}", file.display()),
+            Self::File(file) => write!(f, "{}", file.display()),
+            Self::Code(what) => write!(f, "{what} set in code"),
+            Self::Nowhere => f.write_str("no setting"),
+        }
+    }
+}
+
+impl fmt::Display for ConfigError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.place {
+            Place::Nowhere => f.write_str(&self.problem),
+            place => write!(f, "{place}: {}", self.problem),
+        }
+    }
+}
+
+impl std::error::Error for ConfigError {}

@@ -1,0 +1,21 @@
+//! Configuration from the environment and the shared files.
+//!
+//! Code goes before the environment, the environment before the profile. A value that cannot be used is a
+//! [`ConfigError`] that says where it stands and what is legal; nothing malformed is passed over.
+//!
+//! Source: [SDKs and Tools Reference Guide, settings](https://docs.aws.amazon.com/sdkref/latest/guide/settings-reference.html).
+
+pub(crate) mod error;
+mod file;
+pub(crate) mod settings;
+pub(crate) mod shared;
+pub(crate) mod sources;
+pub(crate) mod value;
+
+#[cfg(test)]
+pub(crate) mod tests;
+
+pub use error::ConfigError;
+pub(crate) use settings::{RetryMode, Settings};
+pub(crate) use shared::SharedConfig;
+pub(crate) use sources::{ProcessSources, Sources};

@@ -1,0 +1,153 @@
+//! The profiles of the shared configuration files, merged.
+
+use std::collections::BTreeMap;
+use std::io;
+use std::path::Path;
+use std::sync::Arc;
+
+use zeroize::Zeroizing;
+
+use super::error::{ConfigError, Place};
+use super::file::{self, Flavor, Kind, Property};
+use super::sources::Sources;
+
+/// `~/.aws/config` and `~/.aws/credentials` as one: the latter's properties go before the former's.
+#[derive(Debug, Default)]
+pub(crate) struct SharedConfig {
+    profiles: BTreeMap<String, Section>,
+    sso_sessions: BTreeMap<String, Section>,
+    services: BTreeMap<String, Section>,
+    /// Both paths and whether there was such a file, for messages.
+    files: Vec<(Arc<Path>, bool)>,
+}
+
+/// The properties of one section, their names in lower case.
+#[derive(Debug, Default)]
+pub(crate) struct Section(BTreeMap<String, Property>);
+
+impl Section {
+    /// The property's value; an empty one counts as not set.
+    pub(crate) fn get(&self, name: &str) -> Option<&str> {
+        self.property(name).map(Property::value)
+    }
+
+    pub(crate) fn property(&self, name: &str) -> Option<&Property> {
+        self.0
+            .get(name)
+            .filter(|property| !property.value().is_empty())
+    }
+
+    pub(crate) fn iter(&self) -> impl Iterator<Item = (&str, &Property)> {
+        self.0
+            .iter()
+            .map(|(name, property)| (name.as_str(), property))
+    }
+
+    fn merge(&mut self, properties: Vec<(String, Property)>) {
+        self.0.extend(properties);
+    }
+}
+
+impl SharedConfig {
+    /// Reads both files: the ones that `AWS_CONFIG_FILE` and `AWS_SHARED_CREDENTIALS_FILE` name, or those below
+    /// `~/.aws`. A file that does not exist is empty; one that cannot be read or parsed is an error.
+    pub(crate) fn load(sources: &dyn Sources) -> Result<Self, ConfigError> {
+        let mut config = Self::default();
+        config.read(sources, "AWS_CONFIG_FILE", "~/.aws/config", Flavor::Config)?;
+        config.read(
+            sources,
+            "AWS_SHARED_CREDENTIALS_FILE",
+            "~/.aws/credentials",
+            Flavor::Credentials,
+        )?;
+        Ok(config)
+    }
+
+    pub(crate) fn profile(&self, name: &str) -> Option<&Section> {
+        self.profiles.get(name)
+    }
+
+    pub(crate) fn sso_session(&self, name: &str) -> Option<&Section> {
+        self.sso_sessions.get(name)
+    }
+
+    pub(crate) fn services(&self, name: &str) -> Option<&Section> {
+        self.services.get(name)
+    }
+
+    /// That there is no such profile, in which files, and which profiles there are.
+    pub(crate) fn no_profile(&self, name: &str) -> String {
+        let mut text = format!("there is no profile `{name}`");
+        for ((path, exists), lead) in self.files.iter().zip([" in ", " or "]) {
+            text.push_str(lead);
+            text.push_str(&path.display().to_string());
+            text.push_str(if *exists { "" } else { " (no such file)" });
+        }
+        for (position, known) in self.profiles.keys().enumerate() {
+            text.push_str(if position == 0 { "; there are " } else { ", " });
+            text.extend(["`", known, "`"]);
+        }
+        text
+    }
+
+    fn read(
+        &mut self,
+        sources: &dyn Sources,
+        variable: &str,
+        default: &str,
+        flavor: Flavor,
+    ) -> Result<(), ConfigError> {
+        let path = sources.expand_home(
+            &sources
+                .set_var(variable)
+                .unwrap_or_else(|| default.to_owned()),
+        );
+        let path: Arc<Path> = path.into();
+        let bytes = match sources.read_file(&path) {
+            Ok(bytes) => Zeroizing::new(bytes),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                self.files.push((path, false));
+                return Ok(());
+            }
+            Err(error) => {
+                return Err(ConfigError::new(
+                    Place::File(path),
+                    format!("the file cannot be read: {error}"),
+                ));
+            }
+        };
+        let Ok(text) = std::str::from_utf8(&bytes) else {
+            return Err(ConfigError::new(
+                Place::File(path),
+                "the file is not UTF-8 text",
+            ));
+        };
+        let sections = file::parse(text, &path, flavor)?;
+        let prefixed_default = sections
+            .iter()
+            .any(|s| s.kind == Kind::Profile && s.name == "default" && flavor == Flavor::Config);
+        for section in sections {
+            let group = match section.kind {
+                // "[profile default] takes precedence": its bare namesake is not merged but left out.
+                Kind::BareDefault if prefixed_default => continue,
+                Kind::Profile | Kind::BareDefault => &mut self.profiles,
+                Kind::SsoSession => &mut self.sso_sessions,
+                Kind::Services => &mut self.services,
+            };
+            group
+                .entry(section.name)
+                .or_default()
+                .merge(section.properties);
+        }
+        self.files.push((path, true));
+        Ok(())
+    }
+}
+
+/// The profile that `AWS_PROFILE` names, and whether it named one.
+pub(crate) fn selected_profile(sources: &dyn Sources) -> (String, bool) {
+    match sources.set_var("AWS_PROFILE") {
+        Some(name) => (name, true),
+        None => ("default".to_owned(), false),
+    }
+}

@@ -1,0 +1,135 @@
+//! One setting: looked up in the environment, then in the profile, then checked.
+
+use http::Uri;
+
+use super::error::{ConfigError, Place};
+use super::shared::Section;
+use super::sources::Sources;
+
+/// Where settings are looked up.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Lookup<'a> {
+    pub(crate) sources: &'a dyn Sources,
+    pub(crate) profile: Option<&'a Section>,
+}
+
+/// A setting's text, its name and where it stands.
+#[derive(Debug)]
+pub(crate) struct Found {
+    name: String,
+    text: String,
+    place: Place,
+}
+
+impl Lookup<'_> {
+    /// The environment variable, else the profile's property.
+    pub(crate) fn find(&self, variable: &str, property: &str) -> Option<Found> {
+        self.variable(variable).or_else(|| self.property(property))
+    }
+
+    pub(crate) fn variable(&self, name: &str) -> Option<Found> {
+        let text = self.sources.set_var(name)?;
+        Some(Found {
+            name: name.to_owned(),
+            text,
+            place: Place::Variable(name.to_owned()),
+        })
+    }
+
+    pub(crate) fn property(&self, name: &str) -> Option<Found> {
+        let property = self.profile?.property(name)?;
+        Some(Found::new(name, property.value(), property.place().clone()))
+    }
+
+    pub(crate) fn text(&self, variable: &str, property: &str) -> Option<String> {
+        self.find(variable, property).map(|found| found.text)
+    }
+
+    /// `legal` says what the value may be, as in "expected `true` or `false`".
+    pub(crate) fn parse<T>(
+        &self,
+        variable: &str,
+        property: &str,
+        legal: &str,
+        parse: impl FnOnce(&str) -> Option<T>,
+    ) -> Result<Option<T>, ConfigError> {
+        self.find(variable, property)
+            .map(|found| found.parse(legal, parse))
+            .transpose()
+    }
+
+    pub(crate) fn flag(&self, variable: &str, property: &str) -> Result<Option<bool>, ConfigError> {
+        self.parse(variable, property, "`true` or `false`", parse_flag)
+    }
+}
+
+impl Found {
+    pub(crate) fn new(name: &str, text: &str, place: Place) -> Self {
+        Self {
+            name: name.to_owned(),
+            text: text.to_owned(),
+            place,
+        }
+    }
+
+    pub(crate) fn parse<T>(
+        self,
+        legal: &str,
+        parse: impl FnOnce(&str) -> Option<T>,
+    ) -> Result<T, ConfigError> {
+        if let Some(value) = parse(&self.text) {
+            return Ok(value);
+        }
+        let shown = without_password(&self.text);
+        let problem = match &self.place {
+            Place::Variable(_) => format!("`{shown}` is not legal: expected {legal}"),
+            _ => format!("`{} = {shown}` is not legal: expected {legal}", self.name),
+        };
+        Err(ConfigError::new(self.place, problem))
+    }
+
+    /// An `http` or `https` URL with a host and without query, fragment or password.
+    pub(crate) fn endpoint(self) -> Result<String, ConfigError> {
+        self.parse(
+            "a URL such as `https://example.com` or `http://localhost:4566/path`",
+            parse_endpoint,
+        )
+    }
+}
+
+pub(crate) fn parse_flag(text: &str) -> Option<bool> {
+    if text.eq_ignore_ascii_case("true") {
+        Some(true)
+    } else if text.eq_ignore_ascii_case("false") {
+        Some(false)
+    } else {
+        None
+    }
+}
+
+fn parse_endpoint(text: &str) -> Option<String> {
+    let uri: Uri = text.parse().ok()?;
+    let scheme_is_known = matches!(uri.scheme_str(), Some("http" | "https"));
+    let authority = uri.authority()?.as_str();
+    let is_plain = !authority.contains('@') && uri.query().is_none() && !text.contains('#');
+    (scheme_is_known && is_plain && uri.host().is_some_and(|host| !host.is_empty()))
+        .then(|| text.to_owned())
+}
+
+/// A region becomes part of a host's name, so it may hold nothing but what one label of a name may.
+pub(crate) fn parse_region(text: &str) -> Option<String> {
+    let legal = |c: char| c.is_ascii_alphanumeric() || c == '-';
+    let is_label =
+        !text.is_empty() && text.len() <= 63 && !text.starts_with('-') && !text.ends_with('-');
+    (is_label && text.chars().all(legal)).then(|| text.to_owned())
+}
+
+/// `https://user:secret@host` without what stands before the host.
+pub(super) fn without_password(text: &str) -> String {
+    match (text.find("://"), text.rfind('@')) {
+        (Some(scheme), Some(at)) if scheme < at => {
+            format!("{}://***{}", &text[..scheme], &text[at..])
+        }
+        _ => text.to_owned(),
+    }
+}
