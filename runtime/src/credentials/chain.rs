@@ -1,0 +1,204 @@
+//! The default chain.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use aws_credential_types::Credentials;
+use aws_credential_types::provider::{ProvideCredentials, future};
+
+use super::error::{ChainError, Failure};
+use super::http::Context;
+use super::{container, environment, imds, profile, web_identity};
+use crate::clock::SystemClock;
+use crate::config::value::Lookup;
+use crate::config::{ProcessSources, Settings, SharedConfig};
+use crate::http_transport::HttpTransport;
+
+/// Credentials from where the AWS SDKs look for them, in their order:
+///
+/// 1. environment: `AWS_ACCESS_KEY_ID`, `AWS_SECRET_ACCESS_KEY`, `AWS_SESSION_TOKEN`;
+/// 2. the profile that `AWS_PROFILE` names, else `default`, of `~/.aws/config` and `~/.aws/credentials` (elsewhere
+///    with `AWS_CONFIG_FILE`, `AWS_SHARED_CREDENTIALS_FILE`): a role (`role_arn` with `source_profile` or
+///    `credential_source`), web identity, IAM Identity Center (`sso_session`, or the legacy `sso_start_url`), keys,
+///    `credential_process`, whichever comes first in this list;
+/// 3. web identity: `AWS_WEB_IDENTITY_TOKEN_FILE`, `AWS_ROLE_ARN`, `AWS_ROLE_SESSION_NAME`;
+/// 4. container: `AWS_CONTAINER_CREDENTIALS_RELATIVE_URI` or `AWS_CONTAINER_CREDENTIALS_FULL_URI`, with
+///    `AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE` or `AWS_CONTAINER_AUTHORIZATION_TOKEN`;
+/// 5. instance metadata, version 2 only; `AWS_EC2_METADATA_DISABLED=true` leaves it out. One attempt of one second
+///    unless `AWS_METADATA_SERVICE_TIMEOUT` and `AWS_METADATA_SERVICE_NUM_ATTEMPTS` say otherwise.
+///
+/// A profile that is named in code goes before the environment. A provider that is not configured is passed over. One
+/// that is configured and fails ends the search, so that no call is made under an identity that nobody chose.
+///
+/// The chain itself keeps nothing: files and tokens are read and endpoints asked each time. A client asks it through a
+/// cache.
+///
+/// Not supported: `mfa_serial`, `login_session`; both are refused with the way around.
+///
+/// # Errors
+///
+/// The source of the [`CredentialsError`](aws_credential_types::provider::error::CredentialsError) is a [`ChainError`],
+/// which names every provider that was asked and why it gave nothing.
+///
+/// Source: [default credential provider chain](https://docs.aws.amazon.com/sdkref/latest/guide/standardized-credentials.html).
+#[derive(Debug, Clone)]
+pub struct DefaultChain {
+    context: Context,
+    profile: Option<String>,
+    region: Option<String>,
+}
+
+impl DefaultChain {
+    /// Over the variables and files of this process and a connection pool of its own, which goes through no proxy.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::with(Context {
+            sources: Arc::new(ProcessSources),
+            // Endpoints on the link answer at once or never; STS is allowed a handshake.
+            transport: Arc::new(HttpTransport::new(Duration::from_secs(3))),
+            clock: Arc::new(SystemClock),
+            allow_http: false,
+        })
+    }
+
+    pub(crate) fn with(context: Context) -> Self {
+        Self {
+            context,
+            profile: None,
+            region: None,
+        }
+    }
+
+    /// Uses this profile instead of the one that `AWS_PROFILE` names, and asks it before the environment.
+    #[must_use]
+    pub fn profile(mut self, name: impl Into<String>) -> Self {
+        self.profile = Some(name.into());
+        self
+    }
+
+    /// Asks STS in this region instead of the one that the environment or the profile names.
+    #[must_use]
+    pub fn region(mut self, region: impl Into<String>) -> Self {
+        self.region = Some(region.into());
+        self
+    }
+
+    async fn resolve(&self) -> Result<Credentials, ChainError> {
+        let mut tried = Vec::new();
+        match self.search(&mut tried).await {
+            Some(credentials) => Ok(credentials),
+            None => Err(ChainError { tried }),
+        }
+    }
+
+    /// `None` when nothing was found; why is in `tried`.
+    async fn search(&self, tried: &mut Vec<(&'static str, Failure)>) -> Option<Credentials> {
+        let context = &self.context;
+        let sources = &*context.sources;
+        if self.profile.is_none() {
+            match note(tried, environment::NAME, environment::load(sources)) {
+                Step::Next => {}
+                Step::End(outcome) => return outcome,
+            }
+        }
+        let configured = SharedConfig::load(sources).and_then(|shared| {
+            let mut settings = Settings::resolve(sources, &shared, self.profile.as_deref())?;
+            settings.region = self.region.clone().or(settings.region);
+            Ok((shared, settings))
+        });
+        let (shared, settings) = match configured {
+            Ok(configured) => configured,
+            Err(error) => {
+                tried.push((profile::NAME, error.into()));
+                return None;
+            }
+        };
+        match note(
+            tried,
+            profile::NAME,
+            profile::load(context, &shared, &settings).await,
+        ) {
+            Step::Next => {}
+            Step::End(outcome) => return outcome,
+        }
+        let found = match web_identity::from_environment(sources) {
+            Ok((role, token_file)) => {
+                web_identity::load(context, &settings, &role, &token_file).await
+            }
+            Err(failure) => Err(failure),
+        };
+        match note(tried, web_identity::NAME, found) {
+            Step::Next => {}
+            Step::End(outcome) => return outcome,
+        }
+        match note(tried, container::NAME, container::load(context).await) {
+            Step::Next => {}
+            Step::End(outcome) => return outcome,
+        }
+        let lookup = Lookup {
+            sources,
+            profile: shared.profile(&settings.profile),
+        };
+        match note(tried, imds::NAME, imds::load(context, &lookup).await) {
+            Step::Next => None,
+            Step::End(outcome) => outcome,
+        }
+    }
+}
+
+impl Default for DefaultChain {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+enum Step {
+    Next,
+    End(Option<Credentials>),
+}
+
+/// Notes a provider's failure; only one that is not configured lets the search go on.
+fn note(
+    tried: &mut Vec<(&'static str, Failure)>,
+    provider: &'static str,
+    outcome: Result<Credentials, Failure>,
+) -> Step {
+    match outcome {
+        Ok(credentials) => Step::End(Some(credentials)),
+        Err(failure) => {
+            let is_absent = matches!(failure, Failure::Absent(_));
+            tried.push((provider, failure));
+            if is_absent {
+                Step::Next
+            } else {
+                Step::End(None)
+            }
+        }
+    }
+}
+
+impl ProvideCredentials for DefaultChain {
+    fn provide_credentials<'a>(&'a self) -> future::ProvideCredentials<'a>
+    where
+        Self: 'a,
+    {
+        future::ProvideCredentials::new(async { self.resolve().await.map_err(Into::into) })
+    }
+}
+
+/// The region of the EC2 instance that the program runs on: the last resort when nothing names a region.
+pub(crate) async fn instance_region(
+    context: &Context,
+    settings: &Settings,
+) -> Result<String, Failure> {
+    let sources = &*context.sources;
+    let shared = SharedConfig::load(sources)?;
+    imds::region(
+        context,
+        &Lookup {
+            sources,
+            profile: shared.profile(&settings.profile),
+        },
+    )
+    .await
+}

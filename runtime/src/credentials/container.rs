@@ -1,0 +1,133 @@
+//! Credentials of a container: tasks on ECS, EKS Pod Identity, and whatever else speaks their protocol.
+//!
+//! Source: [container credential provider](https://docs.aws.amazon.com/sdkref/latest/guide/feature-container-credentials.html).
+
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
+use std::time::Duration;
+
+use aws_credential_types::Credentials;
+use bytes::Bytes;
+use http::{HeaderValue, Request, Uri, header};
+
+use super::error::Failure;
+use super::http::{Context, Patience, host_address, is_loopback};
+use super::parse::{Found, Object, require_time};
+use super::web_identity::read_token;
+use crate::config::Sources;
+
+pub(crate) const NAME: &str = "container";
+
+const ECS: &str = "http://169.254.170.2";
+const PATIENCE: Patience = Patience {
+    timeout: Duration::from_secs(2),
+    connects: 3,
+    answers: 3,
+};
+
+pub(crate) async fn load(context: &Context) -> Result<Credentials, Failure> {
+    let uri = endpoint(&*context.sources)?;
+    let token = authorization(&*context.sources)?;
+    let what = format!(
+        "the container endpoint {}",
+        uri.authority().map_or("", |authority| authority.as_str())
+    );
+    let answer = context
+        .fetch(&what, PATIENCE, || {
+            let mut request = Request::get(uri.clone()).header(header::ACCEPT, "application/json");
+            if let Some(token) = &token {
+                request = request.header(header::AUTHORIZATION, token);
+            }
+            request
+                .body(Bytes::new())
+                .map_err(|error| Failure::Failed(error.to_string()))
+        })
+        .await?;
+    let what = format!("the answer of {what}");
+    if !answer.status.is_success() {
+        let reason = Object::parse(&answer.body, &what)
+            .ok()
+            .and_then(|body| body.error_text());
+        let reason = reason.map_or_else(String::new, |reason| format!(": {reason}"));
+        return Err(Failure::Failed(format!(
+            "{what} is HTTP {}{reason}",
+            answer.status.as_u16()
+        )));
+    }
+    let body = Object::parse(&answer.body, &what)?;
+    let found = Found {
+        access_key_id: body.require("AccessKeyId", &what)?,
+        secret_access_key: body.require("SecretAccessKey", &what)?,
+        session_token: Some(body.require("Token", &what)?),
+        expiry: Some(require_time(&body, "Expiration", &what)?),
+        account_id: body.text("AccountId"),
+    };
+    found.into_credentials(NAME)
+}
+
+/// `AWS_CONTAINER_CREDENTIALS_RELATIVE_URI` goes before `AWS_CONTAINER_CREDENTIALS_FULL_URI`.
+fn endpoint(sources: &dyn Sources) -> Result<Uri, Failure> {
+    if let Some(path) = sources.set_var("AWS_CONTAINER_CREDENTIALS_RELATIVE_URI") {
+        // Without the slash, `@elsewhere/` would be appended to the address and change the host.
+        if !path.starts_with('/') {
+            let problem = format!(
+                "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI is `{path}`: expected a path that starts with `/`"
+            );
+            return Err(Failure::Invalid(problem));
+        }
+        return format!("{ECS}{path}").parse().map_err(|_| {
+            Failure::Invalid(format!(
+                "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI is `{path}`: that is not a legal path"
+            ))
+        });
+    }
+    let Some(full) = sources.set_var("AWS_CONTAINER_CREDENTIALS_FULL_URI") else {
+        let reason = "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI and AWS_CONTAINER_CREDENTIALS_FULL_URI are not set";
+        return Err(Failure::Absent(reason.to_owned()));
+    };
+    let uri: Uri = full.parse().map_err(|_| {
+        Failure::Invalid("AWS_CONTAINER_CREDENTIALS_FULL_URI is not a legal URL".to_owned())
+    })?;
+    match uri.scheme_str() {
+        Some("https") => Ok(uri),
+        Some("http") if is_allowed(&uri) => Ok(uri),
+        Some("http") => Err(Failure::Invalid(format!(
+            "AWS_CONTAINER_CREDENTIALS_FULL_URI names the host `{}` over plain http: use https, a loopback address, \
+             169.254.170.2, 169.254.170.23 or fd00:ec2::23",
+            uri.host().unwrap_or_default()
+        ))),
+        _ => Err(Failure::Invalid(
+            "AWS_CONTAINER_CREDENTIALS_FULL_URI must start with `http` or `https`".to_owned(),
+        )),
+    }
+}
+
+/// The hosts that may be asked without encryption: this machine, and the agents of ECS and EKS on the link.
+fn is_allowed(uri: &Uri) -> bool {
+    const AGENTS: [IpAddr; 3] = [
+        IpAddr::V4(Ipv4Addr::new(169, 254, 170, 2)),
+        IpAddr::V4(Ipv4Addr::new(169, 254, 170, 23)),
+        IpAddr::V6(Ipv6Addr::new(0xfd00, 0xec2, 0, 0, 0, 0, 0, 0x23)),
+    ];
+    is_loopback(uri) || host_address(uri).is_some_and(|address| AGENTS.contains(&address))
+}
+
+/// The file is read anew each time, because its token is replaced before it expires; it goes before the variable.
+fn authorization(sources: &dyn Sources) -> Result<Option<HeaderValue>, Failure> {
+    let (name, token) = match sources.set_var("AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE") {
+        Some(file) => (
+            "the token in AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE",
+            read_token(sources, &file)?,
+        ),
+        None => match sources.set_var("AWS_CONTAINER_AUTHORIZATION_TOKEN") {
+            Some(token) => ("AWS_CONTAINER_AUTHORIZATION_TOKEN", token),
+            None => return Ok(None),
+        },
+    };
+    let mut value = HeaderValue::from_str(&token).map_err(|_| {
+        Failure::Invalid(format!(
+            "{name} holds a line break or another character illegal in a header"
+        ))
+    })?;
+    value.set_sensitive(true);
+    Ok(Some(value))
+}

@@ -1,0 +1,85 @@
+//! Keys in environment variables.
+
+use std::sync::Arc;
+
+use aws_credential_types::Credentials;
+use aws_credential_types::provider::{ProvideCredentials, future};
+
+use super::error::{Failure, ProviderFailure};
+use super::parse::Found;
+use crate::config::{ProcessSources, Sources};
+
+pub(crate) const NAME: &str = "environment";
+
+/// Credentials from `AWS_ACCESS_KEY_ID`, `AWS_SECRET_ACCESS_KEY` and, when set, `AWS_SESSION_TOKEN` and
+/// `AWS_ACCOUNT_ID`.
+///
+/// Nothing is found when neither key is set; one without the other is an error. An empty variable counts as not set.
+/// They do not expire.
+///
+/// Source: [AWS access keys](https://docs.aws.amazon.com/sdkref/latest/guide/feature-static-credentials.html).
+#[derive(Debug, Clone)]
+pub struct EnvironmentProvider {
+    sources: Arc<dyn Sources>,
+}
+
+impl EnvironmentProvider {
+    /// Reads the variables of this process each time that it is asked.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::with(Arc::new(ProcessSources))
+    }
+
+    pub(crate) fn with(sources: Arc<dyn Sources>) -> Self {
+        Self { sources }
+    }
+}
+
+impl Default for EnvironmentProvider {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl ProvideCredentials for EnvironmentProvider {
+    fn provide_credentials<'a>(&'a self) -> future::ProvideCredentials<'a>
+    where
+        Self: 'a,
+    {
+        future::ProvideCredentials::ready(
+            load(&*self.sources).map_err(|failure| ProviderFailure(NAME, failure).into()),
+        )
+    }
+}
+
+pub(crate) fn load(sources: &dyn Sources) -> Result<Credentials, Failure> {
+    let (access, secret) = (
+        sources.set_var("AWS_ACCESS_KEY_ID"),
+        sources.set_var("AWS_SECRET_ACCESS_KEY"),
+    );
+    match (access, secret) {
+        (Some(access), Some(secret)) => {
+            let (token, account) = (
+                sources.set_var("AWS_SESSION_TOKEN"),
+                sources.set_var("AWS_ACCOUNT_ID"),
+            );
+            let found = Found {
+                access_key_id: &access,
+                secret_access_key: &secret,
+                session_token: token.as_deref(),
+                expiry: None,
+                account_id: account.as_deref(),
+            };
+            found.into_credentials(NAME)
+        }
+        (None, None) => Err(Failure::Absent(
+            "AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY are not set".to_owned(),
+        )),
+        (Some(_), None) => Err(Failure::Invalid(
+            "AWS_ACCESS_KEY_ID is set and AWS_SECRET_ACCESS_KEY is not".to_owned(),
+        )),
+        (None, Some(_)) => Err(Failure::Invalid(
+            "AWS_SECRET_ACCESS_KEY is set and AWS_ACCESS_KEY_ID is not".to_owned(),
+        )),
+    }
+}

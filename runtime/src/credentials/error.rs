@@ -1,0 +1,145 @@
+//! Why there are no credentials.
+
+use std::error::Error;
+use std::fmt;
+use std::sync::Arc;
+
+use aws_credential_types::provider::error::CredentialsError;
+
+/// Why one provider gave nothing. The text never holds a secret.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Failure {
+    /// It is not configured here: the next provider is asked.
+    Absent(String),
+    /// It is configured in a way that cannot work: the chain ends.
+    Invalid(String),
+    /// It is configured and did not answer with credentials: the chain ends, so that a program does not go on under
+    /// an identity that nobody chose.
+    Failed(String),
+}
+
+impl Failure {
+    pub(crate) fn reason(&self) -> &str {
+        let (Self::Absent(reason) | Self::Invalid(reason) | Self::Failed(reason)) = self;
+        reason
+    }
+
+    /// The same failure of something that was named explicitly: being absent is then a mistake.
+    pub(crate) fn within(self, what: &str) -> Self {
+        match self {
+            Self::Absent(reason) | Self::Invalid(reason) => {
+                Self::Invalid(format!("{what}: {reason}"))
+            }
+            Self::Failed(reason) => Self::Failed(format!("{what}: {reason}")),
+        }
+    }
+}
+
+impl From<crate::config::ConfigError> for Failure {
+    fn from(error: crate::config::ConfigError) -> Self {
+        Self::Invalid(error.to_string())
+    }
+}
+
+/// The default chain found no credentials.
+///
+/// Its text names every provider that was asked and why it gave nothing:
+/// `no credentials: environment: AWS_ACCESS_KEY_ID is not set; profile: there is no profile ..; ..`.
+///
+/// It is the source of the [`CredentialsError`] that the chain returns. The request was not sent.
+///
+/// What you can do: configure one of the providers named. The last one in the list is the one that ended the search;
+/// when it was configured and failed, those after it were not asked.
+#[derive(Debug, Clone)]
+pub struct ChainError {
+    pub(crate) tried: Vec<(&'static str, Failure)>,
+}
+
+impl ChainError {
+    /// Each provider that was asked and its reason, in order.
+    pub fn tried(&self) -> impl Iterator<Item = (&'static str, &str)> {
+        self.tried
+            .iter()
+            .map(|(provider, failure)| (*provider, failure.reason()))
+    }
+}
+
+impl fmt::Display for ChainError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("no credentials")?;
+        for (position, (provider, reason)) in self.tried().enumerate() {
+            let lead = if position == 0 { ": " } else { "; " };
+            write!(f, "{lead}{provider}: {reason}")?;
+        }
+        Ok(())
+    }
+}
+
+impl Error for ChainError {}
+
+impl From<ChainError> for CredentialsError {
+    fn from(error: ChainError) -> Self {
+        match error.tried.last() {
+            Some((_, Failure::Failed(_))) => Self::provider_error(error),
+            Some((_, Failure::Invalid(_))) => Self::invalid_configuration(error),
+            _ => Self::not_loaded(error),
+        }
+    }
+}
+
+/// One provider's failure as an error of its own.
+#[derive(Debug)]
+pub(crate) struct ProviderFailure(pub(crate) &'static str, pub(crate) Failure);
+
+impl fmt::Display for ProviderFailure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.0, self.1.reason())
+    }
+}
+
+impl Error for ProviderFailure {}
+
+impl From<ProviderFailure> for CredentialsError {
+    fn from(error: ProviderFailure) -> Self {
+        match error.1 {
+            Failure::Absent(_) => Self::not_loaded(error),
+            Failure::Invalid(_) => Self::invalid_configuration(error),
+            Failure::Failed(_) => Self::provider_error(error),
+        }
+    }
+}
+
+/// A provider's error that all the callers share who waited for the same refresh.
+///
+/// Its text is the provider's whole story in one line: the generic sentence of [`CredentialsError`] is left out when
+/// there is a source that says more.
+#[derive(Debug, Clone)]
+pub(crate) struct SharedError(pub(crate) Arc<CredentialsError>);
+
+impl fmt::Display for SharedError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Some(mut source) = self.0.source() else {
+            return write!(f, "{}", self.0);
+        };
+        write!(f, "{source}")?;
+        while let Some(deeper) = source.source() {
+            write!(f, ": {deeper}")?;
+            source = deeper;
+        }
+        Ok(())
+    }
+}
+
+impl Error for SharedError {}
+
+impl From<SharedError> for CredentialsError {
+    fn from(error: SharedError) -> Self {
+        match &*error.0 {
+            Self::CredentialsNotLoaded(_) => Self::not_loaded(error),
+            Self::InvalidConfiguration(_) => Self::invalid_configuration(error),
+            Self::ProviderTimedOut(timeout) => Self::provider_timed_out(timeout.timeout_duration()),
+            Self::ProviderError(_) => Self::provider_error(error),
+            _ => Self::unhandled(error),
+        }
+    }
+}

@@ -1,0 +1,166 @@
+//! Small requests to the endpoints that hand out credentials: a time limit, a size limit, a few attempts.
+
+use std::net::IpAddr;
+use std::pin::pin;
+use std::sync::Arc;
+use std::time::Duration;
+
+use bytes::Bytes;
+use futures_util::future::{Either, select};
+use http::{HeaderMap, Request, StatusCode, Uri};
+
+use super::error::Failure;
+use super::parse;
+use crate::body::Body;
+use crate::clock::Clock;
+use crate::config::Sources;
+use crate::retry::classify_response;
+use crate::transport::Transport;
+
+/// What the providers need from the rest of the program.
+#[derive(Debug, Clone)]
+pub(crate) struct Context {
+    pub(crate) sources: Arc<dyn Sources>,
+    pub(crate) transport: Arc<dyn Transport>,
+    pub(crate) clock: Arc<dyn Clock>,
+    /// Whether STS and IAM Identity Center may be asked over plain http on a host that is not this machine.
+    pub(crate) allow_http: bool,
+}
+
+/// How patient a request is.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Patience {
+    /// For one attempt, connecting included.
+    pub(crate) timeout: Duration,
+    /// Attempts while there is no response at all.
+    pub(crate) connects: u32,
+    /// Attempts while the response is 429 or 5xx.
+    pub(crate) answers: u32,
+}
+
+/// For STS and IAM Identity Center.
+pub(crate) const SERVICE: Patience = Patience {
+    timeout: Duration::from_secs(10),
+    connects: 3,
+    answers: 3,
+};
+
+const BODY_LIMIT: usize = 256 * 1024;
+
+/// A whole response. Its body may hold a secret, so there is no `Debug`.
+pub(crate) struct Answer {
+    pub(crate) status: StatusCode,
+    pub(crate) headers: HeaderMap,
+    pub(crate) body: Bytes,
+}
+
+impl Answer {
+    pub(crate) fn text(&self) -> String {
+        String::from_utf8_lossy(&self.body).into_owned()
+    }
+
+    /// The error's code in an answer of the query protocol.
+    pub(crate) fn xml_code(&self) -> Option<String> {
+        parse::xml_text(&self.text(), "Code").filter(|_| !self.status.is_success())
+    }
+
+    /// Whether the same request may succeed in a moment. STS says so with the status 400 as well; its
+    /// `IDPCommunicationError` is temporary by its own documentation.
+    fn is_transient(&self) -> bool {
+        let code = self.xml_code();
+        code.as_deref() == Some("IDPCommunicationError")
+            || self.status.is_server_error()
+            || classify_response(self.status, code.as_deref(), &[]).is_some()
+    }
+}
+
+impl Context {
+    /// Sends the request until there is an answer that trying again would not change. `what` names the endpoint in
+    /// errors; `request` builds it anew for each attempt, so that a signature is fresh.
+    pub(crate) async fn fetch(
+        &self,
+        what: &str,
+        patience: Patience,
+        request: impl Fn() -> Result<Request<Bytes>, Failure> + Send + Sync,
+    ) -> Result<Answer, Failure> {
+        let mut attempt = 1;
+        loop {
+            let outcome = self.attempt(request()?, patience.timeout).await;
+            let attempts = match &outcome {
+                Ok(answer) if !answer.is_transient() => {
+                    return outcome.map_err(Failure::Failed);
+                }
+                Ok(_) => patience.answers,
+                Err(_) => patience.connects,
+            };
+            if attempt >= attempts {
+                let tries = if attempt == 1 {
+                    String::new()
+                } else {
+                    format!(" ({attempt} attempts)")
+                };
+                return outcome.map_err(|reason| {
+                    Failure::Failed(format!("{what} did not answer{tries}: {reason}"))
+                });
+            }
+            // 100 ms, 200 ms, ...: these endpoints are asked rarely and by one caller at a time.
+            self.clock.sleep(Duration::from_millis(100) * attempt).await;
+            attempt += 1;
+        }
+    }
+
+    async fn attempt(&self, request: Request<Bytes>, timeout: Duration) -> Result<Answer, String> {
+        let exchange = pin!(async {
+            let response = self
+                .transport
+                .send(request.map(Body::from))
+                .await
+                .map_err(|error| error.to_string())?;
+            let (head, body) = response.into_parts();
+            let (status, headers) = (head.status, head.headers);
+            let body = body
+                .collect(BODY_LIMIT)
+                .await
+                .map_err(|error| error.to_string())?;
+            Ok(Answer {
+                status,
+                headers,
+                body,
+            })
+        });
+        match select(exchange, self.clock.sleep(timeout)).await {
+            Either::Left((outcome, _)) => outcome,
+            Either::Right(_) => Err(format!("no answer within {} s", timeout.as_secs_f32())),
+        }
+    }
+}
+
+/// The URI of an endpoint and a path below it, which starts with `/`.
+pub(crate) fn join(endpoint: &str, path: &str) -> Result<Uri, Failure> {
+    let text = format!("{}{path}", endpoint.trim_end_matches('/'));
+    text.parse()
+        .map_err(|_| Failure::Invalid(format!("`{endpoint}` is not a URL")))
+}
+
+/// Whether the URI's host is this machine.
+pub(crate) fn is_loopback(uri: &Uri) -> bool {
+    host_address(uri).map_or_else(
+        || {
+            uri.host()
+                .is_some_and(|host| host.eq_ignore_ascii_case("localhost"))
+        },
+        |address| address.is_loopback(),
+    )
+}
+
+/// The URI's host when it is written as an address.
+pub(crate) fn host_address(uri: &Uri) -> Option<IpAddr> {
+    let host = uri.host()?;
+    let host = host
+        .strip_prefix('[')
+        .and_then(|host| host.strip_suffix(']'))
+        .unwrap_or(host);
+    host.parse::<IpAddr>()
+        .ok()
+        .map(|address| address.to_canonical())
+}

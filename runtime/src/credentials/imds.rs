@@ -1,0 +1,221 @@
+//! The instance metadata service of EC2, version 2 only: every request carries a token that a `PUT` hands out.
+//!
+//! Source: [IMDS credential provider](https://docs.aws.amazon.com/sdkref/latest/guide/feature-imds-credentials.html).
+
+use std::time::Duration;
+
+use aws_credential_types::Credentials;
+use bytes::Bytes;
+use http::{HeaderValue, Method, Request, StatusCode};
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
+
+use super::error::Failure;
+use super::http::{Answer, Context, Patience, join};
+use super::parse::{Found, Object, require_time};
+use crate::config::value::{Lookup, parse_region};
+
+pub(crate) const NAME: &str = "instance metadata";
+
+/// How long the token is good for: a lookup takes three requests, and the next one is hours away.
+const TOKEN_SECONDS: &str = "300";
+const CREDENTIALS: &str = "/latest/meta-data/iam/security-credentials/";
+/// How much longer expired credentials are used when the service has no new ones. It does so on purpose during an
+/// outage, and the services accept them.
+const EXTENSION: Duration = Duration::from_mins(10);
+
+/// Credentials of the role that is attached to the instance.
+pub(crate) async fn load(context: &Context, lookup: &Lookup<'_>) -> Result<Credentials, Failure> {
+    let session = Session::open(context, lookup).await?;
+    let role = match lookup.text("AWS_EC2_INSTANCE_PROFILE_NAME", "ec2_instance_profile_name") {
+        Some(name) => name,
+        None => session.role().await?,
+    };
+    let path = format!(
+        "{CREDENTIALS}{}",
+        utf8_percent_encode(&role, NON_ALPHANUMERIC)
+    );
+    let answer = session.get(&path).await?;
+    let what = format!("the instance metadata of role `{role}`");
+    if !answer.status.is_success() {
+        return Err(Failure::Failed(format!(
+            "{what} is HTTP {}",
+            answer.status.as_u16()
+        )));
+    }
+    let body = Object::parse(&answer.body, &what)?;
+    if let Some(code) = body.text("Code").filter(|code| *code != "Success") {
+        let reason = body.error_text().unwrap_or_else(|| code.to_owned());
+        return Err(Failure::Failed(format!(
+            "{what} has no credentials: {reason}"
+        )));
+    }
+    let (mut expiry, now) = (
+        require_time(&body, "Expiration", &what)?,
+        context.clock.now(),
+    );
+    if expiry <= now {
+        tracing::warn!(
+            "the instance metadata service gave expired credentials; they are used on and asked for again"
+        );
+        expiry = now + EXTENSION;
+    }
+    let found = Found {
+        access_key_id: body.require("AccessKeyId", &what)?,
+        secret_access_key: body.require("SecretAccessKey", &what)?,
+        session_token: Some(body.require("Token", &what)?),
+        expiry: Some(expiry),
+        account_id: body.text("AccountId"),
+    };
+    found.into_credentials(NAME)
+}
+
+/// The region that the instance runs in.
+pub(crate) async fn region(context: &Context, lookup: &Lookup<'_>) -> Result<String, Failure> {
+    let answer = Session::open(context, lookup)
+        .await?
+        .get("/latest/meta-data/placement/region")
+        .await?;
+    if !answer.status.is_success() {
+        return Err(Failure::Failed(format!(
+            "the instance's region is HTTP {}",
+            answer.status.as_u16()
+        )));
+    }
+    let text = answer.text();
+    parse_region(text.trim())
+        .ok_or_else(|| Failure::Failed("the instance's region is not a region's name".to_owned()))
+}
+
+/// A token and where it is good.
+struct Session<'a> {
+    context: &'a Context,
+    endpoint: String,
+    patience: Patience,
+    token: HeaderValue,
+}
+
+impl<'a> Session<'a> {
+    async fn open(context: &'a Context, lookup: &Lookup<'_>) -> Result<Self, Failure> {
+        let disabled = lookup.variable("AWS_EC2_METADATA_DISABLED");
+        let disabled = disabled
+            .map(|found| found.parse("`true` or `false`", crate::config::value::parse_flag));
+        if disabled.transpose()? == Some(true) {
+            return Err(Failure::Absent(
+                "AWS_EC2_METADATA_DISABLED is set".to_owned(),
+            ));
+        }
+        let (endpoint, patience) = (endpoint(lookup)?, patience(lookup)?);
+        let uri = join(&endpoint, "/latest/api/token")?;
+        let answer = context
+            .fetch("the instance metadata service", patience, || {
+                Request::put(uri.clone())
+                    .header("x-aws-ec2-metadata-token-ttl-seconds", TOKEN_SECONDS)
+                    .header(http::header::CONTENT_LENGTH, "0")
+                    .body(Bytes::new())
+                    .map_err(|error| Failure::Failed(error.to_string()))
+            })
+            .await
+            // Nobody there: this is not an EC2 instance, or a hop limit of 1 keeps its containers out.
+            .map_err(|failure| Failure::Absent(failure.reason().to_owned()))?;
+        let token = HeaderValue::from_bytes(&answer.body).ok();
+        match (answer.status.is_success(), token) {
+            (true, Some(mut token)) => {
+                token.set_sensitive(true);
+                Ok(Self {
+                    context,
+                    endpoint,
+                    patience,
+                    token,
+                })
+            }
+            (true, None) => Err(Failure::Failed(
+                "the instance metadata service's token is not legal".to_owned(),
+            )),
+            (false, _) => {
+                let status = answer.status.as_u16();
+                Err(Failure::Failed(format!(
+                    "the instance metadata service refused a token with HTTP {status}"
+                )))
+            }
+        }
+    }
+
+    async fn role(&self) -> Result<String, Failure> {
+        let answer = self.get(CREDENTIALS).await?;
+        if answer.status == StatusCode::NOT_FOUND {
+            return Err(Failure::Absent(
+                "no role is attached to this instance".to_owned(),
+            ));
+        }
+        if !answer.status.is_success() {
+            let status = answer.status.as_u16();
+            return Err(Failure::Failed(format!(
+                "the instance's list of roles is HTTP {status}"
+            )));
+        }
+        match answer.text().lines().next().map(str::trim) {
+            Some(role) if !role.is_empty() => Ok(role.to_owned()),
+            _ => Err(Failure::Absent(
+                "no role is attached to this instance".to_owned(),
+            )),
+        }
+    }
+
+    async fn get(&self, path: &str) -> Result<Answer, Failure> {
+        let uri = join(&self.endpoint, path)?;
+        self.context
+            .fetch("the instance metadata service", self.patience, || {
+                Request::builder()
+                    .method(Method::GET)
+                    .uri(uri.clone())
+                    .header("x-aws-ec2-metadata-token", &self.token)
+                    .body(Bytes::new())
+                    .map_err(|error| Failure::Failed(error.to_string()))
+            })
+            .await
+    }
+}
+
+fn endpoint(lookup: &Lookup<'_>) -> Result<String, Failure> {
+    if let Some(found) = lookup.find(
+        "AWS_EC2_METADATA_SERVICE_ENDPOINT",
+        "ec2_metadata_service_endpoint",
+    ) {
+        return Ok(found.endpoint()?);
+    }
+    let mode = lookup.parse(
+        "AWS_EC2_METADATA_SERVICE_ENDPOINT_MODE",
+        "ec2_metadata_service_endpoint_mode",
+        "`IPv4` or `IPv6`",
+        |text| match text.to_ascii_lowercase().as_str() {
+            "ipv4" => Some("http://169.254.169.254"),
+            "ipv6" => Some("http://[fd00:ec2::254]"),
+            _ => None,
+        },
+    )?;
+    Ok(mode.unwrap_or("http://169.254.169.254").to_owned())
+}
+
+/// One second and one attempt, as the guide has it; an answer of 5xx is tried three times all the same.
+fn patience(lookup: &Lookup<'_>) -> Result<Patience, Failure> {
+    let positive = |text: &str| text.parse::<u32>().ok().filter(|number| *number >= 1);
+    let legal = "a whole number of 1 or more";
+    let seconds = lookup.parse(
+        "AWS_METADATA_SERVICE_TIMEOUT",
+        "metadata_service_timeout",
+        legal,
+        positive,
+    )?;
+    let attempts = lookup.parse(
+        "AWS_METADATA_SERVICE_NUM_ATTEMPTS",
+        "metadata_service_num_attempts",
+        legal,
+        positive,
+    )?;
+    let connects = attempts.unwrap_or(1);
+    Ok(Patience {
+        timeout: Duration::from_secs(seconds.unwrap_or(1).into()),
+        connects,
+        answers: connects.max(3),
+    })
+}

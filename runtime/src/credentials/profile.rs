@@ -1,0 +1,58 @@
+//! Credentials of a profile of the shared configuration files.
+//!
+//! Source: [shared config and credentials files](https://docs.aws.amazon.com/sdkref/latest/guide/file-format.html).
+
+use aws_credential_types::Credentials;
+
+use super::error::Failure;
+use super::http::Context;
+use super::plan::{Base, plan};
+use super::{container, environment, imds, process, sso, sts, web_identity};
+use crate::config::value::Lookup;
+use crate::config::{Settings, SharedConfig};
+
+pub(crate) const NAME: &str = "profile";
+
+/// Carries out what the profile comes down to.
+pub(crate) async fn load(
+    context: &Context,
+    shared: &SharedConfig,
+    settings: &Settings,
+) -> Result<Credentials, Failure> {
+    let plan = plan(shared, &settings.profile)?;
+    let named = |source: &str| {
+        format!(
+            "`credential_source = {source}` of profile `{}`",
+            settings.profile
+        )
+    };
+    let mut credentials = match &plan.base {
+        Base::Keys(credentials) => Ok(credentials.clone()),
+        Base::Environment => environment::load(&*context.sources)
+            .map_err(|failure| failure.within(&named("Environment"))),
+        Base::Container => container::load(context)
+            .await
+            .map_err(|failure| failure.within(&named("EcsContainer"))),
+        Base::InstanceMetadata => {
+            let lookup = Lookup {
+                sources: &*context.sources,
+                profile: shared.profile(&settings.profile),
+            };
+            let found = imds::load(context, &lookup).await;
+            found.map_err(|failure| failure.within(&named("Ec2InstanceMetadata")))
+        }
+        Base::WebIdentity { role, token_file } => {
+            web_identity::load(context, settings, role, token_file).await
+        }
+        Base::Sso(sso) => sso::load(context, settings, sso).await,
+        Base::Process(command) => process::load(context, command).await,
+    }
+    .map_err(|failure| match failure {
+        Failure::Absent(reason) => Failure::Failed(reason),
+        other => other,
+    })?;
+    for role in &plan.roles {
+        credentials = sts::assume_role(context, settings, role, &credentials).await?;
+    }
+    Ok(credentials)
+}

@@ -1,0 +1,154 @@
+//! The cached token of IAM Identity Center, renewed while it may be.
+//!
+//! Source: [understand IAM Identity Center authentication](https://docs.aws.amazon.com/sdkref/latest/guide/understanding-sso.html).
+
+use std::fmt::Write as _;
+use std::path::PathBuf;
+use std::time::Duration;
+
+use bytes::Bytes;
+use http::Request;
+use serde_json::{Value, json};
+use sha1::{Digest as _, Sha1};
+
+use super::error::Failure;
+use super::http::{Context, SERVICE};
+use super::parse::{self, Object, require_time};
+use super::sso::Sso;
+use super::target::Target;
+use crate::config::Settings;
+use crate::endpoint::table::SSO_OIDC;
+
+/// A token that ends sooner than this is renewed first.
+const RENEW_BEFORE: Duration = Duration::from_mins(5);
+
+/// The access token: the cached one, or a new one that is then cached in its place.
+pub(crate) async fn load(
+    context: &Context,
+    settings: &Settings,
+    sso: &Sso,
+) -> Result<String, Failure> {
+    let path = cache_file(context, sso)?;
+    let what = format!("the SSO token in {}", path.display());
+    let bytes = context.sources.read_file(&path).map_err(|error| {
+        Failure::Failed(format!(
+            "{what} cannot be read ({error}): sign in with `aws sso login`"
+        ))
+    })?;
+    let cached = Object::parse(&bytes, &what)?;
+    let token = cached.require("accessToken", &what)?.to_owned();
+    let (expiry, now) = (
+        require_time(&cached, "expiresAt", &what)?,
+        context.clock.now(),
+    );
+    if expiry > now + RENEW_BEFORE {
+        return Ok(token);
+    }
+    // The legacy form has no refresh token.
+    let renewed = if sso.session.is_some() {
+        renew(context, settings, sso, cached, &path).await
+    } else {
+        Err(Failure::Failed(
+            "a profile without `sso_session` cannot renew it".to_owned(),
+        ))
+    };
+    match renewed {
+        Ok(token) => Ok(token),
+        Err(failure) if expiry > now => {
+            tracing::warn!(
+                reason = failure.reason(),
+                "the SSO token could not be renewed and is still good"
+            );
+            Ok(token)
+        }
+        Err(failure) => Err(Failure::Failed(format!(
+            "{what} has expired ({}): sign in with `aws sso login`",
+            failure.reason()
+        ))),
+    }
+}
+
+/// `~/.aws/sso/cache/<SHA-1 of the session's name, or of the start URL in the legacy form>.json`.
+fn cache_file(context: &Context, sso: &Sso) -> Result<PathBuf, Failure> {
+    let home = context.sources.home().ok_or_else(|| {
+        Failure::Invalid(
+            "there is no home directory, and the SSO token is cached below it: set HOME".to_owned(),
+        )
+    })?;
+    let digest = Sha1::digest(sso.session.as_deref().unwrap_or(&sso.start_url));
+    let mut name = String::with_capacity(45);
+    for byte in digest {
+        // Writing to a string does not fail.
+        let _ = write!(name, "{byte:02x}");
+    }
+    name.push_str(".json");
+    Ok([home.as_path(), ".aws/sso/cache".as_ref(), name.as_ref()]
+        .iter()
+        .collect())
+}
+
+async fn renew(
+    context: &Context,
+    settings: &Settings,
+    sso: &Sso,
+    cached: Object,
+    path: &std::path::Path,
+) -> Result<String, Failure> {
+    let what = "the SSO token's cache";
+    let registered_until = cached.text("registrationExpiresAt").and_then(parse::time);
+    if registered_until.is_some_and(|end| end <= context.clock.now()) {
+        return Err(Failure::Failed(
+            "its registration has expired too".to_owned(),
+        ));
+    }
+    let body = json!({
+        "clientId": cached.require("clientId", what)?,
+        "clientSecret": cached.require("clientSecret", what)?,
+        "grantType": "refresh_token",
+        "refreshToken": cached.require("refreshToken", what)?,
+    });
+    let body = Bytes::from(body.to_string());
+    let target = Target::new(context, settings, &SSO_OIDC, Some(&sso.region), "/token")?;
+    let answer = context
+        .fetch(&target.what, SERVICE, || {
+            Request::post(target.uri.clone())
+                .header(http::header::CONTENT_TYPE, "application/json")
+                .body(body.clone())
+                .map_err(|error| Failure::Failed(error.to_string()))
+        })
+        .await?;
+    let what = "the SSO OIDC service's answer";
+    let object = Object::parse(&answer.body, what);
+    if !answer.status.is_success() {
+        let reason = object
+            .ok()
+            .and_then(|object| object.error_text())
+            .unwrap_or_default();
+        return Err(Failure::Failed(format!(
+            "{what} is HTTP {}: {reason}",
+            answer.status.as_u16()
+        )));
+    }
+    let object = object?;
+    let token = object.require("accessToken", what)?.to_owned();
+    let lifetime = object
+        .value("expiresIn")
+        .and_then(Value::as_u64)
+        .map(Duration::from_secs);
+    let expiry = lifetime.and_then(|lifetime| context.clock.now().checked_add(lifetime));
+    let expiry = expiry.ok_or_else(|| Failure::Failed(format!("{what} has no `expiresIn`")))?;
+
+    let mut entry = cached.into_map();
+    entry.insert("accessToken".to_owned(), token.clone().into());
+    entry.insert("expiresAt".to_owned(), parse::format_time(expiry).into());
+    if let Some(refresh) = object.text("refreshToken") {
+        entry.insert("refreshToken".to_owned(), refresh.into());
+    }
+    if let Err(error) = context
+        .sources
+        .replace_private_file(path, Value::Object(entry).to_string().as_bytes())
+    {
+        tracing::warn!(%error, path = %path.display(), "the renewed SSO token could not be cached");
+    }
+    Ok(token)
+}

@@ -1,0 +1,52 @@
+//! Where the three services that hand out credentials are.
+
+use http::Uri;
+
+use super::error::Failure;
+use super::http::{Context, is_loopback, join};
+use crate::config::Settings;
+use crate::endpoint::{EndpointParams, ServiceMeta, resolve};
+
+/// A URL of a service and what requests to it are signed for.
+pub(crate) struct Target {
+    pub(crate) uri: Uri,
+    pub(crate) region: String,
+    /// For messages: `STS at sts.eu-west-1.amazonaws.com`.
+    pub(crate) what: String,
+}
+
+impl Target {
+    /// The endpoint that is configured for the service, else the one of the region with the settings' FIPS and
+    /// dual-stack, else the global one. `path` starts with `/`.
+    pub(crate) fn new(
+        context: &Context,
+        settings: &Settings,
+        service: &'static ServiceMeta,
+        region: Option<&str>,
+        path: &str,
+    ) -> Result<Self, Failure> {
+        let params = EndpointParams {
+            region: Some(region.unwrap_or("aws-global")),
+            use_fips: settings.use_fips == Some(true),
+            use_dual_stack: settings.use_dual_stack == Some(true),
+            endpoint: settings.endpoint_url_for(service.sdk_id),
+        };
+        let endpoint =
+            resolve(service, &params).map_err(|error| Failure::Invalid(error.to_string()))?;
+        let uri = join(&endpoint.url, path)?;
+        let authority = uri.authority().map_or("", |authority| authority.as_str());
+        // A token or a signature goes over plain http only to this machine, or where the program allowed it.
+        if uri.scheme_str() != Some("https") && !context.allow_http && !is_loopback(&uri) {
+            let problem = format!(
+                "the endpoint `http://{authority}` is not encrypted: use https or `allow_http` in code"
+            );
+            return Err(Failure::Invalid(problem));
+        }
+        let region = match (region, &endpoint.signing_region) {
+            (Some(_), Some(region)) => region.clone().into_owned(),
+            _ => "us-east-1".to_owned(),
+        };
+        let what = format!("{} at {authority}", service.sdk_id);
+        Ok(Self { uri, region, what })
+    }
+}

@@ -1,0 +1,423 @@
+//! One refresh for all, the old ones meanwhile, and what happens when it fails.
+
+use std::future::Future as _;
+use std::pin::pin;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::task::{Context, Poll, Waker};
+use std::time::{Duration, UNIX_EPOCH};
+
+use aws_credential_types::Credentials;
+use aws_credential_types::provider::error::CredentialsError;
+use aws_credential_types::provider::{ProvideCredentials, future};
+use tokio::sync::Semaphore;
+
+use super::support::{START, TestClock};
+use crate::clock::Clock as _;
+use crate::credentials::CachedCredentials;
+
+/// What the provider does when it is asked.
+#[derive(Debug, Clone, Copy)]
+enum Next {
+    /// Credentials that end that many seconds from now.
+    Lasting(u64),
+    /// Credentials that ended that many seconds ago.
+    Ended(u64),
+    Endless,
+    Failure,
+    Panic,
+}
+
+/// Hands out `KEY1`, `KEY2`, ..
+#[derive(Debug)]
+struct Provider {
+    clock: Arc<TestClock>,
+    next: Mutex<Next>,
+    asked: AtomicUsize,
+    /// While it is set, an answer takes a permit.
+    held: AtomicBool,
+    gate: Semaphore,
+}
+
+impl Provider {
+    async fn answer(&self) -> Result<Credentials, CredentialsError> {
+        let number = self.asked.fetch_add(1, Ordering::SeqCst) + 1;
+        if self.held.load(Ordering::SeqCst) {
+            self.gate.acquire().await.unwrap().forget();
+        }
+        let now = self.clock.now();
+        let end = match *self.next.lock().unwrap_or_else(PoisonError::into_inner) {
+            Next::Lasting(seconds) => Some(now + Duration::from_secs(seconds)),
+            Next::Ended(seconds) => Some(now - Duration::from_secs(seconds)),
+            Next::Endless => None,
+            Next::Failure => {
+                return Err(CredentialsError::provider_error(format!(
+                    "refusal {number}"
+                )));
+            }
+            Next::Panic => panic!("a provider's own mistake"),
+        };
+        Ok(Credentials::new(
+            format!("KEY{number}"),
+            "s",
+            None,
+            end,
+            "test",
+        ))
+    }
+}
+
+impl ProvideCredentials for Provider {
+    fn provide_credentials<'a>(&'a self) -> future::ProvideCredentials<'a>
+    where
+        Self: 'a,
+    {
+        future::ProvideCredentials::new(self.answer())
+    }
+}
+
+struct Rig {
+    clock: Arc<TestClock>,
+    provider: Arc<Provider>,
+    cache: CachedCredentials,
+}
+
+impl Rig {
+    fn new(next: Next) -> Self {
+        let clock = TestClock::new(1);
+        let provider = Arc::new(Provider {
+            clock: clock.clone(),
+            next: Mutex::new(next),
+            asked: AtomicUsize::new(0),
+            held: AtomicBool::new(false),
+            gate: Semaphore::new(0),
+        });
+        let cache = CachedCredentials::new(provider.clone(), clock.clone());
+        Self {
+            clock,
+            provider,
+            cache,
+        }
+    }
+
+    fn next(&self, next: Next) {
+        *self
+            .provider
+            .next
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner) = next;
+    }
+
+    fn hold(&self) {
+        self.provider.held.store(true, Ordering::SeqCst);
+    }
+
+    fn release(&self) {
+        self.provider.held.store(false, Ordering::SeqCst);
+        self.provider.gate.add_permits(1);
+    }
+
+    fn asked(&self) -> usize {
+        self.provider.asked.load(Ordering::SeqCst)
+    }
+
+    fn advance(&self, seconds: u64) {
+        self.clock.advance(Duration::from_secs(seconds));
+    }
+
+    async fn key(&self) -> String {
+        match self.cache.get().await {
+            Ok(credentials) => credentials.access_key_id().to_owned(),
+            Err(error) => error.to_string(),
+        }
+    }
+
+    /// Lets background tasks run until the provider was asked that often and the refresh is over.
+    async fn settle(&self, asked: usize) {
+        for _ in 0..1000 {
+            tokio::task::yield_now().await;
+        }
+        assert_eq!(self.asked(), asked);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_thousand_callers_cause_one_refresh() {
+    let rig = Rig::new(Next::Lasting(3600));
+    rig.hold();
+    let callers: Vec<_> = (0..1000)
+        .map(|_| {
+            let cache = rig.cache.clone();
+            tokio::spawn(async move { cache.get().await.unwrap().access_key_id().to_owned() })
+        })
+        .collect();
+    while rig.asked() == 0 {
+        tokio::task::yield_now().await;
+    }
+    rig.release();
+    for caller in callers {
+        assert_eq!(caller.await.unwrap(), "KEY1");
+    }
+    assert_eq!(rig.asked(), 1);
+    // The same when they have ended.
+    rig.advance(3601);
+    let callers: Vec<_> = (0..1000)
+        .map(|_| {
+            tokio::spawn({
+                let cache = rig.cache.clone();
+                async move { cache.get().await }
+            })
+        })
+        .collect();
+    for caller in callers {
+        assert_eq!(caller.await.unwrap().unwrap().access_key_id(), "KEY2");
+    }
+    assert_eq!(rig.asked(), 2);
+}
+
+#[tokio::test]
+async fn good_ones_are_kept_until_five_minutes_before_their_end() {
+    let rig = Rig::new(Next::Lasting(3600));
+    assert_eq!(rig.key().await, "KEY1");
+    rig.advance(3299);
+    assert_eq!(rig.key().await, "KEY1");
+    rig.settle(1).await;
+    rig.advance(1);
+    assert_eq!(
+        rig.key().await,
+        "KEY1",
+        "the call that starts the refresh does not wait for it"
+    );
+    rig.settle(2).await;
+    assert_eq!(rig.key().await, "KEY2");
+}
+
+#[tokio::test]
+async fn while_one_refresh_runs_everybody_goes_on_with_the_old_ones() {
+    let rig = Rig::new(Next::Lasting(3600));
+    rig.key().await;
+    rig.hold();
+    rig.advance(3400);
+    for _ in 0..1000 {
+        assert_eq!(rig.key().await, "KEY1");
+    }
+    rig.settle(2).await;
+    rig.release();
+    rig.settle(2).await;
+    assert_eq!(rig.key().await, "KEY2");
+}
+
+#[tokio::test]
+async fn a_failed_refresh_serves_the_old_ones_and_pauses() {
+    let rig = Rig::new(Next::Lasting(3600));
+    rig.key().await;
+    rig.next(Next::Failure);
+    rig.advance(3300);
+    for (pause, asked) in [
+        (0, 2),
+        (9, 2),
+        (1, 3),
+        (19, 3),
+        (1, 4),
+        (39, 4),
+        (1, 5),
+        (59, 5),
+        (1, 6),
+    ] {
+        rig.advance(pause);
+        assert_eq!(rig.key().await, "KEY1");
+        rig.settle(asked).await;
+    }
+    // In the last ten seconds a call waits for the refresh, and still takes the old ones when it fails.
+    rig.advance(161);
+    assert_eq!(rig.key().await, "KEY1");
+    rig.settle(7).await;
+    rig.advance(9);
+    assert_eq!(rig.key().await, "refusal 8", "ended and failed");
+    assert_eq!(rig.key().await, "refusal 9", "an error is not kept");
+    rig.next(Next::Lasting(3600));
+    assert_eq!(rig.key().await, "KEY10");
+}
+
+#[tokio::test]
+async fn every_waiting_caller_gets_the_error_and_its_kind() {
+    let rig = Rig::new(Next::Failure);
+    rig.hold();
+    let release = async { rig.release() };
+    let (first, second, ()) = tokio::join!(
+        rig.cache.provide_credentials(),
+        rig.cache.provide_credentials(),
+        release
+    );
+    for error in [first.unwrap_err(), second.unwrap_err()] {
+        assert!(
+            matches!(error, CredentialsError::ProviderError(_)),
+            "{error:?}"
+        );
+        assert_eq!(
+            std::error::Error::source(&error).unwrap().to_string(),
+            "refusal 1"
+        );
+    }
+}
+
+#[tokio::test]
+async fn a_caller_that_gives_up_leaves_the_refresh_to_the_others() {
+    let rig = Rig::new(Next::Lasting(3600));
+    rig.hold();
+    let mut context = Context::from_waker(Waker::noop());
+    let mut waiting = pin!(rig.cache.get());
+    {
+        let mut first = pin!(rig.cache.get());
+        assert!(first.as_mut().poll(&mut context).is_pending());
+        assert!(waiting.as_mut().poll(&mut context).is_pending());
+    }
+    rig.release();
+    let found = tokio::time::timeout(Duration::from_secs(5), waiting)
+        .await
+        .unwrap();
+    assert_eq!(found.unwrap().access_key_id(), "KEY1");
+    assert_eq!(rig.asked(), 1);
+}
+
+#[tokio::test]
+async fn when_all_callers_give_up_the_next_one_goes_on() {
+    let rig = Rig::new(Next::Lasting(3600));
+    rig.hold();
+    assert!(
+        pin!(rig.cache.get())
+            .poll(&mut Context::from_waker(Waker::noop()))
+            .is_pending()
+    );
+    rig.release();
+    assert_eq!(rig.key().await, "KEY1");
+    assert_eq!(rig.asked(), 1);
+}
+
+#[test]
+fn without_a_runtime_the_caller_renews_and_a_dropped_one_hands_over() {
+    let rig = Rig::new(Next::Lasting(3600));
+    let mut context = Context::from_waker(Waker::noop());
+    assert!(pin!(rig.cache.get()).poll(&mut context).is_ready());
+    rig.hold();
+    rig.advance(3400);
+    assert!(
+        pin!(rig.cache.get()).poll(&mut context).is_pending(),
+        "drives the refresh, then gives up"
+    );
+    rig.release();
+    assert!(pin!(rig.cache.get()).poll(&mut context).is_ready());
+    match pin!(rig.cache.get()).poll(&mut context) {
+        Poll::Ready(Ok(found)) => assert_eq!(found.access_key_id(), "KEY2"),
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn a_runtime_that_ends_in_the_middle_of_a_refresh_does_not_stop_the_next() {
+    let rig = Rig::new(Next::Lasting(3600));
+    let runtime = || {
+        tokio::runtime::Builder::new_current_thread()
+            .build()
+            .unwrap()
+    };
+    runtime().block_on(rig.key());
+    rig.hold();
+    rig.advance(3400);
+    runtime().block_on(async {
+        assert_eq!(rig.key().await, "KEY1");
+        rig.settle(2).await;
+    });
+    rig.release();
+    runtime().block_on(async {
+        assert_eq!(rig.key().await, "KEY1");
+        rig.settle(2).await;
+        assert_eq!(rig.key().await, "KEY2");
+    });
+}
+
+#[tokio::test]
+async fn a_provider_that_panics_is_an_error_and_is_asked_again() {
+    let rig = Rig::new(Next::Panic);
+    assert_eq!(rig.key().await, "the credentials provider panicked");
+    rig.next(Next::Endless);
+    assert_eq!(rig.key().await, "KEY2");
+}
+
+#[tokio::test]
+async fn endless_ones_are_asked_for_once() {
+    let rig = Rig::new(Next::Endless);
+    for _ in 0..3 {
+        assert_eq!(rig.key().await, "KEY1");
+        rig.advance(1_000_000);
+    }
+    rig.settle(1).await;
+}
+
+#[tokio::test]
+async fn short_lived_ones_are_not_asked_for_on_every_call() {
+    let rig = Rig::new(Next::Lasting(120));
+    for _ in 0..10 {
+        assert_eq!(rig.key().await, "KEY1");
+        rig.settle(1).await;
+    }
+    rig.advance(60);
+    assert_eq!(rig.key().await, "KEY1");
+    rig.settle(2).await;
+    assert_eq!(rig.key().await, "KEY2");
+}
+
+#[tokio::test]
+async fn new_ones_that_have_ended_by_this_clock_are_handed_out_and_asked_for_again_soon() {
+    let rig = Rig::new(Next::Ended(7200));
+    assert_eq!(rig.key().await, "KEY1");
+    assert_eq!(rig.key().await, "KEY1");
+    rig.advance(10);
+    assert_eq!(rig.key().await, "KEY2");
+}
+
+#[tokio::test]
+async fn refused_ones_are_forgotten_and_others_stay() {
+    let rig = Rig::new(Next::Lasting(3600));
+    let refused = rig.cache.get().await.unwrap();
+    rig.cache.invalidate(&refused);
+    assert_eq!(rig.key().await, "KEY2");
+    rig.cache.invalidate(&refused);
+    assert_eq!(rig.key().await, "KEY2");
+}
+
+#[test]
+fn a_cache_that_is_dropped_in_the_middle_of_a_refresh_drops_the_provider() {
+    let rig = Rig::new(Next::Lasting(3600));
+    rig.hold();
+    assert!(
+        pin!(rig.cache.get())
+            .poll(&mut Context::from_waker(Waker::noop()))
+            .is_pending()
+    );
+    let provider = Arc::downgrade(&rig.provider);
+    drop(rig);
+    assert!(provider.upgrade().is_none());
+}
+
+#[test]
+fn debug_shows_no_secret() {
+    let keys = Credentials::new(
+        "AKID",
+        "hunter2",
+        Some("token".to_owned()),
+        Some(UNIX_EPOCH + Duration::from_secs(START + 1)),
+        "t",
+    );
+    let cache = CachedCredentials::new(Arc::new(keys), TestClock::new(1));
+    assert!(
+        pin!(cache.get())
+            .poll(&mut Context::from_waker(Waker::noop()))
+            .is_ready()
+    );
+    let shown = format!("{cache:?}");
+    assert!(
+        shown.contains("AKID") && !shown.contains("hunter2"),
+        "{shown}"
+    );
+}

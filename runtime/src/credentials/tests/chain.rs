@@ -1,0 +1,184 @@
+//! The order of the providers, and what an unsuccessful search says.
+
+use std::time::Duration;
+
+use super::support::{Rig, Server, parts, sts_answer};
+use crate::config::tests::MapSources;
+use crate::credentials::{ChainError, EnvironmentProvider};
+use aws_credential_types::provider::ProvideCredentials as _;
+use aws_credential_types::provider::error::CredentialsError;
+use std::error::Error as _;
+use std::sync::Arc;
+
+const JSON: &str = r#"{"AccessKeyId":"KEY","SecretAccessKey":"s","Token":"t","Expiration":"2026-01-01T06:00:00Z","Code":"Success"}"#;
+
+/// Answers as STS, as the ECS agent and as the instance metadata service, each with a key of its own.
+async fn aws() -> Server {
+    Server::start(|seen| match seen.line.as_str() {
+        "POST /" => (200, sts_answer("AssumeRoleWithWebIdentity", "WEB")),
+        "GET /ecs" => (200, JSON.replace("KEY", "CONTAINER")),
+        "PUT /latest/api/token" => (200, "imds-token".to_owned()),
+        "GET /latest/meta-data/iam/security-credentials/" => (200, "my-role\n".to_owned()),
+        line if line.starts_with("GET /latest/meta-data/iam/security-credentials/my") => {
+            (200, JSON.replace("KEY", "INSTANCE"))
+        }
+        _ => (404, String::new()),
+    })
+    .await
+}
+
+#[tokio::test]
+async fn each_provider_is_asked_in_the_order_of_the_sdks() {
+    let server = aws().await;
+    let rig = Rig::with(MapSources::default(), Some(&server), 1);
+    rig.sources.write("/token", "jwt");
+    // From the last to the first: each newly configured one goes before what was there.
+    assert_eq!(rig.found().await.access_key_id(), "INSTANCE");
+    rig.sources
+        .set("AWS_CONTAINER_CREDENTIALS_RELATIVE_URI", "/ecs");
+    assert_eq!(rig.found().await.access_key_id(), "CONTAINER");
+    rig.sources.set("AWS_WEB_IDENTITY_TOKEN_FILE", "/token");
+    rig.sources.set("AWS_ROLE_ARN", "arn:aws:iam::1:role/r");
+    rig.sources.set("AWS_ENDPOINT_URL_STS", &server.url());
+    assert_eq!(rig.found().await.access_key_id(), "WEB");
+    rig.sources.write(
+        "/home/me/.aws/credentials",
+        "[default]\naws_access_key_id = PROFILE\naws_secret_access_key = s",
+    );
+    assert_eq!(rig.found().await.access_key_id(), "PROFILE");
+    rig.sources.set("AWS_ACCESS_KEY_ID", "ENVIRONMENT");
+    rig.sources.set("AWS_SECRET_ACCESS_KEY", "s");
+    assert_eq!(rig.found().await.access_key_id(), "ENVIRONMENT");
+    // A profile that is named in code goes before the environment.
+    let named = rig
+        .chain()
+        .profile("default")
+        .provide_credentials()
+        .await
+        .unwrap();
+    assert_eq!(named.access_key_id(), "PROFILE");
+}
+
+#[tokio::test]
+async fn environment_keys_come_with_their_token_and_account() {
+    let sources = MapSources::new([
+        ("AWS_ACCESS_KEY_ID", "AKID"),
+        ("AWS_SECRET_ACCESS_KEY", " secret\n"),
+        ("AWS_SESSION_TOKEN", "token"),
+        ("AWS_ACCOUNT_ID", "123456789012"),
+    ]);
+    let found = EnvironmentProvider::with(Arc::new(sources))
+        .provide_credentials()
+        .await
+        .unwrap();
+    assert_eq!(parts(&found), ("AKID", "secret", Some("token")));
+    assert_eq!(found.account_id().unwrap().as_str(), "123456789012");
+    assert_eq!(found.expiry(), None);
+}
+
+#[tokio::test]
+async fn half_a_key_pair_ends_the_search() {
+    let rig = Rig::new(MapSources::new([
+        ("AWS_ACCESS_KEY_ID", "AKID"),
+        ("AWS_SECRET_ACCESS_KEY", ""),
+    ]));
+    rig.sources.write(
+        "/home/me/.aws/credentials",
+        "[default]\naws_access_key_id = P\naws_secret_access_key = s",
+    );
+    assert_eq!(
+        rig.error().await,
+        "no credentials: environment: AWS_ACCESS_KEY_ID is set and AWS_SECRET_ACCESS_KEY is not"
+    );
+}
+
+#[tokio::test]
+async fn an_unsuccessful_search_names_every_provider_and_its_reason() {
+    let rig =
+        Rig::new(MapSources::new([("AWS_EC2_METADATA_DISABLED", "true")]).config("[profile dev]"));
+    let error = rig.chain().provide_credentials().await.unwrap_err();
+    assert!(
+        matches!(error, CredentialsError::CredentialsNotLoaded(_)),
+        "{error:?}"
+    );
+    let chain: &ChainError = error.source().unwrap().downcast_ref().unwrap();
+    let providers: Vec<_> = chain.tried().map(|(provider, _)| provider).collect();
+    assert_eq!(
+        providers,
+        [
+            "environment",
+            "profile",
+            "web identity",
+            "container",
+            "instance metadata"
+        ]
+    );
+    assert_eq!(
+        chain.to_string(),
+        "no credentials: environment: AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY are not set; \
+         profile: there is no profile `default` in /home/me/.aws/config or /home/me/.aws/credentials (no such file); \
+         there are `dev`; web identity: AWS_WEB_IDENTITY_TOKEN_FILE is not set; \
+         container: AWS_CONTAINER_CREDENTIALS_RELATIVE_URI and AWS_CONTAINER_CREDENTIALS_FULL_URI are not set; \
+         instance metadata: AWS_EC2_METADATA_DISABLED is set"
+    );
+}
+
+#[tokio::test]
+async fn a_provider_that_is_configured_and_fails_ends_the_search() {
+    let server = aws().await;
+    let rig = Rig::with(MapSources::default(), Some(&server), 1);
+    rig.sources
+        .set("AWS_CONTAINER_CREDENTIALS_RELATIVE_URI", "/gone");
+    let error = rig.error().await;
+    assert!(
+        error
+            .ends_with("container: the answer of the container endpoint 169.254.170.2 is HTTP 404"),
+        "{error}"
+    );
+    assert_eq!(
+        server.lines(),
+        ["GET /gone"],
+        "the instance's role was not asked for"
+    );
+}
+
+#[tokio::test]
+async fn without_anybody_at_the_metadata_address_the_search_ends_after_a_second() {
+    let rig = Rig::with(MapSources::default(), None, 20);
+    let start = std::time::Instant::now();
+    let error = rig.error().await;
+    assert!(
+        error.ends_with("the instance metadata service did not answer: no answer within 1 s"),
+        "{error}"
+    );
+    assert!(
+        start.elapsed() < Duration::from_millis(800),
+        "{:?}",
+        start.elapsed()
+    );
+}
+
+#[tokio::test]
+async fn a_malformed_setting_is_the_reason() {
+    let rig = Rig::new(MapSources::new([("AWS_EC2_METADATA_DISABLED", "yes")]));
+    let error = rig.error().await;
+    let reason = "environment variable `AWS_EC2_METADATA_DISABLED`: `yes` is not legal: expected `true` or `false`";
+    assert!(error.ends_with(reason), "{error}");
+    let rig = Rig::new(MapSources::new([("AWS_PROFILE", "lost")]));
+    let error = rig.error().await;
+    assert!(
+        error.contains("profile: environment variable `AWS_PROFILE`: there is no profile `lost`"),
+        "{error}"
+    );
+}
+
+#[tokio::test]
+async fn debug_shows_no_secret() {
+    let rig = Rig::new(MapSources::default());
+    let found = Rig::new(MapSources::new([
+        ("AWS_ACCESS_KEY_ID", "AKID"),
+        ("AWS_SECRET_ACCESS_KEY", "hunter2"),
+    ]));
+    let shown = format!("{:?} {:?}", rig.chain(), found.found().await);
+    assert!(!shown.contains("hunter2"), "{shown}");
+}

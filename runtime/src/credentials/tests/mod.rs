@@ -1,0 +1,10 @@
+//! Tests of the providers against a server on this machine, with files and variables in memory and a clock that is set.
+
+mod cache;
+mod chain;
+mod endpoints;
+mod parse;
+mod plan;
+mod profile;
+mod sso;
+mod support;

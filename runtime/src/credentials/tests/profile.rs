@@ -1,0 +1,325 @@
+//! Profiles carried out: roles by STS, external programs.
+
+use std::sync::atomic::{AtomicU32, Ordering};
+
+use aws_credential_types::provider::ProvideCredentials as _;
+
+use super::support::{Rig, Server, expiry, parts, sts_answer};
+use crate::config::Settings;
+use crate::config::tests::MapSources;
+use crate::credentials::target::Target;
+use crate::endpoint::table::STS;
+
+const KEYS: &str = "aws_access_key_id = BASE\naws_secret_access_key = base-secret\naws_session_token = base-token\n";
+
+#[tokio::test]
+async fn roles_are_assumed_one_after_the_other_each_signed_with_the_last() {
+    let server = Server::start(|seen| {
+        let key = if seen.body.contains("role%2FB") {
+            "FROMB"
+        } else {
+            "FROMA"
+        };
+        (200, sts_answer("AssumeRole", key))
+    })
+    .await;
+    let rig = Rig::new(MapSources::new([("AWS_ENDPOINT_URL_STS", server.url().as_str())]).config(&format!(
+        "[default]\nregion = eu-west-1\nrole_arn = arn:aws:iam::1:role/A\nsource_profile = b\nexternal_id = x y\n\
+         role_session_name = me\nduration_seconds = 3600\n\
+         [profile b]\nrole_arn = arn:aws:iam::1:role/B\nsource_profile = c\n[profile c]\n{KEYS}"
+    )));
+    let found = rig.found().await;
+    assert_eq!(
+        parts(&found),
+        ("FROMA", "secret/of&FROMA", Some("token-of-FROMA"))
+    );
+    assert_eq!(expiry(&found), 3600);
+    assert_eq!(found.account_id().unwrap().as_str(), "123456789012");
+
+    let seen = server.seen();
+    assert_eq!(seen.len(), 2);
+    assert_eq!(
+        seen[0].body,
+        "Action=AssumeRole&Version=2011-06-15&RoleArn=arn%3Aaws%3Aiam%3A%3A1%3Arole%2FB&RoleSessionName=opsmith-1767225600000"
+    );
+    assert_eq!(
+        seen[1].body,
+        "Action=AssumeRole&Version=2011-06-15&RoleArn=arn%3Aaws%3Aiam%3A%3A1%3Arole%2FA&RoleSessionName=me\
+         &DurationSeconds=3600&ExternalId=x%20y"
+    );
+    for (seen, key, token) in [
+        (&seen[0], "BASE", "base-token"),
+        (&seen[1], "FROMB", "token-of-FROMB"),
+    ] {
+        let authorization = seen.header("authorization").unwrap();
+        let scope =
+            format!("AWS4-HMAC-SHA256 Credential={key}/20260101/eu-west-1/sts/aws4_request");
+        assert!(authorization.starts_with(&scope), "{authorization}");
+        assert_eq!(seen.header("x-amz-security-token"), Some(token));
+        assert_eq!(
+            seen.header("content-type"),
+            Some("application/x-www-form-urlencoded")
+        );
+    }
+}
+
+#[tokio::test]
+async fn a_role_may_start_from_the_environment() {
+    let server = Server::start(|_| (200, sts_answer("AssumeRole", "ROLE"))).await;
+    let config = "[profile dev]\nrole_arn = arn:aws:iam::1:role/A\ncredential_source = Environment\nregion = eu-west-1";
+    let rig =
+        Rig::new(MapSources::new([("AWS_ENDPOINT_URL", server.url().as_str())]).config(config));
+    let chain = rig.chain().profile("dev");
+    let error = chain.provide_credentials().await.unwrap_err();
+    let text = super::support::deepest(&error);
+    assert!(
+        text.contains("`credential_source = Environment` of profile `dev`: AWS_ACCESS_KEY_ID and"),
+        "{text}"
+    );
+
+    rig.sources.set("AWS_ACCESS_KEY_ID", "ENV");
+    rig.sources.set("AWS_SECRET_ACCESS_KEY", "s");
+    let found = chain.provide_credentials().await.unwrap();
+    assert_eq!(found.access_key_id(), "ROLE");
+    assert!(
+        server.seen()[0]
+            .header("authorization")
+            .unwrap()
+            .contains("Credential=ENV/")
+    );
+}
+
+#[tokio::test]
+async fn a_refusal_of_sts_is_told_and_one_that_passes_is_tried_again() {
+    let busy = AtomicU32::new(2);
+    let server = Server::start(move |_| {
+        let left = busy.fetch_update(Ordering::SeqCst, Ordering::SeqCst, |n| n.checked_sub(1));
+        let error = "<ErrorResponse><Error><Code>AccessDenied</Code><Message>not &lt;you&gt;</Message></Error></ErrorResponse>";
+        if left.is_ok() { (503, String::new()) } else { (403, error.to_owned()) }
+    })
+    .await;
+    let config = format!("[default]\nrole_arn = arn:A\nsource_profile = default\n{KEYS}");
+    let rig = Rig::with(
+        MapSources::new([("AWS_ENDPOINT_URL_STS", server.url().as_str())]).config(&config),
+        None,
+        10,
+    );
+    let error = rig.error().await;
+    let expected =
+        "profile: AssumeRole for `arn:A` was refused: AccessDenied: not <you> (HTTP 403)";
+    assert!(error.ends_with(expected), "{error}");
+    assert!(
+        !error.contains("base-secret") && !error.contains("base-token"),
+        "{error}"
+    );
+    assert_eq!(server.lines().len(), 3);
+}
+
+#[tokio::test]
+async fn an_answer_that_is_not_sts_is_an_error() {
+    for (answer, problem) in [
+        ("<x/>".to_owned(), "the answer has no `Expiration`"),
+        (
+            sts_answer("AssumeRole", "K").replace("SecretAccessKey", "Secret"),
+            "the answer has no `SecretAccessKey`",
+        ),
+        (
+            sts_answer("AssumeRole", "K").replace("2026-", "soon-"),
+            "`Expiration` is `soon-01-01T01:00:00Z`, not an RFC 3339 time",
+        ),
+    ] {
+        let server = Server::start(move |_| (200, answer.clone())).await;
+        let config = format!("[default]\nrole_arn = arn:A\nsource_profile = default\n{KEYS}");
+        let rig = Rig::new(
+            MapSources::new([("AWS_ENDPOINT_URL_STS", server.url().as_str())]).config(&config),
+        );
+        let error = rig.error().await;
+        assert!(error.ends_with(problem), "{error}");
+    }
+}
+
+#[tokio::test]
+async fn plain_http_to_another_host_is_refused_before_anything_is_sent() {
+    let config = format!("[default]\nrole_arn = arn:A\nsource_profile = default\n{KEYS}");
+    let mut rig = Rig::with(
+        MapSources::new([("AWS_ENDPOINT_URL_STS", "http://169.254.1.1")]).config(&config),
+        None,
+        100,
+    );
+    let error = rig.error().await;
+    assert!(
+        error.ends_with(
+            "the endpoint `http://169.254.1.1` is not encrypted: use https or `allow_http` in code"
+        ),
+        "{error}"
+    );
+    rig.context.allow_http = true;
+    let error = rig.error().await;
+    assert!(
+        error.ends_with("STS at 169.254.1.1 did not answer (3 attempts): no answer within 10 s"),
+        "{error}"
+    );
+}
+
+#[tokio::test]
+async fn a_wrong_clock_is_corrected_by_the_answer_and_a_throttle_waited_out() {
+    let count = AtomicU32::new(0);
+    let server = Server::start(move |seen| {
+        let error = |code: &str| {
+            format!("<ErrorResponse><Error><Code>{code}</Code></Error></ErrorResponse>")
+        };
+        match count.fetch_add(1, Ordering::SeqCst) {
+            0 => (400, error("Throttling")),
+            _ if seen.header("x-amz-date") == Some("20260101T000000Z") => {
+                (403, error("SignatureDoesNotMatch"))
+            }
+            _ => (200, sts_answer("AssumeRole", "ROLE")),
+        }
+    })
+    .await;
+    let config = format!("[default]\nrole_arn = arn:A\nsource_profile = default\n{KEYS}");
+    let sources = MapSources::new([("AWS_ENDPOINT_URL_STS", server.url().as_str())]);
+    let rig = Rig::with(sources.config(&config), None, 10);
+    assert_eq!(rig.found().await.access_key_id(), "ROLE");
+    let dates: Vec<_> = server
+        .seen()
+        .iter()
+        .map(|seen| seen.header("x-amz-date").unwrap().to_owned())
+        .collect();
+    assert_eq!(
+        dates,
+        ["20260101T000000Z", "20260101T000000Z", "20260101T020000Z"]
+    );
+}
+
+#[tokio::test]
+async fn sts_is_asked_in_the_region_of_the_code_the_settings_or_globally() {
+    let mut settings = Settings::default();
+    let context = Rig::new(MapSources::default()).context;
+    let at = |settings: &Settings, region: Option<&str>| {
+        let target = Target::new(&context, settings, &STS, region, "/").unwrap();
+        format!("{} {}", target.uri, target.region)
+    };
+    assert_eq!(at(&settings, None), "https://sts.amazonaws.com/ us-east-1");
+    assert_eq!(
+        at(&settings, Some("cn-north-1")),
+        "https://sts.cn-north-1.amazonaws.com.cn/ cn-north-1"
+    );
+    settings.use_fips = Some(true);
+    assert_eq!(
+        at(&settings, Some("us-west-2")),
+        "https://sts-fips.us-west-2.amazonaws.com/ us-west-2"
+    );
+
+    let server = Server::start(|_| (200, sts_answer("AssumeRole", "ROLE"))).await;
+    let config = format!(
+        "[default]\nrole_arn = arn:A\nsource_profile = default\nregion = eu-west-1\n{KEYS}"
+    );
+    let sources = MapSources::new([("AWS_ENDPOINT_URL_STS", server.url().as_str())]);
+    let chain = Rig::new(sources.config(&config))
+        .chain()
+        .region("ap-south-1");
+    chain.provide_credentials().await.unwrap();
+    assert!(
+        server.seen()[0]
+            .header("authorization")
+            .unwrap()
+            .contains("/ap-south-1/sts/")
+    );
+}
+
+#[tokio::test]
+async fn web_identity_reads_the_token_file_each_time() {
+    let server = Server::start(|_| (200, sts_answer("AssumeRoleWithWebIdentity", "WEB"))).await;
+    let rig = Rig::new(MapSources::new([("AWS_ENDPOINT_URL_STS", server.url().as_str())]).config(
+        "[default]\nrole_arn = arn:A\nweb_identity_token_file = ~/token\nrole_session_name = pod\n",
+    ));
+    let error = rig.error().await;
+    assert!(
+        error.contains("profile: the token file `~/token` cannot be read: "),
+        "{error}"
+    );
+    for token in ["one", "two"] {
+        rig.sources.write("/home/me/token", format!("{token}\n"));
+        assert_eq!(rig.found().await.access_key_id(), "WEB");
+        let seen = server.seen();
+        let last = seen.last().unwrap();
+        assert!(
+            last.body
+                .ends_with(&format!("&RoleSessionName=pod&WebIdentityToken={token}")),
+            "{}",
+            last.body
+        );
+        assert_eq!(last.header("authorization"), None, "the token is the proof");
+    }
+}
+
+#[cfg(unix)]
+mod process {
+    use super::{MapSources, Rig, expiry, parts};
+
+    fn rig(command: &str, speed: u32) -> Rig {
+        let config = format!("[default]\ncredential_process = {command}");
+        Rig::with(MapSources::default().config(&config), None, speed)
+    }
+
+    #[tokio::test]
+    async fn a_program_prints_credentials() {
+        let json = r#"{"Version":1,"AccessKeyId":"P","SecretAccessKey":"s","SessionToken":"t","Expiration":"2026-01-01T00:10:00Z"}"#;
+        let found = rig(&format!("printf '%s' '{json}'"), 1).found().await;
+        assert_eq!(parts(&found), ("P", "s", Some("t")));
+        assert_eq!(expiry(&found), 600);
+        let json = r#"{"Version":1,"AccessKeyId":"P","SecretAccessKey":"s"}"#;
+        let found = rig(&format!("echo '{json}'"), 1).found().await;
+        assert_eq!((parts(&found), found.expiry()), (("P", "s", None), None));
+    }
+
+    #[tokio::test]
+    async fn what_it_says_on_standard_error_is_part_of_the_error_and_what_it_prints_is_not() {
+        for (command, expected) in [
+            (
+                "echo hunter2; echo 'no session' >&2; exit 3",
+                "`credential_process` failed with exit status: 3: no session",
+            ),
+            (
+                "echo hunter2",
+                "the output of `credential_process` is not JSON (line 1, column 1)",
+            ),
+            (
+                "echo '[]'",
+                "the output of `credential_process` is JSON but not an object",
+            ),
+            (
+                "echo '{\"Version\": 2}'",
+                "the output of `credential_process` has `Version` 2: expected 1",
+            ),
+            (
+                "echo '{}'; echo why >&2",
+                "the output of `credential_process` has no `Version`: expected 1: why",
+            ),
+            (
+                "echo '{\"Version\":1,\"AccessKeyId\":\"K\"}'",
+                "the output of `credential_process` has no `SecretAccessKey`",
+            ),
+            (
+                "echo '{\"Version\":1,\"AccessKeyId\":\"K\",\"SecretAccessKey\":\"s\",\"Expiration\":\"later\"}'",
+                "the output of `credential_process`: `Expiration = later` is not an RFC 3339 time",
+            ),
+        ] {
+            let error = rig(command, 1).error().await;
+            assert!(error.ends_with(&format!("profile: {expected}")), "{error}");
+            assert!(!error.contains("hunter2"), "{error}");
+        }
+    }
+
+    #[tokio::test]
+    async fn a_program_that_does_not_end_is_ended() {
+        let start = std::time::Instant::now();
+        let error = rig("sleep 30", 200).error().await;
+        assert!(
+            error.ends_with("`credential_process` was ended after 60 s without an end"),
+            "{error}"
+        );
+        assert!(start.elapsed().as_secs() < 10);
+    }
+}

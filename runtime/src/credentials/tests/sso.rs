@@ -1,0 +1,150 @@
+//! IAM Identity Center: the cached token, its renewal, the portal.
+
+use serde_json::Value;
+
+use super::support::{Rig, Server, expiry, parts};
+use crate::config::Sources as _;
+use crate::config::tests::MapSources;
+
+const SESSION: &str = "[default]\nsso_session = corp\nsso_account_id = 123456789012\nsso_role_name = Read Only\n\
+                       [sso-session corp]\nsso_region = eu-west-1\nsso_start_url = https://corp.awsapps.com/start\n";
+/// SHA-1 of `corp`.
+const CACHE: &str = "/home/me/.aws/sso/cache/ee0bfd2552fbd840c02cc48b6e823320543c450f.json";
+
+fn cached(expires_at: &str) -> String {
+    format!(
+        r#"{{"accessToken":"old-token","expiresAt":"{expires_at}","refreshToken":"old-refresh","clientId":"id",
+"clientSecret":"client-secret","registrationExpiresAt":"2026-03-01T00:00:00Z","startUrl":"kept"}}"#
+    )
+}
+
+/// The portal takes `good` for a token; the token service hands out `new-token`.
+async fn identity_center(good: &'static str) -> Server {
+    Server::start(move |seen| match seen.line.as_str() {
+        "POST /token" if seen.body.contains("old-refresh") => {
+            (200, r#"{"accessToken":"new-token","expiresIn":28800,"refreshToken":"new-refresh","tokenType":"Bearer"}"#.to_owned())
+        }
+        "GET /federation/credentials?role_name=Read%20Only&account_id=123456789012"
+            if seen.header("x-amz-sso_bearer_token") == Some(good) =>
+        {
+            let millis = 1_767_225_600_000_u64 + 3_600_000;
+            let inner = format!(r#"{{"accessKeyId":"SSO","secretAccessKey":"s","sessionToken":"t","expiration":{millis}}}"#);
+            (200, format!(r#"{{"roleCredentials":{inner}}}"#))
+        }
+        _ => (401, r#"{"__type":"UnauthorizedException","message":"Session token not found or invalid"}"#.to_owned()),
+    })
+    .await
+}
+
+fn rig(server: &Server, config: &str) -> Rig {
+    let url = server.url();
+    Rig::new(
+        MapSources::new([
+            ("AWS_ENDPOINT_URL_SSO", url.as_str()),
+            ("AWS_ENDPOINT_URL_SSO_OIDC", url.as_str()),
+        ])
+        .config(config),
+    )
+}
+
+#[tokio::test]
+async fn a_session_s_cached_token_buys_the_role() {
+    let server = identity_center("old-token").await;
+    let rig = rig(&server, SESSION);
+    rig.sources.write(CACHE, cached("2026-01-01T08:00:00Z"));
+    let found = rig.found().await;
+    assert_eq!(
+        (parts(&found), expiry(&found)),
+        (("SSO", "s", Some("t")), 3600)
+    );
+    assert_eq!(found.account_id().unwrap().as_str(), "123456789012");
+    assert_eq!(
+        server.lines().len(),
+        1,
+        "the token was good and not renewed"
+    );
+}
+
+#[tokio::test]
+async fn a_token_about_to_end_is_renewed_and_cached() {
+    for expires_at in ["2026-01-01T00:04:00Z", "2025-12-31T00:00:00Z"] {
+        let server = identity_center("new-token").await;
+        let rig = rig(&server, SESSION);
+        rig.sources.write(CACHE, cached(expires_at));
+        assert_eq!(rig.found().await.access_key_id(), "SSO");
+        let sent: Value = serde_json::from_str(&server.seen()[0].body).unwrap();
+        let expected = r#"{"clientId":"id","clientSecret":"client-secret","grantType":"refresh_token","refreshToken":"old-refresh"}"#;
+        assert_eq!(sent, serde_json::from_str::<Value>(expected).unwrap());
+        let file = rig.sources.read_file(CACHE.as_ref()).unwrap();
+        let file: Value = serde_json::from_slice(&file).unwrap();
+        assert_eq!(file["accessToken"], "new-token");
+        assert_eq!(file["refreshToken"], "new-refresh");
+        assert_eq!(file["expiresAt"], "2026-01-01T08:00:00Z");
+        assert_eq!(
+            (&file["startUrl"], &file["clientId"]),
+            (&Value::from("kept"), &Value::from("id"))
+        );
+    }
+}
+
+#[tokio::test]
+async fn a_token_that_cannot_be_renewed_serves_until_it_ends() {
+    let server = identity_center("old-token").await;
+    let rig = rig(&server, SESSION);
+    rig.sources.write(
+        CACHE,
+        cached("2026-01-01T00:04:00Z").replace("old-refresh", "revoked"),
+    );
+    assert_eq!(rig.found().await.access_key_id(), "SSO");
+    rig.sources.write(
+        CACHE,
+        cached("2025-12-31T00:04:00Z").replace("old-refresh", "revoked"),
+    );
+    let error = rig.error().await;
+    assert!(
+        error.contains(
+            "has expired (the SSO OIDC service's answer is HTTP 401: UnauthorizedException"
+        ),
+        "{error}"
+    );
+    assert!(error.ends_with("sign in with `aws sso login`"), "{error}");
+    for secret in ["old-token", "revoked", "client-secret"] {
+        assert!(!error.contains(secret), "{error}");
+    }
+}
+
+#[tokio::test]
+async fn the_legacy_form_finds_its_token_by_the_start_url_and_never_renews_it() {
+    // SHA-1 of `https://corp.awsapps.com/start`.
+    let path = "/home/me/.aws/sso/cache/a51746d4aa793ae07b25e90c3a5db96fc7832bd7.json";
+    let config = "[default]\nsso_start_url = https://corp.awsapps.com/start\nsso_region = eu-west-1\n\
+                  sso_account_id = 123456789012\nsso_role_name = Read Only\n";
+    let server = identity_center("old-token").await;
+    let rig = rig(&server, config);
+    rig.sources.write(path, cached("2026-01-01T08:00:00UTC"));
+    assert_eq!(rig.found().await.access_key_id(), "SSO");
+    rig.sources.write(path, cached("2025-12-31T08:00:00UTC"));
+    let error = rig.error().await;
+    assert!(
+        error.contains("has expired (a profile without `sso_session` cannot renew it)"),
+        "{error}"
+    );
+    assert_eq!(server.lines().len(), 1);
+}
+
+#[tokio::test]
+async fn without_a_sign_in_the_error_says_how() {
+    let server = identity_center("other").await;
+    let rig = rig(&server, SESSION);
+    let error = rig.error().await;
+    assert!(
+        error.contains(&format!("profile: the SSO token in {CACHE} cannot be read")),
+        "{error}"
+    );
+    assert!(error.ends_with("sign in with `aws sso login`"), "{error}");
+    rig.sources.write(CACHE, cached("2026-01-01T08:00:00Z"));
+    let error = rig.error().await;
+    let expected = "the SSO portal's answer for role `Read Only` in account 123456789012 is HTTP 401: \
+                    UnauthorizedException: Session token not found or invalid; sign in again with `aws sso login`";
+    assert!(error.ends_with(expected), "{error}");
+}

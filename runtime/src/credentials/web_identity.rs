@@ -1,0 +1,62 @@
+//! A role assumed with a token file: IAM roles for service accounts on EKS, and other `OpenID` Connect providers.
+//!
+//! Source: [assume role credential provider](https://docs.aws.amazon.com/sdkref/latest/guide/feature-assume-role-credentials.html).
+
+use aws_credential_types::Credentials;
+
+use super::error::Failure;
+use super::http::Context;
+use super::sts::{self, Role};
+use crate::config::{Settings, Sources};
+
+pub(crate) const NAME: &str = "web identity";
+
+/// What the environment says: `AWS_WEB_IDENTITY_TOKEN_FILE`, `AWS_ROLE_ARN`, `AWS_ROLE_SESSION_NAME`.
+pub(crate) fn from_environment(sources: &dyn Sources) -> Result<(Role, String), Failure> {
+    let Some(token_file) = sources.set_var("AWS_WEB_IDENTITY_TOKEN_FILE") else {
+        return Err(Failure::Absent(
+            "AWS_WEB_IDENTITY_TOKEN_FILE is not set".to_owned(),
+        ));
+    };
+    let Some(arn) = sources.set_var("AWS_ROLE_ARN") else {
+        return Err(Failure::Invalid(
+            "AWS_WEB_IDENTITY_TOKEN_FILE is set and AWS_ROLE_ARN is not".to_owned(),
+        ));
+    };
+    let session_name = sources.set_var("AWS_ROLE_SESSION_NAME");
+    Ok((
+        Role {
+            arn,
+            session_name,
+            external_id: None,
+            duration_seconds: None,
+        },
+        token_file,
+    ))
+}
+
+/// Reads the token anew, because whoever wrote the file replaces it before it expires, and assumes the role.
+pub(crate) async fn load(
+    context: &Context,
+    settings: &Settings,
+    role: &Role,
+    token_file: &str,
+) -> Result<Credentials, Failure> {
+    let token = read_token(&*context.sources, token_file)?;
+    sts::assume_role_with_web_identity(context, settings, role, &token).await
+}
+
+/// A file that holds one token.
+pub(crate) fn read_token(sources: &dyn Sources, file: &str) -> Result<String, Failure> {
+    let bytes = sources
+        .read_file(&sources.expand_home(file))
+        .map_err(|error| {
+            Failure::Failed(format!("the token file `{file}` cannot be read: {error}"))
+        })?;
+    let token = String::from_utf8(bytes)
+        .map_err(|_| Failure::Failed(format!("the token file `{file}` is not UTF-8 text")))?;
+    match token.trim() {
+        "" => Err(Failure::Failed(format!("the token file `{file}` is empty"))),
+        token => Ok(token.to_owned()),
+    }
+}
