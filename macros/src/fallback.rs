@@ -7,7 +7,7 @@ use syn::{Data, DeriveInput, Fields};
 
 use crate::ast::Face;
 use crate::attr::Private;
-use crate::expand::{self, Header};
+use crate::expand::{self, Header, IntParts, StringParts};
 use crate::ty;
 
 pub(crate) fn operation(private: &Private, face: &Face<'_>) -> TokenStream {
@@ -68,39 +68,28 @@ pub(crate) fn shape(private: &Private, input: &DeriveInput) -> TokenStream {
         bounds,
     } = Header::new(input, &TokenStream::new());
     let allow = expand::allow();
-    let conversions = enum_kind(input).map(|string| {
-        let conversions = expand::enum_conversions(private, input, string);
-        let (name, methods) = if string {
-            (
-                quote!(StringEnum),
-                quote! {
-                    fn as_str(&self) -> &str { #private::std::unreachable!() }
-                    fn from_string(_: #private::String) -> Self { #private::std::unreachable!() }
-                },
-            )
-        } else {
-            (
-                quote!(IntEnum),
-                quote! {
-                    fn as_i32(&self) -> i32 { #private::std::unreachable!() }
-                    fn from_i32(_: i32) -> Self { #private::std::unreachable!() }
-                },
-            )
-        };
-        quote! {
-            #allow
-            impl #params #private::#name for #this #bounds { #methods }
-            #conversions
+    let nothing = || quote!(#private::std::unreachable!());
+    let kind = enum_kind(input);
+    let traits = match kind {
+        Some(EnumKind::String) => {
+            let (get, make) = (nothing(), nothing());
+            expand::string_traits(private, input, &StringParts { get, make })
         }
-    });
+        Some(EnumKind::Int) => {
+            let (get, make) = (nothing(), nothing());
+            expand::int_traits(private, input, &IntParts { get, make })
+        }
+        None => {
+            let Header {
+                params,
+                this,
+                bounds,
+            } = Header::new(input, &quote!(#private::Encode + #private::Decode));
+            quote!(#allow impl #params #private::ShapePayload for #this #bounds {})
+        }
+    };
     let serde = expand::serde_impls(private, input);
     let debug = debug(private, input);
-    let shape_payload = Header::new(input, &quote!(#private::Encode + #private::Decode));
-    let (s_params, s_this, s_bounds) = (
-        shape_payload.params,
-        shape_payload.this,
-        shape_payload.bounds,
-    );
     quote! {
         #allow
         impl #params #private::Encode for #this #bounds {
@@ -112,28 +101,29 @@ pub(crate) fn shape(private: &Private, input: &DeriveInput) -> TokenStream {
                 #private::std::unreachable!()
             }
         }
-        #allow
-        impl #s_params #private::ShapePayload for #s_this #s_bounds {}
         #serde
-        #conversions
+        #traits
         #debug
     }
 }
 
-/// Whether an enum is probably a string enum (`true`), an int enum (`false`) or neither.
-fn enum_kind(input: &DeriveInput) -> Option<bool> {
+/// What an enum of unit variants is on the wire.
+enum EnumKind {
+    String,
+    Int,
+}
+
+/// The kind that an enum probably is, if no union.
+fn enum_kind(input: &DeriveInput) -> Option<EnumKind> {
     let Data::Enum(data) = &input.data else {
         return None;
     };
-    let mut values = data
-        .variants
-        .iter()
-        .flat_map(|variant| &variant.fields)
-        .map(|field| &field.ty);
+    let fields = data.variants.iter().flat_map(|variant| &variant.fields);
+    let mut values = fields.map(|field| &field.ty);
     match (values.next(), values.next()) {
-        (None, _) => Some(true),
-        (Some(one), None) if ty::is_string(one) => Some(true),
-        (Some(one), None) if ty::is_primitive(one) => Some(false),
+        (None, _) => Some(EnumKind::String),
+        (Some(one), None) if ty::is_string(one) => Some(EnumKind::String),
+        (Some(one), None) if ty::is_primitive(one) => Some(EnumKind::Int),
         _ => None,
     }
 }

@@ -1,92 +1,199 @@
-//! `#[shape]` on enums.
+//! `#[shape]` on enums of unit variants: strings and numbers on the wire.
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 use syn::DeriveInput;
 use syn::ext::IdentExt;
 
-use crate::ast::{Enum, Union};
+use crate::ast::Enum;
 use crate::attr::Private;
-use crate::expand::member::format;
 use crate::expand::parts::{Header, allow, debug};
-use crate::expand::shape::codec;
+use crate::expand::shape::{PayloadKind, codec};
 
-// impl P::StringEnum for E { fn as_str(&self) -> &str; fn from_string(_: P::String) -> Self }
+/// The two directions of a string enum, as expressions and arms.
+pub(crate) struct StringParts {
+    /// The body of `as_str(&self) -> &str`.
+    pub(crate) get: TokenStream,
+    /// The body of `from(__0: String) -> Self`.
+    pub(crate) make: TokenStream,
+}
+
 pub(super) fn string_enum(private: &Private, item: &Enum<'_, String>) -> TokenStream {
-    let Header {
-        params,
-        this,
-        bounds,
-    } = Header::new(item.input, &TokenStream::new());
-    let allow = allow();
     let (idents, values): (Vec<&Ident>, Vec<&String>) = item
         .variants
         .iter()
         .map(|(ident, value)| (*ident, value))
         .unzip();
     let other = item.other;
+    let parts = StringParts {
+        get: quote! {
+            match self {
+                #(Self::#idents => #values,)*
+                Self::#other(__0) => __0,
+            }
+        },
+        make: quote! {
+            match &*__0 {
+                #(#values => Self::#idents,)*
+                _ => Self::#other(__0),
+            }
+        },
+    };
+    let traits = string_traits(private, item.input, &parts);
     let codec = codec(
         private,
         item.input,
-        &quote!(#private::enum_encode(#private::StringEnum::as_str(self), __w)),
-        &quote!(#private::enum_decode(__r)),
-        "Text",
+        &quote!(__w.string(self.as_str())),
+        &quote!(#private::Ok(#private::std::convert::From::from(<#private::String as #private::Decode>::decode(__r)?))),
+        PayloadKind::None,
     );
-    let conversions = enum_conversions(private, item.input, true);
     let debug = debug(
         private,
         item.input,
-        &quote!(#private::fmt::Debug::fmt(#private::StringEnum::as_str(self), __f)),
+        &quote!(#private::fmt::Debug::fmt(self.as_str(), __f)),
     );
     quote! {
-        #allow
-        impl #params #private::StringEnum for #this #bounds {
-            fn as_str(&self) -> &str {
-                match self {
-                    #(Self::#idents => #values,)*
-                    Self::#other(__0) => __0,
-                }
-            }
-            fn from_string(__0: #private::String) -> Self {
-                match &*__0 {
-                    #(#values => Self::#idents,)*
-                    _ => Self::#other(__0),
-                }
-            }
-        }
+        #traits
         #codec
-        #conversions
         #debug
     }
 }
 
-// impl P::IntEnum for E { fn as_i32(&self) -> i32; fn from_i32(_: i32) -> Self }
-pub(super) fn int_enum(private: &Private, item: &Enum<'_, i32>) -> TokenStream {
+// impl E { pub fn as_str(&self) -> &str { .. } }
+// impl P::std::convert::From<P::String> for E { .. }
+// impl P::std::convert::From<&str> for E { .. }
+// impl P::fmt::Display for E { .. }
+// impl P::Text for E { .. }
+// impl P::FromText for E { .. }
+// impl P::MapKey for E { .. }
+// impl P::Payload for E { .. }
+// impl P::FromPayload for E { .. }
+pub(crate) fn string_traits(
+    private: &Private,
+    input: &DeriveInput,
+    parts: &StringParts,
+) -> TokenStream {
     let Header {
         params,
         this,
         bounds,
-    } = Header::new(item.input, &TokenStream::new());
+    } = Header::new(input, &TokenStream::new());
+    let StringParts { get, make } = parts;
+    let vis = &input.vis;
     let allow = allow();
-    let (idents, values): (Vec<&Ident>, Vec<proc_macro2::Literal>) = item
+    let from = quote!(#private::std::convert::From);
+    let outcome = quote!(#private::Result<Self, #private::DecodeError>);
+    quote! {
+        #[allow(dead_code, deprecated, unreachable_pub, clippy::all, clippy::pedantic, clippy::nursery)]
+        impl #params #this #bounds {
+            /// The value on the wire.
+            #[must_use]
+            #vis fn as_str(&self) -> &str {
+                #get
+            }
+        }
+        #allow
+        impl #params #from<#private::String> for #this #bounds {
+            fn from(__0: #private::String) -> Self {
+                #make
+            }
+        }
+        #allow
+        impl #params #from<&str> for #this #bounds {
+            fn from(__0: &str) -> Self {
+                #from::from(#private::String::from(__0))
+            }
+        }
+        #allow
+        impl #params #private::fmt::Display for #this #bounds {
+            fn fmt(&self, __f: &mut #private::fmt::Formatter<'_>) -> #private::fmt::Result {
+                #private::fmt::Display::fmt(self.as_str(), __f)
+            }
+        }
+        #allow
+        impl #params #private::Text for #this #bounds {
+            fn text(&self, __out: &mut #private::String, _: #private::TimestampFormat) {
+                __out.push_str(self.as_str());
+            }
+            fn with_text(&self, _: #private::TimestampFormat, __with: &mut dyn #private::std::ops::FnMut(&str)) {
+                __with(self.as_str());
+            }
+            fn quoted_in_list(&self) -> bool {
+                true
+            }
+        }
+        #allow
+        impl #params #private::FromText for #this #bounds {
+            fn from_text(__text: &str) -> #outcome {
+                #private::Ok(#from::from(__text))
+            }
+        }
+        #allow
+        impl #params #private::MapKey for #this #bounds {
+            fn as_key(&self) -> &str {
+                self.as_str()
+            }
+            fn from_key(__key: #private::String) -> Self {
+                #from::from(__key)
+            }
+        }
+        #allow
+        impl #params #private::Payload for #this #bounds {
+            fn write(&self, __w: &mut #private::PayloadWriter) {
+                __w.text(self.as_str());
+            }
+        }
+        #allow
+        impl #params #private::FromPayload for #this #bounds {
+            fn read(__body: #private::PayloadBody) -> #private::Result<#private::Option<Self>, #private::DecodeError> {
+                #private::Ok(__body.into_text()?.map(#from::from))
+            }
+        }
+    }
+}
+
+/// The two directions of an int enum.
+pub(crate) struct IntParts {
+    /// The body of `as_i32(&self) -> i32`.
+    pub(crate) get: TokenStream,
+    /// The body of `from(__0: i32) -> Self`.
+    pub(crate) make: TokenStream,
+}
+
+pub(super) fn int_enum(private: &Private, item: &Enum<'_, i32>) -> TokenStream {
+    let (idents, values): (Vec<&Ident>, Vec<Literal>) = item
         .variants
         .iter()
-        .map(|(ident, value)| (*ident, proc_macro2::Literal::i32_unsuffixed(*value)))
+        .map(|(ident, value)| (*ident, Literal::i32_unsuffixed(*value)))
         .unzip();
     let names = item
         .variants
         .iter()
         .map(|(ident, _)| ident.unraw().to_string());
     let other = item.other;
+    let other_name = other.unraw().to_string();
+    let parts = IntParts {
+        get: quote! {
+            match self {
+                #(Self::#idents => #values,)*
+                Self::#other(__0) => *__0,
+            }
+        },
+        make: quote! {
+            match __0 {
+                #(#values => Self::#idents,)*
+                _ => Self::#other(__0),
+            }
+        },
+    };
+    let traits = int_traits(private, item.input, &parts);
     let codec = codec(
         private,
         item.input,
-        &quote!(#private::int_enum_encode(#private::IntEnum::as_i32(self), __w)),
-        &quote!(#private::int_enum_decode(__r)),
-        "Structure",
+        &quote!(#private::Encode::encode(&self.as_i32(), __w)),
+        &quote!(#private::Ok(#private::std::convert::From::from(<i32 as #private::Decode>::decode(__r)?))),
+        PayloadKind::None,
     );
-    let conversions = enum_conversions(private, item.input, false);
-    let other_name = other.unraw().to_string();
     let debug = debug(
         private,
         item.input,
@@ -98,175 +205,59 @@ pub(super) fn int_enum(private: &Private, item: &Enum<'_, i32>) -> TokenStream {
         },
     );
     quote! {
-        #allow
-        impl #params #private::IntEnum for #this #bounds {
-            fn as_i32(&self) -> i32 {
-                match self {
-                    #(Self::#idents => #values,)*
-                    Self::#other(__0) => *__0,
-                }
-            }
-            fn from_i32(__0: i32) -> Self {
-                match __0 {
-                    #(#values => Self::#idents,)*
-                    _ => Self::#other(__0),
-                }
-            }
-        }
+        #traits
         #codec
-        #conversions
         #debug
     }
 }
 
+// impl E { pub fn as_i32(&self) -> i32 { .. } }
+// impl P::std::convert::From<i32> for E { .. }
+// impl P::fmt::Display for E { .. }
 // impl P::Text for E { .. }
 // impl P::FromText for E { .. }
-// impl P::fmt::Display for E { .. }
-// impl P::From<&str> for E { .. }
-// impl E { pub fn as_str(&self) -> &str { .. } }
-pub(crate) fn enum_conversions(
-    private: &Private,
-    input: &DeriveInput,
-    string: bool,
-) -> TokenStream {
+pub(crate) fn int_traits(private: &Private, input: &DeriveInput, parts: &IntParts) -> TokenStream {
     let Header {
         params,
         this,
         bounds,
     } = Header::new(input, &TokenStream::new());
-    let (text, from_text, from, convert, method, doc, get);
-    if string {
-        text = quote!(#private::enum_text(#private::StringEnum::as_str(self), __out));
-        from_text = quote!(#private::enum_from_text(__text));
-        from = quote!(&str);
-        convert = quote!(#private::StringEnum::from_string(#private::String::from(__value)));
-        method = quote!(as_str(&self) -> &str);
-        doc = " The value on the wire.";
-        get = quote!(#private::StringEnum::as_str(self));
-    } else {
-        text = quote!(#private::int_enum_text(#private::IntEnum::as_i32(self), __out));
-        from_text = quote!(#private::int_enum_from_text(__text));
-        from = quote!(i32);
-        convert = quote!(#private::IntEnum::from_i32(__value));
-        method = quote!(as_i32(&self) -> i32);
-        doc = " The number on the wire.";
-        get = quote!(#private::IntEnum::as_i32(self));
-    }
+    let IntParts { get, make } = parts;
     let vis = &input.vis;
     let allow = allow();
+    let from = quote!(#private::std::convert::From);
     quote! {
-        #allow
-        impl #params #private::Text for #this #bounds {
-            fn text(&self, __out: &mut #private::String, _: #private::TimestampFormat) {
-                #text
+        #[allow(dead_code, deprecated, unreachable_pub, clippy::all, clippy::pedantic, clippy::nursery)]
+        impl #params #this #bounds {
+            /// The number on the wire.
+            #[must_use]
+            #vis fn as_i32(&self) -> i32 {
+                #get
             }
         }
         #allow
-        impl #params #private::FromText for #this #bounds {
-            fn from_text(__text: &str) -> #private::Result<Self, #private::DecodeError> {
-                #from_text
+        impl #params #from<i32> for #this #bounds {
+            fn from(__0: i32) -> Self {
+                #make
             }
         }
         #allow
         impl #params #private::fmt::Display for #this #bounds {
             fn fmt(&self, __f: &mut #private::fmt::Formatter<'_>) -> #private::fmt::Result {
-                #private::fmt::Display::fmt(&#get, __f)
+                #private::fmt::Display::fmt(&self.as_i32(), __f)
             }
         }
         #allow
-        impl #params #private::From<#from> for #this #bounds {
-            fn from(__value: #from) -> Self {
-                #convert
+        impl #params #private::Text for #this #bounds {
+            fn text(&self, __out: &mut #private::String, __format: #private::TimestampFormat) {
+                #private::Text::text(&self.as_i32(), __out, __format);
             }
         }
-        #[allow(dead_code, deprecated, unreachable_pub, clippy::all, clippy::pedantic, clippy::nursery)]
-        impl #params #this #bounds {
-            #[doc = #doc]
-            #[must_use]
-            #vis fn #method {
-                #get
+        #allow
+        impl #params #private::FromText for #this #bounds {
+            fn from_text(__text: &str) -> #private::Result<Self, #private::DecodeError> {
+                #private::Ok(#from::from(<i32 as #private::FromText>::from_text(__text)?))
             }
         }
-    }
-}
-
-// impl P::Encode for U { match self { Self::A(__0) => __w.union("a", __0), Self::Other(__0) => __w.union_other(__0) } }
-// impl P::Decode for U { P::read_union(__r, "U", &mut |__tag, __r| { .. }) }
-pub(super) fn union(private: &Private, item: &Union<'_>) -> TokenStream {
-    let idents: Vec<&Ident> = item.variants.iter().map(|variant| variant.ident).collect();
-    let names: Vec<&String> = item.variants.iter().map(|variant| &variant.name).collect();
-    let shown = idents.iter().map(|ident| ident.unraw().to_string());
-    let values = item.variants.iter().map(|variant| match variant.timestamp {
-        Some(timestamp) => {
-            let format = format(private, timestamp);
-            quote!(&#private::As(#format, __0))
-        }
-        None => quote!(__0),
-    });
-    // An error about the variant's type is shown there.
-    let decoded = item.variants.iter().map(|variant| {
-        let here = crate::ty::ends(variant.ty)
-            .0
-            .resolved_at(proc_macro2::Span::call_site());
-        quote::quote_spanned!(here=> #private::Decode::decode(__r)?)
-    });
-    let debugged = item.variants.iter().map(|variant| {
-        if variant.sensitive {
-            quote!(&#private::Redacted)
-        } else {
-            quote!(__0)
-        }
-    });
-    let bound_names = item.variants.iter().map(|variant| {
-        if variant.sensitive {
-            quote!(_)
-        } else {
-            quote!(__0)
-        }
-    });
-    let (encode_other, decode_other, debug_other) = match item.other {
-        Some(other) => {
-            let name = other.unraw().to_string();
-            (
-                quote!(Self::#other(__0) => __w.union_other(__0),),
-                quote!(Self::#other(#private::UnknownMember::read(__tag, __r)?)),
-                quote!(Self::#other(__0) => __f.debug_tuple(#name).field(__0).finish(),),
-            )
-        }
-        None => (
-            TokenStream::new(),
-            quote!(return #private::Ok(#private::None)),
-            TokenStream::new(),
-        ),
-    };
-    let name = item.input.ident.unraw().to_string();
-    let encode = quote! {
-        match self {
-            #(Self::#idents(__0) => __w.union(#names, #values),)*
-            #encode_other
-        }
-    };
-    let decode = quote! {
-        #private::read_union(__r, #name, &mut |__tag, __r| {
-            #private::Ok(#private::Some(match __tag {
-                #(#names => Self::#idents(#decoded),)*
-                _ => #decode_other,
-            }))
-        })
-    };
-    let codec = codec(private, item.input, &encode, &decode, "Union");
-    let debug = debug(
-        private,
-        item.input,
-        &quote! {
-            match self {
-                #(Self::#idents(#bound_names) => __f.debug_tuple(#shown).field(#debugged).finish(),)*
-                #debug_other
-            }
-        },
-    );
-    quote! {
-        #codec
-        #debug
     }
 }

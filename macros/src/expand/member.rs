@@ -22,7 +22,13 @@ pub(super) fn value(private: &Private, member: &Member<'_>) -> TokenStream {
         let here = ty::ends(member.ty)
             .0
             .resolved_at(proc_macro2::Span::call_site());
-        quote::quote_spanned!(here=> &#private::As(#format, #place))
+        let wrapper = if member.location == Location::Label {
+            "LabelAs"
+        } else {
+            "As"
+        };
+        let wrapper = Ident::new(wrapper, proc_macro2::Span::call_site());
+        quote::quote_spanned!(here=> &#private::#wrapper(#format, #place))
     } else if member.media_type.is_some() && matches!(member.location, Location::Header(_)) {
         quote!(&#private::MediaType(#place))
     } else {

@@ -11,9 +11,10 @@ mod output;
 mod parts;
 mod service;
 mod shape;
+mod unions;
 
 pub(crate) use api_error::{api_error, api_error_traits};
-pub(crate) use enums::enum_conversions;
+pub(crate) use enums::{IntParts, StringParts, int_traits, string_traits};
 pub(crate) use operation::{associated_types, call_type, operation, operation_methods, paginated};
 pub(crate) use output::{items, output};
 pub(crate) use parts::{Header, allow, debug};

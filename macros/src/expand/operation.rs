@@ -417,6 +417,7 @@ pub(crate) fn operation_methods(
     } else {
         (quote!(Self { #(#fields),* }), TokenStream::new())
     };
+    let failure = quote!(#private::Error<<Self as #private::Operation>::Error>);
     let new_doc = if required(face).next().is_some() {
         " Takes the required members."
     } else {
@@ -472,16 +473,16 @@ pub(crate) fn operation_methods(
             }
             #pages
             /// Signs a URL that sends the operation without credentials until it expires.
-            #vis fn presign(self, client: &#private::Client, expires_in: #private::Duration) -> #private::Presign<Self> {
+            #vis fn presign(&self, client: &#private::Client, expires_in: #private::Duration) -> #private::BoxFuture<'static, #private::Result<#private::PresignedRequest, #failure>> {
                 #private::presign(self, client, expires_in)
             }
             /// The signed request, without sending it.
-            #vis fn to_http(self, client: &#private::Client) -> #private::ToHttp<Self> {
+            #vis fn to_http(&self, client: &#private::Client) -> #private::BoxFuture<'static, #private::Result<#private::http::Request<#private::Bytes>, #failure>> {
                 #private::to_http(self, client)
             }
             /// The signed request as a command line, without sending it.
-            #vis fn to_curl(self, client: &#private::Client) -> #private::ToCurl<Self> {
-                #private::to_curl(self, client)
+            #vis fn to_curl(&self, client: &#private::Client, secrets: #private::Secrets) -> #private::BoxFuture<'static, #private::Result<#private::String, #failure>> {
+                #private::to_curl(self, client, secrets)
             }
         }
     }
@@ -515,7 +516,7 @@ pub(crate) fn call_type(private: &Private, face: &Face<'_>, header: &Header) -> 
             #docs
             #[must_use]
             #vis fn #name(self, #field: #ty) -> Self {
-                Self(#private::map_call(self.0, |__o| #ident::#name(__o, #field)))
+                Self(self.0.map_operation(|__o| #ident::#name(__o, #field)))
             }
         }
     });
@@ -524,14 +525,14 @@ pub(crate) fn call_type(private: &Private, face: &Face<'_>, header: &Header) -> 
             quote! {
                 /// Streams the items of all pages.
                 #vis fn items(self) -> #private::ItemStream<#ident> {
-                    #private::call_items(self.0)
+                    #private::ItemStream::from_call(self.0)
                 }
             }
         });
         quote! {
             /// Streams the pages.
             #vis fn pages(self) -> #private::Pages<#ident> {
-                #private::call_pages(self.0)
+                #private::Pages::from_call(self.0)
             }
             #items
         }
@@ -553,14 +554,14 @@ pub(crate) fn call_type(private: &Private, face: &Face<'_>, header: &Header) -> 
             #(#setters)*
             /// Changes the options of this call.
             #[must_use]
-            #vis fn customize(self, change: impl #private::FnOnce(#private::Call<#ident>) -> #private::Call<#ident>) -> Self {
+            #vis fn customize(self, change: impl #private::std::ops::FnOnce(#private::Call<#ident>) -> #private::Call<#ident>) -> Self {
                 Self(change(self.0))
             }
             #pages
         }
         #allow
-        impl #private::IntoFuture for #call {
-            type Output = <#private::Call<#ident> as #private::Future>::Output;
+        impl #private::std::future::IntoFuture for #call {
+            type Output = <#private::Call<#ident> as #private::std::future::Future>::Output;
             type IntoFuture = #private::Call<#ident>;
             fn into_future(self) -> Self::IntoFuture {
                 self.0

@@ -44,7 +44,7 @@ pub(crate) fn output(private: &Private, output: &Output<'_>) -> TokenStream {
 
 /// What a type parameter of an output has to be.
 pub(crate) fn bound(private: &Private) -> TokenStream {
-    quote!(#private::Encode + #private::Decode + #private::fmt::Debug + #private::Send + #private::Sync + 'static)
+    quote!(#private::Encode + #private::Decode + #private::std::marker::Send + 'static)
 }
 
 // const STREAMING: bool = <Blob as P::FromPayload>::STREAMING;
@@ -75,7 +75,7 @@ fn read(private: &Private, output: &Output<'_>) -> TokenStream {
         let slot = ty::slot(member.ty, &local(index));
         Some(match &member.location {
             Location::Header(name) if member.media_type.is_some() => {
-                quote!(__r.header(#name, &mut #private::MediaType(#slot))?;)
+                quote!(__r.media_type_header(#name, #slot)?;)
             }
             Location::Header(name) => quote!(__r.header(#name, #slot)?;),
             Location::PrefixHeaders(prefix) => quote!(__r.prefix_headers(#prefix, #slot)?;),

@@ -27,7 +27,8 @@ impl Header {
         let mut header = Header::new(input, &TokenStream::new());
         if !input.generics.params.is_empty() {
             let this = &header.this;
-            let bound = quote!(#this: #private::Send + #private::Sync + 'static);
+            let bound =
+                quote!(#this: #private::std::marker::Send + #private::std::marker::Sync + 'static);
             header.bounds = match &input.generics.where_clause {
                 Some(clause) if clause.predicates.empty_or_trailing() => quote!(#clause #bound),
                 Some(clause) => quote!(#clause, #bound),

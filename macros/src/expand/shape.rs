@@ -6,10 +6,10 @@ use syn::DeriveInput;
 
 use crate::ast::{Location, Output, Shape};
 use crate::attr::Private;
-use crate::expand::enums;
 use crate::expand::member::{debug_body, finished, local, name};
 use crate::expand::output::body;
 use crate::expand::parts::{Header, allow, debug};
+use crate::expand::{enums, unions};
 use crate::ty;
 
 pub(crate) fn shape(private: &Private, shape: &Shape<'_>) -> TokenStream {
@@ -17,7 +17,7 @@ pub(crate) fn shape(private: &Private, shape: &Shape<'_>) -> TokenStream {
         Shape::Structure(structure) => self::structure(private, structure),
         Shape::StringEnum(item) => enums::string_enum(private, item),
         Shape::IntEnum(item) => enums::int_enum(private, item),
-        Shape::Union(item) => enums::union(private, item),
+        Shape::Union(item) => unions::union(private, item),
     }
 }
 
@@ -28,7 +28,7 @@ fn structure(private: &Private, structure: &Output<'_>) -> TokenStream {
     let decode = decode(private, structure);
     let body = debug_body(private, &input.ident, &structure.members);
     let debug = debug(private, input, &body);
-    let codec = codec(private, input, &encode, &decode, "Structure");
+    let codec = codec(private, input, &encode, &decode, PayloadKind::Structure);
     quote! {
         #codec
         #debug
@@ -60,6 +60,17 @@ fn decode(private: &Private, structure: &Output<'_>) -> TokenStream {
     }
 }
 
+/// What a shape is when it is the whole body.
+#[derive(Clone, Copy)]
+pub(super) enum PayloadKind {
+    /// JSON, `{}` when it is absent.
+    Structure,
+    /// JSON, nothing when it is absent.
+    Union,
+    /// Something else, or nothing that can be one.
+    None,
+}
+
 // impl P::Encode for Room { .. }
 // impl P::Decode for Room { .. }
 // impl P::ShapePayload for Room {}
@@ -70,7 +81,7 @@ pub(super) fn codec(
     input: &DeriveInput,
     encode: &TokenStream,
     decode: &TokenStream,
-    kind: &str,
+    kind: PayloadKind,
 ) -> TokenStream {
     let allow = allow();
     let encoded = Header::new(input, &quote!(#private::Encode));
@@ -80,12 +91,18 @@ pub(super) fn codec(
     let (d_params, d_this, d_bounds) = (decoded.params, decoded.this, decoded.bounds);
     let (b_params, b_this, b_bounds) = (both.params, both.this, both.bounds);
     let serde = serde_impls(private, input);
-    let kind = match kind {
-        "Structure" => TokenStream::new(),
-        kind => {
-            let kind = syn::Ident::new(kind, proc_macro2::Span::call_site());
-            quote!(const KIND: #private::PayloadKind = #private::PayloadKind::#kind;)
-        }
+    let payload = match kind {
+        PayloadKind::None => TokenStream::new(),
+        PayloadKind::Structure => quote! {
+            #allow
+            impl #b_params #private::ShapePayload for #b_this #b_bounds {}
+        },
+        PayloadKind::Union => quote! {
+            #allow
+            impl #b_params #private::ShapePayload for #b_this #b_bounds {
+                const KIND: #private::ShapeKind = #private::ShapeKind::Union;
+            }
+        },
     };
     quote! {
         #allow
@@ -100,10 +117,7 @@ pub(super) fn codec(
                 #decode
             }
         }
-        #allow
-        impl #b_params #private::ShapePayload for #b_this #b_bounds {
-            #kind
-        }
+        #payload
         #serde
     }
 }

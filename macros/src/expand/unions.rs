@@ -1,0 +1,102 @@
+//! `#[shape]` on enums whose variants carry a value each.
+
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{quote, quote_spanned};
+use syn::ext::IdentExt;
+
+use crate::ast::Union;
+use crate::attr::Private;
+use crate::expand::member::format;
+use crate::expand::parts::debug;
+use crate::expand::shape::{PayloadKind, codec};
+use crate::ty;
+
+pub(super) fn union(private: &Private, item: &Union<'_>) -> TokenStream {
+    let codec = codec(
+        private,
+        item.input,
+        &encode(private, item),
+        &decode(private, item),
+        PayloadKind::Union,
+    );
+    let debug = debug(private, item.input, &debug_body(private, item));
+    quote! {
+        #codec
+        #debug
+    }
+}
+
+// match self { Self::Url(__0) => __w.union("url", __0), Self::Other(__0) => __w.union_other(__0) }
+fn encode(private: &Private, item: &Union<'_>) -> TokenStream {
+    let arms = item.variants.iter().map(|variant| {
+        let (ident, name) = (variant.ident, &variant.name);
+        // An error about the variant's type is shown there.
+        let local = Ident::new("__0", ty::ends(variant.ty).0.resolved_at(Span::call_site()));
+        let value = match variant.timestamp {
+            Some(timestamp) => {
+                let format = format(private, timestamp);
+                quote!(&#private::As(#format, #local))
+            }
+            None => quote!(#local),
+        };
+        quote!(Self::#ident(#local) => __w.union(#name, #value),)
+    });
+    let other = item
+        .other
+        .map(|other| quote!(Self::#other(__0) => __w.union_other(__0),));
+    quote! {
+        match self {
+            #(#arms)*
+            #other
+        }
+    }
+}
+
+// P::read_union(__r, &mut |__tag, __r| {
+//     P::Ok(P::Some(match __tag {
+//         "url" => Self::Url(P::Decode::decode(__r)?),
+//         _ => Self::Other(P::UnknownMember::read(__tag, __r)?),
+//     }))
+// })
+fn decode(private: &Private, item: &Union<'_>) -> TokenStream {
+    let arms = item.variants.iter().map(|variant| {
+        let (ident, name) = (variant.ident, &variant.name);
+        let here = ty::ends(variant.ty).0.resolved_at(Span::call_site());
+        let value = quote_spanned!(here=> #private::Decode::decode(__r)?);
+        quote!(#name => Self::#ident(#value),)
+    });
+    let other = match item.other {
+        Some(other) => quote!(Self::#other(#private::UnknownMember::read(__tag, __r)?)),
+        None => quote!(return #private::Ok(#private::None)),
+    };
+    quote! {
+        #private::read_union(__r, &mut |__tag, __r| {
+            #private::Ok(#private::Some(match __tag {
+                #(#arms)*
+                _ => #other,
+            }))
+        })
+    }
+}
+
+fn debug_body(private: &Private, item: &Union<'_>) -> TokenStream {
+    let arms = item.variants.iter().map(|variant| {
+        let (ident, shown) = (variant.ident, variant.ident.unraw().to_string());
+        let (local, value) = if variant.sensitive {
+            (quote!(_), quote!(&#private::Redacted))
+        } else {
+            (quote!(__0), quote!(__0))
+        };
+        quote!(Self::#ident(#local) => __f.debug_tuple(#shown).field(#value).finish(),)
+    });
+    let other = item.other.map(|other| {
+        let shown = other.unraw().to_string();
+        quote!(Self::#other(__0) => __f.debug_tuple(#shown).field(__0).finish(),)
+    });
+    quote! {
+        match self {
+            #(#arms)*
+            #other
+        }
+    }
+}
