@@ -133,13 +133,22 @@ impl fmt::Display for SharedError {
 impl Error for SharedError {}
 
 impl From<SharedError> for CredentialsError {
+    /// With the chain's own error for a source where there is one, so that it can be looked at.
     fn from(error: SharedError) -> Self {
+        let chain = error
+            .0
+            .source()
+            .and_then(<dyn Error>::downcast_ref::<ChainError>);
+        let source: Box<dyn Error + Send + Sync> = match chain {
+            Some(chain) => Box::new(chain.clone()),
+            None => Box::new(error.clone()),
+        };
         match &*error.0 {
-            Self::CredentialsNotLoaded(_) => Self::not_loaded(error),
-            Self::InvalidConfiguration(_) => Self::invalid_configuration(error),
+            Self::CredentialsNotLoaded(_) => Self::not_loaded(source),
+            Self::InvalidConfiguration(_) => Self::invalid_configuration(source),
             Self::ProviderTimedOut(timeout) => Self::provider_timed_out(timeout.timeout_duration()),
-            Self::ProviderError(_) => Self::provider_error(error),
-            _ => Self::unhandled(error),
+            Self::ProviderError(_) => Self::provider_error(source),
+            _ => Self::unhandled(source),
         }
     }
 }

@@ -163,7 +163,7 @@ fn is_host_label(label: &str) -> bool {
 }
 
 /// A URL that requests can be built on, without its trailing slashes; else what is wrong with it.
-fn check_url(url: &str) -> Result<&str, &'static str> {
+pub(crate) fn check_url(url: &str) -> Result<&str, &'static str> {
     let scheme = url.split_once("://").map_or("", |(scheme, _)| scheme);
     if !scheme.eq_ignore_ascii_case("https") && !scheme.eq_ignore_ascii_case("http") {
         return Err("it must start with `https://` or `http://`");

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use super::support::{Rig, Server, parts, sts_answer};
 use crate::config::tests::MapSources;
-use crate::credentials::{ChainError, EnvironmentProvider};
+use crate::credentials::{CachedCredentials, ChainError, EnvironmentProvider};
 use aws_credential_types::provider::ProvideCredentials as _;
 use aws_credential_types::provider::error::CredentialsError;
 use std::error::Error as _;
@@ -121,6 +121,19 @@ async fn an_unsuccessful_search_names_every_provider_and_its_reason() {
          container: AWS_CONTAINER_CREDENTIALS_RELATIVE_URI and AWS_CONTAINER_CREDENTIALS_FULL_URI are not set; \
          instance metadata: AWS_EC2_METADATA_DISABLED is set"
     );
+}
+
+#[tokio::test]
+async fn the_reasons_come_through_the_cache() {
+    let rig = Rig::new(MapSources::new([("AWS_EC2_METADATA_DISABLED", "true")]));
+    let cache = CachedCredentials::new(Arc::new(rig.chain()), rig.context.clock.clone());
+    let error = cache.provide_credentials().await.unwrap_err();
+    assert!(
+        matches!(error, CredentialsError::CredentialsNotLoaded(_)),
+        "{error:?}"
+    );
+    let chain: &ChainError = error.source().unwrap().downcast_ref().unwrap();
+    assert_eq!(chain.tried().count(), 5);
 }
 
 #[tokio::test]

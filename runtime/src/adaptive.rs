@@ -1,0 +1,126 @@
+//! The client-side rate limit of the retry mode `adaptive`.
+//!
+//! Source: <https://docs.aws.amazon.com/sdkref/latest/guide/feature-retry-behavior.html>; the cubic law and its
+//! constants are botocore's (`retries/adaptive.py`, `retries/throttling.py`).
+
+use std::{
+    sync::{Mutex, PoisonError},
+    time::Duration,
+};
+
+use crate::clock::Clock;
+
+/// The lowest rate, in requests a second.
+const MIN_RATE: f64 = 0.5;
+/// What a throttling leaves of the rate.
+const BETA: f64 = 0.7;
+/// How fast the rate recovers.
+const SCALE: f64 = 0.4;
+/// How much the newest half second counts in the measured rate.
+const SMOOTH: f64 = 0.8;
+
+/// Holds requests back once the service has throttled one; does nothing until then, and in mode `standard` ever.
+#[derive(Debug)]
+pub(crate) struct Throttle(Option<Mutex<State>>);
+
+#[derive(Debug, Default)]
+struct State {
+    /// Whether the service has throttled a request yet.
+    active: bool,
+    rate: f64,
+    tokens: f64,
+    filled_at: f64,
+    /// The rate at which requests are really sent, measured in half seconds.
+    measured: f64,
+    bucket_start: f64,
+    bucket_count: f64,
+    /// Where the cubic law stands.
+    last_max: f64,
+    throttled_at: f64,
+}
+
+impl Throttle {
+    pub(crate) fn new(adaptive: bool) -> Self {
+        Self(adaptive.then(Mutex::default))
+    }
+
+    /// Waits for the permission to send one request.
+    pub(crate) async fn acquire(&self, clock: &dyn Clock) {
+        let wait = self.with(clock, |state, now| {
+            state.measure(now);
+            if !state.active {
+                return Duration::ZERO;
+            }
+            state.fill(now);
+            state.tokens -= 1.0;
+            if state.tokens >= 0.0 {
+                Duration::ZERO
+            } else {
+                // The debt is paid by waiting: who comes later waits behind it.
+                Duration::from_secs_f64(-state.tokens / state.rate)
+            }
+        });
+        if let Some(wait) = wait.filter(|wait| !wait.is_zero()) {
+            clock.sleep(wait).await;
+        }
+    }
+
+    /// A request was not throttled: the rate may grow.
+    pub(crate) fn succeeded(&self, clock: &dyn Clock) {
+        self.with(clock, |state, now| {
+            if state.active {
+                let window = (state.last_max * (1.0 - BETA) / SCALE).cbrt();
+                let since = now - state.throttled_at;
+                let rate = SCALE * (since - window).powi(3) + state.last_max;
+                state.set_rate(now, rate.min(2.0 * state.measured));
+            }
+        });
+    }
+
+    /// A request was throttled: the rate falls.
+    pub(crate) fn throttled(&self, clock: &dyn Clock) {
+        self.with(clock, |state, now| {
+            let rate = if state.active {
+                state.measured.min(state.rate)
+            } else {
+                state.filled_at = now;
+                state.measured
+            };
+            state.last_max = rate;
+            state.throttled_at = now;
+            state.active = true;
+            state.set_rate(now, rate * BETA);
+        });
+    }
+
+    fn with<T>(&self, clock: &dyn Clock, change: impl FnOnce(&mut State, f64) -> T) -> Option<T> {
+        let state = self.0.as_ref()?;
+        let now = clock.elapsed().as_secs_f64();
+        let mut state = state.lock().unwrap_or_else(PoisonError::into_inner);
+        Some(change(&mut state, now))
+    }
+}
+
+impl State {
+    fn set_rate(&mut self, now: f64, rate: f64) {
+        self.fill(now);
+        self.rate = rate.max(MIN_RATE);
+        self.tokens = self.tokens.min(self.rate.max(1.0));
+    }
+
+    fn fill(&mut self, now: f64) {
+        let capacity = self.rate.max(1.0);
+        self.tokens = (self.tokens + (now - self.filled_at) * self.rate).min(capacity);
+        self.filled_at = now;
+    }
+
+    fn measure(&mut self, now: f64) {
+        self.bucket_count += 1.0;
+        let passed = now - self.bucket_start;
+        if passed >= 0.5 {
+            self.measured = self.bucket_count / passed * SMOOTH + self.measured * (1.0 - SMOOTH);
+            self.bucket_count = 0.0;
+            self.bucket_start = now;
+        }
+    }
+}

@@ -1,0 +1,330 @@
+//! JSON to members.
+//!
+//! A type reads itself from a [`Reader`], which is object-safe, so that none of this is compiled again for each type:
+//! serde's generic machinery is instantiated once, in this file, and the expansions pass slots to fill.
+
+mod json;
+mod values;
+
+use std::fmt;
+
+#[doc(hidden)]
+pub use json::deserialize;
+pub(crate) use json::{from_json, read_json};
+
+/// Why a response does not fit its declaration.
+///
+/// `Display` is `` `Room.CreatedTimestamp`: expected a timestamp, found a boolean ``. Values are not shown: they may
+/// be secret.
+#[derive(Debug)]
+pub struct DecodeError {
+    /// The path to the member, innermost first.
+    path: Vec<Segment>,
+    reason: String,
+}
+
+#[derive(Debug)]
+enum Segment {
+    Member(String),
+    Index(usize),
+}
+
+impl DecodeError {
+    pub(crate) fn new(reason: impl Into<String>) -> Self {
+        Self {
+            path: Vec::new(),
+            reason: reason.into(),
+        }
+    }
+
+    pub(crate) fn mismatch(expected: &str, found: &str) -> Self {
+        Self::new(format!("expected {expected}, found {found}"))
+    }
+
+    pub(crate) fn missing(name: &str) -> Self {
+        Self::new(
+            "missing from the response; declare it `Option` or `#[op(default)]` if the service may omit it",
+        )
+        .within(name)
+    }
+
+    /// Puts the path under a member.
+    #[must_use]
+    pub(crate) fn within(mut self, name: &str) -> Self {
+        self.path.push(Segment::Member(name.to_owned()));
+        self
+    }
+
+    fn at(mut self, index: usize) -> Self {
+        self.path.push(Segment::Index(index));
+        self
+    }
+
+    /// The JSON path of the member, as `Rooms[3].CreatedTimestamp`; empty if the body itself does not fit.
+    #[must_use]
+    pub fn path(&self) -> String {
+        let mut path = String::new();
+        for segment in self.path.iter().rev() {
+            match segment {
+                Segment::Member(name) => {
+                    if !path.is_empty() {
+                        path.push('.');
+                    }
+                    path.push_str(name);
+                }
+                Segment::Index(index) => path.push_str(&format!("[{index}]")),
+            }
+        }
+        path
+    }
+
+    /// What is wrong there.
+    #[must_use]
+    pub fn reason(&self) -> &str {
+        &self.reason
+    }
+}
+
+impl fmt::Display for DecodeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if !self.path.is_empty() {
+            write!(f, "`{}`: ", self.path())?;
+        }
+        f.write_str(&self.reason)
+    }
+}
+
+impl std::error::Error for DecodeError {}
+
+type Outcome = Result<(), DecodeError>;
+/// What is called with the reader of a value.
+type WithReader<'f> = &'f mut dyn FnMut(&mut dyn Reader) -> Outcome;
+
+/// One value that can be read, once.
+pub trait Reader {
+    /// Tells `visit` what the value is.
+    fn read(&mut self, visit: &mut dyn Visit) -> Outcome;
+    /// Calls `with` unless the value is null.
+    fn nullable(&mut self, with: WithReader<'_>) -> Outcome;
+}
+
+/// What wants to know a value: the methods for what it does not expect stay as they are.
+#[doc(hidden)]
+pub trait Visit {
+    fn expected(&self) -> &'static str;
+
+    fn null(&mut self) -> Outcome {
+        Err(DecodeError::mismatch(self.expected(), "null"))
+    }
+    fn boolean(&mut self, _: bool) -> Outcome {
+        Err(DecodeError::mismatch(self.expected(), "a boolean"))
+    }
+    fn integer(&mut self, _: i64) -> Outcome {
+        Err(DecodeError::mismatch(self.expected(), "a number"))
+    }
+    /// A whole number beyond `i64`.
+    fn unsigned(&mut self, _: u64) -> Outcome {
+        Err(DecodeError::mismatch(self.expected(), "a number"))
+    }
+    fn float(&mut self, _: f64) -> Outcome {
+        Err(DecodeError::mismatch(self.expected(), "a number"))
+    }
+    fn string(&mut self, _: &str) -> Outcome {
+        Err(DecodeError::mismatch(self.expected(), "a string"))
+    }
+    fn list(&mut self, _: &mut dyn ListReader) -> Outcome {
+        Err(DecodeError::mismatch(self.expected(), "a list"))
+    }
+    fn map(&mut self, _: &mut dyn MapReader) -> Outcome {
+        Err(DecodeError::mismatch(self.expected(), "an object"))
+    }
+}
+
+/// A list that is being read.
+#[doc(hidden)]
+pub trait ListReader {
+    /// Calls `with` with the next element; `false` at the end.
+    fn next(&mut self, with: WithReader<'_>) -> Result<bool, DecodeError>;
+}
+
+/// An object that is being read.
+#[doc(hidden)]
+pub trait MapReader {
+    /// Calls `with` with the next key; `false` at the end.
+    fn key(&mut self, with: &mut dyn FnMut(&str)) -> Result<bool, DecodeError>;
+    /// Calls `with` with the key's value; a value that `with` does not read is skipped.
+    fn value(&mut self, with: WithReader<'_>) -> Outcome;
+}
+
+/// A value that can be read from a body.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be read from a body",
+    label = "opsmith does not know how to read this type",
+    note = "put `#[shape]` on the type's declaration; binary data is `Blob`, free-form JSON is `Document`"
+)]
+pub trait Decode: Sized {
+    /// Reads the value.
+    ///
+    /// # Errors
+    /// If the value is none of this type; the error's path leads to the member.
+    fn decode(reader: &mut dyn Reader) -> Result<Self, DecodeError>;
+
+    /// The value for a member that was not sent, if the type has one.
+    #[doc(hidden)]
+    #[must_use]
+    fn when_absent() -> Option<Self> {
+        None
+    }
+
+    /// Whether null is a value of this type, so that a list of it is sparse.
+    #[doc(hidden)]
+    #[must_use]
+    fn takes_null() -> bool {
+        false
+    }
+}
+
+/// The place that a member is read into.
+#[doc(hidden)]
+pub trait Slot {
+    fn fill(&mut self, reader: &mut dyn Reader) -> Outcome;
+}
+
+impl<T: Decode> Slot for Option<T> {
+    fn fill(&mut self, reader: &mut dyn Reader) -> Outcome {
+        reader.nullable(&mut |reader| {
+            *self = Some(T::decode(reader)?);
+            Ok(())
+        })
+    }
+}
+
+/// A member's wire name and the place that it is read into.
+#[doc(hidden)]
+pub type MemberSlot<'a> = (&'static str, &'a mut dyn Slot);
+
+/// Reads an object into the slots of its members; members without a slot are skipped.
+#[doc(hidden)]
+pub fn read_structure(reader: &mut dyn Reader, slots: &mut [MemberSlot<'_>]) -> Outcome {
+    reader.read(&mut Structure(slots))
+}
+
+struct Structure<'s, 'a>(&'s mut [MemberSlot<'a>]);
+
+impl Visit for Structure<'_, '_> {
+    fn expected(&self) -> &'static str {
+        "an object"
+    }
+
+    fn map(&mut self, members: &mut dyn MapReader) -> Outcome {
+        loop {
+            let mut found = None;
+            let slots = &mut *self.0;
+            let more = members.key(&mut |key| {
+                found = slots.iter().position(|(name, _)| *name == key);
+            })?;
+            if !more {
+                return Ok(());
+            }
+            let mut slot = found.map(|index| &mut slots[index]);
+            members.value(&mut |reader| match &mut slot {
+                Some((name, slot)) => slot.fill(reader).map_err(|error| error.within(name)),
+                None => Ok(()),
+            })?;
+        }
+    }
+}
+
+/// Reads an object of exactly one member that is not null (and `__type`, which some services add).
+///
+/// `variant` makes the value of the member that it knows and returns `None` for one that it does not.
+#[doc(hidden)]
+pub fn read_union<T>(
+    reader: &mut dyn Reader,
+    variant: &mut dyn FnMut(&str, &mut dyn Reader) -> Result<Option<T>, DecodeError>,
+) -> Result<T, DecodeError> {
+    let (mut value, mut members) = (None, 0);
+    read_members(reader, &mut |name, reader| {
+        if name == "__type" {
+            return Ok(());
+        }
+        reader.nullable(&mut |reader| {
+            members += 1;
+            match variant(name, reader).map_err(|error| error.within(name))? {
+                Some(known) => value = Some(known),
+                None => {
+                    return Err(DecodeError::new(
+                        "the union has no such member; add a variant for it, or an `#[op(other)]` one",
+                    )
+                    .within(name));
+                }
+            }
+            Ok(())
+        })
+    })?;
+    match value {
+        Some(value) if members == 1 => Ok(value),
+        _ => Err(DecodeError::mismatch(
+            "an object with one member that is not null",
+            if members == 0 { "none" } else { "several" },
+        )),
+    }
+}
+
+/// Calls `each` with every member of an object.
+pub(crate) fn read_members(
+    reader: &mut dyn Reader,
+    each: &mut dyn FnMut(&str, &mut dyn Reader) -> Outcome,
+) -> Outcome {
+    struct Members<'f>(&'f mut dyn FnMut(&str, &mut dyn Reader) -> Outcome);
+
+    impl Visit for Members<'_> {
+        fn expected(&self) -> &'static str {
+            "an object"
+        }
+
+        fn map(&mut self, members: &mut dyn MapReader) -> Outcome {
+            let mut name = String::new();
+            while members.key(&mut |key| {
+                name.clear();
+                name.push_str(key);
+            })? {
+                members.value(&mut |reader| (self.0)(&name, reader))?;
+            }
+            Ok(())
+        }
+    }
+
+    reader.read(&mut Members(each))
+}
+
+/// Calls `each` with every element of a list.
+pub(crate) fn read_elements(
+    reader: &mut dyn Reader,
+    each: &mut dyn FnMut(&mut dyn Reader) -> Outcome,
+) -> Outcome {
+    struct Elements<'f>(WithReader<'f>);
+
+    impl Visit for Elements<'_> {
+        fn expected(&self) -> &'static str {
+            "a list"
+        }
+
+        fn list(&mut self, items: &mut dyn ListReader) -> Outcome {
+            let mut index = 0;
+            while items.next(&mut |reader| (self.0)(reader).map_err(|error| error.at(index)))? {
+                index += 1;
+            }
+            Ok(())
+        }
+    }
+
+    reader.read(&mut Elements(each))
+}
+
+/// The member's value, or the error that it is missing.
+#[doc(hidden)]
+pub fn required<T: Decode>(slot: Option<T>, name: &'static str) -> Result<T, DecodeError> {
+    slot.or_else(T::when_absent)
+        .ok_or_else(|| DecodeError::missing(name))
+}

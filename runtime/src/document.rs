@@ -1,0 +1,95 @@
+//! Free-form JSON (Smithy's `document`) and the member that a union's declaration does not know.
+
+use std::fmt;
+
+use serde::{Serialize, de::DeserializeOwned};
+use serde_json::Value;
+
+/// Any JSON value (Smithy's `document`).
+///
+/// ```
+/// use opsmith::Document;
+/// let document = Document::from(serde_json::json!({"answer": 42}));
+/// assert_eq!(document.as_value()["answer"], 42);
+/// ```
+#[derive(Clone, Default, PartialEq)]
+pub struct Document(Value);
+
+impl Document {
+    /// From anything that serde serializes.
+    ///
+    /// # Errors
+    /// If the value has no JSON form (a map with keys that are no strings).
+    pub fn from_serialize(value: &impl Serialize) -> Result<Self, serde_json::Error> {
+        serde_json::to_value(value).map(Self)
+    }
+
+    /// Reads the document into a type of yours.
+    ///
+    /// # Errors
+    /// If the JSON does not fit the type.
+    pub fn deserialize<T: DeserializeOwned>(self) -> Result<T, serde_json::Error> {
+        serde_json::from_value(self.0)
+    }
+
+    /// The JSON value.
+    #[must_use]
+    pub const fn as_value(&self) -> &Value {
+        &self.0
+    }
+
+    /// The JSON value, without a copy.
+    #[must_use]
+    pub fn into_value(self) -> Value {
+        self.0
+    }
+}
+
+impl<T: Into<Value>> From<T> for Document {
+    fn from(value: T) -> Self {
+        Self(value.into())
+    }
+}
+
+impl fmt::Debug for Document {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(&self.0, f)
+    }
+}
+
+impl fmt::Display for Document {
+    /// Compact JSON.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(&self.0, f)
+    }
+}
+
+/// A union's member that the declaration does not name: a union with an `#[op(other)]` variant keeps it, and sends it
+/// back as it came.
+#[derive(Clone, Debug, PartialEq)]
+pub struct UnknownMember {
+    name: String,
+    value: Document,
+}
+
+impl UnknownMember {
+    /// The member `name` with its JSON value.
+    pub fn new(name: impl Into<String>, value: impl Into<Document>) -> Self {
+        Self {
+            name: name.into(),
+            value: value.into(),
+        }
+    }
+
+    /// The member's name on the wire.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The member's value.
+    #[must_use]
+    pub const fn value(&self) -> &Document {
+        &self.value
+    }
+}

@@ -1,0 +1,64 @@
+//! What a program may do at every attempt of every call.
+
+use std::{fmt, sync::Arc};
+
+use http::{HeaderMap, StatusCode};
+
+use crate::OperationMeta;
+
+/// Runs at every attempt of a client's calls; both methods do nothing by default.
+pub trait Hook: Send + Sync + 'static {
+    /// Before the request is signed: what is added to the headers is signed with them.
+    fn before_signing(&self, operation: &'static OperationMeta, headers: &mut HeaderMap) {
+        let _ = (operation, headers);
+    }
+
+    /// After the response's headers came, or the attempt failed without a response.
+    fn after_attempt(&self, attempt: &Attempt) {
+        let _ = attempt;
+    }
+}
+
+/// An attempt that ended.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct Attempt {
+    /// The operation.
+    pub operation: &'static OperationMeta,
+    /// Its number, from 1.
+    pub number: u32,
+    /// The response's status; `None` if there was no response.
+    pub status: Option<StatusCode>,
+}
+
+#[derive(Clone, Default)]
+pub(crate) struct Hooks(pub(crate) Vec<Arc<dyn Hook>>);
+
+impl Hooks {
+    pub(crate) fn before_signing(&self, operation: &'static OperationMeta, headers: &mut HeaderMap) {
+        for hook in &self.0 {
+            hook.before_signing(operation, headers);
+        }
+    }
+
+    pub(crate) fn after_attempt(
+        &self,
+        operation: &'static OperationMeta,
+        number: u32,
+        status: Option<StatusCode>,
+    ) {
+        for hook in &self.0 {
+            hook.after_attempt(&Attempt {
+                operation,
+                number,
+                status,
+            });
+        }
+    }
+}
+
+impl fmt::Debug for Hooks {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} hooks", self.0.len())
+    }
+}

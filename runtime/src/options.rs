@@ -1,0 +1,24 @@
+//! What one call does otherwise than its client.
+
+use http::{HeaderName, HeaderValue};
+
+use crate::{RetryConfig, Timeouts, client::Engine};
+
+#[derive(Clone, Debug, Default)]
+pub(crate) struct CallOptions {
+    pub(crate) region: Option<String>,
+    pub(crate) endpoint: Option<String>,
+    pub(crate) retry: Option<RetryConfig>,
+    pub(crate) timeouts: Option<Timeouts>,
+    pub(crate) headers: Vec<(HeaderName, HeaderValue)>,
+}
+
+impl CallOptions {
+    pub(crate) fn retry<'a>(&'a self, engine: &'a Engine) -> &'a RetryConfig {
+        self.retry.as_ref().unwrap_or(&engine.retry)
+    }
+
+    pub(crate) fn timeouts<'a>(&'a self, engine: &'a Engine) -> &'a Timeouts {
+        self.timeouts.as_ref().unwrap_or(&engine.timeouts)
+    }
+}

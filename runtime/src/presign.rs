@@ -1,0 +1,238 @@
+//! A request without its sending: presigned, signed, or as a command line.
+
+use std::{fmt, fmt::Write, time::Duration};
+
+use bytes::Bytes;
+use http::{HeaderMap, Method, header};
+
+use crate::{
+    BoxFuture, BuildError, Client, Error, Operation,
+    call::write_parts,
+    error::{Cause, Failure},
+    options::CallOptions,
+    pipeline::{Pipeline, to_http as http_request},
+    request::{RequestBody, RequestParts},
+    sign::{SignedPayload, Signer},
+};
+
+/// A URL that can be called without credentials until it expires.
+///
+/// Whoever has the URL can make the call. `Debug` does not show it.
+#[derive(Clone)]
+pub struct PresignedRequest {
+    method: Method,
+    url: String,
+    headers: HeaderMap,
+    body: Bytes,
+}
+
+impl PresignedRequest {
+    /// The method that the call has to be made with.
+    #[must_use]
+    pub const fn method(&self) -> &Method {
+        &self.method
+    }
+
+    /// The URL, signature included.
+    #[must_use]
+    pub fn url(&self) -> &str {
+        &self.url
+    }
+
+    /// The headers that have to be sent as they are: the signature covers them.
+    #[must_use]
+    pub const fn headers(&self) -> &HeaderMap {
+        &self.headers
+    }
+
+    /// The body that has to be sent as it is: the signature covers it.
+    #[must_use]
+    pub const fn body(&self) -> &Bytes {
+        &self.body
+    }
+}
+
+impl fmt::Debug for PresignedRequest {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let url = self.url.split('?').next().unwrap_or_default();
+        f.debug_struct("PresignedRequest")
+            .field("method", &self.method)
+            .field("url", &format_args!("{url}?[redacted]"))
+            .finish_non_exhaustive()
+    }
+}
+
+/// What comes out of a call that is not sent.
+type Prepared<T, O> = BoxFuture<'static, Result<T, Error<<O as Operation>::Error>>>;
+
+/// The shortest and the longest life of a presigned URL. Source:
+/// <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv.html> (7 days).
+const LIFE: std::ops::RangeInclusive<Duration> =
+    Duration::from_secs(1)..=Duration::from_secs(7 * 24 * 60 * 60);
+
+/// `presign` of an operation.
+#[doc(hidden)]
+pub fn presign<O: Operation>(
+    operation: &O,
+    client: &Client,
+    expires_in: Duration,
+) -> Prepared<PresignedRequest, O> {
+    let parts = write_parts(operation, &client.engine);
+    let client = client.clone();
+    Box::pin(async move {
+        presign_parts(&client, O::META, parts, expires_in)
+            .await
+            .map_err(|failure| Error::new(failure, None))
+    })
+}
+
+async fn presign_parts(
+    client: &Client,
+    meta: &'static crate::OperationMeta,
+    parts: Result<RequestParts, BuildError>,
+    expires_in: Duration,
+) -> Result<PresignedRequest, Failure> {
+    let engine = &client.engine;
+    let options = CallOptions::default();
+    let mut pipeline = Pipeline::new(engine, meta, &options, false);
+    let fail = |pipeline: &Pipeline<'_>, cause| Err(pipeline.fail(cause));
+    let mut parts = match parts {
+        Ok(parts) => parts,
+        Err(error) => return fail(&pipeline, Cause::Build(error)),
+    };
+    if !LIFE.contains(&expires_in) {
+        let problem = format!("is {expires_in:?}; a presigned URL lives from 1 second to 7 days");
+        return fail(&pipeline, Cause::Build(BuildError::new("expires_in", problem)));
+    }
+    let target = match pipeline.target(&parts) {
+        Ok(target) => target,
+        Err(cause) => return fail(&pipeline, cause),
+    };
+    if let Err(cause) = pipeline.complete(&mut parts).await {
+        return fail(&pipeline, cause);
+    }
+    // A sender's HTTP library sets it.
+    parts.headers.remove(header::CONTENT_LENGTH);
+    let body = match body_bytes(&parts) {
+        Ok(body) => body,
+        Err(error) => return fail(&pipeline, Cause::Build(error)),
+    };
+    let credentials = match engine.credentials.provide_credentials().await {
+        Ok(credentials) => credentials,
+        Err(error) => return fail(&pipeline, Cause::Credentials(error)),
+    };
+    let payload = if meta.unsigned_payload {
+        SignedPayload::Unsigned
+    } else {
+        SignedPayload::Bytes(&body)
+    };
+    let signed = Signer {
+        credentials: &credentials,
+        endpoint: &target.endpoint,
+        region: &target.region,
+        time: engine.skew.now(&*engine.clock),
+    }
+    .sign_query(&meta.method, &target.url, &parts.headers, payload, expires_in);
+    let query = match signed {
+        Ok(query) => query,
+        Err(problem) => return fail(&pipeline, Cause::Signing(problem)),
+    };
+    let separator = if parts.query.is_empty() { '?' } else { '&' };
+    Ok(PresignedRequest {
+        method: meta.method.clone(),
+        url: format!("{}{separator}{query}", target.url),
+        headers: parts.headers,
+        body,
+    })
+}
+
+fn body_bytes(parts: &RequestParts) -> Result<Bytes, BuildError> {
+    match &parts.body {
+        RequestBody::None => Ok(Bytes::new()),
+        RequestBody::Bytes(bytes) => Ok(bytes.clone()),
+        RequestBody::Stream(stream) => stream.as_bytes().cloned().ok_or_else(|| {
+            BuildError::new("payload", "is a stream or a file; give it as bytes for a request that is not sent here")
+        }),
+    }
+}
+
+/// `to_http` of an operation.
+#[doc(hidden)]
+pub fn to_http<O: Operation>(operation: &O, client: &Client) -> Prepared<http::Request<Bytes>, O> {
+    let parts = write_parts(operation, &client.engine);
+    let client = client.clone();
+    Box::pin(async move {
+        http_parts(&client, O::META, parts)
+            .await
+            .map_err(|failure| Error::new(failure, None))
+    })
+}
+
+async fn http_parts(
+    client: &Client,
+    meta: &'static crate::OperationMeta,
+    parts: Result<RequestParts, BuildError>,
+) -> Result<http::Request<Bytes>, Failure> {
+    let options = CallOptions::default();
+    let mut pipeline = Pipeline::new(&client.engine, meta, &options, false);
+    pipeline.prepare(parts).await.map_err(|cause| pipeline.fail(cause))
+}
+
+impl Pipeline<'_> {
+    /// The signed request of a first attempt.
+    async fn prepare(
+        &mut self,
+        parts: Result<RequestParts, BuildError>,
+    ) -> Result<http::Request<Bytes>, Cause> {
+        let mut parts = parts.map_err(Cause::Build)?;
+        let target = self.target(&parts)?;
+        self.complete(&mut parts).await?;
+        let body = body_bytes(&parts).map_err(Cause::Build)?;
+        let mut headers = parts.headers.clone();
+        self.sign(&parts, &target, &mut headers).await?;
+        self.add_user_agent(&mut headers);
+        http_request(self.meta(), &target.url, headers, body)
+    }
+}
+
+/// `to_curl` of an operation.
+#[doc(hidden)]
+pub fn to_curl<O: Operation>(operation: &O, client: &Client, secrets: Secrets) -> Prepared<String, O> {
+    let request = to_http(operation, client);
+    Box::pin(async move { Ok(curl(&request.await?, secrets)) })
+}
+
+/// Whether a command line shows what gives access.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Secrets {
+    /// The signature and the session token are left out, and so is the body, which may have `sensitive` members.
+    Redacted,
+    /// Everything is there: the command works until the signature expires.
+    Shown,
+}
+
+fn curl(request: &http::Request<Bytes>, secrets: Secrets) -> String {
+    let mut line = format!("curl -X {} {}", request.method(), quote(&request.uri().to_string()));
+    for (name, value) in request.headers() {
+        let value = if value.is_sensitive() && secrets == Secrets::Redacted {
+            "[redacted]".into()
+        } else {
+            String::from_utf8_lossy(value.as_bytes())
+        };
+        // Writing to a `String` cannot fail.
+        let _ = write!(line, " -H {}", quote(&format!("{name}: {value}")));
+    }
+    if !request.body().is_empty() {
+        let body = match secrets {
+            Secrets::Redacted => format!("[{} bytes, redacted]", request.body().len()),
+            Secrets::Shown => String::from_utf8_lossy(request.body()).into_owned(),
+        };
+        let _ = write!(line, " --data-binary {}", quote(&body));
+    }
+    line
+}
+
+/// A word for a POSIX shell.
+fn quote(text: &str) -> String {
+    format!("'{}'", text.replace('\'', r"'\''"))
+}

@@ -1,0 +1,75 @@
+//! Time and chance that a test decides.
+
+use std::{
+    sync::{Arc, Mutex, PoisonError},
+    time::{Duration, SystemTime, UNIX_EPOCH},
+};
+
+use crate::{BoxFuture, Clock, Rng};
+
+/// A clock that stands still and that sleeping moves forward, at once. Clones are one clock.
+#[derive(Clone, Debug)]
+pub struct TestClock(Arc<Mutex<State>>);
+
+#[derive(Debug)]
+struct State {
+    now: SystemTime,
+    elapsed: Duration,
+    slept: Vec<Duration>,
+}
+
+impl TestClock {
+    /// A clock that shows the moment `secs` seconds after 1970-01-01T00:00:00Z.
+    #[must_use]
+    pub fn at(secs: u64) -> Self {
+        Self(Arc::new(Mutex::new(State {
+            now: UNIX_EPOCH + Duration::from_secs(secs),
+            elapsed: Duration::ZERO,
+            slept: Vec::new(),
+        })))
+    }
+
+    /// Moves the clock forward.
+    pub fn advance(&self, by: Duration) {
+        self.with(|state| {
+            state.now += by;
+            state.elapsed += by;
+        });
+    }
+
+    /// How long each sleep so far was, in their order.
+    #[must_use]
+    pub fn slept(&self) -> Vec<Duration> {
+        self.with(|state| state.slept.clone())
+    }
+
+    fn with<T>(&self, read: impl FnOnce(&mut State) -> T) -> T {
+        read(&mut self.0.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+}
+
+impl Clock for TestClock {
+    fn now(&self) -> SystemTime {
+        self.with(|state| state.now)
+    }
+
+    fn elapsed(&self) -> Duration {
+        self.with(|state| state.elapsed)
+    }
+
+    fn sleep(&self, duration: Duration) -> BoxFuture<'static, ()> {
+        self.advance(duration);
+        self.with(|state| state.slept.push(duration));
+        Box::pin(std::future::ready(()))
+    }
+}
+
+/// A source of random numbers that always gives the same one.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct FixedRng(pub u64);
+
+impl Rng for FixedRng {
+    fn next(&self) -> u64 {
+        self.0
+    }
+}

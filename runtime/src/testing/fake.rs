@@ -1,0 +1,358 @@
+//! The fake service.
+
+use std::{
+    convert::Infallible,
+    fmt, io,
+    net::SocketAddr,
+    sync::{Arc, Mutex, PoisonError},
+    time::{Duration, SystemTime},
+};
+
+use aws_credential_types::Credentials;
+use bytes::Bytes;
+use http::{HeaderValue, Request, Response, StatusCode, header};
+use http_body_util::{BodyExt, Full};
+use hyper::{body::Incoming, service::service_fn};
+use hyper_util::rt::TokioIo;
+use tokio::net::TcpListener;
+
+use super::{Received, received::decode, signature};
+use crate::{
+    ApiError, Client, ClientBuilder, Clock, Operation, OperationMeta, Output, RetryConfig,
+    SystemClock, response::ResponseWriter,
+};
+
+/// An HTTP service on `127.0.0.1` that answers declared operations with their declared outputs and errors.
+///
+/// Every request's signature is computed again from the service's credentials: a wrong key, a body that was changed on
+/// the way or a date that is more than 5 minutes off gets the error that AWS sends. The service stops when it is
+/// dropped.
+pub struct FakeService {
+    address: SocketAddr,
+    shared: Arc<Shared>,
+    accepting: tokio::task::JoinHandle<()>,
+}
+
+struct Shared {
+    credentials: Credentials,
+    clock: Arc<dyn Clock>,
+    state: Mutex<State>,
+}
+
+#[derive(Default)]
+struct State {
+    routes: Vec<Route>,
+    requests: Vec<Received>,
+}
+
+#[derive(Clone)]
+struct Route {
+    meta: &'static OperationMeta,
+    answer: Arc<dyn Fn(&Received) -> Reply + Send + Sync>,
+}
+
+type Reply = Response<Bytes>;
+
+impl FakeService {
+    /// Starts the service on a free port.
+    ///
+    /// # Errors
+    /// If no port can be listened on.
+    pub async fn start() -> io::Result<Self> {
+        Self::start_at(SystemClock).await
+    }
+
+    /// Starts the service with a clock of its own.
+    ///
+    /// # Errors
+    /// If no port can be listened on.
+    pub async fn start_at(clock: impl Clock) -> io::Result<Self> {
+        let listener = TcpListener::bind(("127.0.0.1", 0)).await?;
+        let address = listener.local_addr()?;
+        let shared = Arc::new(Shared {
+            credentials: Credentials::from_keys("AKIDFAKESERVICE", "the fake service's secret", None),
+            clock: Arc::new(clock),
+            state: Mutex::default(),
+        });
+        let accepting = tokio::spawn(accept(listener, shared.clone()));
+        Ok(Self {
+            address,
+            shared,
+            accepting,
+        })
+    }
+
+    /// Answers an operation's requests; a later call for the same operation replaces the answer.
+    pub fn on<O: Operation>(
+        &self,
+        answer: impl Fn(&Received) -> Result<O::Output, O::Error> + Send + Sync + 'static,
+    ) {
+        let route = Route {
+            meta: O::META,
+            answer: Arc::new(move |request| match answer(request) {
+                Ok(output) => success(&output),
+                Err(error) => failure(&error),
+            }),
+        };
+        self.route(route);
+    }
+
+    /// Answers an operation's requests with any response, for what no declaration says.
+    pub fn on_raw<O: Operation>(
+        &self,
+        answer: impl Fn(&Received) -> Response<Bytes> + Send + Sync + 'static,
+    ) {
+        self.route(Route {
+            meta: O::META,
+            answer: Arc::new(answer),
+        });
+    }
+
+    fn route(&self, route: Route) {
+        let mut state = self.shared.state();
+        state
+            .routes
+            .retain(|old| !std::ptr::eq(old.meta, route.meta));
+        state.routes.push(route);
+    }
+
+    /// The URL of the service.
+    #[must_use]
+    pub fn url(&self) -> String {
+        format!("http://{}", self.address)
+    }
+
+    /// The credentials that the service knows.
+    #[must_use]
+    pub fn credentials(&self) -> Credentials {
+        self.shared.credentials.clone()
+    }
+
+    /// A client of this service, in the region `us-east-1`, whose retries wait 10 milliseconds at the most.
+    ///
+    /// # Panics
+    /// Never: the service's URL is one.
+    #[must_use]
+    pub fn client(&self) -> Client {
+        #[allow(clippy::expect_used)] // a listening socket's address makes a URL
+        self.client_builder()
+            .build()
+            .expect("the service's own URL is one")
+    }
+
+    /// A client of this service, to be configured further.
+    #[must_use]
+    pub fn client_builder(&self) -> ClientBuilder {
+        let wait = Duration::from_millis(10);
+        Client::builder()
+            .region("us-east-1")
+            .credentials(self.credentials())
+            .endpoint_url(self.url())
+            .retry(
+                RetryConfig::default()
+                    .with_initial_backoff(wait)
+                    .with_max_backoff(wait),
+            )
+    }
+
+    /// The requests so far whose signatures were good, in their order.
+    #[must_use]
+    pub fn requests(&self) -> Vec<Received> {
+        self.shared.state().requests.clone()
+    }
+}
+
+impl Drop for FakeService {
+    fn drop(&mut self) {
+        self.accepting.abort();
+    }
+}
+
+impl fmt::Debug for FakeService {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "FakeService({})", self.url())
+    }
+}
+
+impl Shared {
+    fn state(&self) -> std::sync::MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Checks the request and finds its answer.
+    fn answer(&self, mut request: Received) -> Reply {
+        let now = self.clock.now();
+        let route = self.state().find(&mut request);
+        let unsigned = route.as_ref().is_some_and(|route| route.meta.no_auth);
+        if !unsigned {
+            let checked = signature::check(
+                &request.method,
+                &request.uri,
+                &request.headers,
+                &request.body,
+                &self.credentials,
+                now,
+            );
+            if let Err(signature::Refused(code, message)) = checked {
+                return dated(refusal(StatusCode::FORBIDDEN, code, &message), now);
+            }
+        }
+        let reply = match route {
+            Some(route) => {
+                self.state().requests.push(request.clone());
+                (route.answer)(&request)
+            }
+            None => refusal(
+                StatusCode::NOT_FOUND,
+                "UnknownOperationException",
+                &format!("no answer is set for {} {}", request.method, request.path()),
+            ),
+        };
+        dated(reply, now)
+    }
+}
+
+impl State {
+    /// The route of a request, whose labels it fills in. A label spans several segments only if nothing else fits.
+    fn find(&self, request: &mut Received) -> Option<Route> {
+        for greedy in [false, true] {
+            for route in self.routes.iter().rev() {
+                if route.meta.method == request.method
+                    && let Some(labels) = labels(route.meta.path, request.uri.path(), greedy)
+                {
+                    request.labels = labels;
+                    return Some(route.clone());
+                }
+            }
+        }
+        None
+    }
+}
+
+/// The labels between a path's literal pieces.
+fn labels(pieces: &[&str], path: &str, greedy: bool) -> Option<Vec<String>> {
+    let (first, rest) = pieces.split_first()?;
+    let mut path = path.strip_prefix(first)?;
+    let mut labels = Vec::new();
+    for (index, piece) in rest.iter().enumerate() {
+        let is_last = index + 1 == rest.len();
+        let end = if is_last && greedy {
+            path.strip_suffix(piece)?.len()
+        } else {
+            path.find('/').unwrap_or(path.len())
+        };
+        if end == 0 {
+            return None;
+        }
+        labels.push(decode(&path[..end]));
+        path = path[end..].strip_prefix(piece)?;
+    }
+    path.is_empty().then_some(labels)
+}
+
+async fn accept(listener: TcpListener, shared: Arc<Shared>) {
+    while let Ok((stream, _)) = listener.accept().await {
+        let shared = shared.clone();
+        tokio::spawn(async move {
+            let service = service_fn(move |request: Request<Incoming>| {
+                let shared = shared.clone();
+                async move {
+                    let (parts, body) = request.into_parts();
+                    // A body that breaks off has no good signature.
+                    let body = match body.collect().await {
+                        Ok(body) => body.to_bytes(),
+                        Err(_) => Bytes::new(),
+                    };
+                    let reply = shared.answer(Received {
+                        method: parts.method,
+                        uri: parts.uri,
+                        headers: parts.headers,
+                        body,
+                        labels: Vec::new(),
+                    });
+                    Ok::<_, Infallible>(reply.map(Full::new))
+                }
+            });
+            // A client that goes away ends its connection, which is no failure of the service.
+            let _ = hyper::server::conn::http1::Builder::new()
+                .serve_connection(TokioIo::new(stream), service)
+                .await;
+        });
+    }
+}
+
+fn success<O: Output>(output: &O) -> Reply {
+    let mut writer = ResponseWriter::new(StatusCode::OK);
+    output.write(&mut writer);
+    reply(writer)
+}
+
+fn failure<E: ApiError>(error: &E) -> Reply {
+    let (index, shape) = error.variant();
+    let known = index.map(|index| E::CODES[index]);
+    let status = known.and_then(|known| StatusCode::from_u16(known.status).ok());
+    let mut writer = ResponseWriter::new(status.unwrap_or(StatusCode::BAD_REQUEST));
+    shape.write_shape(&mut writer);
+    let code = known.map_or(shape.shape_code(), |known| Some(known.code));
+    if let Some(Ok(code)) = code.map(HeaderValue::from_str) {
+        writer.headers.insert("x-amzn-errortype", code);
+    }
+    reply(writer)
+}
+
+fn reply(writer: ResponseWriter) -> Reply {
+    if let Some(problem) = writer.problem {
+        return refusal(
+            StatusCode::INTERNAL_SERVER_ERROR,
+            "InternalFailure",
+            &format!("the fake service cannot send its answer: {problem}"),
+        );
+    }
+    let body = match writer.stream.as_ref().map(|stream| stream.as_bytes().cloned()) {
+        Some(Some(bytes)) => bytes,
+        Some(None) => {
+            return refusal(
+                StatusCode::INTERNAL_SERVER_ERROR,
+                "InternalFailure",
+                "the fake service sends streams from bytes only; use `on_raw`",
+            );
+        }
+        None => writer.body,
+    };
+    let mut response = Response::new(body);
+    *response.status_mut() = writer.status;
+    *response.headers_mut() = writer.headers;
+    response
+}
+
+/// An error as AWS sends it.
+fn refusal(status: StatusCode, code: &str, message: &str) -> Reply {
+    let body = serde_json::json!({ "message": message }).to_string();
+    let mut response = Response::new(Bytes::from(body));
+    *response.status_mut() = status;
+    response.headers_mut().insert(
+        header::CONTENT_TYPE,
+        HeaderValue::from_static("application/json"),
+    );
+    if let Ok(code) = HeaderValue::from_str(code) {
+        response.headers_mut().insert("x-amzn-errortype", code);
+    }
+    response
+}
+
+/// Adds the date and the id that every response of AWS has.
+fn dated(mut response: Reply, now: SystemTime) -> Reply {
+    let date = crate::Timestamp::try_from(now)
+        .map(|now| now.format(crate::TimestampFormat::HttpDate))
+        .unwrap_or_default();
+    if let Ok(date) = HeaderValue::from_str(&date) {
+        response.headers_mut().entry(header::DATE).or_insert(date);
+    }
+    if let Ok(id) = HeaderValue::from_str(&crate::clock::uuid_v4(&crate::SystemRng)) {
+        response
+            .headers_mut()
+            .entry("x-amzn-requestid")
+            .or_insert(id);
+    }
+    response
+}

@@ -1,0 +1,83 @@
+//! A transport that answers from a script.
+
+use std::{
+    collections::VecDeque,
+    sync::{Arc, Mutex, PoisonError},
+};
+
+use bytes::Bytes;
+use http::{Request, Response};
+
+use crate::{Body, BoxFuture, Transport, TransportError, TransportErrorKind};
+
+type Answer = Result<Response<Bytes>, TransportErrorKind>;
+
+/// Answers each request with the next entry of its script, and keeps the requests. Clones share the script.
+#[derive(Clone, Debug, Default)]
+pub struct ScriptedTransport(Arc<Mutex<Script>>);
+
+#[derive(Debug, Default)]
+struct Script {
+    answers: VecDeque<Answer>,
+    requests: Vec<Request<Bytes>>,
+}
+
+impl ScriptedTransport {
+    /// Without answers yet: a request that finds none fails.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds a response.
+    #[must_use]
+    pub fn respond(self, response: Response<impl Into<Bytes>>) -> Self {
+        self.with(|script| script.answers.push_back(Ok(response.map(Into::into))));
+        self
+    }
+
+    /// Adds a failure.
+    #[must_use]
+    pub fn fail(self, kind: TransportErrorKind) -> Self {
+        self.with(|script| script.answers.push_back(Err(kind)));
+        self
+    }
+
+    /// The requests so far, in their order.
+    #[must_use]
+    pub fn requests(&self) -> Vec<Request<Bytes>> {
+        self.with(|script| script.requests.clone())
+    }
+
+    fn with<T>(&self, change: impl FnOnce(&mut Script) -> T) -> T {
+        change(&mut self.0.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+}
+
+impl Transport for ScriptedTransport {
+    fn send(
+        &self,
+        request: Request<Body>,
+    ) -> BoxFuture<'static, Result<Response<Body>, TransportError>> {
+        let script = self.clone();
+        Box::pin(async move {
+            let (parts, body) = request.into_parts();
+            let body = body
+                .collect(usize::MAX)
+                .await
+                .map_err(|error| TransportError::new(TransportErrorKind::Send, error))?;
+            let answer = script.with(|script| {
+                script.requests.push(Request::from_parts(parts, body));
+                script.answers.pop_front()
+            });
+            match answer {
+                Some(Ok(response)) => Ok(response.map(Body::from)),
+                Some(Err(kind)) => Err(TransportError::new(kind, "scripted")),
+                None => Err(TransportError::new(
+                    TransportErrorKind::Request,
+                    "the script has no answer left",
+                )),
+            }
+        })
+    }
+}

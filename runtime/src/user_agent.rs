@@ -1,0 +1,34 @@
+//! Who calls: the user agent, and the trace that a Lambda function passes on.
+
+use http::HeaderValue;
+
+use crate::client::Engine;
+
+/// The user agent in AWS's format: product, operating system, language, application.
+/// Source: <https://docs.aws.amazon.com/sdkref/latest/guide/feature-appid.html>.
+pub(crate) fn user_agent(app_id: Option<&str>) -> HeaderValue {
+    let mut text = format!(
+        "opsmith/{} ua/2.1 os/{} lang/rust",
+        env!("CARGO_PKG_VERSION"),
+        std::env::consts::OS,
+    );
+    if let Some(app_id) = app_id {
+        text.push_str(" app/");
+        text.extend(app_id.chars().map(|c| {
+            if c.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(c) {
+                c
+            } else {
+                '-'
+            }
+        }));
+    }
+    HeaderValue::from_str(&text).unwrap_or(HeaderValue::from_static("opsmith"))
+}
+
+/// The trace header that a Lambda function passes on, so that AWS can stop recursion.
+/// Source: <https://docs.aws.amazon.com/lambda/latest/dg/invocation-recursion.html>.
+pub(crate) fn lambda_trace(engine: &Engine) -> Option<HeaderValue> {
+    engine.lambda_function.then_some(())?;
+    let trace = engine.sources.var("_X_AMZN_TRACE_ID")?;
+    HeaderValue::from_str(&trace).ok()
+}

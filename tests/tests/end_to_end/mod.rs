@@ -1,0 +1,3 @@
+//! Declared operations, called over a real socket.
+
+mod rooms;
