@@ -1,6 +1,6 @@
 //! Declarations as the generator needs them: every location is one, every name is final.
 
-use syn::{Attribute, DeriveInput, Ident, Type, Visibility};
+use syn::{Attribute, DeriveInput, Ident, Type};
 
 use crate::attr::Text;
 use crate::case::Case;
@@ -47,6 +47,7 @@ pub(crate) struct Wire<'a> {
 }
 
 /// The settings that are either on or off.
+#[allow(clippy::struct_excessive_bools)] // Each is a trait of the model, and they combine freely.
 #[derive(Clone, Copy, Default)]
 pub(crate) struct Flags {
     pub(crate) md5: bool,
@@ -177,7 +178,6 @@ pub(crate) struct UnionMember<'a> {
 /// `#[service]`
 pub(crate) struct ServiceItem {
     pub(crate) ident: Ident,
-    pub(crate) vis: Visibility,
     pub(crate) kind: ServiceKind,
     pub(crate) case: Option<Case>,
     pub(crate) error: Option<Type>,

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use proc_macro2::{Delimiter, Ident, Literal, Span, TokenStream, TokenTree};
-use quote::ToTokens;
+use quote::{ToTokens, TokenStreamExt, quote};
 use syn::Lit;
 
 use crate::report::Report;
@@ -38,7 +38,7 @@ impl Text {
         // Byte 0 is the quote. Where there are escapes, offsets into the value are no offsets into the literal.
         let plain = self.literal.to_string().len() == self.value.len() + 2;
         plain
-            .then(|| self.literal.subspan(range.start + 1..range.end + 1))
+            .then(|| self.literal.subspan((range.start + 1)..=range.end))
             .flatten()
             .unwrap_or_else(|| self.literal.span())
     }
@@ -368,12 +368,15 @@ fn is_punct(token: &TokenTree, c: char) -> bool {
     matches!(token, TokenTree::Punct(punct) if punct.as_char() == c)
 }
 
-/// `::opsmith::__private`, or the same below `crate = path`. Works on tokens, because it has to be known even when
-/// the attribute does not parse.
+/// What generated code names the runtime by: `__p`, which stands for `::opsmith::__private` or the same below
+/// `crate = path`.
 #[derive(Clone)]
-pub(crate) struct Private(TokenStream);
+pub(crate) struct Private {
+    path: TokenStream,
+}
 
 impl Private {
+    /// Finds `crate = path` among tokens, because it has to be known even when the attribute does not parse.
     pub(crate) fn find(args: &TokenStream) -> Self {
         let mut tokens = args.clone().into_iter().peekable();
         while let Some(token) = tokens.next() {
@@ -381,24 +384,58 @@ impl Private {
             if is_crate && tokens.next_if(|next| is_punct(next, '=')).is_some() {
                 let path: TokenStream = tokens.take_while(|token| !is_punct(token, ',')).collect();
                 return match syn::parse2::<syn::Path>(path) {
-                    Ok(path) => Private(quote::quote!(#path::__private)),
+                    Ok(path) => Private {
+                        path: quote!(#path::__private),
+                    },
                     Err(_) => Private::default(),
                 };
             }
         }
         Private::default()
     }
+
+    /// The path itself, for code outside of [`Private::scope`].
+    pub(crate) fn path(&self) -> &TokenStream {
+        &self.path
+    }
+
+    /// `__p` at the user's tokens, so that an error about them is shown there.
+    pub(crate) fn at(span: Span) -> Ident {
+        Ident::new("__p", span)
+    }
+
+    /// Puts generated impls where `__p` is known and no lint of the user's fires.
+    //
+    // ```
+    // #[allow(..)]
+    // const _: () = {
+    //     use ::opsmith::__private as __p;
+    //     ..
+    // };
+    pub(crate) fn scope(&self, impls: &TokenStream) -> TokenStream {
+        let path = &self.path;
+        quote! {
+            #[allow(dead_code, deprecated, private_bounds, private_interfaces, unreachable_pub)]
+            #[allow(unused_variables, non_local_definitions, clippy::all, clippy::pedantic)]
+            const _: () = {
+                use #path as __p;
+                #impls
+            };
+        }
+    }
 }
 
 impl Default for Private {
     fn default() -> Self {
-        Private(quote::quote!(::opsmith::__private))
+        Private {
+            path: quote!(::opsmith::__private),
+        }
     }
 }
 
 impl ToTokens for Private {
     fn to_tokens(&self, tokens: &mut TokenStream) {
-        self.0.to_tokens(tokens);
+        tokens.append(Ident::new("__p", Span::call_site()));
     }
 }
 
@@ -486,14 +523,9 @@ mod tests {
     #[test]
     fn the_crate_key_is_found_among_errors() {
         let private = Private::find(&quote!(path = = , crate = my::opsmith, x));
+        assert_eq!(private.path().to_string(), "my :: opsmith :: __private");
         assert_eq!(
-            private.to_token_stream().to_string(),
-            "my :: opsmith :: __private"
-        );
-        assert_eq!(
-            Private::find(&quote!(path = "/"))
-                .to_token_stream()
-                .to_string(),
+            Private::find(&quote!(path = "/")).path().to_string(),
             ":: opsmith :: __private"
         );
     }

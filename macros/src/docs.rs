@@ -30,13 +30,13 @@ pub(crate) fn table(
     };
     let text = match kind {
         Macro::Operation => {
-            let (_, wire) = parse::operation(&input, arguments, &report);
+            let (_, wire) = parse::operation(&input, &arguments, &report);
             wire.map(|wire| operation(&wire))
         }
         Macro::Output => {
-            parse::output(&input, arguments, &report).map(|output| members(&output.members))
+            parse::output(&input, &arguments, &report).map(|output| members(&output.members))
         }
-        Macro::Shape => match parse::shape(&input, arguments, &report) {
+        Macro::Shape => match parse::shape(&input, &arguments, &report) {
             Some(Shape::Structure(structure)) => Some(members(&structure.members)),
             Some(Shape::StringEnum(item)) => {
                 Some(values(item.variants.iter().map(|(ident, value)| {

@@ -49,8 +49,9 @@ impl Macro {
 }
 
 /// Re-emits the item with the derive that does the work.
-pub(crate) fn attribute(kind: Macro, args: TokenStream, item: TokenStream) -> TokenStream {
-    let private = Private::find(&args);
+pub(crate) fn attribute(kind: Macro, args: &TokenStream, item: TokenStream) -> TokenStream {
+    let private = Private::find(args);
+    let private = private.path();
     let report = Report::new();
     let mut attrs = TokenStream::new();
     let mut conflicts: Vec<Ident> = Vec::new();
@@ -84,7 +85,7 @@ pub(crate) fn attribute(kind: Macro, args: TokenStream, item: TokenStream) -> To
         return quote!(#attrs #rest #errors);
     }
     let derive = format_ident!("{}", kind.derive());
-    let table = docs::table(kind, &args, &attrs, &rest);
+    let table = docs::table(kind, args, &attrs, &rest);
     let errors = report.finish();
     quote! {
         #[derive(#private::#derive)]
@@ -142,12 +143,12 @@ fn filter_attribute(
 /// The derives without those that conflict; `None` if all are to stay.
 fn filter_derives(
     kind: Macro,
-    list: TokenStream,
+    derives: TokenStream,
     conflicts: &mut Vec<Ident>,
 ) -> Option<TokenStream> {
     let mut kept = TokenStream::new();
     let mut path: Vec<TokenTree> = Vec::new();
-    let mut tokens = list.into_iter();
+    let mut tokens = derives.into_iter();
     loop {
         let token = tokens.next();
         match token {
@@ -219,24 +220,26 @@ pub(crate) fn derive(kind: Macro, item: TokenStream) -> TokenStream {
     let report = Report::new();
     let arguments = parse::arguments(&input, kind.name(), &report);
     let private = Private::find(&arguments.args);
-    let expanded = match kind {
+    let mut outside = TokenStream::new();
+    let impls = match kind {
         Macro::Operation => {
-            let (face, wire) = parse::operation(&input, arguments, &report);
+            let (face, wire) = parse::operation(&input, &arguments, &report);
+            outside = expand::call_struct(&private, &face);
             match wire {
                 Some(wire) => expand::operation(&private, &face, &wire),
                 None => fallback::operation(&private, &face),
             }
         }
-        Macro::Output => match parse::output(&input, arguments, &report) {
+        Macro::Output => match parse::output(&input, &arguments, &report) {
             Some(output) => expand::output(&private, &output),
             None => fallback::output(&private, &input),
         },
-        Macro::Shape => match parse::shape(&input, arguments, &report) {
+        Macro::Shape => match parse::shape(&input, &arguments, &report) {
             Some(shape) => expand::shape(&private, &shape),
             None => fallback::shape(&private, &input),
         },
     };
-    with_errors(report, expanded)
+    join(&private, &outside, &impls, report)
 }
 
 /// `#[derive(ApiError)]`
@@ -255,45 +258,50 @@ pub(crate) fn api_error(item: TokenStream) -> TokenStream {
             _ => None,
         })
         .unwrap_or_default();
-    let expanded = match parse::api_error(&input, &report) {
+    let impls = match parse::api_error(&input, &report) {
         Some(error) => expand::api_error(&private, &error),
         None => fallback::api_error(&private, &input),
     };
-    with_errors(report, expanded)
+    join(&private, &TokenStream::new(), &impls, report)
 }
 
 /// `#[service]`: the unit struct becomes one that holds the client.
-pub(crate) fn service(args: TokenStream, item: TokenStream) -> TokenStream {
+pub(crate) fn service(args: TokenStream, item: &TokenStream) -> TokenStream {
     let private = Private::find(&args);
-    let input: DeriveInput = match syn::parse2(item.clone()) {
-        Ok(input) => input,
-        Err(_) => {
-            let span = item
-                .clone()
-                .into_iter()
-                .find_map(|token| match token {
-                    TokenTree::Ident(word) if word != "pub" => Some(word.span()),
-                    _ => None,
-                })
-                .unwrap_or_else(Span::call_site);
-            let error = syn::Error::new(
-                span,
-                "`#[service]` goes on a unit struct; write `pub struct Chime;`, and `#[operation]` for its operations",
-            )
-            .into_compile_error();
-            return quote!(#item #error);
-        }
+    let Ok(input) = syn::parse2::<DeriveInput>(item.clone()) else {
+        let keyword = item.clone().into_iter().find_map(|token| match token {
+            TokenTree::Ident(word) if word != "pub" => Some(word.span()),
+            _ => None,
+        });
+        let error = syn::Error::new(
+            keyword.unwrap_or_else(Span::call_site),
+            "`#[service]` goes on a unit struct; write `pub struct Chime;`, and `#[operation]` for its operations",
+        )
+        .into_compile_error();
+        return quote!(#item #error);
     };
     let report = Report::new();
     let (service, error) = parse::service(&input, args, &report);
-    let expanded = match service {
-        Some(service) => expand::service(&private, &service, &input),
-        None => fallback::service(&private, &input, error.as_ref()),
+    let (item, impls) = match service {
+        Some(service) => (
+            expand::service_struct(&private, &input),
+            expand::service(&private, &service, &input),
+        ),
+        None => (
+            input.to_token_stream(),
+            fallback::service(&private, &input, error.as_ref()),
+        ),
     };
-    with_errors(report, expanded)
+    join(&private, &item, &impls, report)
 }
 
-fn with_errors(report: Report, mut expanded: TokenStream) -> TokenStream {
-    report.finish().to_tokens(&mut expanded);
-    expanded
+fn join(
+    private: &Private,
+    outside: &TokenStream,
+    impls: &TokenStream,
+    report: Report,
+) -> TokenStream {
+    let impls = private.scope(impls);
+    let errors = report.finish();
+    quote!(#outside #impls #errors)
 }

@@ -21,11 +21,10 @@ pub(crate) fn operation(private: &Private, face: &Face<'_>) -> TokenStream {
     let types = expand::associated_types(private, face);
     let methods = expand::operation_methods(private, face, &header, true);
     let paginated = expand::paginated(private, face, &header);
-    let call = expand::call_type(private, face, &header);
+    let call = expand::call_methods(private, face, &header);
     let debug = debug(private, face.input);
-    let allow = expand::allow();
     quote! {
-        #allow
+        #[automatically_derived]
         impl #params #private::Operation for #this #bounds {
             const META: &'static #private::OperationMeta = &#private::OperationMeta::DEFAULT;
             #types
@@ -47,9 +46,8 @@ pub(crate) fn output(private: &Private, input: &DeriveInput) -> TokenStream {
     let members = fields(input).filter_map(|field| Some((field.ident.as_ref()?, &field.ty)));
     let items = expand::items(private, input, members, true);
     let debug = debug(private, input);
-    let allow = expand::allow();
     quote! {
-        #allow
+        #[automatically_derived]
         impl #params #private::Output for #this #bounds {
             fn read(_: &mut #private::ResponseReader<'_>) -> #private::Result<Self, #private::DecodeError> {
                 #private::std::unreachable!()
@@ -67,7 +65,6 @@ pub(crate) fn shape(private: &Private, input: &DeriveInput) -> TokenStream {
         this,
         bounds,
     } = Header::new(input, &TokenStream::new());
-    let allow = expand::allow();
     let nothing = || quote!(#private::std::unreachable!());
     let kind = enum_kind(input);
     let traits = match kind {
@@ -85,17 +82,17 @@ pub(crate) fn shape(private: &Private, input: &DeriveInput) -> TokenStream {
                 this,
                 bounds,
             } = Header::new(input, &quote!(#private::Encode + #private::Decode));
-            quote!(#allow impl #params #private::ShapePayload for #this #bounds {})
+            quote!(#[automatically_derived] impl #params #private::ShapePayload for #this #bounds {})
         }
     };
     let serde = expand::serde_impls(private, input);
     let debug = debug(private, input);
     quote! {
-        #allow
+        #[automatically_derived]
         impl #params #private::Encode for #this #bounds {
             fn encode(&self, _: &mut #private::Writer) {}
         }
-        #allow
+        #[automatically_derived]
         impl #params #private::Decode for #this #bounds {
             fn decode(_: &mut dyn #private::Reader) -> #private::Result<Self, #private::DecodeError> {
                 #private::std::unreachable!()
@@ -135,9 +132,8 @@ pub(crate) fn api_error(private: &Private, input: &DeriveInput) -> TokenStream {
         bounds,
     } = Header::of_self(input, private);
     let traits = expand::api_error_traits(private, &Header::of_self(input, private));
-    let allow = expand::allow();
     quote! {
-        #allow
+        #[automatically_derived]
         impl #params #private::ApiError for #this #bounds {
             const CODES: &'static [#private::ErrorCode] = &[];
             fn read(_: #private::Option<usize>, _: &mut #private::ResponseReader<'_>) -> #private::Result<Self, #private::DecodeError> {
@@ -158,7 +154,7 @@ pub(crate) fn service(
 ) -> TokenStream {
     let header = Header::new(input, &TokenStream::new());
     let error = error.map_or_else(|| quote!(#private::Unmodeled), |error| quote!(#error));
-    let parts = expand::service_parts(
+    expand::service_parts(
         private,
         input,
         &header,
@@ -169,11 +165,7 @@ pub(crate) fn service(
         },
         &quote!(#private::std::unreachable!()),
         &quote!(#private::std::unreachable!()),
-    );
-    quote! {
-        #input
-        #parts
-    }
+    )
 }
 
 fn fields(input: &DeriveInput) -> impl Iterator<Item = &syn::Field> {

@@ -25,25 +25,25 @@ use proc_macro::TokenStream;
 /// One operation of a service: the fields of the struct are the members of its request.
 #[proc_macro_attribute]
 pub fn operation(args: TokenStream, item: TokenStream) -> TokenStream {
-    entry::attribute(entry::Macro::Operation, args.into(), item.into()).into()
+    entry::attribute(entry::Macro::Operation, &args.into(), item.into()).into()
 }
 
 /// What an operation answers: headers, status and body.
 #[proc_macro_attribute]
 pub fn output(args: TokenStream, item: TokenStream) -> TokenStream {
-    entry::attribute(entry::Macro::Output, args.into(), item.into()).into()
+    entry::attribute(entry::Macro::Output, &args.into(), item.into()).into()
 }
 
 /// A structure, string enum, int enum or union inside of a body.
 #[proc_macro_attribute]
 pub fn shape(args: TokenStream, item: TokenStream) -> TokenStream {
-    entry::attribute(entry::Macro::Shape, args.into(), item.into()).into()
+    entry::attribute(entry::Macro::Shape, &args.into(), item.into()).into()
 }
 
 /// A service: an AWS service by its id, or one of your own.
 #[proc_macro_attribute]
 pub fn service(args: TokenStream, item: TokenStream) -> TokenStream {
-    entry::service(args.into(), item.into()).into()
+    entry::service(args.into(), &item.into()).into()
 }
 
 /// The errors of a service, one variant for each code.

@@ -1,5 +1,6 @@
 //! `"/accounts/<AccountId>/rooms?mode=x"` and `"data.<AccountId>."` -> their pieces and placeholders. Pure.
 
+use std::fmt::Write;
 use std::ops::Range;
 
 /// A path or host prefix, taken apart.
@@ -411,11 +412,10 @@ fn legal_in_path(c: char) -> bool {
 
 fn must_be_encoded(c: char) -> String {
     let mut bytes = [0; 4];
-    let encoded: String = c
-        .encode_utf8(&mut bytes)
-        .bytes()
-        .map(|byte| format!("%{byte:02X}"))
-        .collect();
+    let mut encoded = String::new();
+    for byte in c.encode_utf8(&mut bytes).bytes() {
+        let _ = write!(encoded, "%{byte:02X}");
+    }
     let shown = if c.is_control() {
         c.escape_default().to_string()
     } else {

@@ -5,19 +5,19 @@ use quote::quote;
 
 use crate::ast::ErrorEnum;
 use crate::attr::Private;
-use crate::expand::parts::{Header, allow};
+use crate::expand::parts::Header;
 
 // impl P::ApiError for ChimeError { const CODES; fn read; fn variant }
 pub(crate) fn api_error(private: &Private, item: &ErrorEnum<'_>) -> TokenStream {
     let codes = item.variants.iter().map(|variant| {
         let (code, status) = (&variant.code, variant.status);
-        let retry = match variant.retry {
-            Some(kind) => {
+        let retry = variant.retry.map_or_else(
+            || quote!(#private::None),
+            |kind| {
                 let kind = Ident::new(kind, Span::call_site());
                 quote!(#private::Some(#private::RetryKind::#kind))
-            }
-            None => quote!(#private::None),
-        };
+            },
+        );
         quote!(#private::ErrorCode { code: #code, status: #status, retry: #retry })
     });
     let indices: Vec<proc_macro2::Literal> = (0..item.variants.len())
@@ -27,14 +27,14 @@ pub(crate) fn api_error(private: &Private, item: &ErrorEnum<'_>) -> TokenStream 
     // An error about the variant's type is shown there.
     let reads = item.variants.iter().map(|variant| {
         let here = crate::ty::ends(variant.ty).0.resolved_at(Span::call_site());
-        quote::quote_spanned!(here=> #private::Output::read(__r)?)
+        let p = Private::at(here);
+        quote::quote_spanned!(here=> #p::Output::read(__r)?)
     });
     let other = item.other;
     let traits = api_error_traits(private, &Header::new(item.input, &TokenStream::new()));
     let ident = &item.input.ident;
-    let allow = allow();
     quote! {
-        #allow
+        #[automatically_derived]
         impl #private::ApiError for #ident {
             const CODES: &'static [#private::ErrorCode] = &[#(#codes),*];
             fn read(__index: #private::Option<usize>, __r: &mut #private::ResponseReader<'_>) -> #private::Result<Self, #private::DecodeError> {
@@ -62,15 +62,14 @@ pub(crate) fn api_error_traits(private: &Private, header: &Header) -> TokenStrea
         this,
         bounds,
     } = header;
-    let allow = allow();
     quote! {
-        #allow
+        #[automatically_derived]
         impl #params #private::fmt::Display for #this #bounds {
             fn fmt(&self, __f: &mut #private::fmt::Formatter<'_>) -> #private::fmt::Result {
                 #private::fmt_api_error(self, __f)
             }
         }
-        #allow
+        #[automatically_derived]
         impl #params #private::std::error::Error for #this #bounds {}
     }
 }

@@ -7,7 +7,7 @@ use syn::ext::IdentExt;
 
 use crate::ast::Enum;
 use crate::attr::Private;
-use crate::expand::parts::{Header, allow, debug};
+use crate::expand::parts::{Header, debug};
 use crate::expand::shape::{PayloadKind, codec};
 
 /// The two directions of a string enum, as expressions and arms.
@@ -80,11 +80,9 @@ pub(crate) fn string_traits(
     } = Header::new(input, &TokenStream::new());
     let StringParts { get, make } = parts;
     let vis = &input.vis;
-    let allow = allow();
     let from = quote!(#private::std::convert::From);
     let outcome = quote!(#private::Result<Self, #private::DecodeError>);
     quote! {
-        #[allow(dead_code, deprecated, unreachable_pub, clippy::all, clippy::pedantic, clippy::nursery)]
         impl #params #this #bounds {
             /// The value on the wire.
             #[must_use]
@@ -92,25 +90,25 @@ pub(crate) fn string_traits(
                 #get
             }
         }
-        #allow
+        #[automatically_derived]
         impl #params #from<#private::String> for #this #bounds {
             fn from(__0: #private::String) -> Self {
                 #make
             }
         }
-        #allow
+        #[automatically_derived]
         impl #params #from<&str> for #this #bounds {
             fn from(__0: &str) -> Self {
                 #from::from(#private::String::from(__0))
             }
         }
-        #allow
+        #[automatically_derived]
         impl #params #private::fmt::Display for #this #bounds {
             fn fmt(&self, __f: &mut #private::fmt::Formatter<'_>) -> #private::fmt::Result {
                 #private::fmt::Display::fmt(self.as_str(), __f)
             }
         }
-        #allow
+        #[automatically_derived]
         impl #params #private::Text for #this #bounds {
             fn text(&self, __out: &mut #private::String, _: #private::TimestampFormat) {
                 __out.push_str(self.as_str());
@@ -122,13 +120,13 @@ pub(crate) fn string_traits(
                 true
             }
         }
-        #allow
+        #[automatically_derived]
         impl #params #private::FromText for #this #bounds {
             fn from_text(__text: &str) -> #outcome {
                 #private::Ok(#from::from(__text))
             }
         }
-        #allow
+        #[automatically_derived]
         impl #params #private::MapKey for #this #bounds {
             fn as_key(&self) -> &str {
                 self.as_str()
@@ -137,13 +135,13 @@ pub(crate) fn string_traits(
                 #from::from(__key)
             }
         }
-        #allow
+        #[automatically_derived]
         impl #params #private::Payload for #this #bounds {
             fn write(&self, __w: &mut #private::PayloadWriter) {
                 __w.text(self.as_str());
             }
         }
-        #allow
+        #[automatically_derived]
         impl #params #private::FromPayload for #this #bounds {
             fn read(__body: #private::PayloadBody) -> #private::Result<#private::Option<Self>, #private::DecodeError> {
                 #private::Ok(__body.into_text()?.map(#from::from))
@@ -224,10 +222,8 @@ pub(crate) fn int_traits(private: &Private, input: &DeriveInput, parts: &IntPart
     } = Header::new(input, &TokenStream::new());
     let IntParts { get, make } = parts;
     let vis = &input.vis;
-    let allow = allow();
     let from = quote!(#private::std::convert::From);
     quote! {
-        #[allow(dead_code, deprecated, unreachable_pub, clippy::all, clippy::pedantic, clippy::nursery)]
         impl #params #this #bounds {
             /// The number on the wire.
             #[must_use]
@@ -235,25 +231,25 @@ pub(crate) fn int_traits(private: &Private, input: &DeriveInput, parts: &IntPart
                 #get
             }
         }
-        #allow
+        #[automatically_derived]
         impl #params #from<i32> for #this #bounds {
             fn from(__0: i32) -> Self {
                 #make
             }
         }
-        #allow
+        #[automatically_derived]
         impl #params #private::fmt::Display for #this #bounds {
             fn fmt(&self, __f: &mut #private::fmt::Formatter<'_>) -> #private::fmt::Result {
                 #private::fmt::Display::fmt(&self.as_i32(), __f)
             }
         }
-        #allow
+        #[automatically_derived]
         impl #params #private::Text for #this #bounds {
             fn text(&self, __out: &mut #private::String, __format: #private::TimestampFormat) {
                 #private::Text::text(&self.as_i32(), __out, __format);
             }
         }
-        #allow
+        #[automatically_derived]
         impl #params #private::FromText for #this #bounds {
             fn from_text(__text: &str) -> #private::Result<Self, #private::DecodeError> {
                 #private::Ok(#from::from(<i32 as #private::FromText>::from_text(__text)?))

@@ -28,7 +28,8 @@ pub(super) fn value(private: &Private, member: &Member<'_>) -> TokenStream {
             "As"
         };
         let wrapper = Ident::new(wrapper, proc_macro2::Span::call_site());
-        quote::quote_spanned!(here=> &#private::#wrapper(#format, #place))
+        let p = Private::at(here);
+        quote::quote_spanned!(here=> &#p::#wrapper(#format, #place))
     } else if member.media_type.is_some() && matches!(member.location, Location::Header(_)) {
         quote!(&#private::MediaType(#place))
     } else {

@@ -1,7 +1,7 @@
 //! Checked declarations -> tokens. Expansion cannot fail.
 //!
 //! Everything generated names only what `__private` of the runtime has, so that it does not depend on what the user
-//! has in scope. Above each generator stands the code that it generates, with `P` for that path.
+//! has in scope: `P` in the comments, which show above each generator the code that it generates.
 
 mod api_error;
 mod enums;
@@ -15,8 +15,10 @@ mod unions;
 
 pub(crate) use api_error::{api_error, api_error_traits};
 pub(crate) use enums::{IntParts, StringParts, int_traits, string_traits};
-pub(crate) use operation::{associated_types, call_type, operation, operation_methods, paginated};
+pub(crate) use operation::{
+    associated_types, call_methods, call_struct, operation, operation_methods, paginated,
+};
 pub(crate) use output::{items, output};
-pub(crate) use parts::{Header, allow, debug};
-pub(crate) use service::{service, service_parts};
+pub(crate) use parts::{Header, debug};
+pub(crate) use service::{service, service_parts, service_struct};
 pub(crate) use shape::{serde_impls, shape};

@@ -9,7 +9,7 @@ use crate::ast::{Argument, Face, Location, Member, Presence, Service, Wire};
 use crate::attr::Private;
 use crate::case::Case;
 use crate::expand::member::{debug_body, name, value};
-use crate::expand::parts::{Header, allow, debug, fnv};
+use crate::expand::parts::{Header, debug, fnv};
 use crate::path::Template;
 use crate::ty;
 
@@ -26,10 +26,9 @@ pub(crate) fn operation(private: &Private, face: &Face<'_>, wire: &Wire<'_>) -> 
     );
     let methods = operation_methods(private, face, &header, false);
     let paginated = paginated(private, face, &header);
-    let call = call_type(private, face, &header);
-    let allow = allow();
+    let call = call_methods(private, face, &header);
     quote! {
-        #allow
+        #[automatically_derived]
         impl #private::Operation for #ident {
             #meta
             #types
@@ -60,7 +59,9 @@ pub(crate) fn associated_types(private: &Private, face: &Face<'_>) -> TokenStrea
     let error = match (&face.error, service_type(face)) {
         (Some(error), _) => error.to_token_stream(),
         (None, Some(service)) => {
-            quote_spanned!(service.span().resolved_at(Span::call_site())=> <#service as #private::Service>::Error)
+            let here = service.span().resolved_at(Span::call_site());
+            let p = Private::at(here);
+            quote_spanned!(here=> <#service as #p::Service>::Error)
         }
         (None, None) => quote!(#private::Unmodeled),
     };
@@ -247,7 +248,6 @@ pub(crate) fn paginated(private: &Private, face: &Face<'_>, header: &Header) -> 
         this,
         bounds,
     } = header;
-    let allow = allow();
     let known = |token: &&Ident| {
         face.arguments
             .iter()
@@ -270,8 +270,10 @@ pub(crate) fn paginated(private: &Private, face: &Face<'_>, header: &Header) -> 
     let (next, output) = match next {
         Some(field) => {
             let output = Ident::new("__output", field.span().resolved_at(Span::call_site()));
+            let here = field.span().resolved_at(Span::call_site());
+            let p = Private::at(here);
             (
-                quote_spanned!(field.span().resolved_at(Span::call_site())=> #private::AsMessage::as_message(&#output.#field)),
+                quote_spanned!(here=> #p::AsMessage::as_message(&#output.#field)),
                 output.to_token_stream(),
             )
         }
@@ -282,7 +284,7 @@ pub(crate) fn paginated(private: &Private, face: &Face<'_>, header: &Header) -> 
         .as_ref()
         .map(|items| paginated_items(private, items, header));
     quote! {
-        #allow
+        #[automatically_derived]
         impl #params #private::Paginated for #this #bounds {
             fn next_token(#output: &<Self as #private::Operation>::Output) -> #private::Option<&str> {
                 #next
@@ -301,14 +303,13 @@ fn paginated_items(private: &Private, items: &Ident, header: &Header) -> TokenSt
         this,
         bounds,
     } = header;
-    let allow = allow();
     let hash = fnv(&items.unraw().to_string());
     // A wrong name is shown where it stands.
     let here = items.span().resolved_at(Span::call_site());
     let output =
         quote_spanned!(here=> <<Self as #private::Operation>::Output as #private::Items<#hash>>);
     quote! {
-        #allow
+        #[automatically_derived]
         impl #params #private::PaginatedItems for #this #bounds {
             type Items = #output::Items;
             fn items(__output: <Self as #private::Operation>::Output) -> Self::Items {
@@ -408,14 +409,11 @@ pub(crate) fn operation_methods(
         };
         quote!(#ident: #value)
     });
-    let (new, unused) = if fallback {
+    let new = if fallback {
         // The item may be no struct at all.
-        (
-            quote!(#private::std::unreachable!()),
-            quote!(unused_variables,),
-        )
+        quote!(#private::std::unreachable!())
     } else {
-        (quote!(Self { #(#fields),* }), TokenStream::new())
+        quote!(Self { #(#fields),* })
     };
     let failure = quote!(#private::Error<<Self as #private::Operation>::Error>);
     let new_doc = if required(face).next().is_some() {
@@ -459,7 +457,6 @@ pub(crate) fn operation_methods(
         }
     });
     quote! {
-        #[allow(#unused dead_code, deprecated, private_bounds, private_interfaces, unreachable_pub, clippy::all, clippy::pedantic, clippy::nursery)]
         impl #params #this #bounds {
             #[doc = #new_doc]
             #[must_use]
@@ -488,25 +485,47 @@ pub(crate) fn operation_methods(
     }
 }
 
-// impl Chime { pub fn create_room(&self, ..) -> CreateRoomCall { .. } }
-// pub struct CreateRoomCall(P::Call<CreateRoom>);
-pub(crate) fn call_type(private: &Private, face: &Face<'_>, header: &Header) -> TokenStream {
-    let Some(service) = service_type(face) else {
-        return TokenStream::new();
-    };
-    if !face.input.generics.params.is_empty() {
-        // Refused elsewhere; the service's method would need the parameters too.
+/// A service's typed client has a method for the operation, unless generics make that impossible; they are refused.
+fn client_type<'f>(face: &'f Face<'_>) -> Option<&'f syn::Type> {
+    service_type(face).filter(|_| face.input.generics.params.is_empty())
+}
+
+fn call_ident(ident: &Ident) -> Ident {
+    format_ident!("{}Call", ident.unraw(), span = ident.span())
+}
+
+// pub struct CreateRoomCall(::opsmith::__private::Call<CreateRoom>);
+pub(crate) fn call_struct(private: &Private, face: &Face<'_>) -> TokenStream {
+    if client_type(face).is_none() {
         return TokenStream::new();
     }
     let ident = &face.input.ident;
     let vis = &face.input.vis;
+    let call = call_ident(ident);
+    let path = private.path();
+    let doc = format!(" A call of [`{}`]; awaiting it sends it.", ident.unraw());
+    quote! {
+        #[doc = #doc]
+        #[must_use = "a call does nothing until it is awaited"]
+        #vis struct #call(#path::Call<#ident>);
+    }
+}
+
+// impl Chime { pub fn create_room(&self, ..) -> CreateRoomCall { .. } }
+// impl CreateRoomCall { .. }
+// impl P::std::future::IntoFuture for CreateRoomCall { .. }
+pub(crate) fn call_methods(private: &Private, face: &Face<'_>, header: &Header) -> TokenStream {
+    let Some(service) = client_type(face) else {
+        return TokenStream::new();
+    };
+    let ident = &face.input.ident;
+    let vis = &face.input.vis;
     let Header { bounds, .. } = header;
-    let call = format_ident!("{}Call", ident.unraw(), span = ident.span());
+    let call = call_ident(ident);
     let method = method_name(ident);
     let arguments = arguments(private, face);
     let passed = required(face).map(|argument| argument.ident);
     let method_doc = format!(" Calls [`{}`]; awaiting the call sends it.", ident.unraw());
-    let call_doc = format!(" A call of [`{}`]; awaiting it sends it.", ident.unraw());
     let setters = settable(face).map(|argument| {
         let docs = setter_docs(argument);
         let field = argument.ident;
@@ -537,19 +556,13 @@ pub(crate) fn call_type(private: &Private, face: &Face<'_>, header: &Header) -> 
             #items
         }
     });
-    let allow = allow();
     quote! {
-        #[allow(dead_code, deprecated, non_local_definitions, private_bounds, private_interfaces, unreachable_pub, clippy::all, clippy::pedantic, clippy::nursery)]
         impl #service {
             #[doc = #method_doc]
             #vis fn #method(&self, #(#arguments),*) -> #call #bounds {
                 #call(#private::Call::new(#ident::new(#(#passed),*), self.client()))
             }
         }
-        #[doc = #call_doc]
-        #[must_use = "a call does nothing until it is awaited"]
-        #vis struct #call(#private::Call<#ident>);
-        #[allow(dead_code, deprecated, private_bounds, private_interfaces, unreachable_pub, clippy::all, clippy::pedantic, clippy::nursery)]
         impl #call {
             #(#setters)*
             /// Changes the options of this call.
@@ -559,7 +572,7 @@ pub(crate) fn call_type(private: &Private, face: &Face<'_>, header: &Header) -> 
             }
             #pages
         }
-        #allow
+        #[automatically_derived]
         impl #private::std::future::IntoFuture for #call {
             type Output = <#private::Call<#ident> as #private::std::future::Future>::Output;
             type IntoFuture = #private::Call<#ident>;
@@ -567,7 +580,7 @@ pub(crate) fn call_type(private: &Private, face: &Face<'_>, header: &Header) -> 
                 self.0
             }
         }
-        #allow
+        #[automatically_derived]
         impl #private::fmt::Debug for #call {
             fn fmt(&self, __f: &mut #private::fmt::Formatter<'_>) -> #private::fmt::Result {
                 #private::fmt::Debug::fmt(&self.0, __f)

@@ -8,7 +8,7 @@ use syn::ext::IdentExt;
 use crate::ast::{Location, Member, Output};
 use crate::attr::Private;
 use crate::expand::member::{debug_body, finished, local, name, value};
-use crate::expand::parts::{Header, allow, debug, fnv};
+use crate::expand::parts::{Header, debug, fnv};
 use crate::ty;
 
 pub(crate) fn output(private: &Private, output: &Output<'_>) -> TokenStream {
@@ -17,7 +17,6 @@ pub(crate) fn output(private: &Private, output: &Output<'_>) -> TokenStream {
         this,
         bounds,
     } = Header::new(output.input, &bound(private));
-    let allow = allow();
     let streaming = streaming(private, output);
     let read = read(private, output);
     let write = write(private, output);
@@ -30,7 +29,7 @@ pub(crate) fn output(private: &Private, output: &Output<'_>) -> TokenStream {
     let body = debug_body(private, &output.input.ident, &output.members);
     let debug = debug(private, output.input, &body);
     quote! {
-        #allow
+        #[automatically_derived]
         impl #params #private::Output for #this #bounds {
             #streaming
             #read
@@ -188,7 +187,6 @@ pub(crate) fn items<'a>(
         this,
         bounds,
     } = Header::new(input, &bound(private));
-    let allow = allow();
     lists
         .into_iter()
         .map(|(ident, ty)| {
@@ -200,7 +198,7 @@ pub(crate) fn items<'a>(
             };
             let list = ty::without_option(ty).to_token_stream();
             quote! {
-                #allow
+                #[automatically_derived]
                 impl #params #private::Items<#hash> for #this #bounds {
                     type Items = #list;
                     fn items(self) -> Self::Items {

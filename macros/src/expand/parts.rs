@@ -81,14 +81,6 @@ impl Header {
     }
 }
 
-/// The attributes of a generated trait impl.
-pub(crate) fn allow() -> TokenStream {
-    quote! {
-        #[automatically_derived]
-        #[allow(deprecated, clippy::all, clippy::pedantic, clippy::nursery)]
-    }
-}
-
 // impl P::fmt::Debug for Room {
 //     fn fmt(&self, __f: &mut P::fmt::Formatter<'_>) -> P::fmt::Result { .. }
 // }
@@ -98,9 +90,8 @@ pub(crate) fn debug(private: &Private, input: &DeriveInput, body: &TokenStream) 
         this,
         bounds,
     } = Header::new(input, &quote!(#private::fmt::Debug));
-    let allow = allow();
     quote! {
-        #allow
+        #[automatically_derived]
         impl #params #private::fmt::Debug for #this #bounds {
             fn fmt(&self, __f: &mut #private::fmt::Formatter<'_>) -> #private::fmt::Result {
                 #body

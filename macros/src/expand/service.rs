@@ -7,10 +7,10 @@ use syn::{DeriveInput, Meta};
 use crate::ast::{ServiceItem, ServiceKind};
 use crate::attr::Private;
 use crate::expand::operation::service_constant;
-use crate::expand::parts::{Header, allow};
+use crate::expand::parts::Header;
 
 pub(crate) fn service(private: &Private, item: &ServiceItem, input: &DeriveInput) -> TokenStream {
-    let ServiceItem { ident, vis, .. } = item;
+    let ServiceItem { ident, .. } = item;
     let meta = match &item.kind {
         ServiceKind::Aws(id) => {
             let constant = service_constant(&id.value);
@@ -26,11 +26,10 @@ pub(crate) fn service(private: &Private, item: &ServiceItem, input: &DeriveInput
     };
     let case = item.case.map_or("Unchanged", crate::case::Case::variant);
     let case = Ident::new(case, Span::call_site());
-    let error = match &item.error {
-        Some(error) => error.to_token_stream(),
-        None => quote!(#private::Unmodeled),
-    };
-    let attrs = &input.attrs;
+    let error = item
+        .error
+        .as_ref()
+        .map_or_else(|| quote!(#private::Unmodeled), ToTokens::to_token_stream);
     let header = Header::new(input, &TokenStream::new());
     let parts = service_parts(
         private,
@@ -44,10 +43,9 @@ pub(crate) fn service(private: &Private, item: &ServiceItem, input: &DeriveInput
         &quote!(Self { client: #private::Clone::clone(client) }),
         &quote!(&self.client),
     );
-    let allow = allow();
     let clone = (!derives(input, "Clone")).then(|| {
         quote! {
-            #allow
+            #[automatically_derived]
             impl #private::Clone for #ident {
                 fn clone(&self) -> Self {
                     Self { client: #private::Clone::clone(&self.client) }
@@ -58,7 +56,7 @@ pub(crate) fn service(private: &Private, item: &ServiceItem, input: &DeriveInput
     let name = ident.to_string();
     let debug = (!derives(input, "Debug")).then(|| {
         quote! {
-            #allow
+            #[automatically_derived]
             impl #private::fmt::Debug for #ident {
                 fn fmt(&self, __f: &mut #private::fmt::Formatter<'_>) -> #private::fmt::Result {
                     #private::debug_struct(__f, #name, &[("client", &self.client)])
@@ -67,13 +65,23 @@ pub(crate) fn service(private: &Private, item: &ServiceItem, input: &DeriveInput
         }
     });
     quote! {
-        #(#attrs)*
-        #vis struct #ident {
-            client: #private::Client,
-        }
         #parts
         #clone
         #debug
+    }
+}
+
+// pub struct Chime { client: ::opsmith::__private::Client }
+pub(crate) fn service_struct(private: &Private, input: &DeriveInput) -> TokenStream {
+    let DeriveInput {
+        attrs, vis, ident, ..
+    } = input;
+    let path = private.path();
+    quote! {
+        #(#attrs)*
+        #vis struct #ident {
+            client: #path::Client,
+        }
     }
 }
 
@@ -93,13 +101,11 @@ pub(crate) fn service_parts(
         this,
         bounds,
     } = header;
-    let allow = allow();
     quote! {
-        #allow
+        #[automatically_derived]
         impl #params #private::Service for #this #bounds {
             #body
         }
-        #[allow(dead_code, unreachable_pub, unused_variables, clippy::all, clippy::pedantic, clippy::nursery)]
         impl #params #this #bounds {
             /// The service as this client calls it.
             #[must_use]

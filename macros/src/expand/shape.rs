@@ -8,7 +8,7 @@ use crate::ast::{Location, Output, Shape};
 use crate::attr::Private;
 use crate::expand::member::{debug_body, finished, local, name};
 use crate::expand::output::body;
-use crate::expand::parts::{Header, allow, debug};
+use crate::expand::parts::{Header, debug};
 use crate::expand::{enums, unions};
 use crate::ty;
 
@@ -83,7 +83,6 @@ pub(super) fn codec(
     decode: &TokenStream,
     kind: PayloadKind,
 ) -> TokenStream {
-    let allow = allow();
     let encoded = Header::new(input, &quote!(#private::Encode));
     let decoded = Header::new(input, &quote!(#private::Decode));
     let both = Header::new(input, &quote!(#private::Encode + #private::Decode));
@@ -94,24 +93,24 @@ pub(super) fn codec(
     let payload = match kind {
         PayloadKind::None => TokenStream::new(),
         PayloadKind::Structure => quote! {
-            #allow
+            #[automatically_derived]
             impl #b_params #private::ShapePayload for #b_this #b_bounds {}
         },
         PayloadKind::Union => quote! {
-            #allow
+            #[automatically_derived]
             impl #b_params #private::ShapePayload for #b_this #b_bounds {
                 const KIND: #private::ShapeKind = #private::ShapeKind::Union;
             }
         },
     };
     quote! {
-        #allow
+        #[automatically_derived]
         impl #e_params #private::Encode for #e_this #e_bounds {
             fn encode(&self, __w: &mut #private::Writer) {
                 #encode
             }
         }
-        #allow
+        #[automatically_derived]
         impl #d_params #private::Decode for #d_this #d_bounds {
             fn decode(__r: &mut dyn #private::Reader) -> #private::Result<Self, #private::DecodeError> {
                 #decode
@@ -123,20 +122,19 @@ pub(super) fn codec(
 }
 
 pub(crate) fn serde_impls(private: &Private, input: &DeriveInput) -> TokenStream {
-    let allow = allow();
     let lifetime = quote!('de);
     let write = Header::new(input, &quote!(#private::Encode));
     let read = Header::with_lifetime(input, &quote!(#private::Decode), &lifetime);
     let (w_params, w_this, w_bounds) = (write.params, write.this, write.bounds);
     let (r_params, r_this, r_bounds) = (read.params, read.this, read.bounds);
     quote! {
-        #allow
+        #[automatically_derived]
         impl #w_params #private::serde::Serialize for #w_this #w_bounds {
             fn serialize<__S: #private::serde::Serializer>(&self, __s: __S) -> #private::Result<__S::Ok, __S::Error> {
                 #private::serialize(self, __s)
             }
         }
-        #allow
+        #[automatically_derived]
         impl #r_params #private::serde::Deserialize<'de> for #r_this #r_bounds {
             fn deserialize<__D: #private::serde::Deserializer<'de>>(__d: __D) -> #private::Result<Self, __D::Error> {
                 #private::deserialize(__d)

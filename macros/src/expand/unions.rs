@@ -32,13 +32,13 @@ fn encode(private: &Private, item: &Union<'_>) -> TokenStream {
         let (ident, name) = (variant.ident, &variant.name);
         // An error about the variant's type is shown there.
         let local = Ident::new("__0", ty::ends(variant.ty).0.resolved_at(Span::call_site()));
-        let value = match variant.timestamp {
-            Some(timestamp) => {
+        let value = variant.timestamp.map_or_else(
+            || quote!(#local),
+            |timestamp| {
                 let format = format(private, timestamp);
                 quote!(&#private::As(#format, #local))
-            }
-            None => quote!(#local),
-        };
+            },
+        );
         quote!(Self::#ident(#local) => __w.union(#name, #value),)
     });
     let other = item
@@ -62,13 +62,14 @@ fn decode(private: &Private, item: &Union<'_>) -> TokenStream {
     let arms = item.variants.iter().map(|variant| {
         let (ident, name) = (variant.ident, &variant.name);
         let here = ty::ends(variant.ty).0.resolved_at(Span::call_site());
-        let value = quote_spanned!(here=> #private::Decode::decode(__r)?);
+        let p = Private::at(here);
+        let value = quote_spanned!(here=> #p::Decode::decode(__r)?);
         quote!(#name => Self::#ident(#value),)
     });
-    let other = match item.other {
-        Some(other) => quote!(Self::#other(#private::UnknownMember::read(__tag, __r)?)),
-        None => quote!(return #private::Ok(#private::None)),
-    };
+    let other = item.other.map_or_else(
+        || quote!(return #private::Ok(#private::None)),
+        |other| quote!(Self::#other(#private::UnknownMember::read(__tag, __r)?)),
+    );
     quote! {
         #private::read_union(__r, &mut |__tag, __r| {
             #private::Ok(#private::Some(match __tag {

@@ -85,11 +85,11 @@ pub(crate) const METHODS: [&str; 7] = ["GET", "HEAD", "POST", "PUT", "PATCH", "D
 /// Reads an operation; it is whole only when nothing was reported.
 pub(crate) fn operation<'a>(
     input: &'a DeriveInput,
-    arguments: Arguments,
+    arguments: &Arguments,
     report: &Report,
 ) -> (Face<'a>, Option<Wire<'a>>) {
     let mut keys = OperationKeys::parse(arguments.args.clone(), report);
-    item::check_conflicts(&arguments, "operation", report);
+    item::check_conflicts(arguments, "operation", report);
     item::check_generics(input, "operation", false, report);
     let members = item::members(input, Place::Operation, "operation", report);
     check::members(&members, Place::Operation, report);
@@ -148,7 +148,8 @@ impl OperationKeys {
                 self.compression = Some(entry.key.clone());
             }
             "auth" => {
-                self.flags.no_auth = one_of(entry, &["none", "sigv4"], report) == Some("none")
+                let auth = one_of(entry, &["none", "sigv4"], report);
+                self.flags.no_auth = auth == Some("none");
             }
             "unsigned_payload" => self.flags.unsigned_payload = entry.flag(report),
             "crate" => item::crate_path(entry, report),

@@ -27,11 +27,11 @@ const ELSEWHERE: &[(&str, &str)] = &[
 /// Reads an output; it is whole only when nothing was reported.
 pub(crate) fn output<'a>(
     input: &'a DeriveInput,
-    arguments: Arguments,
+    arguments: &Arguments,
     report: &Report,
 ) -> Option<Output<'a>> {
     let case = rename_all("`#[output(..)]`", arguments.args.clone(), report);
-    item::check_conflicts(&arguments, "output", report);
+    item::check_conflicts(arguments, "output", report);
     item::check_generics(input, "output", true, report);
     let members = item::members(input, Place::Output, "output", report);
     check::members(&members, Place::Output, report);

@@ -60,7 +60,6 @@ pub(crate) fn service(
         Some(kind) if report.is_empty() => (
             Some(ServiceItem {
                 ident: input.ident.clone(),
-                vis: input.vis.clone(),
                 kind,
                 case: keys.case,
                 error,

@@ -17,21 +17,20 @@ use crate::ty;
 /// Reads a shape; it is whole only when nothing was reported.
 pub(crate) fn shape<'a>(
     input: &'a DeriveInput,
-    arguments: Arguments,
+    arguments: &Arguments,
     report: &Report,
 ) -> Option<Shape<'a>> {
     let case = super::output::rename_all("`#[shape(..)]`", arguments.args.clone(), report);
-    item::check_conflicts(&arguments, "shape", report);
+    item::check_conflicts(arguments, "shape", report);
     item::check_generics(input, "shape", true, report);
     serde_attributes(&input.attrs, report);
-    let shape = match &input.data {
-        Data::Enum(data) => enumeration(input, data, case, report),
-        _ => {
-            let members = item::members(input, Place::Structure, "shape", report);
-            check::members(&members, Place::Structure, report);
-            let members = check::output(&members, case, report);
-            Some(Shape::Structure(Output { input, members }))
-        }
+    let shape = if let Data::Enum(data) = &input.data {
+        enumeration(input, data, case, report)
+    } else {
+        let members = item::members(input, Place::Structure, "shape", report);
+        check::members(&members, Place::Structure, report);
+        let members = check::output(&members, case, report);
+        Some(Shape::Structure(Output { input, members }))
     };
     shape.filter(|_| report.is_empty())
 }
@@ -372,14 +371,14 @@ fn names<'a>(variants: &[&RawVariant<'a>], case: Option<Case>) -> Vec<(&'a Ident
         .iter()
         .map(|raw| {
             let ident = &raw.variant.ident;
-            match &raw.rename {
-                Some(text) => (ident, text.span(), text.value.clone()),
-                None => {
-                    let rust = ident.unraw().to_string();
-                    let name = case.map_or_else(|| rust.clone(), |case| case.apply(&rust));
-                    (ident, ident.span(), name)
-                }
-            }
+            let implied = || {
+                let rust = ident.unraw().to_string();
+                let name = case.map_or_else(|| rust.clone(), |case| case.apply(&rust));
+                (ident, ident.span(), name)
+            };
+            raw.rename
+                .as_ref()
+                .map_or_else(implied, |text| (ident, text.span(), text.value.clone()))
         })
         .collect()
 }

@@ -146,7 +146,7 @@ fn mistakes_come_in_source_order() {
 
 #[test]
 fn a_placeholder_that_is_written_wrong_still_binds_its_field() {
-    for path in ["/{RoomId}", "/<RoomId", "/<Room.Id>"] {
+    for path in ["/{RoomId}", "/<RoomId", "/<Room Id>"] {
         let (template, _) = parse_path(path);
         assert_eq!(labels(&template), [("RoomId", false)], "{path}");
     }
