@@ -4,11 +4,7 @@ use std::fmt;
 
 use bytes::Bytes;
 
-use crate::{
-    DecodeError, Output, ResponseReader,
-    response::ResponseWriter,
-    retry::RetryKind,
-};
+use crate::{DecodeError, Output, ResponseReader, response::ResponseWriter, retry::RetryKind};
 
 /// The errors of a service: an enum with `#[derive(ApiError)]`, or [`Unmodeled`].
 #[diagnostic::on_unimplemented(
@@ -91,7 +87,11 @@ impl AsMessage for Option<String> {
 pub fn fmt_api_error<E: ApiError>(error: &E, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     let (index, shape) = error.variant();
     let code = index.map(|index| E::CODES[index].code);
-    fmt_code_and_message(code.or_else(|| shape.shape_code()), shape.shape_message(), f)
+    fmt_code_and_message(
+        code.or_else(|| shape.shape_code()),
+        shape.shape_message(),
+        f,
+    )
 }
 
 pub(crate) fn fmt_code_and_message(

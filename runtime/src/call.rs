@@ -13,15 +13,14 @@ use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 use tracing::Instrument;
 
 use crate::{
-    ApiError, BoxFuture, Client, Error, Operation, OperationMeta, Output, RequestWriter,
-    ResponseReader, RetryConfig, Timeouts,
+    ApiError, BoxFuture, BuildError, Client, Error, Operation, OperationMeta, Output,
+    RequestWriter, ResponseReader, RetryConfig, Timeouts,
     client::Engine,
     envelope::Envelope,
     error::{Cause, Details, Failure},
     options::CallOptions,
     pipeline::{Answer, ErrorResponse, Pipeline},
     request::RequestParts,
-    BuildError,
 };
 
 /// A call that is ready to be sent: awaiting it sends it.
@@ -96,6 +95,13 @@ impl<O: Operation> Call<O> {
     /// The output together with the response's status, headers, request id and the number of attempts.
     pub fn with_metadata(self) -> CallWithMetadata<O> {
         CallWithMetadata(self)
+    }
+
+    /// What the setters of a typed service's call do.
+    #[doc(hidden)]
+    pub fn map_operation(mut self, change: impl FnOnce(O) -> O) -> Self {
+        self.operation = self.operation.map(change);
+        self
     }
 
     /// What the call is made with.
@@ -321,13 +327,16 @@ fn summary(response: &ErrorResponse) -> String {
     };
     if response.status.is_redirection() {
         let to = header(http::header::LOCATION).unwrap_or("nowhere");
-        return format!("a redirect to {to}, which is not followed as the request is signed for one URL");
+        return format!(
+            "a redirect to {to}, which is not followed as the request is signed for one URL"
+        );
     }
     if response.body.is_empty() {
         return "an empty body".to_owned();
     }
     let kind = header(http::header::CONTENT_TYPE).unwrap_or("no content type");
-    let text = String::from_utf8_lossy(&response.body[..response.body.len().min(4 * EXCERPT_CHARS)]);
+    let text =
+        String::from_utf8_lossy(&response.body[..response.body.len().min(4 * EXCERPT_CHARS)]);
     let mut excerpt: String = text
         .chars()
         .map(|c| if c.is_control() { ' ' } else { c })

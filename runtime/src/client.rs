@@ -25,6 +25,7 @@ pub struct Client {
 }
 
 /// What a client is made of.
+#[allow(clippy::struct_excessive_bools)] // settings, each on or off
 pub(crate) struct Engine {
     pub(crate) region: Option<String>,
     pub(crate) endpoint_url: Option<String>,
@@ -43,7 +44,7 @@ pub(crate) struct Engine {
     pub(crate) lambda_function: bool,
     pub(crate) hooks: Hooks,
     pub(crate) transport: Arc<dyn Transport>,
-    pub(crate) credentials: Arc<dyn ProvideCredentials>,
+    pub(crate) credentials: CachedCredentials,
     pub(crate) sources: Arc<dyn Sources>,
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) rng: Arc<dyn Rng>,
@@ -323,17 +324,18 @@ impl ClientBuilder {
         let context = self.context(sources.clone());
         let (transport, clock) = (context.transport.clone(), context.clock.clone());
         let from_env = settings.is_some();
-        let credentials: Arc<dyn ProvideCredentials> = match self.credentials {
-            Some(provider) => Arc::new(CachedCredentials::new(Arc::new(provider), clock.clone())),
+        let provider: Arc<dyn ProvideCredentials> = match self.credentials {
+            Some(provider) => Arc::new(provider),
             None if from_env => {
                 let mut chain = DefaultChain::with(context);
                 if let Some(profile) = &self.profile {
                     chain = chain.profile(profile);
                 }
-                Arc::new(CachedCredentials::new(Arc::new(chain), clock.clone()))
+                Arc::new(chain)
             }
             None => Arc::new(credentials::NoCredentials),
         };
+        let credentials = CachedCredentials::new(provider, clock.clone());
         let found = settings.as_ref();
         let retry = self.retry.unwrap_or_else(|| {
             let mut retry = RetryConfig::default();
@@ -350,7 +352,9 @@ impl ClientBuilder {
             .or_else(|| found.and_then(|settings| settings.app_id.clone()));
         let min_compression_bytes = self
             .min_compression_bytes
-            .or_else(|| found.and_then(|settings| settings.request_min_compression_size?.try_into().ok()))
+            .or_else(|| {
+                found.and_then(|settings| settings.request_min_compression_size?.try_into().ok())
+            })
             .unwrap_or(MIN_COMPRESSION_BYTES);
         let engine = Engine {
             region: self.region,

@@ -39,7 +39,11 @@ impl Envelope {
         if read.is_err() {
             members = [const { None }; 5]; // half an object says nothing reliable
         }
-        let text = |index: usize| members[index].as_ref().and_then(|value| value.as_value().as_str());
+        let text = |index: usize| {
+            members[index]
+                .as_ref()
+                .and_then(|value| value.as_value().as_str())
+        };
         Self {
             code: from_header
                 .or_else(|| text(0))
@@ -96,7 +100,13 @@ mod tests {
 
     #[test]
     fn what_is_no_object_has_neither() {
-        for body in [&b""[..], b"<html>", b"[1]", b"{\"code\":\"A\"", b"{\"code\":7}"] {
+        for body in [
+            &b""[..],
+            b"<html>",
+            b"[1]",
+            b"{\"code\":\"A\"",
+            b"{\"code\":7}",
+        ] {
             assert_eq!(Envelope::read(&HeaderMap::new(), body), Envelope::default());
         }
     }

@@ -94,7 +94,8 @@ impl fmt::Display for Cause {
             Self::Config(error) => error.fmt(f),
             Self::Credentials(error) => {
                 f.write_str("no credentials")?;
-                write_chain(error, f)
+                // The sentence of `CredentialsError` itself says less than its source.
+                write_chain(error.source().unwrap_or(error), f)
             }
             Self::Endpoint(error) => error.fmt(f),
             Self::Signing(problem) => write!(f, "cannot sign the request: {problem}"),
@@ -152,7 +153,11 @@ pub(crate) struct Details {
 impl fmt::Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let details = &self.details;
-        write!(f, "{} {}: {}", details.service, details.operation, self.cause)?;
+        write!(
+            f,
+            "{} {}: {}",
+            details.service, details.operation, self.cause
+        )?;
         let mut separator = " (";
         let mut item = |f: &mut fmt::Formatter<'_>, text: fmt::Arguments<'_>| {
             f.write_str(separator)?;

@@ -87,7 +87,7 @@ fn join<'a, T: Text + 'a>(
 
 /// Appends one element of a list, quoted where it has to be.
 fn push_element(out: &mut String, text: &str, may_quote: bool) {
-    let surrounded_by_space = text.starts_with([' ', '\t']) || text.ends_with([' ', '\t']);
+    let surrounded_by_space = text.starts_with(SPACE) || text.ends_with(SPACE);
     if !may_quote || !(text.contains([',', '"']) || surrounded_by_space) {
         out.push_str(text);
         return;
@@ -102,10 +102,13 @@ fn push_element(out: &mut String, text: &str, may_quote: bool) {
     out.push('"');
 }
 
+/// HTTP's white space around a header's value and its elements. Other spaces are part of the text.
+const SPACE: [char; 2] = [' ', '\t'];
+
 /// Splits a list at its commas; an element may be quoted.
 pub(crate) fn split_list(header: &str) -> Result<Vec<Cow<'_, str>>, DecodeError> {
     let mut elements = Vec::new();
-    let mut rest = header.trim();
+    let mut rest = header.trim_matches(SPACE);
     if rest.is_empty() {
         return Ok(elements);
     }
@@ -113,15 +116,15 @@ pub(crate) fn split_list(header: &str) -> Result<Vec<Cow<'_, str>>, DecodeError>
         if let Some(quoted) = rest.strip_prefix('"') {
             let (element, after) = unquote(quoted)?;
             elements.push(Cow::Owned(element));
-            rest = after.trim_start();
+            rest = after.trim_start_matches(SPACE);
             match rest.strip_prefix(',') {
-                Some(next) => rest = next.trim_start(),
+                Some(next) => rest = next.trim_start_matches(SPACE),
                 None if rest.is_empty() => return Ok(elements),
                 None => return Err(DecodeError::new("text after a quoted list element")),
             }
         } else if let Some((element, after)) = rest.split_once(',') {
-            elements.push(Cow::Borrowed(element.trim_end()));
-            rest = after.trim_start();
+            elements.push(Cow::Borrowed(element.trim_end_matches(SPACE)));
+            rest = after.trim_start_matches(SPACE);
         } else {
             elements.push(Cow::Borrowed(rest));
             return Ok(elements);
@@ -255,15 +258,17 @@ impl<S> HeaderMembers for HashMap<String, String, S> {
         // In the order of the keys, so that equal requests are equal.
         let mut entries: Vec<_> = self.iter().collect();
         entries.sort_unstable();
-        entries
-            .into_iter()
-            .for_each(|(key, value)| each(key, value));
+        for (key, value) in entries {
+            each(key, value);
+        }
     }
 }
 
 impl HeaderMembers for BTreeMap<String, String> {
     fn each(&self, each: &mut dyn FnMut(&str, &str)) {
-        self.iter().for_each(|(key, value)| each(key, value));
+        for (key, value) in self {
+            each(key, value);
+        }
     }
 }
 

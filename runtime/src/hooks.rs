@@ -35,7 +35,11 @@ pub struct Attempt {
 pub(crate) struct Hooks(pub(crate) Vec<Arc<dyn Hook>>);
 
 impl Hooks {
-    pub(crate) fn before_signing(&self, operation: &'static OperationMeta, headers: &mut HeaderMap) {
+    pub(crate) fn before_signing(
+        &self,
+        operation: &'static OperationMeta,
+        headers: &mut HeaderMap,
+    ) {
         for hook in &self.0 {
             hook.before_signing(operation, headers);
         }

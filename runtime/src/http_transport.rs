@@ -14,7 +14,7 @@ use crate::{
 };
 
 /// For what has to have a limit when there is none: a year.
-pub(crate) const NO_LIMIT: Duration = Duration::from_secs(365 * 24 * 60 * 60);
+pub(crate) const NO_LIMIT: Duration = Duration::from_hours(365 * 24);
 
 /// [`Transport`] over reqwest: HTTP/1.1 (and HTTP/2 with the feature `http2`), TLS 1.2 and 1.3 with the operating
 /// system's certificates, no redirects, no proxy, idle connections kept for 20 seconds.
@@ -44,7 +44,10 @@ impl HttpTransport {
             .get_or_init(|| build(lazy.connect_timeout).map_err(|error| describe(&*error)))
             .as_ref()
             .map_err(|error| {
-                TransportError::new(TransportErrorKind::Request, format!("no HTTP client: {error}"))
+                TransportError::new(
+                    TransportErrorKind::Request,
+                    format!("no HTTP client: {error}"),
+                )
             })
     }
 }

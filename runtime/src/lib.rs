@@ -1,4 +1,5 @@
-//! Declare the AWS operations that you call. Compile only those. Let the compiler check them.
+#![doc = include_str!("../docs/reference.md")]
+#![cfg_attr(docsrs, feature(doc_cfg))]
 
 mod activity;
 mod adaptive;

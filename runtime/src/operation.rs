@@ -27,6 +27,7 @@ pub trait Operation: Sized + Send + Sync + 'static {
 /// What is known of an operation at compile time.
 ///
 /// Expansions fill it in over `DEFAULT`, so that a field more breaks none of them.
+#[allow(clippy::struct_excessive_bools)] // Smithy's traits, each there or not
 #[derive(Debug)]
 pub struct OperationMeta {
     /// The operation's name, as the service knows it.

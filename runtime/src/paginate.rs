@@ -10,7 +10,11 @@ use std::{
 
 use futures_core::Stream;
 
-use crate::{Call, Client, Error, Operation, error::{Cause, Details, Failure}, options::CallOptions};
+use crate::{
+    Call, Client, Error, Operation,
+    error::{Cause, Details, Failure},
+    options::CallOptions,
+};
 
 /// An operation with `paginate(..)`, which implements this.
 pub trait Paginated: Operation {
@@ -111,7 +115,7 @@ impl<O: Paginated> Stream for Pages<O> {
                         return Poll::Pending;
                     };
                     if let Ok(page) = &page {
-                        self.state = after(page, call.take_operation(), sent);
+                        self.state = after(page, call.take_operation(), sent.as_deref());
                     }
                     return Poll::Ready(Some(page));
                 }
@@ -123,10 +127,10 @@ impl<O: Paginated> Stream for Pages<O> {
 }
 
 /// What follows a page that was asked for with the token `sent`.
-fn after<O: Paginated>(page: &O::Output, operation: Option<O>, sent: Option<String>) -> State<O> {
+fn after<O: Paginated>(page: &O::Output, operation: Option<O>, sent: Option<&str>) -> State<O> {
     let next = O::next_token(page).filter(|token| !token.is_empty());
     match (next, operation) {
-        (Some(next), _) if sent.as_deref() == Some(next) => State::Repeated,
+        (Some(next), _) if sent == Some(next) => State::Repeated,
         (Some(next), Some(mut operation)) => {
             operation.set_token(next.to_owned());
             State::Next(operation, Some(next.to_owned()))

@@ -5,6 +5,7 @@
 
 use std::{future::Future, time::Duration};
 
+use aws_credential_types::Credentials;
 use http::{HeaderMap, HeaderValue, StatusCode, Uri, header};
 use tracing::Instrument;
 
@@ -29,7 +30,7 @@ use crate::{
 #[derive(Debug)]
 pub(crate) enum Answer {
     Success(RawResponse),
-    Error(ErrorResponse),
+    Error(Box<ErrorResponse>),
 }
 
 #[derive(Debug)]
@@ -48,6 +49,8 @@ pub(crate) struct Pipeline<'e> {
     /// Whether a successful response's body is handed over as it arrives.
     streaming: bool,
     details: Details,
+    /// What the last attempt was signed with.
+    signed_with: Option<Credentials>,
 }
 
 /// Where requests go and what they are signed for, the same for every attempt.
@@ -61,7 +64,7 @@ pub(crate) struct Target {
 struct Failed {
     cause: Cause,
     /// The response, where the cause is the service's.
-    response: Option<ErrorResponse>,
+    response: Option<Box<ErrorResponse>>,
     retry: Option<RetryKind>,
     retry_after: Option<Duration>,
     timed_out: bool,
@@ -115,6 +118,7 @@ impl<'e> Pipeline<'e> {
             options,
             streaming,
             details,
+            signed_with: None,
         }
     }
 
@@ -151,7 +155,7 @@ impl<'e> Pipeline<'e> {
             .map(|limit| (engine.clock.elapsed() + limit, limit));
         let invocation_id = crate::clock::uuid_v4(&*engine.rng);
         let mut paid = None;
-        let mut skew_corrected = false;
+        let (mut skew_corrected, mut refreshed) = (false, false);
         loop {
             self.details.attempt += 1;
             let attempt = self.details.attempt;
@@ -185,11 +189,21 @@ impl<'e> Pipeline<'e> {
                     &response.headers,
                     response.envelope.code.as_deref(),
                 )
-                && self.replayable(&parts)
+                && parts.is_replayable()
                 && attempt < self.details.max_attempts
             {
                 skew_corrected = true;
                 continue;
+            }
+            if let Some(response) = &failed.response
+                && retry::is_expired(response.envelope.code.as_deref())
+                && let Some(expired) = self.signed_with.take()
+                && !refreshed
+            {
+                // The service knows better than the provider: the next attempt asks for new ones.
+                engine.credentials.invalidate(&expired);
+                refreshed = true;
+                failed.retry = Some(RetryKind::Transient);
             }
             let wait = match self.next_wait(&failed, &parts, &retry, &mut paid, deadline) {
                 Ok(wait) => wait,
@@ -218,7 +232,7 @@ impl<'e> Pipeline<'e> {
         if failed.retry.is_none() {
             return Err(None);
         }
-        if !self.replayable(parts) {
+        if !parts.is_replayable() {
             return Err(Some("the payload is a stream that can be read once"));
         }
         if self.details.attempt >= self.details.max_attempts {
@@ -231,7 +245,9 @@ impl<'e> Pipeline<'e> {
         if let Some((deadline, _)) = deadline
             && self.engine.clock.elapsed() + wait >= deadline
         {
-            return Err(Some("the next attempt could not end within the operation timeout"));
+            return Err(Some(
+                "the next attempt could not end within the operation timeout",
+            ));
         }
         match self.engine.bucket.withdraw(failed.timed_out) {
             Some(cost) => {
@@ -239,13 +255,6 @@ impl<'e> Pipeline<'e> {
                 Ok(wait)
             }
             None => Err(Some("the client's retry budget is used up")),
-        }
-    }
-
-    fn replayable(&self, parts: &RequestParts) -> bool {
-        match &parts.body {
-            RequestBody::Stream(stream) => stream.is_replayable(),
-            RequestBody::None | RequestBody::Bytes(_) => true,
         }
     }
 
@@ -295,10 +304,9 @@ impl<'e> Pipeline<'e> {
         let length = match &parts.body {
             RequestBody::None => None,
             RequestBody::Bytes(bytes) => Some(bytes.len() as u64),
-            RequestBody::Stream(stream) => stream
-                .length()
-                .await
-                .map_err(|error| unreadable(&*error))?,
+            RequestBody::Stream(stream) => {
+                stream.length().await.map_err(|error| unreadable(&*error))?
+            }
         };
         if let Some(length) = length {
             parts.headers.insert(header::CONTENT_LENGTH, length.into());
@@ -342,8 +350,9 @@ impl<'e> Pipeline<'e> {
             headers.insert("x-amzn-trace-id", trace);
         }
         engine.hooks.before_signing(self.meta, &mut headers);
-        let signed = limits.race(engine, None, self.sign(parts, target, &mut headers));
-        signed.await?.map_err(Failed::fatal)?;
+        let signing = self.sign(parts, target, &mut headers);
+        let signed = limits.race(engine, None, signing).await?;
+        self.signed_with = signed.map_err(Failed::fatal)?;
         self.add_user_agent(&mut headers);
 
         let body = match &mut parts.body {
@@ -356,10 +365,11 @@ impl<'e> Pipeline<'e> {
         };
         let (body, activity) = crate::activity::watch(body);
         let request = to_http(self.meta, &target.url, headers, body).map_err(Failed::fatal)?;
-        let result = limits
-            .race(engine, activity.as_ref(), engine.transport.send(request))
-            .await
-            .and_then(|sent| sent.map_err(Failed::transport));
+        let sending = engine.transport.send(request);
+        let result = match limits.race(engine, activity.as_ref(), sending).await {
+            Ok(sent) => sent.map_err(Failed::transport),
+            Err(timed_out) => Err(timed_out),
+        };
         engine.hooks.after_attempt(
             self.meta,
             self.details.attempt,
@@ -391,12 +401,7 @@ impl<'e> Pipeline<'e> {
         }
     }
 
-    fn error_response(
-        &self,
-        status: StatusCode,
-        headers: HeaderMap,
-        body: bytes::Bytes,
-    ) -> Failed {
+    fn error_response(&self, status: StatusCode, headers: HeaderMap, body: bytes::Bytes) -> Failed {
         let envelope = Envelope::read(&headers, &body);
         Failed {
             retry: retry::classify_response(status, envelope.code.as_deref(), self.meta.errors),
@@ -415,31 +420,43 @@ impl<'e> Pipeline<'e> {
         })
     }
 
-    /// Signs the headers with the credentials of the moment.
+    /// Signs the headers with the credentials of the moment, and returns them.
     pub(crate) async fn sign(
         &self,
         parts: &RequestParts,
         target: &Target,
         headers: &mut HeaderMap,
-    ) -> Result<(), Cause> {
+    ) -> Result<Option<Credentials>, Cause> {
         if self.meta.no_auth {
-            return Ok(());
+            return Ok(None);
         }
         let payload = self.signed_payload(parts).await?;
-        let credentials = self
-            .engine
+        let credentials = self.credentials().await?;
+        self.signer(&credentials, target)
+            .sign_headers(&self.meta.method, &target.url, headers, payload)
+            .map_err(Cause::Signing)?;
+        Ok(Some(credentials))
+    }
+
+    pub(crate) async fn credentials(&self) -> Result<Credentials, Cause> {
+        self.engine
             .credentials
-            .provide_credentials()
+            .get()
             .await
-            .map_err(Cause::Credentials)?;
+            .map_err(|error| Cause::Credentials(error.into()))
+    }
+
+    pub(crate) fn signer<'a>(
+        &self,
+        credentials: &'a Credentials,
+        target: &'a Target,
+    ) -> Signer<'a> {
         Signer {
-            credentials: &credentials,
+            credentials,
             endpoint: &target.endpoint,
             region: &target.region,
             time: self.engine.skew.now(&*self.engine.clock),
         }
-        .sign_headers(&self.meta.method, &target.url, headers, payload)
-        .map_err(Cause::Signing)
     }
 
     /// What of the payload goes into the signature.
@@ -466,7 +483,7 @@ impl<'e> Pipeline<'e> {
 
 impl Failed {
     fn with_response(mut self, response: ErrorResponse) -> Self {
-        self.response = Some(response);
+        self.response = Some(Box::new(response));
         self
     }
 }
@@ -522,8 +539,7 @@ impl Limits {
             let Some((_, which, limit)) = next else {
                 continue; // no deadline: `until` ends with the future only
             };
-            if which == TimeoutKind::Read
-                && moved != activity.map(crate::activity::Activity::count)
+            if which == TimeoutKind::Read && moved != activity.map(crate::activity::Activity::count)
             {
                 quiet_since = engine.clock.elapsed();
                 continue;

@@ -12,7 +12,7 @@ use crate::{
     options::CallOptions,
     pipeline::{Pipeline, to_http as http_request},
     request::{RequestBody, RequestParts},
-    sign::{SignedPayload, Signer},
+    sign::SignedPayload,
 };
 
 /// A URL that can be called without credentials until it expires.
@@ -68,7 +68,7 @@ type Prepared<T, O> = BoxFuture<'static, Result<T, Error<<O as Operation>::Error
 /// The shortest and the longest life of a presigned URL. Source:
 /// <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv.html> (7 days).
 const LIFE: std::ops::RangeInclusive<Duration> =
-    Duration::from_secs(1)..=Duration::from_secs(7 * 24 * 60 * 60);
+    Duration::from_secs(1)..=Duration::from_hours(7 * 24);
 
 /// `presign` of an operation.
 #[doc(hidden)]
@@ -92,58 +92,12 @@ async fn presign_parts(
     parts: Result<RequestParts, BuildError>,
     expires_in: Duration,
 ) -> Result<PresignedRequest, Failure> {
-    let engine = &client.engine;
     let options = CallOptions::default();
-    let mut pipeline = Pipeline::new(engine, meta, &options, false);
-    let fail = |pipeline: &Pipeline<'_>, cause| Err(pipeline.fail(cause));
-    let mut parts = match parts {
-        Ok(parts) => parts,
-        Err(error) => return fail(&pipeline, Cause::Build(error)),
-    };
-    if !LIFE.contains(&expires_in) {
-        let problem = format!("is {expires_in:?}; a presigned URL lives from 1 second to 7 days");
-        return fail(&pipeline, Cause::Build(BuildError::new("expires_in", problem)));
-    }
-    let target = match pipeline.target(&parts) {
-        Ok(target) => target,
-        Err(cause) => return fail(&pipeline, cause),
-    };
-    if let Err(cause) = pipeline.complete(&mut parts).await {
-        return fail(&pipeline, cause);
-    }
-    // A sender's HTTP library sets it.
-    parts.headers.remove(header::CONTENT_LENGTH);
-    let body = match body_bytes(&parts) {
-        Ok(body) => body,
-        Err(error) => return fail(&pipeline, Cause::Build(error)),
-    };
-    let credentials = match engine.credentials.provide_credentials().await {
-        Ok(credentials) => credentials,
-        Err(error) => return fail(&pipeline, Cause::Credentials(error)),
-    };
-    let payload = if meta.unsigned_payload {
-        SignedPayload::Unsigned
-    } else {
-        SignedPayload::Bytes(&body)
-    };
-    let signed = Signer {
-        credentials: &credentials,
-        endpoint: &target.endpoint,
-        region: &target.region,
-        time: engine.skew.now(&*engine.clock),
-    }
-    .sign_query(&meta.method, &target.url, &parts.headers, payload, expires_in);
-    let query = match signed {
-        Ok(query) => query,
-        Err(problem) => return fail(&pipeline, Cause::Signing(problem)),
-    };
-    let separator = if parts.query.is_empty() { '?' } else { '&' };
-    Ok(PresignedRequest {
-        method: meta.method.clone(),
-        url: format!("{}{separator}{query}", target.url),
-        headers: parts.headers,
-        body,
-    })
+    let mut pipeline = Pipeline::new(&client.engine, meta, &options, false);
+    pipeline
+        .presign(parts, expires_in)
+        .await
+        .map_err(|cause| pipeline.fail(cause))
 }
 
 fn body_bytes(parts: &RequestParts) -> Result<Bytes, BuildError> {
@@ -151,7 +105,10 @@ fn body_bytes(parts: &RequestParts) -> Result<Bytes, BuildError> {
         RequestBody::None => Ok(Bytes::new()),
         RequestBody::Bytes(bytes) => Ok(bytes.clone()),
         RequestBody::Stream(stream) => stream.as_bytes().cloned().ok_or_else(|| {
-            BuildError::new("payload", "is a stream or a file; give it as bytes for a request that is not sent here")
+            BuildError::new(
+                "payload",
+                "is a stream or a file; give it as bytes for a request that is not sent here",
+            )
         }),
     }
 }
@@ -175,10 +132,55 @@ async fn http_parts(
 ) -> Result<http::Request<Bytes>, Failure> {
     let options = CallOptions::default();
     let mut pipeline = Pipeline::new(&client.engine, meta, &options, false);
-    pipeline.prepare(parts).await.map_err(|cause| pipeline.fail(cause))
+    pipeline
+        .prepare(parts)
+        .await
+        .map_err(|cause| pipeline.fail(cause))
 }
 
 impl Pipeline<'_> {
+    /// The URL with the signature in its query.
+    async fn presign(
+        &mut self,
+        parts: Result<RequestParts, BuildError>,
+        expires_in: Duration,
+    ) -> Result<PresignedRequest, Cause> {
+        let mut parts = parts.map_err(Cause::Build)?;
+        if !LIFE.contains(&expires_in) {
+            let problem =
+                format!("is {expires_in:?}; a presigned URL lives from 1 second to 7 days");
+            return Err(Cause::Build(BuildError::new("expires_in", problem)));
+        }
+        let target = self.target(&parts)?;
+        self.complete(&mut parts).await?;
+        // A sender's HTTP library sets it.
+        parts.headers.remove(header::CONTENT_LENGTH);
+        let body = body_bytes(&parts).map_err(Cause::Build)?;
+        let payload = if self.meta().unsigned_payload {
+            SignedPayload::Unsigned
+        } else {
+            SignedPayload::Bytes(&body)
+        };
+        let credentials = self.credentials().await?;
+        let query = self
+            .signer(&credentials, &target)
+            .sign_query(
+                &self.meta().method,
+                &target.url,
+                &parts.headers,
+                payload,
+                expires_in,
+            )
+            .map_err(Cause::Signing)?;
+        let separator = if parts.query.is_empty() { '?' } else { '&' };
+        Ok(PresignedRequest {
+            method: self.meta().method.clone(),
+            url: format!("{}{separator}{query}", target.url),
+            headers: parts.headers,
+            body,
+        })
+    }
+
     /// The signed request of a first attempt.
     async fn prepare(
         &mut self,
@@ -197,7 +199,11 @@ impl Pipeline<'_> {
 
 /// `to_curl` of an operation.
 #[doc(hidden)]
-pub fn to_curl<O: Operation>(operation: &O, client: &Client, secrets: Secrets) -> Prepared<String, O> {
+pub fn to_curl<O: Operation>(
+    operation: &O,
+    client: &Client,
+    secrets: Secrets,
+) -> Prepared<String, O> {
     let request = to_http(operation, client);
     Box::pin(async move { Ok(curl(&request.await?, secrets)) })
 }
@@ -212,7 +218,11 @@ pub enum Secrets {
 }
 
 fn curl(request: &http::Request<Bytes>, secrets: Secrets) -> String {
-    let mut line = format!("curl -X {} {}", request.method(), quote(&request.uri().to_string()));
+    let mut line = format!(
+        "curl -X {} {}",
+        request.method(),
+        quote(&request.uri().to_string())
+    );
     for (name, value) in request.headers() {
         let value = if value.is_sensitive() && secrets == Secrets::Redacted {
             "[redacted]".into()

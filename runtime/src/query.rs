@@ -35,19 +35,25 @@ impl<T: QueryValue> QueryValue for Option<T> {
 
 impl<T: Text> QueryValue for Vec<T> {
     fn each(&self, format: TimestampFormat, each: &mut dyn FnMut(&str)) {
-        self.iter().for_each(|value| value.with_text(format, each));
+        for value in self {
+            value.with_text(format, each);
+        }
     }
 }
 
 impl<T: Text> QueryValue for BTreeSet<T> {
     fn each(&self, format: TimestampFormat, each: &mut dyn FnMut(&str)) {
-        self.iter().for_each(|value| value.with_text(format, each));
+        for value in self {
+            value.with_text(format, each);
+        }
     }
 }
 
 impl<T: Text, S> QueryValue for HashSet<T, S> {
     fn each(&self, format: TimestampFormat, each: &mut dyn FnMut(&str)) {
-        self.iter().for_each(|value| value.with_text(format, each));
+        for value in self {
+            value.with_text(format, each);
+        }
     }
 }
 
@@ -72,15 +78,17 @@ impl<V: QueryValue, S> QueryMap for HashMap<String, V, S> {
         // In the order of the names, so that equal requests are equal.
         let mut entries: Vec<_> = self.iter().collect();
         entries.sort_unstable_by_key(|(name, _)| *name);
-        entries
-            .into_iter()
-            .for_each(|(name, value)| each(name, value));
+        for (name, value) in entries {
+            each(name, value);
+        }
     }
 }
 
 impl<V: QueryValue> QueryMap for BTreeMap<String, V> {
     fn entries(&self, each: &mut dyn FnMut(&str, &dyn QueryValue)) {
-        self.iter().for_each(|(name, value)| each(name, value));
+        for (name, value) in self {
+            each(name, value);
+        }
     }
 }
 

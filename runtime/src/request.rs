@@ -31,6 +31,16 @@ pub(crate) struct RequestParts {
     pub(crate) body: RequestBody,
 }
 
+impl RequestParts {
+    /// Whether the request can be sent again.
+    pub(crate) const fn is_replayable(&self) -> bool {
+        match &self.body {
+            RequestBody::Stream(stream) => stream.is_replayable(),
+            RequestBody::None | RequestBody::Bytes(_) => true,
+        }
+    }
+}
+
 #[derive(Debug)]
 pub(crate) enum RequestBody {
     None,

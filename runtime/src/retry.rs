@@ -126,7 +126,11 @@ impl TokenBucket {
 
     /// Takes the tokens for a retry, if there are enough; returns their number.
     pub(crate) fn withdraw(&self, after_timeout: bool) -> Option<u32> {
-        let cost = if after_timeout { TIMEOUT_COST } else { RETRY_COST };
+        let cost = if after_timeout {
+            TIMEOUT_COST
+        } else {
+            RETRY_COST
+        };
         self.0
             .fetch_update(Ordering::Relaxed, Ordering::Relaxed, |tokens| {
                 tokens.checked_sub(cost)
@@ -182,6 +186,11 @@ pub(crate) fn may_be_clock_skew(code: Option<&str>) -> bool {
     code.is_some_and(|code| CLOCK_SKEW.contains(&code))
 }
 
+/// Whether an error says that the credentials have ended.
+pub(crate) fn is_expired(code: Option<&str>) -> bool {
+    matches!(code, Some("ExpiredToken" | "ExpiredTokenException"))
+}
+
 /// Whether an error response is worth another attempt.
 pub(crate) fn classify_response(
     status: StatusCode,
@@ -214,7 +223,7 @@ pub(crate) const fn classify_transport(kind: TransportErrorKind) -> Option<Retry
         | TransportErrorKind::Send
         | TransportErrorKind::Body
         | TransportErrorKind::Timeout => Some(RetryKind::Transient),
-        TransportErrorKind::Request => None,
+        TransportErrorKind::Request | TransportErrorKind::TooLarge => None,
     }
 }
 

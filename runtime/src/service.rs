@@ -36,9 +36,11 @@ pub enum Case {
 #[must_use]
 pub const fn cased_len(case: Case, field: &str) -> usize {
     match case {
-        Case::Unchanged | Case::Snake | Case::ScreamingSnake | Case::Kebab | Case::ScreamingKebab => {
-            field.len()
-        }
+        Case::Unchanged
+        | Case::Snake
+        | Case::ScreamingSnake
+        | Case::Kebab
+        | Case::ScreamingKebab => field.len(),
         Case::Lower | Case::Upper | Case::Pascal | Case::Camel => {
             let (bytes, mut length, mut at) = (field.as_bytes(), 0, 0);
             while at < bytes.len() {
@@ -65,12 +67,13 @@ pub const fn cased<const LENGTH: usize>(case: Case, field: &str) -> [u8; LENGTH]
         if byte == b'_' {
             word_starts = true;
             match case {
-                Case::Unchanged | Case::Snake | Case::ScreamingSnake => {
-                    out[to] = b'_';
-                    to += 1;
-                }
-                Case::Kebab | Case::ScreamingKebab => {
-                    out[to] = b'-';
+                Case::Unchanged
+                | Case::Snake
+                | Case::ScreamingSnake
+                | Case::Kebab
+                | Case::ScreamingKebab => {
+                    let kebab = matches!(case, Case::Kebab | Case::ScreamingKebab);
+                    out[to] = if kebab { b'-' } else { b'_' };
                     to += 1;
                 }
                 Case::Lower | Case::Upper | Case::Pascal | Case::Camel => {}
@@ -81,9 +84,13 @@ pub const fn cased<const LENGTH: usize>(case: Case, field: &str) -> [u8; LENGTH]
             Case::Unchanged => byte,
             Case::Lower | Case::Snake | Case::Kebab => byte.to_ascii_lowercase(),
             Case::Upper | Case::ScreamingSnake | Case::ScreamingKebab => byte.to_ascii_uppercase(),
-            Case::Pascal if word_starts => byte.to_ascii_uppercase(),
-            Case::Camel if word_starts && !first_word => byte.to_ascii_uppercase(),
-            Case::Pascal | Case::Camel => byte.to_ascii_lowercase(),
+            Case::Pascal | Case::Camel => {
+                if word_starts && (matches!(case, Case::Pascal) || !first_word) {
+                    byte.to_ascii_uppercase()
+                } else {
+                    byte.to_ascii_lowercase()
+                }
+            }
         };
         to += 1;
         word_starts = false;

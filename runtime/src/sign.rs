@@ -95,8 +95,17 @@ impl Signer<'_> {
     ) -> Result<(Vec<(&'static str, String)>, Vec<(&'static str, String)>), String> {
         match self.endpoint.auth {
             Auth::SigV4 | Auth::S3 => {}
-            Auth::SigV2 => return Err("the service wants Signature Version 2, which opsmith does not speak".to_owned()),
-            Auth::Bearer => return Err("the service wants a bearer token, which opsmith does not speak".to_owned()),
+            Auth::SigV2 => {
+                return Err(
+                    "the service wants Signature Version 2, which opsmith does not speak"
+                        .to_owned(),
+                );
+            }
+            Auth::Bearer => {
+                return Err(
+                    "the service wants a bearer token, which opsmith does not speak".to_owned(),
+                );
+            }
         }
         let headers = headers
             .iter()
@@ -123,7 +132,7 @@ impl Signer<'_> {
         };
         let request = SignableRequest::new(method.as_str(), url, headers.into_iter(), payload)
             .map_err(|error| error.to_string())?;
-        let (instructions, _) = sign(request, &params)
+        let (instructions, _) = untraced(|| sign(request, &params))
             .map_err(|error| error.to_string())?
             .into_parts();
         let (headers, parameters) = instructions.into_parts();
@@ -138,4 +147,15 @@ impl Signer<'_> {
                 .collect(),
         ))
     }
+}
+
+/// Runs the signing unseen by the program's subscriber: at the level trace, `aws-sigv4` logs the request with its body
+/// and headers, which hold `sensitive` members and the session token.
+fn untraced<T>(sign: impl FnOnce() -> T) -> T {
+    use tracing::{level_filters::LevelFilter, subscriber};
+
+    if LevelFilter::current() < LevelFilter::TRACE {
+        return sign();
+    }
+    subscriber::with_default(subscriber::NoSubscriber::default(), sign)
 }

@@ -23,7 +23,12 @@ impl Skew {
     }
 
     /// Whether an error may have been the clock's fault; then the difference is taken over from the response's `Date`.
-    pub(crate) fn correct(&self, clock: &dyn Clock, headers: &HeaderMap, code: Option<&str>) -> bool {
+    pub(crate) fn correct(
+        &self,
+        clock: &dyn Clock,
+        headers: &HeaderMap,
+        code: Option<&str>,
+    ) -> bool {
         if !may_be_clock_skew(code) {
             return false;
         }

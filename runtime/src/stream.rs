@@ -169,7 +169,7 @@ impl Stream for ByteStream {
         if let Source::File(path) = source {
             // Opening a file does not wait for anything that a waker could tell of.
             let body = match std::fs::File::open(path) {
-                Ok(file) => FileBody::new(tokio::fs::File::from_std(file)),
+                Ok(file) => FileBody::of(tokio::fs::File::from_std(file)),
                 Err(error) => return Poll::Ready(Some(Err(error.into()))),
             };
             *source = Source::Once(Mutex::new(Some(body)), None);
@@ -245,7 +245,7 @@ impl Outgoing {
     }
 
     /// Whether it can be sent again.
-    pub(crate) fn is_replayable(&self) -> bool {
+    pub(crate) const fn is_replayable(&self) -> bool {
         !matches!(self.source, OutgoingSource::Once(..))
     }
 
@@ -305,7 +305,7 @@ struct FileBody {
 }
 
 impl FileBody {
-    fn new(file: tokio::fs::File) -> Body {
+    fn of(file: tokio::fs::File) -> Body {
         Body::new(
             Self {
                 file,
@@ -317,7 +317,7 @@ impl FileBody {
 
     async fn open(path: PathBuf) -> Result<Body, BoxError> {
         match tokio::fs::File::open(&path).await {
-            Ok(file) => Ok(Self::new(file)),
+            Ok(file) => Ok(Self::of(file)),
             Err(error) => Err(format!("cannot open {}: {error}", path.display()).into()),
         }
     }

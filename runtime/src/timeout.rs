@@ -31,9 +31,9 @@ impl Default for Timeouts {
     fn default() -> Self {
         Self {
             connect: Some(Duration::from_millis(3100)),
-            read: Some(Duration::from_secs(60)),
-            attempt: Some(Duration::from_secs(5 * 60)),
-            operation: Some(Duration::from_secs(15 * 60)),
+            read: Some(Duration::from_mins(1)),
+            attempt: Some(Duration::from_mins(5)),
+            operation: Some(Duration::from_mins(15)),
         }
     }
 }

@@ -39,8 +39,11 @@ pub enum TransportErrorKind {
     Body,
     /// Time ran out in the transport: the service may have acted on the request. Retried.
     Timeout,
-    /// The request cannot be sent as it is: nothing was sent. Not retried.
+    /// The request cannot be sent as it is (its payload ends early or cannot be read, its URL is none): the service has
+    /// not seen all of it. Not retried.
     Request,
+    /// The response is longer than `max_response_bytes`: the service has acted on the request. Not retried.
+    TooLarge,
 }
 
 impl TransportError {
@@ -68,6 +71,7 @@ impl fmt::Display for TransportError {
             TransportErrorKind::Body => "the response broke off",
             TransportErrorKind::Timeout => "the transport timed out",
             TransportErrorKind::Request => "the request cannot be sent",
+            TransportErrorKind::TooLarge => "the response is too large",
         })?;
         write_chain(self.source.as_ref(), f)
     }

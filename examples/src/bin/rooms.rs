@@ -1,2 +1,194 @@
-//! placeholder
-fn main() {}
+//! The main job: create rooms, read one, list them all, meet a throttle and a not-found, read an IVS Chat room.
+//!
+//! `cargo run --bin rooms` runs against a fake service on this machine. `cargo run --bin rooms -- --live ROOM_ARN` reads
+//! the IVS Chat room from AWS, with the credentials and the region that the environment has (Amazon Chime was switched
+//! off in February 2026).
+
+use std::{
+    error::Error,
+    sync::{
+        Mutex, PoisonError,
+        atomic::{AtomicU32, Ordering},
+    },
+};
+
+use opsmith::{Client, ErrorBody, Timestamp, testing::FakeService};
+use opsmith_examples::{
+    chime::{
+        ChimeError, CreateRoom, CreateRoomOutput, GetRoom, GetRoomOutput, ListRooms,
+        ListRoomsOutput, Room,
+    },
+    ivschat,
+    show::{answer, call, headline},
+};
+
+const ROOM_ARN: &str = "arn:aws:ivschat:us-east-1:123456789012:room/AbCdEf123456";
+
+#[tokio::main]
+async fn main() -> Result<(), Box<dyn Error>> {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    match arguments.iter().map(String::as_str).collect::<Vec<_>>()[..] {
+        [] => against_the_fake().await,
+        ["--live", arn] => live(arn).await,
+        _ => Err("usage: rooms [--live ROOM_ARN]".into()),
+    }
+}
+
+async fn against_the_fake() -> Result<(), Box<dyn Error>> {
+    let fake = fake_service().await?;
+    let client = fake.client();
+    println!(
+        "A fake service listens on {} and checks every signature.",
+        fake.url()
+    );
+    create(&client).await?;
+    read(&client).await?;
+    list(&client).await?;
+    not_found(&client).await?;
+    read_ivs_room(&client, ROOM_ARN).await?;
+    println!(
+        "\n{} signed requests were sent and verified.",
+        fake.requests().len()
+    );
+    Ok(())
+}
+
+async fn live(arn: &str) -> Result<(), Box<dyn Error>> {
+    let client = Client::from_env().await?;
+    println!("Calling AWS in {}.", client.region().unwrap_or("no region"));
+    read_ivs_room(&client, arn).await
+}
+
+async fn create(client: &Client) -> Result<(), Box<dyn Error>> {
+    headline("Create five rooms; the service throttles the second call once");
+    for name in ["Ops", "Dev", "Sales", "Böhmen & Mähren", "Lobby"] {
+        call(format_args!("chime CreateRoom name={name:?}"));
+        let (output, metadata) = CreateRoom::new("acct", name)
+            .send(client)
+            .with_metadata()
+            .await?;
+        let id = output
+            .room
+            .and_then(|room| room.room_id)
+            .unwrap_or_default();
+        answer(format_args!("room {id}, attempt {}", metadata.attempts));
+    }
+    Ok(())
+}
+
+async fn read(client: &Client) -> Result<(), Box<dyn Error>> {
+    headline("Read one");
+    call("chime GetRoom r-3");
+    let room = GetRoom::new("acct", "r-3").send(client).await?.room;
+    // `name` is declared `sensitive`, so that `Debug` does not show it.
+    answer(format_args!("{room:?}"));
+    Ok(())
+}
+
+async fn list(client: &Client) -> Result<(), Box<dyn Error>> {
+    headline("List them all, two a page");
+    call("chime ListRooms max-results=2");
+    let mut rooms = ListRooms::new("acct").max_results(2).items(client);
+    while let Some(room) = rooms.try_next().await? {
+        let created = room.created_timestamp.map(|time| time.to_string());
+        answer(format_args!(
+            "{} created {}",
+            room.room_id.unwrap_or_default(),
+            created.unwrap_or_default()
+        ));
+    }
+    Ok(())
+}
+
+async fn not_found(client: &Client) -> Result<(), Box<dyn Error>> {
+    headline("Read one that is not there");
+    call("chime GetRoom r-99");
+    match GetRoom::new("acct", "r-99").send(client).await {
+        Err(error) if matches!(error.service_error(), Some(ChimeError::NotFound(_))) => {
+            answer(error);
+            Ok(())
+        }
+        Err(error) => Err(error.into()),
+        Ok(_) => Err("the room should not be there".into()),
+    }
+}
+
+async fn read_ivs_room(client: &Client, arn: &str) -> Result<(), Box<dyn Error>> {
+    headline("Read an IVS Chat room");
+    call(format_args!("ivschat GetRoom {arn}"));
+    let room = ivschat::GetRoom::new(arn).send(client).await?;
+    answer(format_args!(
+        "{} ({} messages a second)",
+        room.name.as_deref().unwrap_or("without a name"),
+        room.maximum_message_rate_per_second.unwrap_or_default(),
+    ));
+    Ok(())
+}
+
+/// The service that the example calls: rooms in memory, answered with the declared types.
+async fn fake_service() -> Result<FakeService, Box<dyn Error>> {
+    let fake = FakeService::start().await?;
+    let rooms: std::sync::Arc<Mutex<Vec<Room>>> = std::sync::Arc::default();
+    let throttles = AtomicU32::new(1);
+    let created_at: Timestamp = "2026-02-03T04:05:06Z".parse()?;
+
+    let all = rooms.clone();
+    fake.on::<CreateRoom>(move |request| {
+        let mut rooms = all.lock().unwrap_or_else(PoisonError::into_inner);
+        let throttle = rooms.len() == 1 && throttles.swap(0, Ordering::Relaxed) == 1;
+        if throttle {
+            return Err(ChimeError::Throttled(ErrorBody::new("slow down")));
+        }
+        let room = Room {
+            room_id: Some(format!("r-{}", rooms.len() + 1)),
+            name: request.json()["Name"].as_str().map(str::to_owned),
+            account_id: Some(request.label(0).to_owned()),
+            created_timestamp: Some(created_at),
+            ..Room::default()
+        };
+        rooms.push(room.clone());
+        Ok(CreateRoomOutput { room: Some(room) })
+    });
+
+    let all = rooms.clone();
+    fake.on::<GetRoom>(move |request| {
+        let rooms = all.lock().unwrap_or_else(PoisonError::into_inner);
+        let id = request.label(1);
+        let found = rooms
+            .iter()
+            .find(|room| room.room_id.as_deref() == Some(id));
+        match found {
+            Some(room) => Ok(GetRoomOutput {
+                room: Some(room.clone()),
+            }),
+            None => Err(ChimeError::NotFound(ErrorBody::new(format!(
+                "no room {id}"
+            )))),
+        }
+    });
+
+    fake.on::<ListRooms>(move |request| {
+        let rooms = rooms.lock().unwrap_or_else(PoisonError::into_inner);
+        let number = |name| request.query(name).and_then(|text| text.parse().ok());
+        let (start, size) = (
+            number("next-token").unwrap_or(0),
+            number("max-results").unwrap_or(10),
+        );
+        let end = (start + size).min(rooms.len());
+        Ok(ListRoomsOutput {
+            rooms: rooms.get(start..end).unwrap_or_default().to_vec(),
+            next_token: (end < rooms.len()).then(|| end.to_string()),
+        })
+    });
+
+    fake.on::<ivschat::GetRoom>(move |request| {
+        Ok(ivschat::GetRoomOutput {
+            arn: request.json()["identifier"].as_str().map(str::to_owned),
+            id: None,
+            name: Some("Watch party".to_owned()),
+            create_time: Some(created_at),
+            maximum_message_rate_per_second: Some(10),
+        })
+    });
+    Ok(fake)
+}

@@ -65,7 +65,8 @@ impl<'de, D: Deserializer<'de>> Value<D> {
             return Err(DecodeError::new("the value was read twice"));
         };
         let mut failure = None;
-        read(deserializer, &mut failure).map_err(|error| failure.unwrap_or_else(|| malformed(error)))
+        read(deserializer, &mut failure)
+            .map_err(|error| failure.unwrap_or_else(|| malformed(error)))
     }
 }
 

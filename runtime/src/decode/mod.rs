@@ -6,7 +6,7 @@
 mod json;
 mod values;
 
-use std::fmt;
+use std::fmt::{self, Write};
 
 #[doc(hidden)]
 pub use json::deserialize;
@@ -72,7 +72,10 @@ impl DecodeError {
                     }
                     path.push_str(name);
                 }
-                Segment::Index(index) => path.push_str(&format!("[{index}]")),
+                Segment::Index(index) => {
+                    // Writing to a `String` cannot fail.
+                    let _ = write!(path, "[{index}]");
+                }
             }
         }
         path
@@ -235,13 +238,16 @@ impl Visit for Structure<'_, '_> {
     }
 }
 
+/// Makes the value of a union's member from its name and its reader; `None` for a name that it does not know.
+#[doc(hidden)]
+pub type ReadVariant<'f, T> =
+    &'f mut dyn FnMut(&str, &mut dyn Reader) -> Result<Option<T>, DecodeError>;
+
 /// Reads an object of exactly one member that is not null (and `__type`, which some services add).
-///
-/// `variant` makes the value of the member that it knows and returns `None` for one that it does not.
 #[doc(hidden)]
 pub fn read_union<T>(
     reader: &mut dyn Reader,
-    variant: &mut dyn FnMut(&str, &mut dyn Reader) -> Result<Option<T>, DecodeError>,
+    variant: ReadVariant<'_, T>,
 ) -> Result<T, DecodeError> {
     let (mut value, mut members) = (None, 0);
     read_members(reader, &mut |name, reader| {

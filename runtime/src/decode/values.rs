@@ -406,7 +406,10 @@ impl Visit for AnyValue {
         let mut name = String::new();
         while members.key(&mut |key| key.clone_into(&mut name))? {
             members.value(&mut |reader| {
-                map.insert(std::mem::take(&mut name), Document::decode(reader)?.into_value());
+                map.insert(
+                    std::mem::take(&mut name),
+                    Document::decode(reader)?.into_value(),
+                );
                 Ok(())
             })?;
         }

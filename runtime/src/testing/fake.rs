@@ -70,7 +70,11 @@ impl FakeService {
         let listener = TcpListener::bind(("127.0.0.1", 0)).await?;
         let address = listener.local_addr()?;
         let shared = Arc::new(Shared {
-            credentials: Credentials::from_keys("AKIDFAKESERVICE", "the fake service's secret", None),
+            credentials: Credentials::from_keys(
+                "AKIDFAKESERVICE",
+                "the fake service's secret",
+                None,
+            ),
             clock: Arc::new(clock),
             state: Mutex::default(),
         });
@@ -308,7 +312,11 @@ fn reply(writer: ResponseWriter) -> Reply {
             &format!("the fake service cannot send its answer: {problem}"),
         );
     }
-    let body = match writer.stream.as_ref().map(|stream| stream.as_bytes().cloned()) {
+    let body = match writer
+        .stream
+        .as_ref()
+        .map(|stream| stream.as_bytes().cloned())
+    {
         Some(Some(bytes)) => bytes,
         Some(None) => {
             return refusal(

@@ -12,7 +12,7 @@ use crate::{
 };
 
 /// How far a request's date may be from the service's.
-const TOLERANCE: Duration = Duration::from_secs(5 * 60);
+const TOLERANCE: Duration = Duration::from_mins(5);
 
 /// An error as AWS words it: the code and the message.
 pub(super) struct Refused(pub(super) &'static str, pub(super) String);
@@ -98,7 +98,7 @@ pub(super) fn check(
         signing_region: None,
         auth: Auth::SigV4,
     };
-    let signer = Signer {
+    let again = Signer {
         credentials,
         endpoint: &endpoint,
         region: claim.region,
@@ -109,13 +109,13 @@ pub(super) fn check(
         _ => SignedPayload::Bytes(body),
     };
     let computed = match claim.expires {
-        Some(expires) => signer
+        Some(expires) => again
             .sign_query(method, &url, &signed, payload, expires)
             .map(|query| {
                 let (_, signature) = query.rsplit_once("X-Amz-Signature=").unwrap_or_default();
                 signature.split('&').next().unwrap_or_default().to_owned()
             }),
-        None => signer
+        None => again
             .sign_headers(method, &url, &mut signed, payload)
             .map(|()| {
                 let authorization = text(&signed, "authorization").unwrap_or_default();
@@ -182,8 +182,8 @@ fn claim<'a>(
     let access_key = scope.next()?;
     let day = scope.next()?;
     let (region, service) = (scope.next()?, scope.next()?);
-    (date.starts_with(day) && scope.next() == Some("aws4_request") && scope.next().is_none())
-        .then(|| Claim {
+    (date.starts_with(day) && scope.next() == Some("aws4_request") && scope.next().is_none()).then(
+        || Claim {
             access_key,
             region,
             service,
@@ -191,7 +191,8 @@ fn claim<'a>(
             signed_headers: signed_headers.split(';').collect(),
             expires,
             signature,
-        })
+        },
+    )
 }
 
 /// The request's time, if it is near enough (or the URL has not expired).

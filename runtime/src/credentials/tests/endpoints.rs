@@ -270,6 +270,16 @@ async fn an_instance_without_role_or_without_trust_says_so() {
 }
 
 #[tokio::test]
+async fn an_instance_that_is_busy_is_asked_three_times() {
+    let server = Server::start(|_| (503, String::new())).await;
+    let error = Rig::with(MapSources::default(), Some(&server), 10)
+        .error()
+        .await;
+    assert!(error.ends_with("refused a token with HTTP 503"), "{error}");
+    assert_eq!(server.lines().len(), 3);
+}
+
+#[tokio::test]
 async fn attempts_and_their_time_can_be_set() {
     let server = Server::start(|_| (0, String::new())).await;
     let sources = MapSources::new([

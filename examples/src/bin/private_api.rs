@@ -1,0 +1,130 @@
+//! An API of one's own behind API Gateway with IAM authorization (`execute-api`): the service is declared once and has
+//! a client with one method for each operation.
+//!
+//! `cargo run --bin private_api` runs against a fake service on this machine.
+
+use std::error::Error;
+
+use opsmith::{
+    ApiError, ErrorBody, Unmodeled, operation, output, service, shape, testing::FakeService,
+};
+use opsmith_examples::show::{answer, call, headline};
+
+/// The orders API.
+#[service(
+    signing_name = "execute-api",
+    endpoint = "https://abc.execute-api.eu-west-1.amazonaws.com/prod",
+    rename_all = "camelCase",
+    error = OrdersError,
+)]
+pub struct Orders;
+
+/// Places an order.
+#[operation(service = Orders, path = "/customers/<CustomerId>/orders", output = Order)]
+pub struct PlaceOrder {
+    /// Who orders.
+    pub customer_id: String,
+    /// What is ordered.
+    pub lines: Vec<Line>,
+    /// Makes the call safe to repeat.
+    #[op(header = "Idempotency-Key", idempotency_token)]
+    pub idempotency_key: Option<String>,
+    /// A note for the kitchen.
+    pub note: Option<String>,
+}
+
+/// One line of an order.
+#[shape(rename_all = "camelCase")]
+pub struct Line {
+    /// The article.
+    pub sku: String,
+    /// How many.
+    pub quantity: i32,
+}
+
+/// An order that was placed.
+#[output(rename_all = "camelCase")]
+pub struct Order {
+    /// The order's id.
+    pub order_id: String,
+    /// The state that it is in.
+    pub state: State,
+    /// What it costs, in cents.
+    pub total_cents: i64,
+}
+
+/// The state of an order.
+#[shape]
+#[derive(Clone, PartialEq)]
+pub enum State {
+    /// Paid for.
+    #[op(rename = "PAID")]
+    Paid,
+    /// On its way.
+    #[op(rename = "SHIPPED")]
+    Shipped,
+    /// One that this program does not know yet.
+    #[op(other)]
+    Other(String),
+}
+
+/// What the API answers when it refuses.
+#[derive(Debug, ApiError)]
+pub enum OrdersError {
+    /// Not enough in stock.
+    #[op(code = "OutOfStock", status = 409)]
+    OutOfStock(ErrorBody),
+    /// Any other error.
+    #[op(other)]
+    Other(Unmodeled),
+}
+
+#[tokio::main]
+async fn main() -> Result<(), Box<dyn Error>> {
+    let fake = FakeService::start().await?;
+    fake.on::<PlaceOrder>(|request| {
+        let lines = request.json()["lines"]
+            .as_array()
+            .cloned()
+            .unwrap_or_default();
+        let quantity: i64 = lines
+            .iter()
+            .filter_map(|line| line["quantity"].as_i64())
+            .sum();
+        if quantity > 10 {
+            return Err(OrdersError::OutOfStock(ErrorBody::new(format!(
+                "{quantity} is too many"
+            ))));
+        }
+        Ok(Order {
+            order_id: format!("o-{}", request.label(0)),
+            state: State::from("PACKED"),
+            total_cents: quantity * 250,
+        })
+    });
+
+    // The fake's address goes before the declared endpoint; without it the call would go to API Gateway.
+    let orders = Orders::new(&fake.client());
+    let line = |quantity| {
+        vec![Line {
+            sku: "dumplings".to_owned(),
+            quantity,
+        }]
+    };
+
+    headline("Place an order");
+    call("execute-api PlaceOrder 4 dumplings");
+    let order = orders.place_order("c-7", line(4)).note("no garlic").await?;
+    answer(format_args!("{order:?}"));
+
+    headline("Place one that is too large");
+    call("execute-api PlaceOrder 40 dumplings");
+    match orders.place_order("c-7", line(40)).await {
+        Err(error) if matches!(error.service_error(), Some(OrdersError::OutOfStock(_))) => {
+            answer(error);
+            Ok(())
+        }
+        Err(error) => Err(error.into()),
+        Ok(_) => Err("the order should have been refused".into()),
+    }
+}
