@@ -2,144 +2,17 @@
 
 use std::future::Future as _;
 use std::pin::pin;
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 use std::task::{Context, Poll, Waker};
 use std::time::{Duration, UNIX_EPOCH};
 
 use aws_credential_types::Credentials;
+use aws_credential_types::provider::ProvideCredentials as _;
 use aws_credential_types::provider::error::CredentialsError;
-use aws_credential_types::provider::{ProvideCredentials, future};
-use tokio::sync::Semaphore;
 
+use super::cache_rig::{Next, Rig};
 use super::support::{START, TestClock};
-use crate::clock::Clock as _;
 use crate::credentials::CachedCredentials;
-
-/// What the provider does when it is asked.
-#[derive(Debug, Clone, Copy)]
-enum Next {
-    /// Credentials that end that many seconds from now.
-    Lasting(u64),
-    /// Credentials that ended that many seconds ago.
-    Ended(u64),
-    Endless,
-    Failure,
-    Panic,
-}
-
-/// Hands out `KEY1`, `KEY2`, ..
-#[derive(Debug)]
-struct Provider {
-    clock: Arc<TestClock>,
-    next: Mutex<Next>,
-    asked: AtomicUsize,
-    /// While it is set, an answer takes a permit.
-    held: AtomicBool,
-    gate: Semaphore,
-}
-
-impl Provider {
-    async fn answer(&self) -> Result<Credentials, CredentialsError> {
-        let number = self.asked.fetch_add(1, Ordering::SeqCst) + 1;
-        if self.held.load(Ordering::SeqCst) {
-            self.gate.acquire().await.unwrap().forget();
-        }
-        let now = self.clock.now();
-        let end = match *self.next.lock().unwrap_or_else(PoisonError::into_inner) {
-            Next::Lasting(seconds) => Some(now + Duration::from_secs(seconds)),
-            Next::Ended(seconds) => Some(now - Duration::from_secs(seconds)),
-            Next::Endless => None,
-            Next::Failure => {
-                return Err(CredentialsError::provider_error(format!(
-                    "refusal {number}"
-                )));
-            }
-            Next::Panic => panic!("a provider's own mistake"),
-        };
-        Ok(Credentials::new(
-            format!("KEY{number}"),
-            "s",
-            None,
-            end,
-            "test",
-        ))
-    }
-}
-
-impl ProvideCredentials for Provider {
-    fn provide_credentials<'a>(&'a self) -> future::ProvideCredentials<'a>
-    where
-        Self: 'a,
-    {
-        future::ProvideCredentials::new(self.answer())
-    }
-}
-
-struct Rig {
-    clock: Arc<TestClock>,
-    provider: Arc<Provider>,
-    cache: CachedCredentials,
-}
-
-impl Rig {
-    fn new(next: Next) -> Self {
-        let clock = TestClock::new(1);
-        let provider = Arc::new(Provider {
-            clock: clock.clone(),
-            next: Mutex::new(next),
-            asked: AtomicUsize::new(0),
-            held: AtomicBool::new(false),
-            gate: Semaphore::new(0),
-        });
-        let cache = CachedCredentials::new(provider.clone(), clock.clone());
-        Self {
-            clock,
-            provider,
-            cache,
-        }
-    }
-
-    fn next(&self, next: Next) {
-        *self
-            .provider
-            .next
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner) = next;
-    }
-
-    fn hold(&self) {
-        self.provider.held.store(true, Ordering::SeqCst);
-    }
-
-    fn release(&self) {
-        self.provider.held.store(false, Ordering::SeqCst);
-        self.provider.gate.add_permits(1);
-    }
-
-    fn asked(&self) -> usize {
-        self.provider.asked.load(Ordering::SeqCst)
-    }
-
-    fn advance(&self, seconds: u64) {
-        self.clock.advance(Duration::from_secs(seconds));
-    }
-
-    async fn key(&self) -> String {
-        match self.cache.get().await {
-            Ok(credentials) => credentials.access_key_id().to_owned(),
-            Err(error) => error.to_string(),
-        }
-    }
-
-    /// Lets background tasks run until the provider was asked that often and the refresh is over.
-    async fn settle(&self, asked: usize) {
-        for _ in 0..1000 {
-            tokio::task::yield_now().await;
-        }
-        assert_eq!(self.asked(), asked);
-    }
-}
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_thousand_callers_cause_one_refresh() {

@@ -1,6 +1,7 @@
 //! Tests of the providers against a server on this machine, with files and variables in memory and a clock that is set.
 
 mod cache;
+mod cache_rig;
 mod chain;
 mod endpoints;
 mod parse;
