@@ -1,0 +1,116 @@
+//! The same call with reqwest and aws-sigv4, as one writes it by hand: no retries, no time limits, no hooks.
+
+use std::{error::Error, time::SystemTime};
+
+use aws_credential_types::Credentials;
+use aws_sigv4::{
+    http_request::{SignableBody, SignableRequest, SigningSettings, sign},
+    sign::v4,
+};
+use aws_smithy_runtime_api::client::identity::Identity;
+use aws_smithy_types::{DateTime, date_time::Format};
+use bytes::Bytes;
+use http::{Method, Response};
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+use serde::{Deserialize, Deserializer, de};
+
+use crate::answer::{ACCOUNT_ID, ROOM_ID, answer};
+
+type Result<T> = std::result::Result<T, Box<dyn Error + Send + Sync>>;
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct GetRoomOutput {
+    pub room: Option<Room>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct Room {
+    pub room_id: Option<String>,
+    pub name: Option<String>,
+    pub account_id: Option<String>,
+    pub created_by: Option<String>,
+    #[serde(default, deserialize_with = "timestamp")]
+    pub created_timestamp: Option<DateTime>,
+    #[serde(default, deserialize_with = "timestamp")]
+    pub updated_timestamp: Option<DateTime>,
+}
+
+fn timestamp<'de, D: Deserializer<'de>>(deserializer: D) -> std::result::Result<Option<DateTime>, D::Error> {
+    Option::<&str>::deserialize(deserializer)?
+        .map(|text| DateTime::from_str(text, Format::DateTimeWithOffset).map_err(de::Error::custom))
+        .transpose()
+}
+
+struct Chime {
+    identity: Identity,
+    region: &'static str,
+}
+
+/// RFC 3986's unreserved characters stay.
+const SEGMENT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+
+impl Chime {
+    async fn get_room(&self, account_id: &str, room_id: &str) -> Result<GetRoomOutput> {
+        let url = format!(
+            "https://service.chime.aws.amazon.com/accounts/{}/rooms/{}",
+            utf8_percent_encode(account_id, SEGMENT),
+            utf8_percent_encode(room_id, SEGMENT),
+        );
+        let response = send(self.signed(Method::GET, &url, Bytes::new())?).await?;
+        if !response.status().is_success() {
+            return Err(format!("HTTP {}", response.status()).into());
+        }
+        Ok(serde_json::from_slice(response.body())?)
+    }
+
+    fn signed(&self, method: Method, url: &str, body: Bytes) -> Result<reqwest::Request> {
+        let params = v4::SigningParams::builder()
+            .identity(&self.identity)
+            .region(self.region)
+            .name("chime")
+            .time(SystemTime::now())
+            .settings(SigningSettings::default())
+            .build()?
+            .into();
+        let signable = SignableRequest::new(
+            method.as_str(),
+            url,
+            std::iter::empty(),
+            SignableBody::Bytes(&body),
+        )?;
+        let (instructions, _) = sign(signable, &params)?.into_parts();
+        let mut request = http::Request::builder()
+            .method(method)
+            .uri(url)
+            .header("user-agent", "by-hand/1.0")
+            .body(body)?;
+        instructions.apply_to_request_http1x(&mut request);
+        Ok(reqwest::Request::try_from(request)?)
+    }
+}
+
+/// In the place of `reqwest::Client::execute`.
+async fn send(request: reqwest::Request) -> Result<Response<Bytes>> {
+    assert!(request.headers().contains_key("authorization"));
+    Ok(answer(|body| body))
+}
+
+pub fn calls() -> crate::Calls {
+    let chime = Chime {
+        identity: Credentials::from_keys("AKIDEXAMPLE", "secret", None).into(),
+        region: "us-east-1",
+    };
+    let runtime = crate::runtime();
+    Box::new(move |calls| {
+        runtime.block_on(async {
+            for _ in 0..calls {
+                let output = chime.get_room(ACCOUNT_ID, ROOM_ID).await.expect("a room");
+                let room = output.room.expect("a room");
+                assert_eq!(room.name.as_deref(), Some("chatRoom"));
+                std::hint::black_box(&room);
+            }
+        });
+    })
+}

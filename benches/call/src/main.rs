@@ -1,0 +1,105 @@
+//! What one `GetRoom` of Amazon Chime costs the client: everything from the members to the typed output but the
+//! network, which is a transport that answers at once.
+//!
+//! `bench-call` prints a table; `bench-call PEER CALLS` makes the calls and prints nothing, for a profiler.
+
+mod answer;
+mod by_hand;
+mod counter;
+mod ours;
+#[cfg(feature = "sdk")]
+mod sdk;
+
+use std::{env, process::ExitCode, time::Duration};
+
+use rustix::time::{ClockId, clock_gettime};
+
+#[global_allocator]
+static ALLOCATOR: counter::Counting = counter::Counting;
+
+/// Makes that many calls, one after the other.
+type Calls = Box<dyn FnMut(u32)>;
+
+struct Peer {
+    name: &'static str,
+    what: &'static str,
+    calls: Calls,
+}
+
+fn peers() -> Vec<Peer> {
+    let peer = |name, what, calls| Peer { name, what, calls };
+    vec![
+        peer("by-hand", "reqwest + aws-sigv4 + serde derive, by hand", by_hand::calls()),
+        peer("opsmith", "opsmith, in-process transport", ours::calls(false)),
+        peer(
+            "opsmith-reqwest",
+            "opsmith, and the request made reqwest's as its own transport does",
+            ours::calls(true),
+        ),
+        #[cfg(feature = "sdk")]
+        peer("sdk", "aws-sdk-chime", sdk::calls()),
+    ]
+}
+
+/// Calls in a run; a run of the fastest peer takes about 60 ms.
+const CALLS: u32 = 10_000;
+/// Runs of each peer, taken in turns so that all of them see the same machine.
+const RUNS: usize = 31;
+
+fn main() -> ExitCode {
+    let mut peers = peers();
+    let args: Vec<String> = env::args().skip(1).collect();
+    if let [name, calls] = &args[..] {
+        let peer = peers.iter_mut().find(|peer| peer.name == name);
+        let (Some(peer), Ok(calls)) = (peer, calls.parse()) else {
+            eprintln!("usage: bench-call [PEER CALLS]");
+            return ExitCode::FAILURE;
+        };
+        (peer.calls)(calls);
+        return ExitCode::SUCCESS;
+    }
+    table(&mut peers);
+    ExitCode::SUCCESS
+}
+
+fn table(peers: &mut [Peer]) {
+    let mut times: Vec<Vec<f64>> = vec![Vec::new(); peers.len()];
+    for _ in 0..RUNS {
+        for (peer, times) in peers.iter_mut().zip(&mut times) {
+            (peer.calls)(CALLS / 20); // into the caches
+            let before = cpu_time();
+            (peer.calls)(CALLS);
+            times.push((cpu_time() - before).as_nanos() as f64 / f64::from(CALLS));
+        }
+    }
+    println!("| GetRoom | ns of CPU, median | fastest | allocations | bytes |");
+    println!("| --- | ---: | ---: | ---: | ---: |");
+    for (peer, times) in peers.iter_mut().zip(&mut times) {
+        times.sort_by(f64::total_cmp);
+        let before = counter::read();
+        (peer.calls)(CALLS);
+        let after = counter::read();
+        println!(
+            "| {} | {:.0} | {:.0} | {:.1} | {:.0} |",
+            peer.what,
+            times[times.len() / 2],
+            times[0],
+            (after.allocations - before.allocations) as f64 / f64::from(CALLS),
+            (after.bytes - before.bytes) as f64 / f64::from(CALLS),
+        );
+    }
+}
+
+/// The thread's own time: other programs on the machine do not add to it.
+fn cpu_time() -> Duration {
+    let time = clock_gettime(ClockId::ThreadCPUTime);
+    Duration::new(time.tv_sec as u64, time.tv_nsec as u32)
+}
+
+/// A runtime on this thread, as every peer has it.
+fn runtime() -> tokio::runtime::Runtime {
+    tokio::runtime::Builder::new_current_thread()
+        .enable_time()
+        .build()
+        .expect("a runtime")
+}

@@ -1,0 +1,95 @@
+//! The call with opsmith.
+
+use std::future::ready;
+
+use opsmith::{
+    ApiError, Body, BoxFuture, Client, Credentials, ErrorBody, Timestamp, Transport,
+    TransportError, Unmodeled, operation, output, shape,
+};
+
+use crate::answer::{ACCOUNT_ID, ROOM_ID, answer};
+
+#[operation(
+    service = "chime",
+    path = "/accounts/<AccountId>/rooms/<RoomId>",
+    output = GetRoomOutput,
+    error = ChimeError,
+)]
+pub struct GetRoom {
+    pub account_id: String,
+    pub room_id: String,
+}
+
+#[output(rename_all = "PascalCase")]
+pub struct GetRoomOutput {
+    pub room: Option<Room>,
+}
+
+#[shape(rename_all = "PascalCase")]
+pub struct Room {
+    pub room_id: Option<String>,
+    #[op(sensitive)]
+    pub name: Option<String>,
+    pub account_id: Option<String>,
+    pub created_by: Option<String>,
+    #[op(timestamp = "date-time")]
+    pub created_timestamp: Option<Timestamp>,
+    #[op(timestamp = "date-time")]
+    pub updated_timestamp: Option<Timestamp>,
+}
+
+#[derive(Debug, ApiError)]
+pub enum ChimeError {
+    #[op(code = "NotFoundException", status = 404)]
+    NotFound(ErrorBody),
+    #[op(code = "ThrottledClientException", status = 429, retry = "throttling")]
+    Throttled(ErrorBody),
+    #[op(other)]
+    Other(Unmodeled),
+}
+
+/// Answers at once.
+#[derive(Debug)]
+struct InProcess {
+    /// Whether the request is made reqwest's first.
+    reqwest: bool,
+}
+
+impl Transport for InProcess {
+    fn send(
+        &self,
+        request: http::Request<Body>,
+    ) -> BoxFuture<'static, Result<http::Response<Body>, TransportError>> {
+        if self.reqwest {
+            let request = request.map(reqwest::Body::wrap);
+            let request = reqwest::Request::try_from(request).expect("a request");
+            assert!(request.headers().contains_key("authorization"));
+        } else {
+            assert!(request.headers().contains_key("authorization"));
+        }
+        Box::pin(ready(Ok(answer(Body::from))))
+    }
+}
+
+pub fn calls(reqwest: bool) -> crate::Calls {
+    let client = Client::builder()
+        .region("us-east-1")
+        .credentials(Credentials::from_keys("AKIDEXAMPLE", "secret", None))
+        .transport(InProcess { reqwest })
+        .build()
+        .expect("a client");
+    let runtime = crate::runtime();
+    Box::new(move |calls| {
+        runtime.block_on(async {
+            for _ in 0..calls {
+                let output = GetRoom::new(ACCOUNT_ID, ROOM_ID)
+                    .send(&client)
+                    .await
+                    .expect("a room");
+                let room = output.room.expect("a room");
+                assert_eq!(room.name.as_deref(), Some("chatRoom"));
+                std::hint::black_box(&room);
+            }
+        });
+    })
+}
