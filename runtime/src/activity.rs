@@ -31,6 +31,38 @@ impl Activity {
     }
 }
 
+/// The longest body that is handed over at once: about what a socket takes without waiting.
+const PIECE: usize = 64 * 1024;
+
+/// Takes a long body in memory apart, so that its way to the service can be watched.
+pub(crate) fn in_pieces(body: Body) -> Body {
+    if body.as_bytes().is_none_or(|bytes| bytes.len() <= PIECE) {
+        return body;
+    }
+    match body.into_bytes() {
+        Ok(bytes) => Body::new(Pieces(bytes)),
+        Err(body) => body,
+    }
+}
+
+struct Pieces(Bytes);
+
+impl http_body::Body for Pieces {
+    type Data = Bytes;
+    type Error = BoxError;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        _: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, BoxError>>> {
+        if self.0.is_empty() {
+            return Poll::Ready(None);
+        }
+        let length = self.0.len().min(PIECE);
+        Poll::Ready(Some(Ok(Frame::data(self.0.split_to(length)))))
+    }
+}
+
 /// Watches a body, unless it is in memory.
 pub(crate) fn watch(body: Body) -> (Body, Option<Activity>) {
     if body.as_bytes().is_some() {
@@ -65,27 +97,28 @@ impl http_body::Body for Watched {
     }
 }
 
-/// A response's body that ends with an error when nothing came for `limit`.
-pub(crate) fn with_read_timeout(engine: &Engine, body: Body, limit: Option<Duration>) -> Body {
-    match limit {
-        Some(limit) if body.as_bytes().is_none() => Body::new(ReadTimeout {
-            body,
-            clock: engine.clock.clone(),
-            limit,
-            timer: None,
-        }),
-        _ => body,
+/// A response's body that is handed over as it arrives. It ends with a [`TransportError`] when the connection breaks
+/// or nothing came for `limit`.
+pub(crate) fn arriving(engine: &Engine, body: Body, limit: Option<Duration>) -> Body {
+    if body.as_bytes().is_some() {
+        return body;
     }
+    Body::new(Arriving {
+        body,
+        clock: engine.clock.clone(),
+        limit,
+        timer: None,
+    })
 }
 
-struct ReadTimeout {
+struct Arriving {
     body: Body,
     clock: Arc<dyn Clock>,
-    limit: Duration,
+    limit: Option<Duration>,
     timer: Option<BoxFuture<'static, ()>>,
 }
 
-impl http_body::Body for ReadTimeout {
+impl http_body::Body for Arriving {
     type Data = Bytes;
     type Error = BoxError;
 
@@ -97,15 +130,17 @@ impl http_body::Body for ReadTimeout {
         let polled = Pin::new(&mut this.body).poll_frame(cx);
         if polled.is_ready() {
             this.timer = None;
-            return polled;
+            return polled
+                .map_err(|error| TransportError::new(TransportErrorKind::Body, error).into());
         }
-        let timer = this
-            .timer
-            .get_or_insert_with(|| this.clock.sleep(this.limit));
+        let Some(limit) = this.limit else {
+            return Poll::Pending;
+        };
+        let timer = this.timer.get_or_insert_with(|| this.clock.sleep(limit));
         timer.as_mut().poll(cx).map(|()| {
             Some(Err(TransportError::new(
                 TransportErrorKind::Timeout,
-                format!("nothing came for {:?} (read timeout)", this.limit),
+                format!("the connection was silent for {limit:?} (read timeout)"),
             )
             .into()))
         })

@@ -44,8 +44,8 @@ impl Throttle {
         Self(adaptive.then(Mutex::default))
     }
 
-    /// Waits for the permission to send one request.
-    pub(crate) async fn acquire(&self, clock: &dyn Clock) {
+    /// How long one request has to wait until it may be sent.
+    pub(crate) fn reserve(&self, clock: &dyn Clock) -> Duration {
         let wait = self.with(clock, |state, now| {
             state.measure(now);
             if !state.active {
@@ -60,9 +60,12 @@ impl Throttle {
                 Duration::from_secs_f64(-state.tokens / state.rate)
             }
         });
-        if let Some(wait) = wait.filter(|wait| !wait.is_zero()) {
-            clock.sleep(wait).await;
-        }
+        wait.unwrap_or_default()
+    }
+
+    /// A request that had to wait will not be sent.
+    pub(crate) fn give_back(&self, clock: &dyn Clock) {
+        self.with(clock, |state, _| state.tokens += 1.0);
     }
 
     /// A request was not throttled: the rate may grow.

@@ -101,7 +101,7 @@ impl fmt::Display for TooLarge {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(
             f,
-            "the body is longer than the limit of {} bytes; raise it with `max_response_bytes` or read the payload as a `ByteStream`",
+            "it has more than the {} bytes that are read into memory; raise `max_response_bytes`, or declare the payload a `ByteStream`",
             self.0
         )
     }

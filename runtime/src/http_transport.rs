@@ -10,6 +10,7 @@ use std::{
 use crate::{
     BoxFuture,
     body::{Body, BoxError},
+    stream::PayloadError,
     transport::{Transport, TransportError, TransportErrorKind},
 };
 
@@ -138,7 +139,9 @@ fn prepare(request: http::Request<Body>) -> Result<reqwest::Request, TransportEr
 }
 
 fn classify(error: reqwest::Error) -> TransportError {
-    let kind = if error.is_connect() {
+    let kind = if of_payload(&error) {
+        TransportErrorKind::Request
+    } else if error.is_connect() {
         TransportErrorKind::Connect
     } else if error.is_timeout() {
         TransportErrorKind::Timeout
@@ -149,6 +152,18 @@ fn classify(error: reqwest::Error) -> TransportError {
     };
     // The URL is in the context of the error that users see; it may have a presigned signature in it.
     TransportError::new(kind, error.without_url())
+}
+
+/// Whether the request's payload is at fault.
+fn of_payload(error: &(dyn StdError + 'static)) -> bool {
+    let mut next = Some(error);
+    while let Some(error) = next {
+        if error.is::<PayloadError>() {
+            return true;
+        }
+        next = error.source();
+    }
+    false
 }
 
 fn describe(error: &dyn StdError) -> String {

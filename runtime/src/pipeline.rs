@@ -60,6 +60,9 @@ pub(crate) struct Target {
     pub(crate) url: String,
 }
 
+/// Why a call whose deadline is near is not tried again.
+const NO_TIME_LEFT: &str = "the next attempt could not end within the operation timeout";
+
 /// What an attempt that did not succeed was.
 struct Failed {
     cause: Cause,
@@ -144,22 +147,42 @@ impl<'e> Pipeline<'e> {
     /// Sends the request, again and again while that makes sense.
     pub(crate) async fn run(&mut self, mut parts: RequestParts) -> Result<Answer, Failure> {
         let target = self.target(&parts).map_err(|cause| self.fail(cause))?;
-        self.complete(&mut parts)
-            .await
-            .map_err(|cause| self.fail(cause))?;
         let engine = self.engine;
         let retry = self.options.retry(engine).clone();
         let timeouts = self.options.timeouts(engine);
         let deadline = timeouts
             .operation
             .map(|limit| (engine.clock.elapsed() + limit, limit));
+        let whole = Limits {
+            read: None,
+            attempt: None,
+            operation: deadline,
+        };
+        let completed = whole.race(engine, None, self.complete(&mut parts)).await;
+        completed
+            .map_err(|failed| failed.cause)
+            .and_then(|completed| completed)
+            .map_err(|cause| self.fail(cause))?;
         let invocation_id = crate::clock::uuid_v4(&*engine.rng);
         let mut paid = None;
         let (mut skew_corrected, mut refreshed) = (false, false);
+        let mut last = None;
         loop {
+            let held_back = engine.throttle.reserve(&*engine.clock);
+            if !held_back.is_zero() {
+                if let Some((at, limit)) = deadline
+                    && engine.clock.elapsed() + held_back >= at
+                {
+                    engine.throttle.give_back(&*engine.clock);
+                    return match last {
+                        Some(failed) => self.end(failed, Some(NO_TIME_LEFT)),
+                        None => self.end(Failed::timeout(TimeoutKind::Operation, limit), None),
+                    };
+                }
+                engine.clock.sleep(held_back).await;
+            }
             self.details.attempt += 1;
             let attempt = self.details.attempt;
-            engine.throttle.acquire(&*engine.clock).await;
             let span = tracing::debug_span!(
                 "attempt",
                 attempt,
@@ -207,16 +230,21 @@ impl<'e> Pipeline<'e> {
             }
             let wait = match self.next_wait(&failed, &parts, &retry, &mut paid, deadline) {
                 Ok(wait) => wait,
-                Err(why) => {
-                    self.details.not_retried = why;
-                    if let Some(response) = failed.response.take() {
-                        return Ok(Answer::Error(response));
-                    }
-                    return Err(self.fail(failed.cause));
-                }
+                Err(why) => return self.end(failed, why),
             };
             tracing::debug!(attempt, ?wait, cause = %failed.cause, "retrying");
             engine.clock.sleep(wait).await;
+            last = Some(failed);
+        }
+    }
+
+    /// The call ends with the failure of its last attempt; `why` there is no other one.
+    #[allow(clippy::result_large_err)] // once a call, and `run`'s own type
+    fn end(&mut self, failed: Failed, why: Option<&'static str>) -> Result<Answer, Failure> {
+        self.details.not_retried = why;
+        match failed.response {
+            Some(response) => Ok(Answer::Error(response)),
+            None => Err(self.fail(failed.cause)),
         }
     }
 
@@ -245,9 +273,7 @@ impl<'e> Pipeline<'e> {
         if let Some((deadline, _)) = deadline
             && self.engine.clock.elapsed() + wait >= deadline
         {
-            return Err(Some(
-                "the next attempt could not end within the operation timeout",
-            ));
+            return Err(Some(NO_TIME_LEFT));
         }
         match self.engine.bucket.withdraw(failed.timed_out) {
             Some(cost) => {
@@ -308,8 +334,18 @@ impl<'e> Pipeline<'e> {
                 stream.length().await.map_err(|error| unreadable(&*error))?
             }
         };
+        parts.length = length;
         if let Some(length) = length {
             parts.headers.insert(header::CONTENT_LENGTH, length.into());
+        }
+        // Once, and not for each attempt: it may be a long file.
+        if let RequestBody::Stream(stream) = &mut parts.body
+            && !self.meta.no_auth
+            && !self.meta.unsigned_payload
+            && stream.sha256.is_none()
+            && stream.as_bytes().is_none()
+        {
+            stream.sha256 = Some(crate::checksum::sha256(stream).await?);
         }
         for (name, value) in &self.options.headers {
             parts.headers.insert(name.clone(), value.clone());
@@ -326,10 +362,13 @@ impl<'e> Pipeline<'e> {
         deadline: Option<(Duration, Duration)>,
     ) -> Result<RawResponse, Failed> {
         let engine = self.engine;
+        // What the attempt before was answered is not this one's.
+        self.details.status = None;
+        self.details.request_id = None;
         let timeouts = self.options.timeouts(engine);
         let started = engine.clock.elapsed();
-        let limits = Limits {
-            read: timeouts.read,
+        let mut limits = Limits {
+            read: None, // nothing is sent yet
             attempt: timeouts.attempt.map(|limit| (started + limit, limit)),
             operation: deadline,
         };
@@ -359,12 +398,13 @@ impl<'e> Pipeline<'e> {
             RequestBody::None => Body::empty(),
             RequestBody::Bytes(bytes) => bytes.clone().into(),
             RequestBody::Stream(stream) => stream
-                .open()
+                .open(parts.length)
                 .await
                 .map_err(|error| Failed::fatal(unreadable(&*error)))?,
         };
-        let (body, activity) = crate::activity::watch(body);
+        let (body, activity) = crate::activity::watch(crate::activity::in_pieces(body));
         let request = to_http(self.meta, &target.url, headers, body).map_err(Failed::fatal)?;
+        limits.read = timeouts.read;
         let sending = engine.transport.send(request);
         let result = match limits.race(engine, activity.as_ref(), sending).await {
             Ok(sent) => sent.map_err(Failed::transport),
@@ -384,7 +424,7 @@ impl<'e> Pipeline<'e> {
             span.record("aws.request_id", id.as_str());
         }
         if response.status.is_success() && self.streaming {
-            let body = crate::activity::with_read_timeout(engine, body, timeouts.read);
+            let body = crate::activity::arriving(engine, body, timeouts.read);
             return Ok(RawResponse::stream(response.status, response.headers, body));
         }
         let collected = limits
@@ -402,6 +442,11 @@ impl<'e> Pipeline<'e> {
     }
 
     fn error_response(&self, status: StatusCode, headers: HeaderMap, body: bytes::Bytes) -> Failed {
+        let token = self
+            .signed_with
+            .as_ref()
+            .and_then(Credentials::session_token);
+        let body = crate::redact::without_token(body, token);
         let envelope = Envelope::read(&headers, &body);
         Failed {
             retry: retry::classify_response(status, envelope.code.as_deref(), self.meta.errors),
@@ -430,7 +475,7 @@ impl<'e> Pipeline<'e> {
         if self.meta.no_auth {
             return Ok(None);
         }
-        let payload = self.signed_payload(parts).await?;
+        let payload = self.signed_payload(parts);
         let credentials = self.credentials().await?;
         self.signer(&credentials, target)
             .sign_headers(&self.meta.method, &target.url, headers, payload)
@@ -460,22 +505,16 @@ impl<'e> Pipeline<'e> {
     }
 
     /// What of the payload goes into the signature.
-    pub(crate) async fn signed_payload<'p>(
-        &self,
-        parts: &'p RequestParts,
-    ) -> Result<SignedPayload<'p>, Cause> {
+    fn signed_payload<'p>(&self, parts: &'p RequestParts) -> SignedPayload<'p> {
         if self.meta.unsigned_payload {
-            return Ok(SignedPayload::Unsigned);
+            return SignedPayload::Unsigned;
         }
         match &parts.body {
-            RequestBody::None => Ok(SignedPayload::Bytes(&[])),
-            RequestBody::Bytes(bytes) => Ok(SignedPayload::Bytes(bytes)),
+            RequestBody::None => SignedPayload::Bytes(&[]),
+            RequestBody::Bytes(bytes) => SignedPayload::Bytes(bytes),
             RequestBody::Stream(stream) => match (&stream.sha256, stream.as_bytes()) {
-                (Some(hex), _) => Ok(SignedPayload::Sha256(hex.clone())),
-                (None, Some(bytes)) => Ok(SignedPayload::Bytes(bytes)),
-                (None, None) => crate::checksum::sha256(stream)
-                    .await
-                    .map(SignedPayload::Sha256),
+                (Some(hex), _) => SignedPayload::Sha256(hex.clone()),
+                (None, bytes) => SignedPayload::Bytes(bytes.map_or(&[], |bytes| bytes)),
             },
         }
     }
@@ -561,7 +600,7 @@ impl Limits {
             .map_err(|error| {
                 if error.is::<crate::body::TooLarge>() {
                     return Failed::fatal(Cause::Transport(TransportError::new(
-                        TransportErrorKind::Request,
+                        TransportErrorKind::TooLarge,
                         error,
                     )));
                 }

@@ -29,6 +29,8 @@ pub(crate) struct RequestParts {
     pub(crate) host_prefix: String,
     pub(crate) headers: HeaderMap,
     pub(crate) body: RequestBody,
+    /// How many bytes the body has; known when the request is completed.
+    pub(crate) length: Option<u64>,
 }
 
 impl RequestParts {
@@ -75,6 +77,7 @@ impl<'c> RequestWriter<'c> {
                 host_prefix: meta.host_prefix.first().copied().unwrap_or("").to_owned(),
                 headers: HeaderMap::new(),
                 body: RequestBody::None,
+                length: None,
             },
             error: None,
         }

@@ -25,7 +25,7 @@ const CHUNK: usize = 64 * 1024;
 /// the payload: it is computed before the request is sent (a file is read twice for it), unless the operation is
 /// declared `unsigned_payload` or the hash is given with [`with_sha256`](Self::with_sha256). A payload from
 /// [`from_stream`](Self::from_stream) can be read once, so that it needs one of the two, and the call is not
-/// retried once some of it may have been sent.
+/// retried: its error says so.
 ///
 /// As a member of an output it is the response's body as it arrives: read it with [`next`](Self::next) or
 /// [`collect`](Self::collect), or as a [`Stream`].
@@ -52,7 +52,7 @@ impl ByteStream {
         Source::File(path.into()).into()
     }
 
-    /// From a stream of exactly `length` bytes.
+    /// From a stream of exactly `length` bytes: the call fails if there are fewer or more.
     pub fn from_stream<S, E>(stream: S, length: u64) -> Self
     where
         S: Stream<Item = Result<Bytes, E>> + Send + 'static,
@@ -258,13 +258,18 @@ impl Outgoing {
         })
     }
 
-    /// The body for one attempt.
-    pub(crate) async fn open(&mut self) -> Result<Body, BoxError> {
-        match &mut self.source {
-            OutgoingSource::Bytes(bytes) => Ok(bytes.clone().into()),
-            OutgoingSource::File(path) => FileBody::open(path.clone()).await,
-            OutgoingSource::Once(body, _) => body.take().ok_or_else(|| Consumed.into()),
-        }
+    /// The body for one attempt, which has `length` bytes.
+    pub(crate) async fn open(&mut self, length: Option<u64>) -> Result<Body, BoxError> {
+        let body = match &mut self.source {
+            OutgoingSource::Bytes(bytes) => return Ok(bytes.clone().into()),
+            OutgoingSource::File(path) => FileBody::open(path.clone()).await?,
+            OutgoingSource::Once(body, _) => body.take().ok_or(Consumed)?,
+        };
+        Ok(Body::new(Exactly {
+            body,
+            length: length.unwrap_or(u64::MAX),
+            sent: 0,
+        }))
     }
 }
 
@@ -279,6 +284,68 @@ impl fmt::Display for Consumed {
 }
 
 impl std::error::Error for Consumed {}
+
+/// A payload that cannot be read to its announced end: the request was not sent in full.
+#[derive(Debug)]
+pub(crate) enum PayloadError {
+    Unreadable(BoxError),
+    Short { length: u64, sent: u64 },
+    Long { length: u64 },
+}
+
+impl fmt::Display for PayloadError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Unreadable(error) => write!(f, "the payload cannot be read: {error}"),
+            Self::Short { length, sent } => {
+                write!(f, "the payload ended after {sent} of {length} bytes")
+            }
+            Self::Long { length } => write!(f, "the payload has more than its {length} bytes"),
+        }
+    }
+}
+
+impl std::error::Error for PayloadError {}
+
+/// A body that fails if it has not as many bytes as were announced: HTTP libraries cut off what is too much.
+struct Exactly {
+    body: Body,
+    length: u64,
+    sent: u64,
+}
+
+impl http_body::Body for Exactly {
+    type Data = Bytes;
+    type Error = PayloadError;
+
+    fn poll_frame(
+        self: Pin<&mut Self>,
+        cx: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, PayloadError>>> {
+        let this = self.get_mut();
+        let Some(frame) = ready!(Pin::new(&mut this.body).poll_frame(cx)) else {
+            let (length, sent) = (this.length, this.sent);
+            let short = sent < length && length != u64::MAX;
+            return Poll::Ready(short.then_some(Err(PayloadError::Short { length, sent })));
+        };
+        let frame = frame.map_err(PayloadError::Unreadable)?;
+        this.sent += frame.data_ref().map_or(0, Bytes::len) as u64;
+        // At the announced end the library stops to ask. What is there already beyond it is too much; a stream that
+        // only has not ended yet is not waited for.
+        let more = this.sent == this.length
+            && matches!(
+                Pin::new(&mut this.body).poll_frame(cx),
+                Poll::Ready(Some(Ok(next))) if next.data_ref().is_some_and(|data| !data.is_empty())
+            );
+        Poll::Ready(Some(if more || this.sent > this.length {
+            Err(PayloadError::Long {
+                length: this.length,
+            })
+        } else {
+            Ok(frame)
+        }))
+    }
+}
 
 /// A stream's items as a body's frames.
 struct Frames<S>(Pin<Box<S>>);
