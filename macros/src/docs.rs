@@ -3,7 +3,6 @@
 use std::fmt::Write;
 
 use proc_macro2::TokenStream;
-use quote::quote;
 use syn::DeriveInput;
 use syn::ext::IdentExt;
 
@@ -13,19 +12,14 @@ use crate::parse::{self, Arguments};
 use crate::report::Report;
 use crate::ty;
 
-/// `#[doc = ".."]`, or nothing where the declaration has mistakes or no members.
-pub(crate) fn table(
-    kind: Macro,
-    args: &TokenStream,
-    attrs: &TokenStream,
-    item: &TokenStream,
-) -> TokenStream {
-    let Ok(input) = syn::parse2::<DeriveInput>(quote!(#attrs #item)) else {
-        return TokenStream::new();
+/// The table, or nothing where the declaration has mistakes or no members.
+pub(crate) fn table(kind: Macro, args: TokenStream, item: TokenStream) -> String {
+    let Ok(input) = syn::parse2::<DeriveInput>(item) else {
+        return String::new();
     };
     let report = Report::new();
     let arguments = Arguments {
-        args: args.clone(),
+        args,
         ..Arguments::default()
     };
     let text = match kind {
@@ -58,11 +52,8 @@ pub(crate) fn table(
     };
     report.dismiss();
     match text {
-        Some(text) if !text.is_empty() => {
-            let text = format!("\n# Wire format\n\n{text}");
-            quote!(#[doc = #text])
-        }
-        _ => TokenStream::new(),
+        Some(text) if !text.is_empty() => format!("\n# Wire format\n\n{text}"),
+        _ => String::new(),
     }
 }
 

@@ -85,13 +85,13 @@ pub(crate) fn attribute(kind: Macro, args: &TokenStream, item: TokenStream) -> T
         return quote!(#attrs #rest #errors);
     }
     let derive = format_ident!("{}", kind.derive());
-    let table = docs::table(kind, args, &attrs, &rest);
+    let table_kind = format_ident!("{}", kind.name());
     let errors = report.finish();
     quote! {
         #[derive(#private::#derive)]
         #[op((#args) (#(#conflicts)*))]
         #attrs
-        #table
+        #[cfg_attr(doc, doc = #private::__wire_format!(#table_kind (#args) #attrs #rest))]
         #rest
         #errors
     }
@@ -209,6 +209,22 @@ fn misplaced(kind: Macro, what: &str) -> String {
         ),
     };
     format!("`#[{name}]` goes on {on}, not on {what}; {advice}")
+}
+
+/// `__wire_format!(operation (args) item)`: the table that ends the item's rustdoc. Only rustdoc expands it.
+pub(crate) fn wire_format(tokens: TokenStream) -> TokenStream {
+    let mut tokens = tokens.into_iter();
+    let kind = tokens.next().map(|kind| kind.to_string());
+    let kind = [Macro::Operation, Macro::Output, Macro::Shape]
+        .into_iter()
+        .find(|known| kind.as_deref() == Some(known.name()));
+    let table = match (kind, tokens.next()) {
+        (Some(kind), Some(TokenTree::Group(args))) => {
+            docs::table(kind, args.stream(), tokens.collect())
+        }
+        _ => String::new(),
+    };
+    quote!(#table)
 }
 
 /// The hidden derives.

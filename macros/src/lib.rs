@@ -64,6 +64,12 @@ pub fn derive_output(item: TokenStream) -> TokenStream {
     entry::derive(entry::Macro::Output, item.into()).into()
 }
 
+#[doc(hidden)]
+#[proc_macro]
+pub fn __wire_format(tokens: TokenStream) -> TokenStream {
+    entry::wire_format(tokens.into()).into()
+}
+
 // `serde` is declared so that its attributes are refused in our words.
 #[doc(hidden)]
 #[proc_macro_derive(__Shape, attributes(op, serde))]

@@ -415,7 +415,6 @@ pub(crate) fn operation_methods(
     } else {
         quote!(Self { #(#fields),* })
     };
-    let failure = quote!(#private::Error<<Self as #private::Operation>::Error>);
     let new_doc = if required(face).next().is_some() {
         " Takes the required members."
     } else {
@@ -470,15 +469,15 @@ pub(crate) fn operation_methods(
             }
             #pages
             /// Signs a URL that sends the operation without credentials until it expires.
-            #vis fn presign(&self, client: &#private::Client, expires_in: #private::Duration) -> #private::BoxFuture<'static, #private::Result<#private::PresignedRequest, #failure>> {
+            #vis fn presign(&self, client: &#private::Client, expires_in: #private::Duration) -> #private::Presign<Self> {
                 #private::presign(self, client, expires_in)
             }
             /// The signed request, without sending it.
-            #vis fn to_http(&self, client: &#private::Client) -> #private::BoxFuture<'static, #private::Result<#private::http::Request<#private::Bytes>, #failure>> {
+            #vis fn to_http(&self, client: &#private::Client) -> #private::ToHttp<Self> {
                 #private::to_http(self, client)
             }
             /// The signed request as a command line, without sending it.
-            #vis fn to_curl(&self, client: &#private::Client, secrets: #private::Secrets) -> #private::BoxFuture<'static, #private::Result<#private::String, #failure>> {
+            #vis fn to_curl(&self, client: &#private::Client, secrets: #private::Secrets) -> #private::ToCurl<Self> {
                 #private::to_curl(self, client, secrets)
             }
         }
