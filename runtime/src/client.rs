@@ -331,6 +331,9 @@ impl ClientBuilder {
                 if let Some(profile) = &self.profile {
                     chain = chain.profile(profile);
                 }
+                if let Some(region) = &self.region {
+                    chain = chain.region(region);
+                }
                 Arc::new(chain)
             }
             None => Arc::new(credentials::NoCredentials),

@@ -62,8 +62,18 @@ impl fmt::Debug for PresignedRequest {
     }
 }
 
-/// What comes out of a call that is not sent.
-type Prepared<T, O> = BoxFuture<'static, Result<T, Error<<O as Operation>::Error>>>;
+/// What comes out of an operation that is not sent.
+#[doc(hidden)]
+pub type Prepared<T, O> = BoxFuture<'static, Result<T, Error<<O as Operation>::Error>>>;
+
+/// What `presign` of an operation returns.
+pub type Presign<O> = Prepared<PresignedRequest, O>;
+
+/// What `to_http` of an operation returns.
+pub type ToHttp<O> = Prepared<http::Request<Bytes>, O>;
+
+/// What `to_curl` of an operation returns.
+pub type ToCurl<O> = Prepared<String, O>;
 
 /// The shortest and the longest life of a presigned URL. Source:
 /// <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv.html> (7 days).
@@ -72,11 +82,7 @@ const LIFE: std::ops::RangeInclusive<Duration> =
 
 /// `presign` of an operation.
 #[doc(hidden)]
-pub fn presign<O: Operation>(
-    operation: &O,
-    client: &Client,
-    expires_in: Duration,
-) -> Prepared<PresignedRequest, O> {
+pub fn presign<O: Operation>(operation: &O, client: &Client, expires_in: Duration) -> Presign<O> {
     let parts = write_parts(operation, &client.engine);
     let client = client.clone();
     Box::pin(async move {
@@ -115,7 +121,7 @@ fn body_bytes(parts: &RequestParts) -> Result<Bytes, BuildError> {
 
 /// `to_http` of an operation.
 #[doc(hidden)]
-pub fn to_http<O: Operation>(operation: &O, client: &Client) -> Prepared<http::Request<Bytes>, O> {
+pub fn to_http<O: Operation>(operation: &O, client: &Client) -> ToHttp<O> {
     let parts = write_parts(operation, &client.engine);
     let client = client.clone();
     Box::pin(async move {
@@ -199,11 +205,7 @@ impl Pipeline<'_> {
 
 /// `to_curl` of an operation.
 #[doc(hidden)]
-pub fn to_curl<O: Operation>(
-    operation: &O,
-    client: &Client,
-    secrets: Secrets,
-) -> Prepared<String, O> {
+pub fn to_curl<O: Operation>(operation: &O, client: &Client, secrets: Secrets) -> ToCurl<O> {
     let request = to_http(operation, client);
     Box::pin(async move { Ok(curl(&request.await?, secrets)) })
 }

@@ -33,7 +33,7 @@ pub use crate::{
     payload::{
         FromPayload, Payload, PayloadBody, PayloadWriter, ShapeKind, ShapePayload, required_payload,
     },
-    presign::{presign, to_curl, to_http},
+    presign::{Presign, ToCurl, ToHttp, presign, to_curl, to_http},
     query::QueryValue,
     redact::{Redacted, debug_struct},
     response::{ResponseWriter, required_header},
