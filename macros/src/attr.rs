@@ -415,8 +415,9 @@ impl Private {
     pub(crate) fn scope(&self, impls: &TokenStream) -> TokenStream {
         let path = &self.path;
         quote! {
-            #[allow(dead_code, deprecated, private_bounds, private_interfaces, unreachable_pub)]
-            #[allow(unused_variables, non_local_definitions, clippy::all, clippy::pedantic)]
+            #[allow(dead_code, deprecated, private_bounds, private_interfaces)]
+            #[allow(non_local_definitions, unreachable_pub, unused_variables)]
+            #[allow(clippy::all, clippy::pedantic)]
             const _: () = {
                 use #path as __p;
                 #impls

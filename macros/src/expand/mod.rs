@@ -4,21 +4,25 @@
 //! has in scope: `P` in the comments, which show above each generator the code that it generates.
 
 mod api_error;
+mod calls;
 mod enums;
 mod member;
+mod methods;
 mod operation;
 mod output;
+mod pagination;
 mod parts;
 mod service;
 mod shape;
 mod unions;
 
 pub(crate) use api_error::{api_error, api_error_traits};
+pub(crate) use calls::{call_methods, call_struct};
 pub(crate) use enums::{IntParts, StringParts, int_traits, string_traits};
-pub(crate) use operation::{
-    associated_types, call_methods, call_struct, operation, operation_methods, paginated,
-};
+pub(crate) use methods::operation_methods;
+pub(crate) use operation::{associated_types, operation};
 pub(crate) use output::{items, output};
+pub(crate) use pagination::paginated;
 pub(crate) use parts::{Header, debug};
 pub(crate) use service::{service, service_parts, service_struct};
 pub(crate) use shape::{serde_impls, shape};

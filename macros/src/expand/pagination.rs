@@ -1,0 +1,91 @@
+//! `paginate(..)` of an operation.
+
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{ToTokens, quote, quote_spanned};
+use syn::ext::IdentExt;
+
+use crate::ast::{Face, Presence};
+use crate::attr::Private;
+use crate::expand::parts::{Header, fnv};
+
+// impl P::Paginated for ListRooms { .. }
+// impl P::PaginatedItems for ListRooms { .. }
+pub(crate) fn paginated(private: &Private, face: &Face<'_>, header: &Header) -> TokenStream {
+    let Some(paginate) = &face.paginate else {
+        return TokenStream::new();
+    };
+    let Header {
+        params,
+        this,
+        bounds,
+    } = header;
+    let known = |token: &&Ident| {
+        face.arguments
+            .iter()
+            .any(|argument| argument.ident == *token)
+    };
+    let set = paginate.token.as_ref().filter(known).filter(|token| {
+        face.arguments
+            .iter()
+            .any(|argument| argument.ident == *token && argument.presence == Presence::Optional)
+    });
+    let next = paginate.output_token.as_ref().or(paginate.token.as_ref());
+    let next = next.filter(|_| set.is_some() && face.output.is_some());
+    let (set, token) = match set {
+        Some(field) => (
+            quote!(self.#field = #private::Some(__token);),
+            quote!(__token),
+        ),
+        None => (TokenStream::new(), quote!(_)),
+    };
+    let (next, output) = match next {
+        Some(field) => {
+            let output = Ident::new("__output", field.span().resolved_at(Span::call_site()));
+            let here = field.span().resolved_at(Span::call_site());
+            let p = Private::at(here);
+            (
+                quote_spanned!(here=> #p::AsMessage::as_message(&#output.#field)),
+                output.to_token_stream(),
+            )
+        }
+        None => (quote!(#private::None), quote!(_)),
+    };
+    let items = paginate
+        .items
+        .as_ref()
+        .map(|items| paginated_items(private, items, header));
+    quote! {
+        #[automatically_derived]
+        impl #params #private::Paginated for #this #bounds {
+            fn next_token(#output: &<Self as #private::Operation>::Output) -> #private::Option<&str> {
+                #next
+            }
+            fn set_token(&mut self, #token: #private::String) {
+                #set
+            }
+        }
+        #items
+    }
+}
+
+fn paginated_items(private: &Private, items: &Ident, header: &Header) -> TokenStream {
+    let Header {
+        params,
+        this,
+        bounds,
+    } = header;
+    let hash = fnv(&items.unraw().to_string());
+    // A wrong name is shown where it stands.
+    let here = items.span().resolved_at(Span::call_site());
+    let output =
+        quote_spanned!(here=> <<Self as #private::Operation>::Output as #private::Items<#hash>>);
+    quote! {
+        #[automatically_derived]
+        impl #params #private::PaginatedItems for #this #bounds {
+            type Items = #output::Items;
+            fn items(__output: <Self as #private::Operation>::Output) -> Self::Items {
+                #output::items(__output)
+            }
+        }
+    }
+}
