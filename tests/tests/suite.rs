@@ -2,3 +2,4 @@
 
 mod chime;
 mod end_to_end;
+mod rest_json;
