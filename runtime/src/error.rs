@@ -5,8 +5,8 @@ use std::{error::Error as StdError, fmt, time::Duration};
 use aws_credential_types::provider::error::CredentialsError;
 
 use crate::{
-    ApiError, BuildError, ConfigError, DecodeError, EndpointError, TransportError, Unmodeled,
-    transport::write_chain,
+    ApiError, BuildError, ConfigError, DecodeError, EndpointError, Operation, TransportError,
+    Unmodeled, transport::write_chain,
 };
 
 /// Why a call failed.
@@ -235,6 +235,16 @@ impl Failure {
 impl<E> Error<E> {
     pub(crate) fn new(failure: Failure, service: Option<E>) -> Self {
         Self(Box::new(Inner { failure, service }))
+    }
+
+    /// An error of an operation that was not even begun, or that has several calls.
+    pub(crate) fn of<O: Operation>(cause: Cause) -> Self {
+        let details = Details {
+            service: O::META.service_name(),
+            operation: O::META.name,
+            ..Details::default()
+        };
+        Self::new(Failure { details, cause }, None)
     }
 
     /// Which part of the call failed.

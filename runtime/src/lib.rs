@@ -5,6 +5,8 @@ mod activity;
 mod adaptive;
 mod api_error;
 mod blob;
+#[cfg(feature = "blocking")]
+pub mod blocking;
 mod body;
 mod call;
 mod checksum;
@@ -33,6 +35,8 @@ mod redact;
 mod request;
 mod response;
 mod retry;
+#[cfg(feature = "aws-config")]
+mod sdk_config;
 mod service;
 mod sign;
 mod skew;
@@ -42,9 +46,12 @@ pub mod testing;
 mod text;
 mod timeout;
 mod timestamp;
+#[cfg(feature = "tower")]
+mod tower_transport;
 mod transport;
 mod uri;
 mod user_agent;
+mod warm_up;
 
 #[doc(hidden)]
 pub mod private;
@@ -84,6 +91,8 @@ pub use stream::ByteStream;
 pub use text::{FromText, Text};
 pub use timeout::Timeouts;
 pub use timestamp::{Timestamp, TimestampError, TimestampFormat};
+#[cfg(feature = "tower")]
+pub use tower_transport::TowerTransport;
 pub use transport::{Transport, TransportError, TransportErrorKind};
 
 /// A future that is boxed, as object-safe traits return them.

@@ -10,11 +10,7 @@ use std::{
 
 use futures_core::Stream;
 
-use crate::{
-    Call, Client, Error, Operation,
-    error::{Cause, Details, Failure},
-    options::CallOptions,
-};
+use crate::{Call, Client, Error, Operation, error::Cause, options::CallOptions};
 
 /// An operation with `paginate(..)`, which implements this.
 pub trait Paginated: Operation {
@@ -119,7 +115,9 @@ impl<O: Paginated> Stream for Pages<O> {
                     }
                     return Poll::Ready(Some(page));
                 }
-                State::Repeated => return Poll::Ready(Some(Err(repeated::<O>(&self.client)))),
+                State::Repeated => {
+                    return Poll::Ready(Some(Err(Error::of::<O>(Cause::RepeatedToken))));
+                }
                 State::Done => return Poll::Ready(None),
             }
         }
@@ -137,22 +135,6 @@ fn after<O: Paginated>(page: &O::Output, operation: Option<O>, sent: Option<&str
         }
         _ => State::Done,
     }
-}
-
-fn repeated<O: Operation>(client: &Client) -> Error<O::Error> {
-    let details = Details {
-        service: O::META.service_name(),
-        operation: O::META.name,
-        region: client.engine.region.clone(),
-        ..Details::default()
-    };
-    Error::new(
-        Failure {
-            details,
-            cause: Cause::RepeatedToken,
-        },
-        None,
-    )
 }
 
 type ItemOf<O> = <<O as PaginatedItems>::Items as IntoIterator>::Item;

@@ -347,6 +347,7 @@ impl<'e> Pipeline<'e> {
         {
             stream.sha256 = Some(crate::checksum::sha256(stream).await?);
         }
+        crate::service::add_headers(self.meta.service, &mut parts.headers);
         for (name, value) in &self.options.headers {
             parts.headers.insert(name.clone(), value.clone());
         }

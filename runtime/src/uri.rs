@@ -20,6 +20,11 @@ pub(crate) fn push_encoded(out: &mut String, text: &str) {
     out.extend(utf8_percent_encode(text, RESERVED));
 }
 
+/// `text` encoded.
+pub(crate) fn encoded(text: &str) -> String {
+    utf8_percent_encode(text, RESERVED).to_string()
+}
+
 /// Appends `text` encoded, its slashes kept.
 pub(crate) fn push_encoded_path(out: &mut String, text: &str) {
     out.extend(utf8_percent_encode(text, RESERVED_BUT_SLASH));

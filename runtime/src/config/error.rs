@@ -39,6 +39,12 @@ impl ConfigError {
         }
     }
 
+    /// Something that was said in code.
+    #[cfg(feature = "blocking")]
+    pub(crate) fn code(what: &'static str, problem: &str) -> Self {
+        Self::new(Place::Code(what), problem)
+    }
+
     /// An endpoint that was given in code and is no URL that requests can be sent to.
     pub(crate) fn endpoint(url: &str, why: &str) -> Self {
         let shown = super::value::without_password(url);

@@ -3,6 +3,8 @@
 //! Source: <https://smithy.io/2.0/spec/protocol-traits.html#timestampformat-trait>. The calendar arithmetic is that
 //! of `aws-smithy-types`.
 
+mod convert;
+
 use std::{
     fmt,
     str::FromStr,
@@ -67,6 +69,23 @@ impl Timestamp {
             return Err(TimestampError(Problem::Nanos));
         }
         Ok(Self { secs, nanos })
+    }
+
+    /// From nanoseconds since 1970-01-01T00:00:00Z.
+    #[cfg(any(feature = "chrono", feature = "jiff", feature = "time"))]
+    fn from_nanos(nanos: i128) -> Result<Self, TimestampError> {
+        let secs = i64::try_from(nanos.div_euclid(1_000_000_000));
+        let rest = u32::try_from(nanos.rem_euclid(1_000_000_000));
+        match (secs, rest) {
+            (Ok(secs), Ok(rest)) => Self::new(secs, rest),
+            _ => Err(TimestampError::range()),
+        }
+    }
+
+    /// Nanoseconds since 1970-01-01T00:00:00Z.
+    #[cfg(any(feature = "chrono", feature = "jiff", feature = "time"))]
+    fn as_nanos(self) -> i128 {
+        i128::from(self.secs) * 1_000_000_000 + i128::from(self.nanos)
     }
 
     /// Whole seconds since 1970-01-01T00:00:00Z, rounded down.
@@ -201,6 +220,13 @@ enum Problem {
     Range,
     Nanos,
     Syntax,
+}
+
+impl TimestampError {
+    #[cfg(any(feature = "chrono", feature = "jiff", feature = "time"))]
+    const fn range() -> Self {
+        Self(Problem::Range)
+    }
 }
 
 impl fmt::Display for TimestampError {
