@@ -334,7 +334,8 @@ fn value(key: &Ident, tokens: &[TokenTree], at: usize, report: &Report) -> (Valu
     }
 }
 
-/// A value ends at a comma outside of angle brackets, or where the comma was forgotten: before `word =`.
+/// A value ends at a comma outside of angle brackets, or where the comma was forgotten: before `word =`, and before
+/// any word after a literal.
 fn end_of_value(tokens: &[TokenTree], start: usize) -> usize {
     let mut depth = 0_usize;
     for (at, token) in tokens.iter().enumerate().skip(start) {
@@ -347,8 +348,9 @@ fn end_of_value(tokens: &[TokenTree], start: usize) -> usize {
             },
             TokenTree::Ident(_) if depth == 0 && at > start => {
                 let after_value = !matches!(&tokens[at - 1], TokenTree::Punct(_));
+                let after_literal = matches!(&tokens[at - 1], TokenTree::Literal(_));
                 let before_equals = tokens.get(at + 1).is_some_and(|next| is_punct(next, '='));
-                if after_value && before_equals {
+                if after_literal || (after_value && before_equals) {
                     return at;
                 }
             }
@@ -416,8 +418,7 @@ impl Private {
         let path = &self.path;
         quote! {
             #[allow(dead_code, deprecated, private_bounds, private_interfaces)]
-            #[allow(non_local_definitions, unreachable_pub, unused_variables)]
-            #[allow(clippy::all, clippy::pedantic)]
+            #[allow(unreachable_pub, unused_variables, clippy::all, clippy::pedantic)]
             const _: () = {
                 use #path as __p;
                 #impls

@@ -75,7 +75,12 @@ pub(crate) fn attribute(kind: Macro, args: &TokenStream, item: TokenStream) -> T
     });
     let derivable =
         keyword.is_some_and(|word| word == "struct" || word == "enum" || word == "union");
-    let rest: TokenStream = rest.iter().cloned().collect();
+    let is_enum = keyword.is_some_and(|word| word == "enum");
+    let rest: TokenStream = if is_enum {
+        without_discriminants(&rest, &report)
+    } else {
+        rest.iter().cloned().collect()
+    };
     if !derivable {
         let (span, what) = keyword.map_or((Span::call_site(), "this".to_owned()), |word| {
             (word.span(), item_kind(&word.to_string()))
@@ -174,6 +179,42 @@ fn filter_derives(
             None => kept.extend(path.drain(..)),
         }
     }
+}
+
+// enum Level { Low = 1, High = 2 }
+/// The enum without its discriminants, which are reported: beside variants with data they would be a second error.
+fn without_discriminants(item: &[TokenTree], report: &Report) -> TokenStream {
+    let Some((TokenTree::Group(body), head)) = item.split_last() else {
+        return item.iter().cloned().collect();
+    };
+    let mut kept: Vec<TokenTree> = Vec::new();
+    let mut variant = String::new();
+    let mut skipping = false;
+    for token in body.stream() {
+        match &token {
+            TokenTree::Punct(punct) if punct.as_char() == ',' => skipping = false,
+            TokenTree::Punct(punct) if punct.as_char() == '=' && !skipping => {
+                skipping = true;
+                report.at(
+                    punct.span(),
+                    format!(
+                        "the discriminant of `{variant}` is not sent; write `#[op(value = ..)] {variant}` instead"
+                    ),
+                );
+            }
+            TokenTree::Ident(word) if !skipping => variant = word.to_string(),
+            _ => {}
+        }
+        if !skipping {
+            kept.push(token);
+        }
+    }
+    let mut kept = Group::new(body.delimiter(), kept.into_iter().collect());
+    kept.set_span(body.span());
+    head.iter()
+        .cloned()
+        .chain([TokenTree::Group(kept)])
+        .collect()
 }
 
 fn item_kind(keyword: &str) -> String {

@@ -126,12 +126,18 @@ fn enum_kind(input: &DeriveInput) -> Option<EnumKind> {
 }
 
 pub(crate) fn api_error(private: &Private, input: &DeriveInput) -> TokenStream {
+    let mut header = Header::of_self(input, private);
+    if !input.generics.params.is_empty() {
+        // The user's `Debug` has bounds of its own.
+        let (this, bounds) = (&header.this, &header.bounds);
+        header.bounds = quote!(#bounds, #this: #private::fmt::Debug);
+    }
+    let traits = expand::api_error_traits(private, &header);
     let Header {
         params,
         this,
         bounds,
-    } = Header::of_self(input, private);
-    let traits = expand::api_error_traits(private, &Header::of_self(input, private));
+    } = &header;
     quote! {
         #[automatically_derived]
         impl #params #private::ApiError for #this #bounds {

@@ -1,7 +1,7 @@
 //! What can be told of a type by its tokens alone. Everything else is left to the compiler.
 
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::{ToTokens, quote};
+use quote::{ToTokens, quote, quote_spanned};
 use syn::spanned::Spanned;
 use syn::{GenericArgument, PathArguments, PathSegment, Type};
 
@@ -43,6 +43,11 @@ fn arguments(ty: &Type) -> Vec<&Type> {
             .collect(),
         _ => Vec::new(),
     }
+}
+
+/// Whether the type has arguments in angle brackets.
+pub(crate) fn has_arguments(ty: &Type) -> bool {
+    !arguments(ty).is_empty()
 }
 
 /// `T` of `Option<T>`
@@ -135,25 +140,32 @@ pub(crate) fn display(ty: &Type) -> String {
 
 /// `&self.name`, placed at the tokens of the type: an error about the type is shown there.
 pub(crate) fn place(ty: &Type, field: &Ident) -> TokenStream {
-    let (first, last) = ends(ty);
-    let here = first.resolved_at(Span::call_site());
+    let (start, end) = (start(ty), end(ty));
+    // All tokens of an expression need the same hygiene, else the compiler does not join their spans.
     let mut field = field.clone();
-    field.set_span(last.resolved_at(field.span()));
-    let this = Ident::new("self", here);
-    quote::quote_spanned!(here=> &#this.#field)
+    field.set_span(end);
+    let this = Ident::new("self", start);
+    quote_spanned!(start=> &#this.#field)
 }
 
 /// `&mut __0`, placed at the tokens of the type.
 pub(crate) fn slot(ty: &Type, local: &Ident) -> TokenStream {
-    let (first, last) = ends(ty);
-    let here = first.resolved_at(Span::call_site());
     let mut local = local.clone();
-    local.set_span(last.resolved_at(local.span()));
-    quote::quote_spanned!(here=> &mut #local)
+    local.set_span(end(ty));
+    quote_spanned!(start(ty)=> &mut #local)
+}
+
+/// Where the type starts, for generated tokens.
+pub(crate) fn start(ty: &Type) -> Span {
+    ends(ty).0.resolved_at(Span::call_site())
+}
+
+fn end(ty: &Type) -> Span {
+    ends(ty).1.resolved_at(Span::call_site())
 }
 
 /// The spans of the first and the last token.
-pub(crate) fn ends(ty: &Type) -> (Span, Span) {
+fn ends(ty: &Type) -> (Span, Span) {
     if let Type::Path(path) = ty
         && path.qself.is_none()
         && let (Some(first), Some(last)) = (path.path.segments.first(), path.path.segments.last())

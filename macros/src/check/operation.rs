@@ -8,7 +8,7 @@ use crate::ast::{Location, Member, Service, Wire};
 use crate::attr::Text;
 use crate::case::{self, Case};
 use crate::check::{member, names, pagination};
-use crate::parse::{OperationKeys, RawLocation, RawMember, key_or};
+use crate::parse::{OperationKeys, RawLocation, RawMember};
 use crate::path::{self, Label, Template};
 use crate::report::Report;
 use crate::{suggest, ty};
@@ -409,13 +409,17 @@ fn check_method(
     let Some((_, method @ ("GET" | "HEAD"))) = keys.method else {
         return;
     };
+    let has_payload = members
+        .iter()
+        .any(|member| member.location == Location::Payload);
     for (index, (raw, member)) in raw.iter().zip(members).enumerate() {
         if raw.keys.lost || excused.contains(&index) {
             continue;
         }
         let span: Span = match (&member.location, &raw.keys.location) {
             (Location::Payload, Some((key, _))) => key.span(),
-            (Location::Body(_), _) => key_or(None, raw.ident),
+            // Beside a payload it is reported already.
+            (Location::Body(_), _) if !has_payload => raw.ident.span(),
             _ => continue,
         };
         let name = raw.ident;

@@ -35,12 +35,14 @@ fn check_token(token: &proc_macro2::Ident, members: &[RawMember<'_>], report: &R
             .iter()
             .map(|member| member.ident.unraw().to_string())
             .collect();
+        let near = suggest::nearest(&token.to_string(), names.iter().map(String::as_str));
+        let advice = near.map_or_else(
+            || format!("; add `{token}: Option<String>`"),
+            |near| format!(", did you mean `{near}`?"),
+        );
         report.at(
             token.span(),
-            format!(
-                "`{token}` is no field of the operation{}add `{token}: Option<String>`",
-                suggest::hint(&token.to_string(), names.iter().map(String::as_str)),
-            ),
+            format!("`{token}` is no field of the operation{advice}"),
         );
         return;
     };

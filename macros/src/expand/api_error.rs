@@ -26,7 +26,7 @@ pub(crate) fn api_error(private: &Private, item: &ErrorEnum<'_>) -> TokenStream 
     let idents: Vec<&Ident> = item.variants.iter().map(|variant| variant.ident).collect();
     // An error about the variant's type is shown there.
     let reads = item.variants.iter().map(|variant| {
-        let here = crate::ty::ends(variant.ty).0.resolved_at(Span::call_site());
+        let here = crate::ty::start(variant.ty);
         let p = Private::at(here);
         quote::quote_spanned!(here=> #p::Output::read(__r)?)
     });
@@ -45,8 +45,8 @@ pub(crate) fn api_error(private: &Private, item: &ErrorEnum<'_>) -> TokenStream 
             }
             fn variant(&self) -> (#private::Option<usize>, &dyn #private::ErrorShape) {
                 match self {
-                    #(Self::#idents(__0) => (#private::Some(#indices), __0),)*
-                    Self::#other(__0) => (#private::None, __0),
+                    #(Self::#idents(__0) => (#private::Some(#indices), #private::ErrorShapeOf(__0).get()),)*
+                    Self::#other(__0) => (#private::None, #private::ErrorShapeOf(__0).get()),
                 }
             }
         }

@@ -11,7 +11,7 @@ use crate::expand::methods::{
     argument_type, arguments, required, settable, setter_docs, setter_name,
 };
 use crate::expand::operation::service_type;
-use crate::expand::parts::Header;
+use crate::expand::parts::{Header, impl_keyword};
 
 /// A service's typed client has a method for the operation, unless generics make that impossible; they are refused.
 fn client_type<'f>(face: &'f Face<'_>) -> Option<&'f syn::Type> {
@@ -51,6 +51,7 @@ pub(crate) fn call_methods(private: &Private, face: &Face<'_>, header: &Header) 
     let Header { bounds, .. } = header;
     let call = call_ident(ident);
     let method = method_name(ident);
+    let nested = impl_keyword(face.input);
     let arguments = arguments(private, face);
     let passed = required(face).map(|argument| argument.ident);
     let method_doc = format!(" Calls [`{}`]; awaiting the call sends it.", ident.unraw());
@@ -84,13 +85,14 @@ pub(crate) fn call_methods(private: &Private, face: &Face<'_>, header: &Header) 
         }
     });
     quote! {
+        #[allow(non_local_definitions)]
         impl #service {
             #[doc = #method_doc]
             #vis fn #method(&self, #(#arguments),*) -> #call #bounds {
                 #call(#private::Call::new(#ident::new(#(#passed),*), self.client()))
             }
         }
-        impl #call {
+        #nested #call {
             #(#setters)*
             /// Changes the options of this call.
             #[must_use]

@@ -1,7 +1,7 @@
 //! Members as expressions.
 
 use proc_macro2::{Ident, TokenStream};
-use quote::{ToTokens, format_ident, quote};
+use quote::{ToTokens, format_ident, quote, quote_spanned};
 use syn::ext::IdentExt;
 
 use crate::ast::{Location, Member, Name, Presence, TimestampFormat};
@@ -18,18 +18,15 @@ pub(super) fn format(private: &Private, format: TimestampFormat) -> TokenStream 
 pub(super) fn value(private: &Private, member: &Member<'_>) -> TokenStream {
     let place = ty::place(member.ty, member.ident);
     if let Some(timestamp) = member.timestamp {
-        let format = format(private, timestamp);
-        let here = ty::ends(member.ty)
-            .0
-            .resolved_at(proc_macro2::Span::call_site());
-        let wrapper = if member.location == Location::Label {
+        let here = ty::start(member.ty);
+        let name = if member.location == Location::Label {
             "LabelAs"
         } else {
             "As"
         };
-        let wrapper = Ident::new(wrapper, proc_macro2::Span::call_site());
-        let p = Private::at(here);
-        quote::quote_spanned!(here=> &#p::#wrapper(#format, #place))
+        let (p, wrapper) = (Private::at(here), Ident::new(name, here));
+        let format = format(private, timestamp);
+        quote_spanned!(here=> &#p::#wrapper(#format, #place))
     } else if member.media_type.is_some() && matches!(member.location, Location::Header(_)) {
         quote!(&#private::MediaType(#place))
     } else {
@@ -47,7 +44,7 @@ pub(super) fn name(private: &Private, name: &Name, service: Option<&syn::Type>) 
 
 /// `__0`: the local of a member while it is read.
 pub(super) fn local(index: usize) -> Ident {
-    format_ident!("__{index}", span = proc_macro2::Span::mixed_site())
+    format_ident!("__{index}")
 }
 
 /// `room_id: __0, name: P::required(__1, "Name")?`
@@ -71,7 +68,9 @@ pub(super) fn finished(private: &Private, member: &Member<'_>, local: &Ident) ->
     quote!(#ident: #value)
 }
 
-/// `P::debug_struct(__f, "Room", &[("room_id", &self.room_id), ("name", &P::Redacted)])`
+/// `P::debug_struct(__f, "Room", &[("id", &self.id), ("kind", P::Show(&self.kind).get()), ("name", &P::Redacted)])`
+///
+/// `Show` needs no `Debug`: a type without one has no place on the wire either, and one error about it is enough.
 pub(super) fn debug_body(private: &Private, ident: &Ident, members: &[Member<'_>]) -> TokenStream {
     let name = ident.unraw().to_string();
     let members = members.iter().map(|member| {
@@ -80,7 +79,12 @@ pub(super) fn debug_body(private: &Private, ident: &Ident, members: &[Member<'_>
             quote!((#name, &#private::Redacted))
         } else {
             let place = ty::place(member.ty, member.ident);
-            quote!((#name, #place))
+            let inner = ty::innermost(member.ty);
+            if ty::is_string(inner) || ty::is_primitive(inner) {
+                quote!((#name, #place))
+            } else {
+                quote!((#name, #private::Show(#place).get()))
+            }
         }
     });
     quote!(#private::debug_struct(__f, #name, &[#(#members),*]))

@@ -1,13 +1,13 @@
 //! The methods of an operation: `new`, setters, `send` and what else there is to do with it.
 
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::{ToTokens, format_ident, quote};
+use quote::{ToTokens, format_ident, quote, quote_spanned};
 use syn::ext::IdentExt;
 
 use crate::ast::{Argument, Face, Presence};
 use crate::attr::Private;
 use crate::expand::operation::service_type;
-use crate::expand::parts::Header;
+use crate::expand::parts::{Header, impl_keyword};
 use crate::ty;
 
 /// Names that a setter cannot have.
@@ -82,7 +82,8 @@ pub(super) fn setter_docs(argument: &Argument<'_>) -> TokenStream {
     }
 }
 
-// impl CreateRoom { pub fn new(..) -> Self; setters; pub fn send(..); .. }
+// impl CreateRoom { pub fn new(..) -> Self; pub fn send(..); .. }
+// impl CreateRoom { setters }
 pub(crate) fn operation_methods(
     private: &Private,
     face: &Face<'_>,
@@ -95,89 +96,135 @@ pub(crate) fn operation_methods(
         bounds,
     } = header;
     let vis = &face.input.vis;
-    let arguments = arguments(private, face);
-    let fields = face.arguments.iter().map(|argument| {
-        let ident = argument.ident;
-        let value = match argument.presence {
-            Presence::Required => converted(private, argument, ident),
-            Presence::Optional => quote!(#private::None),
-            Presence::Defaulted => quote!(#private::Default::default()),
-        };
-        quote!(#ident: #value)
+    let new = new(private, face, fallback);
+    let pages = pages(private, face);
+    // See `impl_keyword`: there are no suggestions for a type that is no argument of another one.
+    let plain = quote!(impl);
+    let nested = impl_keyword(face.input).to_token_stream();
+    let (mut methods, mut setters) = (TokenStream::new(), TokenStream::new());
+    if required(face).any(|argument| ty::has_arguments(argument.ty)) {
+        setters.extend(new);
+    } else {
+        methods.extend(new);
+    }
+    for argument in settable(face) {
+        let setter = setter(private, face, argument);
+        if ty::has_arguments(argument.ty) {
+            setters.extend(setter);
+        } else {
+            methods.extend(setter);
+        }
+    }
+    methods.extend(quote! {
+        /// Sends the operation, when awaited.
+        #vis fn send(self, client: &#private::Client) -> #private::Call<Self> {
+            #private::Call::new(self, client)
+        }
+        #pages
+        /// Signs a URL that sends the operation without credentials until it expires.
+        #vis fn presign(&self, client: &#private::Client, expires_in: #private::Duration) -> #private::Presign<Self> {
+            #private::presign(self, client, expires_in)
+        }
+        /// The signed request, without sending it.
+        #vis fn to_http(&self, client: &#private::Client) -> #private::ToHttp<Self> {
+            #private::to_http(self, client)
+        }
+        /// The signed request as a command line, without sending it.
+        #vis fn to_curl(&self, client: &#private::Client, secrets: #private::Secrets) -> #private::ToCurl<Self> {
+            #private::to_curl(self, client, secrets)
+        }
     });
-    let new = if fallback {
+    let setters = (!setters.is_empty()).then(|| {
+        quote! {
+            #nested #params #this #bounds {
+                #setters
+            }
+        }
+    });
+    quote! {
+        #plain #params #this #bounds {
+            #methods
+        }
+        #setters
+    }
+}
+
+// pub fn new(account_id: impl P::Into<String>) -> Self { Self { .. } }
+fn new(private: &Private, face: &Face<'_>, fallback: bool) -> TokenStream {
+    let vis = &face.input.vis;
+    let arguments = arguments(private, face);
+    let body = if fallback {
         // The item may be no struct at all.
         quote!(#private::std::unreachable!())
     } else {
+        let fields = face.arguments.iter().map(|argument| {
+            let ident = argument.ident;
+            let value = match argument.presence {
+                Presence::Required => converted(private, argument, ident),
+                Presence::Optional => quote!(#private::None),
+                Presence::Defaulted => quote!(#private::Default::default()),
+            };
+            quote!(#ident: #value)
+        });
         quote!(Self { #(#fields),* })
     };
-    let new_doc = if required(face).next().is_some() {
+    let doc = if required(face).next().is_some() {
         " Takes the required members."
     } else {
         " No member is required."
     };
-    let of_service = service_type(face).is_some();
-    let value = Ident::new("value", Span::call_site());
-    let setters = settable(face).map(|argument| {
-        let docs = setter_docs(argument);
-        let ident = argument.ident;
-        let name = setter_name(argument, of_service);
-        let ty = argument_type(private, argument);
-        let mut converted = converted(private, argument, &value);
-        if argument.presence == Presence::Optional {
-            converted = quote!(#private::Some(#converted));
-        }
-        quote! {
-            #docs
-            #[must_use]
-            #vis fn #name(mut self, #value: #ty) -> Self {
-                self.#ident = #converted;
-                self
-            }
-        }
-    });
-    let pages = face.paginate.as_ref().map(|paginate| {
-        let items = paginate.items.as_ref().map(|_| {
-            quote! {
-                /// Streams the items of all pages.
-                #vis fn items(self, client: &#private::Client) -> #private::ItemStream<Self> {
-                    #private::ItemStream::new(self, client)
-                }
-            }
-        });
-        quote! {
-            /// Streams the pages.
-            #vis fn pages(self, client: &#private::Client) -> #private::Pages<Self> {
-                #private::Pages::new(self, client)
-            }
-            #items
-        }
-    });
     quote! {
-        impl #params #this #bounds {
-            #[doc = #new_doc]
-            #[must_use]
-            #vis fn new(#(#arguments),*) -> Self {
-                #new
-            }
-            #(#setters)*
-            /// Sends the operation, when awaited.
-            #vis fn send(self, client: &#private::Client) -> #private::Call<Self> {
-                #private::Call::new(self, client)
-            }
-            #pages
-            /// Signs a URL that sends the operation without credentials until it expires.
-            #vis fn presign(&self, client: &#private::Client, expires_in: #private::Duration) -> #private::Presign<Self> {
-                #private::presign(self, client, expires_in)
-            }
-            /// The signed request, without sending it.
-            #vis fn to_http(&self, client: &#private::Client) -> #private::ToHttp<Self> {
-                #private::to_http(self, client)
-            }
-            /// The signed request as a command line, without sending it.
-            #vis fn to_curl(&self, client: &#private::Client, secrets: #private::Secrets) -> #private::ToCurl<Self> {
-                #private::to_curl(self, client, secrets)
-            }
+        #[doc = #doc]
+        #[must_use]
+        #vis fn new(#(#arguments),*) -> Self {
+            #body
         }
     }
+}
+
+// pub fn max_results(mut self, value: i32) -> Self { self.max_results = P::Some(value); self }
+fn setter(private: &Private, face: &Face<'_>, argument: &Argument<'_>) -> TokenStream {
+    let vis = &face.input.vis;
+    let docs = setter_docs(argument);
+    let ident = argument.ident;
+    let name = setter_name(argument, service_type(face).is_some());
+    let ty = argument_type(private, argument);
+    let value = Ident::new("value", Span::call_site());
+    let mut converted = converted(private, argument, &value);
+    if argument.presence == Presence::Optional {
+        converted = quote!(#private::Some(#converted));
+    }
+    quote! {
+        #docs
+        #[must_use]
+        #vis fn #name(mut self, #value: #ty) -> Self {
+            self.#ident = #converted;
+            self
+        }
+    }
+}
+
+// pub fn pages(self, client: &P::Client) -> P::Pages<Self>
+// pub fn items(self, client: &P::Client) -> P::ItemStream<Self>
+fn pages(private: &Private, face: &Face<'_>) -> Option<TokenStream> {
+    let vis = &face.input.vis;
+    let paginate = face.paginate.as_ref()?;
+    let items = paginate.items.as_ref().map(|items| {
+        // A wrong name is shown where it stands.
+        let here = items.span().resolved_at(Span::call_site());
+        let p = Private::at(here);
+        quote_spanned! {here=>
+            /// Streams the items of all pages.
+            #vis fn items(self, client: &#p::Client) -> #p::ItemStream<Self> {
+                #p::ItemStream::new(self, client)
+            }
+        }
+    });
+    Some(quote! {
+        /// Streams the pages.
+        #vis fn pages(self, client: &#private::Client) -> #private::Pages<Self> {
+            #private::Pages::new(self, client)
+        }
+        #items
+    })
 }

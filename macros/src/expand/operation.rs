@@ -109,7 +109,7 @@ fn meta(private: &Private, face: &Face<'_>, wire: &Wire<'_>) -> TokenStream {
             path: &[#(#pieces),*],
             #query
             #host
-            errors: <<Self as #private::Operation>::Error as #private::ApiError>::CODES,
+            errors: #private::codes::<Self>(),
             #(#flags: true,)*
             ..#private::OperationMeta::DEFAULT
         };

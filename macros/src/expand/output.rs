@@ -8,7 +8,7 @@ use syn::ext::IdentExt;
 use crate::ast::{Location, Member, Output};
 use crate::attr::Private;
 use crate::expand::member::{debug_body, finished, local, name, value};
-use crate::expand::parts::{Header, debug, fnv};
+use crate::expand::parts::{Header, debug, fnv, impl_keyword};
 use crate::ty;
 
 pub(crate) fn output(private: &Private, output: &Output<'_>) -> TokenStream {
@@ -187,6 +187,7 @@ pub(crate) fn items<'a>(
         this,
         bounds,
     } = Header::new(input, &bound(private));
+    let keyword = impl_keyword(input);
     lists
         .into_iter()
         .map(|(ident, ty)| {
@@ -199,7 +200,7 @@ pub(crate) fn items<'a>(
             let list = ty::without_option(ty).to_token_stream();
             quote! {
                 #[automatically_derived]
-                impl #params #private::Items<#hash> for #this #bounds {
+                #keyword #params #private::Items<#hash> for #this #bounds {
                     type Items = #list;
                     fn items(self) -> Self::Items {
                         #value

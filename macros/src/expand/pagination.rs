@@ -53,7 +53,7 @@ pub(crate) fn paginated(private: &Private, face: &Face<'_>, header: &Header) -> 
     let items = paginate
         .items
         .as_ref()
-        .map(|items| paginated_items(private, items, header));
+        .map(|items| paginated_items(items, header));
     quote! {
         #[automatically_derived]
         impl #params #private::Paginated for #this #bounds {
@@ -68,7 +68,7 @@ pub(crate) fn paginated(private: &Private, face: &Face<'_>, header: &Header) -> 
     }
 }
 
-fn paginated_items(private: &Private, items: &Ident, header: &Header) -> TokenStream {
+fn paginated_items(items: &Ident, header: &Header) -> TokenStream {
     let Header {
         params,
         this,
@@ -77,14 +77,13 @@ fn paginated_items(private: &Private, items: &Ident, header: &Header) -> TokenSt
     let hash = fnv(&items.unraw().to_string());
     // A wrong name is shown where it stands.
     let here = items.span().resolved_at(Span::call_site());
-    let output =
-        quote_spanned!(here=> <<Self as #private::Operation>::Output as #private::Items<#hash>>);
-    quote! {
+    let p = Private::at(here);
+    quote_spanned! {here=>
         #[automatically_derived]
-        impl #params #private::PaginatedItems for #this #bounds {
-            type Items = #output::Items;
-            fn items(__output: <Self as #private::Operation>::Output) -> Self::Items {
-                #output::items(__output)
+        impl #params #p::PaginatedItems for #this #bounds {
+            type Items = <<Self as #p::Operation>::Output as #p::Items<#hash>>::Items;
+            fn items(__output: <Self as #p::Operation>::Output) -> Self::Items {
+                <<Self as #p::Operation>::Output as #p::Items<#hash>>::items(__output)
             }
         }
     }

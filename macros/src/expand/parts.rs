@@ -1,10 +1,19 @@
 //! What every expansion needs.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote};
 use syn::DeriveInput;
 
 use crate::attr::Private;
+
+/// `impl`, placed at the type's name.
+///
+/// Where a field's type does not exist, the compiler says so of the declaration and of the generated code. It shows
+/// only one of two messages that are alike, and what it suggests ("you might be missing a type parameter") is placed
+/// after the `impl`.
+pub(crate) fn impl_keyword(input: &DeriveInput) -> Ident {
+    Ident::new("impl", input.ident.span())
+}
 
 /// The head of an impl for the user's type.
 pub(crate) struct Header {
@@ -27,8 +36,8 @@ impl Header {
         let mut header = Header::new(input, &TokenStream::new());
         if !input.generics.params.is_empty() {
             let this = &header.this;
-            let bound =
-                quote!(#this: #private::std::marker::Send + #private::std::marker::Sync + 'static);
+            let marker = quote!(#private::std::marker);
+            let bound = quote!(#this: #marker::Send + #marker::Sync + 'static);
             header.bounds = match &input.generics.where_clause {
                 Some(clause) if clause.predicates.empty_or_trailing() => quote!(#clause #bound),
                 Some(clause) => quote!(#clause, #bound),

@@ -1,6 +1,6 @@
 //! `#[shape]` on enums whose variants carry a value each.
 
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Ident, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::ext::IdentExt;
 
@@ -31,7 +31,7 @@ fn encode(private: &Private, item: &Union<'_>) -> TokenStream {
     let arms = item.variants.iter().map(|variant| {
         let (ident, name) = (variant.ident, &variant.name);
         // An error about the variant's type is shown there.
-        let local = Ident::new("__0", ty::ends(variant.ty).0.resolved_at(Span::call_site()));
+        let local = Ident::new("__0", ty::start(variant.ty));
         let value = variant.timestamp.map_or_else(
             || quote!(#local),
             |timestamp| {
@@ -61,7 +61,7 @@ fn encode(private: &Private, item: &Union<'_>) -> TokenStream {
 fn decode(private: &Private, item: &Union<'_>) -> TokenStream {
     let arms = item.variants.iter().map(|variant| {
         let (ident, name) = (variant.ident, &variant.name);
-        let here = ty::ends(variant.ty).0.resolved_at(Span::call_site());
+        let here = ty::start(variant.ty);
         let p = Private::at(here);
         let value = quote_spanned!(here=> #p::Decode::decode(__r)?);
         quote!(#name => Self::#ident(#value),)
@@ -86,7 +86,7 @@ fn debug_body(private: &Private, item: &Union<'_>) -> TokenStream {
         let (local, value) = if variant.sensitive {
             (quote!(_), quote!(&#private::Redacted))
         } else {
-            (quote!(__0), quote!(__0))
+            (quote!(__0), quote!(#private::Show(__0).get()))
         };
         quote!(Self::#ident(#local) => __f.debug_tuple(#shown).field(#value).finish(),)
     });

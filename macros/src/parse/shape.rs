@@ -251,7 +251,7 @@ fn check_other<'a>(
         .iter()
         .filter_map(|variant| Some((variant, variant.other.as_ref()?)));
     let Some((other, _)) = others.next() else {
-        if kind != Kind::Union {
+        if kind != Kind::Union && !variants.is_empty() {
             report.at(
                 input.ident.span(),
                 format!(
@@ -300,17 +300,9 @@ fn check_other<'a>(
 }
 
 // enum E { A(i32), #[op(other)] Other(String) }
-// enum E { A = 1, B = 2 }
 // enum U { A(String), B }
 fn check_variant(variant: &RawVariant<'_>, kind: Kind, report: &Report) {
     let ident = &variant.variant.ident;
-    if let Some((_, value)) = &variant.variant.discriminant {
-        report.on(
-            value,
-            format!("a discriminant is not sent; write `#[op(value = ..)] {ident}` instead"),
-        );
-        return;
-    }
     if kind == Kind::Union {
         if variant.value_type().is_none() {
             let fix = match &variant.variant.fields {
