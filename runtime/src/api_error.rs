@@ -4,7 +4,9 @@ use std::fmt;
 
 use bytes::Bytes;
 
-use crate::{DecodeError, Output, ResponseReader, response::ResponseWriter, retry::RetryKind};
+use crate::{
+    DecodeError, Operation, Output, ResponseReader, response::ResponseWriter, retry::RetryKind,
+};
 
 /// The errors of a service: an enum with `#[derive(ApiError)]`, or [`Unmodeled`].
 #[diagnostic::on_unimplemented(
@@ -58,6 +60,44 @@ impl<T: Output> ErrorShape for T {
     fn write_shape(&self, response: &mut ResponseWriter) {
         self.write(response);
     }
+}
+
+/// A variant's value as an [`ErrorShape`], if it is an output: if it is none, the one error about that is enough.
+#[doc(hidden)]
+pub struct ErrorShapeOf<'a, T>(pub &'a T);
+
+impl<'a, T: Output> ErrorShapeOf<'a, T> {
+    /// Found before the method of [`NoShape`], unless the bound does not hold.
+    #[must_use]
+    pub fn get(&self) -> &'a dyn ErrorShape {
+        self.0
+    }
+}
+
+impl<T> std::ops::Deref for ErrorShapeOf<'_, T> {
+    type Target = NoShape;
+
+    fn deref(&self) -> &NoShape {
+        &NoShape
+    }
+}
+
+/// What stands for a value that is no output.
+#[doc(hidden)]
+pub struct NoShape;
+
+impl NoShape {
+    #[must_use]
+    pub fn get(&self) -> &'static dyn ErrorShape {
+        &()
+    }
+}
+
+/// The codes of an operation's errors.
+#[doc(hidden)]
+#[must_use]
+pub const fn codes<O: Operation>() -> &'static [ErrorCode] {
+    <O::Error as ApiError>::CODES
 }
 
 /// A member that may be an error's message or a page's token.

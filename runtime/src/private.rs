@@ -16,7 +16,7 @@ pub use std::{
 
 pub use bytes::Bytes;
 pub use http::{self, Method};
-pub use opsmith_macros::{__Operation, __Output, __Shape};
+pub use opsmith_macros::{__Operation, __Output, __Shape, __wire_format};
 pub use serde;
 
 pub use crate::{
@@ -24,7 +24,7 @@ pub use crate::{
     ItemStream, Operation, OperationMeta, Output, Pages, Paginated, PaginatedItems,
     PresignedRequest, RequestWriter, ResponseReader, RetryKind, Secrets, Service, ServiceMeta,
     TimestampFormat, UnknownMember, Unmodeled,
-    api_error::{AsMessage, ErrorShape, fmt_api_error},
+    api_error::{AsMessage, ErrorShape, ErrorShapeOf, codes, fmt_api_error},
     decode::{Decode, Reader, Slot, deserialize, read_structure, read_union, required},
     encode::{Encode, MapKey, Writer, serialize},
     endpoint::table as services,
@@ -35,7 +35,7 @@ pub use crate::{
     },
     presign::{Presign, ToCurl, ToHttp, presign, to_curl, to_http},
     query::QueryValue,
-    redact::{Redacted, debug_struct},
+    redact::{Redacted, Show, debug_struct},
     response::{ResponseWriter, required_header},
     service::{Case, cased, cased_len, utf8},
     text::{As, FromText, HoldsTimestamp, LabelAs, Text},

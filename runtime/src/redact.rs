@@ -43,3 +43,41 @@ pub(crate) fn without_token(body: Bytes, token: Option<&str>) -> Bytes {
         .replace(&escaped, "[redacted]")
         .into()
 }
+
+/// A member that is shown if its type has `Debug`: without one the type has no place on the wire either, and one error
+/// about that is enough.
+#[doc(hidden)]
+pub struct Show<'a, T: ?Sized>(pub &'a T);
+
+impl<'a, T: fmt::Debug> Show<'a, T> {
+    /// Found before the method of [`Opaque`], unless the bound does not hold.
+    #[must_use]
+    pub fn get(&self) -> &'a dyn fmt::Debug {
+        self.0
+    }
+}
+
+impl<T: ?Sized> std::ops::Deref for Show<'_, T> {
+    type Target = Opaque;
+
+    fn deref(&self) -> &Opaque {
+        &Opaque
+    }
+}
+
+/// What stands for a member without `Debug`.
+#[doc(hidden)]
+pub struct Opaque;
+
+impl Opaque {
+    #[must_use]
+    pub fn get(&self) -> &'static dyn fmt::Debug {
+        &Self
+    }
+}
+
+impl fmt::Debug for Opaque {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("..")
+    }
+}

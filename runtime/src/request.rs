@@ -188,32 +188,35 @@ impl<'c> RequestWriter<'c> {
 
     /// A member in a header.
     pub fn header(&mut self, name: &'static str, value: &dyn HeaderText) {
-        if let Some(value) = value.header(TimestampFormat::HttpDate) {
-            self.insert_header(name, &value);
+        if let Some(value) = value.header(TimestampFormat::HttpDate)
+            && let Some((name, value)) = self.checked_header(name, &value)
+        {
+            self.parts.headers.insert(name, value);
         }
     }
 
-    /// The entries of a map as headers.
+    /// The entries of a map as headers; a header member of the same name goes before, wherever it is declared.
     pub fn prefix_headers(&mut self, prefix: &'static str, map: &dyn HeaderMembers) {
-        map.each(&mut |key, value| self.insert_header(&format!("{prefix}{key}"), value));
+        map.each(&mut |key, value| {
+            if let Some((name, value)) = self.checked_header(&format!("{prefix}{key}"), value) {
+                self.parts.headers.entry(name).or_insert(value);
+            }
+        });
     }
 
-    fn insert_header(&mut self, name: &str, value: &str) {
-        let Ok(header) = HeaderName::from_bytes(name.as_bytes()) else {
-            return self.fail(name, "is no header name");
+    fn checked_header(&mut self, name: &str, value: &str) -> Option<(HeaderName, HeaderValue)> {
+        let problem = match HeaderName::from_bytes(name.as_bytes()) {
+            Err(_) => "is no header name",
+            Ok(header) if is_reserved(&header) => "is a header that opsmith sets itself",
+            Ok(header) => match HeaderValue::from_bytes(value.as_bytes()) {
+                Ok(value) => return Some((header, value)),
+                Err(_) => {
+                    "has a line break or another control character in it, which a header cannot carry"
+                }
+            },
         };
-        if is_reserved(&header) {
-            return self.fail(name, "is a header that opsmith sets itself");
-        }
-        match HeaderValue::from_str(value).or_else(|_| HeaderValue::from_bytes(value.as_bytes())) {
-            Ok(value) => {
-                self.parts.headers.insert(header, value);
-            }
-            Err(_) => self.fail(
-                name,
-                "has a line break or another control character in it, which a header cannot carry",
-            ),
-        }
+        self.fail(name, problem);
+        None
     }
 
     /// The members of the body: a JSON structure.

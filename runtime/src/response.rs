@@ -136,13 +136,13 @@ impl<'r> ResponseReader<'r> {
         slot.fill(self.status.as_str())
     }
 
-    /// The members of the body: a JSON structure. An empty body has none of them.
+    /// The members of the body: a JSON structure. An empty body, and a null one, has none of them.
     pub fn body(&mut self, slots: &mut [MemberSlot<'_>]) -> Result<(), DecodeError> {
         match self.take_body() {
             PayloadBody::Bytes(bytes) if bytes.is_empty() => Ok(()),
-            PayloadBody::Bytes(bytes) => {
-                decode::read_json(&bytes, &mut |reader| decode::read_structure(reader, slots))
-            }
+            PayloadBody::Bytes(bytes) => decode::read_json(&bytes, &mut |reader| {
+                reader.nullable(&mut |reader| decode::read_structure(reader, slots))
+            }),
             PayloadBody::Stream(_) => Err(DecodeError::new("the body is a stream")),
         }
     }

@@ -272,11 +272,19 @@ impl<T: Decode> Decode for Box<T> {
     }
 }
 
-/// Reads a list's elements into `push`.
+/// Reads a list's elements into `push`; a null in a dense list is no element.
+/// Source: <https://smithy.io/2.0/spec/type-refinement-traits.html#sparse-trait>.
 fn read_list<T: Decode>(reader: &mut dyn Reader, mut push: impl FnMut(T)) -> Outcome {
     read_elements(reader, &mut |reader| {
-        push(T::decode(reader)?);
-        Ok(())
+        let mut element = |reader: &mut dyn Reader| {
+            push(T::decode(reader)?);
+            Ok(())
+        };
+        if T::takes_null() {
+            element(reader)
+        } else {
+            reader.nullable(&mut element)
+        }
     })
 }
 
