@@ -1,0 +1,126 @@
+//! Lambda's layers.
+
+use opsmith::{ApiError, Blob, Client, ErrorBody, Unmodeled, operation, output, service, shape};
+
+use super::Failure;
+
+#[service(id = "lambda", rename_all = "PascalCase", error = LambdaError)]
+pub struct Lambda;
+
+#[derive(Debug, ApiError)]
+pub enum LambdaError {
+    #[op(code = "ResourceNotFoundException", status = 404)]
+    NotFound(ErrorBody),
+    #[op(other)]
+    Other(Unmodeled),
+}
+
+#[operation(service = Lambda, path = "/2018-10-31/layers/<LayerName>/versions", output = Layer)]
+pub struct PublishLayerVersion {
+    pub layer_name: String,
+    pub description: Option<String>,
+    pub content: LayerContent,
+    pub compatible_runtimes: Option<Vec<String>>,
+}
+
+#[shape(rename_all = "PascalCase")]
+pub struct LayerContent {
+    pub zip_file: Blob,
+}
+
+#[output(rename_all = "PascalCase")]
+pub struct Layer {
+    pub version: i64,
+    pub description: Option<String>,
+    pub content: LayerContentOutput,
+    #[op(default)]
+    pub compatible_runtimes: Vec<String>,
+}
+
+#[shape(rename_all = "PascalCase")]
+pub struct LayerContentOutput {
+    pub code_sha256: String,
+    pub code_size: i64,
+}
+
+#[operation(
+    service = Lambda,
+    path = "/2018-10-31/layers/<LayerName>/versions/<VersionNumber>",
+    output = Layer,
+)]
+pub struct GetLayerVersion {
+    pub layer_name: String,
+    pub version_number: i64,
+}
+
+#[operation(
+    service = Lambda,
+    path = "/2018-10-31/layers/<LayerName>/versions",
+    output = Layers,
+    paginate(token = marker, output_token = next_marker, items = layer_versions),
+)]
+pub struct ListLayerVersions {
+    pub layer_name: String,
+    #[op(query = "Marker")]
+    pub marker: Option<String>,
+}
+
+#[output(rename_all = "PascalCase")]
+pub struct Layers {
+    pub layer_versions: Vec<LayerSummary>,
+    pub next_marker: Option<String>,
+}
+
+#[shape(rename_all = "PascalCase")]
+pub struct LayerSummary {
+    pub version: i64,
+}
+
+#[operation(
+    service = Lambda,
+    path = "/2018-10-31/layers/<LayerName>/versions/<VersionNumber>",
+    method = "DELETE",
+)]
+pub struct DeleteLayerVersion {
+    pub layer_name: String,
+    pub version_number: i64,
+}
+
+/// An archive with nothing in it.
+const EMPTY_ZIP: &[u8] = b"PK\x05\x06\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0";
+
+pub async fn run(client: &Client) -> Result<(), Failure> {
+    let lambda = Lambda::new(client);
+    for version in 1..=2 {
+        let zip_file = EMPTY_ZIP.into();
+        let layer = lambda
+            .publish_layer_version("layer", LayerContent { zip_file })
+            .description("für alle")
+            .compatible_runtimes(["provided.al2023".to_owned()])
+            .await?;
+        assert_eq!(layer.version, version);
+        assert_eq!(layer.content.code_size, 22);
+        assert_eq!(
+            layer.content.code_sha256,
+            "hznHbmgfkAkjuQDJ3w73XPQh05yrtUZQxLmtGbanbYU=" // sha256sum of the 22 bytes
+        );
+    }
+    let layer = lambda.get_layer_version("layer", 2).await?;
+    assert_eq!(layer.description.as_deref(), Some("für alle"));
+    assert_eq!(layer.compatible_runtimes, ["provided.al2023"]);
+    let mut versions = Vec::new();
+    let mut layers = lambda.list_layer_versions("layer").items();
+    while let Some(layer) = layers.try_next().await? {
+        versions.push(layer.version);
+    }
+    assert_eq!(versions, [2, 1]);
+    for version in versions {
+        lambda.delete_layer_version("layer", version).await?;
+    }
+    let gone = lambda.get_layer_version("layer", 1).await.err();
+    assert!(matches!(
+        gone.as_ref().and_then(opsmith::Error::service_error),
+        Some(LambdaError::NotFound(_))
+    ));
+    Ok(())
+}

@@ -1,0 +1,165 @@
+//! Amazon MQ.
+
+use std::collections::BTreeMap;
+
+use opsmith::{
+    ApiError, Client, ErrorBody, Timestamp, Unmodeled, operation, output, service, shape,
+};
+
+use super::Failure;
+
+#[service(id = "mq", rename_all = "camelCase", error = MqError)]
+pub struct Mq;
+
+#[derive(Debug, ApiError)]
+pub enum MqError {
+    #[op(code = "NotFoundException", status = 404)]
+    NotFound(ErrorBody),
+    #[op(other)]
+    Other(Unmodeled),
+}
+
+#[operation(service = Mq, path = "/v1/brokers", output = CreatedBroker)]
+pub struct CreateBroker {
+    pub broker_name: String,
+    pub deployment_mode: String,
+    pub engine_type: String,
+    pub host_instance_type: String,
+    pub publicly_accessible: bool,
+    pub engine_version: Option<String>,
+    pub auto_minor_version_upgrade: Option<bool>,
+    pub users: Option<Vec<User>>,
+    pub tags: Option<BTreeMap<String, String>>,
+    #[op(idempotency_token)]
+    pub creator_request_id: Option<String>,
+}
+
+#[output(rename_all = "camelCase")]
+pub struct CreatedBroker {
+    pub broker_arn: String,
+    pub broker_id: String,
+}
+
+#[shape(rename_all = "camelCase")]
+pub struct User {
+    pub username: String,
+    #[op(sensitive)]
+    pub password: Option<String>,
+}
+
+#[operation(service = Mq, path = "/v1/brokers/<BrokerId>", output = Broker)]
+pub struct DescribeBroker {
+    pub broker_id: String,
+}
+
+#[output(rename_all = "camelCase")]
+pub struct Broker {
+    pub broker_arn: String,
+    pub broker_name: String,
+    pub auto_minor_version_upgrade: bool,
+    pub created: Timestamp,
+    pub users: Vec<User>,
+    pub tags: BTreeMap<String, String>,
+}
+
+#[operation(
+    service = Mq,
+    path = "/v1/brokers",
+    output = Brokers,
+    paginate(token = next_token, items = broker_summaries),
+)]
+pub struct ListBrokers {
+    #[op(query = "maxResults")]
+    pub max_results: Option<i32>,
+    #[op(query = "nextToken")]
+    pub next_token: Option<String>,
+}
+
+#[output(rename_all = "camelCase")]
+pub struct Brokers {
+    #[op(default)]
+    pub broker_summaries: Vec<BrokerSummary>,
+    pub next_token: Option<String>,
+}
+
+#[shape(rename_all = "camelCase")]
+pub struct BrokerSummary {
+    pub broker_id: String,
+}
+
+#[operation(service = Mq, path = "/v1/brokers/<BrokerId>", method = "DELETE")]
+pub struct DeleteBroker {
+    pub broker_id: String,
+}
+
+#[operation(service = Mq, path = "/v1/tags/<ResourceArn>")]
+pub struct CreateTags {
+    pub resource_arn: String,
+    pub tags: BTreeMap<String, String>,
+}
+
+#[operation(service = Mq, path = "/v1/tags/<ResourceArn>", output = Tags)]
+pub struct ListTags {
+    pub resource_arn: String,
+}
+
+#[output]
+pub struct Tags {
+    pub tags: BTreeMap<String, String>,
+}
+
+#[operation(service = Mq, path = "/v1/tags/<ResourceArn>", method = "DELETE")]
+pub struct DeleteTags {
+    pub resource_arn: String,
+    #[op(query = "tagKeys")]
+    pub tag_keys: Vec<String>,
+}
+
+pub async fn run(client: &Client) -> Result<(), Failure> {
+    let mq = Mq::new(client);
+    let tags = BTreeMap::from([("team".to_owned(), "ops".to_owned())]);
+    let created = mq
+        .create_broker(
+            "broker",
+            "SINGLE_INSTANCE",
+            "ACTIVEMQ",
+            "mq.t3.micro",
+            false,
+        )
+        .engine_version("5.18")
+        .auto_minor_version_upgrade(true)
+        .users([User {
+            username: "admin".to_owned(),
+            password: Some("adminpassword123".to_owned()),
+        }])
+        .tags(tags.clone())
+        .await?;
+    let broker = mq.describe_broker(&created.broker_id).await?;
+    assert_eq!(broker.broker_arn, created.broker_arn);
+    assert_eq!(broker.broker_name, "broker");
+    assert!(broker.auto_minor_version_upgrade);
+    assert!(broker.created.secs() > 1_700_000_000);
+    assert_eq!(broker.users[0].username, "admin");
+    assert_eq!(broker.tags, tags);
+
+    mq.create_tags(
+        &created.broker_arn,
+        BTreeMap::from([("a b".to_owned(), "ü".to_owned())]),
+    )
+    .await?;
+    assert_eq!(mq.list_tags(&created.broker_arn).await?.tags["a b"], "ü");
+    mq.delete_tags(&created.broker_arn, ["a b".to_owned(), "other".to_owned()])
+        .await?;
+    assert_eq!(mq.list_tags(&created.broker_arn).await?.tags, tags);
+
+    let mut brokers = mq.list_brokers().max_results(5).items();
+    let listed = brokers.try_next().await?.ok_or("no broker is listed")?;
+    assert_eq!(listed.broker_id, created.broker_id);
+    mq.delete_broker(&created.broker_id).await?;
+    let gone = mq.describe_broker(&created.broker_id).await.err();
+    assert!(matches!(
+        gone.as_ref().and_then(opsmith::Error::service_error),
+        Some(MqError::NotFound(_))
+    ));
+    Ok(())
+}
