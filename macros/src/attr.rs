@@ -375,9 +375,17 @@ fn is_punct(token: &TokenTree, c: char) -> bool {
 #[derive(Clone)]
 pub(crate) struct Private {
     path: TokenStream,
+    name: Ident,
 }
 
 impl Private {
+    fn new(path: TokenStream) -> Self {
+        Private {
+            path,
+            name: Private::at(Span::call_site()),
+        }
+    }
+
     /// Finds `crate = path` among tokens, because it has to be known even when the attribute does not parse.
     pub(crate) fn find(args: &TokenStream) -> Self {
         let mut tokens = args.clone().into_iter().peekable();
@@ -386,9 +394,7 @@ impl Private {
             if is_crate && tokens.next_if(|next| is_punct(next, '=')).is_some() {
                 let path: TokenStream = tokens.take_while(|token| !is_punct(token, ',')).collect();
                 return match syn::parse2::<syn::Path>(path) {
-                    Ok(path) => Private {
-                        path: quote!(#path::__private),
-                    },
+                    Ok(path) => Private::new(quote!(#path::__private)),
                     Err(_) => Private::default(),
                 };
             }
@@ -429,15 +435,13 @@ impl Private {
 
 impl Default for Private {
     fn default() -> Self {
-        Private {
-            path: quote!(::opsmith::__private),
-        }
+        Private::new(quote!(::opsmith::__private))
     }
 }
 
 impl ToTokens for Private {
     fn to_tokens(&self, tokens: &mut TokenStream) {
-        tokens.append(Ident::new("__p", Span::call_site()));
+        tokens.append(self.name.clone());
     }
 }
 

@@ -18,6 +18,8 @@ mod path;
 mod report;
 mod services;
 mod suggest;
+#[cfg(test)]
+mod tests;
 mod ty;
 
 use proc_macro::TokenStream;

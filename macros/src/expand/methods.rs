@@ -190,10 +190,12 @@ fn setter(private: &Private, face: &Face<'_>, argument: &Argument<'_>) -> TokenS
     let name = setter_name(argument, service_type(face).is_some());
     let ty = argument_type(private, argument);
     let value = Ident::new("value", Span::call_site());
-    let mut converted = converted(private, argument, &value);
-    if argument.presence == Presence::Optional {
-        converted = quote!(#private::Some(#converted));
-    }
+    let by_value = ty::is_passed_by_value(ty::without_option(argument.ty));
+    let converted = match (argument.presence, by_value) {
+        (Presence::Optional, true) => quote!(#private::Some(#value)),
+        (Presence::Optional, false) => quote!(#private::Some(#private::Into::into(#value))),
+        _ => converted(private, argument, &value),
+    };
     quote! {
         #docs
         #[must_use]

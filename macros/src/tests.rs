@@ -1,0 +1,452 @@
+//! The message of each rule, on tokens alone.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::entry::{self, Macro};
+use crate::report::Report;
+use crate::{docs, parse};
+
+fn parts(args: TokenStream) -> parse::Arguments {
+    parse::Arguments {
+        args,
+        ..parse::Arguments::default()
+    }
+}
+
+fn operation(args: TokenStream, item: TokenStream) -> Vec<String> {
+    let input = syn::parse2(item).unwrap();
+    let report = Report::new();
+    parse::operation(&input, &parts(args), &report);
+    report.messages()
+}
+
+fn output(item: TokenStream) -> Vec<String> {
+    let input = syn::parse2(item).unwrap();
+    let report = Report::new();
+    parse::output(&input, &parts(TokenStream::new()), &report);
+    report.messages()
+}
+
+fn shape(item: TokenStream) -> Vec<String> {
+    let input = syn::parse2(item).unwrap();
+    let report = Report::new();
+    parse::shape(&input, &parts(TokenStream::new()), &report);
+    report.messages()
+}
+
+fn api_error(item: TokenStream) -> Vec<String> {
+    let input = syn::parse2(item).unwrap();
+    let report = Report::new();
+    parse::api_error(&input, &report);
+    report.messages()
+}
+
+/// The messages about one field of an operation that is right otherwise.
+fn field(field: &TokenStream) -> Vec<String> {
+    operation(
+        quote!(service = "chime", path = "/x"),
+        quote!(struct Op { #field }),
+    )
+}
+
+#[test]
+fn a_right_declaration_has_no_messages() {
+    let messages = operation(
+        quote!(
+            service = "chime",
+            path = "/accounts/<AccountId>/rooms",
+            rename_all = "PascalCase",
+            output = CreateRoomOutput,
+            error = ChimeError,
+        ),
+        quote!(
+            pub struct CreateRoom {
+                pub account_id: String,
+                #[op(sensitive)]
+                pub name: String,
+                #[op(idempotency_token)]
+                pub client_request_token: Option<String>,
+            }
+        ),
+    );
+    assert_eq!(messages, Vec::<String>::new());
+}
+
+#[test]
+fn what_is_missing_is_said() {
+    assert_eq!(
+        operation(
+            quote!(),
+            quote!(
+                struct Op;
+            )
+        ),
+        [
+            "operation `Op` has no service; add `service = \"..\"` to `#[operation(..)]`",
+            "operation `Op` has no path; add `path = \"/..\"` to `#[operation(..)]`",
+        ]
+    );
+}
+
+#[test]
+fn a_misspelled_key_is_not_missing_too() {
+    let messages = operation(
+        quote!(servce = "chime", path = "/"),
+        quote!(
+            struct Op;
+        ),
+    );
+    assert_eq!(messages.len(), 1);
+    assert!(messages[0].starts_with("unknown key `servce`, did you mean `service`? "));
+}
+
+#[test]
+fn a_get_has_no_body() {
+    assert_eq!(
+        operation(
+            quote!(service = "chime", path = "/", method = "GET"),
+            quote!(
+                struct Op {
+                    name: String,
+                }
+            )
+        ),
+        [
+            "`name` would go into the body, but a `GET` request has none; add `#[op(query)]` or use `method = \"POST\"`"
+        ]
+    );
+    assert_eq!(
+        operation(
+            quote!(service = "chime", path = "/", method = "DELETE"),
+            quote!(
+                struct Op {
+                    name: String,
+                }
+            )
+        ),
+        Vec::<String>::new()
+    );
+}
+
+#[test]
+fn a_lost_location_is_not_taken_for_the_body() {
+    let messages = operation(
+        quote!(service = "chime", path = "/", method = "GET"),
+        quote!(
+            struct Op {
+                #[op(qeury)]
+                name: String,
+                #[op(header = 1)]
+                other: String,
+            }
+        ),
+    );
+    assert_eq!(messages.len(), 2);
+    assert!(messages[0].starts_with("unknown key `qeury`, did you mean `query`? "));
+    assert_eq!(
+        messages[1],
+        "`header` takes a string: `header = \"X-Name\"`"
+    );
+}
+
+#[test]
+fn placeholders_and_fields_agree() {
+    let path = quote!(service = "chime", path = "/rooms/<RoomId>");
+    assert_eq!(
+        operation(
+            path.clone(),
+            quote!(
+                struct Op {
+                    a: Option<i32>,
+                }
+            )
+        ),
+        ["placeholder `<RoomId>` has no field; add `room_id: String` or remove it from the path"]
+    );
+    assert_eq!(
+        operation(
+            path.clone(),
+            quote!(
+                struct Op {
+                    rom_id: String,
+                }
+            )
+        ),
+        ["placeholder `<RoomId>` has no field, did you mean `<RomId>`? `rom_id` is a field"]
+    );
+    assert_eq!(
+        operation(
+            path.clone(),
+            quote!(
+                struct Op {
+                    room_id: Option<String>,
+                }
+            )
+        ),
+        ["label `room_id` is optional, but the path always needs it; write `String`"]
+    );
+    assert_eq!(
+        operation(
+            path,
+            quote!(
+                struct Op {
+                    room_id: String,
+                    roomid: String,
+                }
+            )
+        ),
+        ["`room_id` is placeholder `<RoomId>` already; rename `roomid`"]
+    );
+    assert_eq!(
+        field(&quote!(#[op(label)] id: String)),
+        [
+            "`id` is marked `label`, but the path has no placeholder `<Id>`; add it to the path or remove `label`"
+        ]
+    );
+}
+
+#[test]
+fn floats_are_labels_of_paths_but_not_of_hosts() {
+    assert_eq!(
+        operation(
+            quote!(service = "chime", path = "/<a>", host_prefix = "<b>."),
+            quote!(
+                struct Op {
+                    a: f64,
+                    #[op(query)]
+                    b: f64,
+                }
+            )
+        ),
+        ["label `b` is `f64`, which has a dot, which would split the host name; write `String`"]
+    );
+}
+
+#[test]
+fn members_have_one_place_and_fitting_types() {
+    for (tokens, message) in [
+        (
+            quote!(#[op(query, header = "X")] a: String),
+            "`header` beside `query`: a member goes to one place; remove one of them",
+        ),
+        (
+            quote!(#[op(default)] a: Option<String>),
+            "`default` on `a`, which is an `Option` and `None` when absent; remove `default` or write `String`",
+        ),
+        (
+            quote!(#[op(header = "Authorization")] a: String),
+            "header `authorization` is set by signing; remove the field `a`",
+        ),
+        (
+            quote!(#[op(payload)] a: Vec<u8>),
+            "`Vec<u8>` cannot be the whole body, as `payload` on `a` says; use `opsmith::Blob`",
+        ),
+        (
+            quote!(#[op(timestamp = "datetime")] a: Timestamp),
+            "unknown timestamp format `datetime`, did you mean `date-time`? the formats are `date-time`, `epoch-seconds` and `http-date`",
+        ),
+        (
+            quote!(#[op(idempotency_token)] a: String),
+            "the idempotency token is filled in when it is absent, so `a` has to be an `Option<String>`, not `String`",
+        ),
+        (
+            quote!(#[op(query)] a: HashMap<String, String>),
+            "`query` sends one parameter, but `a` is a map; use `query_map`",
+        ),
+        (
+            quote!(#[op(rename = "x")] a: String, #[op(rename = "x")] b: String),
+            "`x` is the wire name of `a` already; give one of them another `rename`",
+        ),
+        (
+            quote!(#[op(header = "X-A")] a: String, #[op(header = "x-a")] b: String),
+            "header `x-a` is the header of `a` already, case does not count; remove one of them",
+        ),
+    ] {
+        assert_eq!(field(&tokens), [message]);
+    }
+}
+
+#[test]
+fn the_pages_token_is_an_optional_field() {
+    let args = |token: TokenStream| quote!(service = "chime", path = "/", output = O, paginate(token = #token));
+    let item = quote!(
+        struct Op {
+            #[op(query)]
+            next: Option<String>,
+            #[op(query)]
+            size: i32,
+        }
+    );
+    assert_eq!(
+        operation(args(quote!(nxt)), item.clone()),
+        ["`nxt` is no field of the operation, did you mean `next`?"]
+    );
+    assert_eq!(
+        operation(args(quote!(size)), item),
+        ["the first page has no token, so `size` has to be an `Option<String>`"]
+    );
+}
+
+#[test]
+fn outputs_have_no_path_and_one_status() {
+    assert_eq!(
+        output(quote!(
+            struct O {
+                #[op(label)]
+                a: String,
+                #[op(status)]
+                b: i32,
+                #[op(status)]
+                c: i32,
+            }
+        )),
+        [
+            "`label` is for members of `#[operation]`: a response has no path; remove it",
+            "`b` is the status already; remove one of them",
+        ]
+    );
+}
+
+#[test]
+fn enums_are_open_and_their_values_distinct() {
+    for (item, message) in [
+        (
+            quote!(
+                enum E {
+                    A,
+                }
+            ),
+            "enum `E` has no variant for values that the service adds later; add `#[op(other)] Other(String)`",
+        ),
+        (
+            quote!(
+                enum E {
+                    #[op(rename = "B")]
+                    A,
+                    B,
+                    #[op(other)]
+                    Other(String),
+                }
+            ),
+            "`B` is the value of `A` already; give one of them another `rename`",
+        ),
+        (
+            quote!(
+                enum E {
+                    A(i32),
+                    B,
+                    #[op(other)]
+                    Other(String),
+                }
+            ),
+            "`A` carries a value, but the enum is a string enum; remove the value or mark the variant with `#[op(other)]`",
+        ),
+        (
+            quote!(
+                enum E {
+                    #[op(value = 1)]
+                    A,
+                    B,
+                    #[op(other)]
+                    Other(i32),
+                }
+            ),
+            "`B` has no value, but the enum is an int enum; add `#[op(value = 1)]`",
+        ),
+        (
+            quote!(
+                enum E {
+                    A(String),
+                    B,
+                }
+            ),
+            "`B` has to carry one value, because the enum is a union; write `B(())` if it carries nothing",
+        ),
+    ] {
+        assert_eq!(shape(item), [message]);
+    }
+}
+
+#[test]
+fn errors_are_open_and_their_codes_distinct() {
+    assert_eq!(
+        api_error(quote!(
+            enum E {
+                #[op(code = "A", status = 200)]
+                A(ErrorBody),
+                #[op(code = "A")]
+                B(ErrorBody),
+                C,
+            }
+        )),
+        [
+            "`E` has no variant for codes that no other variant has, and services add some; add `#[op(other)] Other(Unmodeled)`",
+            "`A` is the code of `A` already; remove one of them",
+            "status 200 is no error; errors have 400 to 599",
+            "`C` has no code; add `#[op(code = \"CException\")]` with the code that the service sends",
+            "`C` has no place for the message of the error; write `C(ErrorBody)`",
+        ]
+    );
+}
+
+#[test]
+fn an_item_survives_every_mistake() {
+    let item = quote!(
+        pub fn create_room() {}
+    );
+    let tokens = entry::attribute(Macro::Operation, &quote!(path = ), item).to_string();
+    assert!(tokens.starts_with("pub fn create_room () { }"), "{tokens}");
+    assert!(tokens.contains("not on a function"), "{tokens}");
+    let item = quote!(
+        pub struct Op {
+            a: String,
+        }
+    );
+    let tokens = entry::attribute(Macro::Operation, &quote!(path = , = 5), item).to_string();
+    assert!(
+        tokens.ends_with("pub struct Op { a : String , }"),
+        "{tokens}"
+    );
+}
+
+#[test]
+fn conflicting_derives_are_taken_off() {
+    let item = quote!(
+        #[derive(Clone, Debug, serde::Serialize)]
+        struct S {
+            a: String,
+        }
+    );
+    let tokens = entry::attribute(Macro::Shape, &quote!(), item).to_string();
+    assert!(tokens.contains("derive (Clone ,)"), "{tokens}");
+    assert!(tokens.contains("(Debug Serialize)"), "{tokens}");
+}
+
+#[test]
+fn the_wire_format_is_a_table() {
+    let table = docs::table(
+        Macro::Operation,
+        quote!(
+            service = "chime",
+            path = "/rooms/<RoomId>?mode=x",
+            rename_all = "camelCase"
+        ),
+        quote!(
+            struct Op {
+                room_id: String,
+                new_name: Option<String>,
+                #[op(query = "q")]
+                q: i32,
+            }
+        ),
+    );
+    assert_eq!(
+        table,
+        "\n# Wire format\n\n`POST /rooms/<RoomId>?mode=x`\n\n\
+         | member | type | goes to | wire name | required |\n|---|---|---|---|---|\n\
+         | `room_id` | `String` | path | `RoomId` | yes |\n\
+         | `new_name` | `Option<String>` | body | `newName` | no |\n\
+         | `q` | `i32` | query | `q` | yes |\n"
+    );
+}
