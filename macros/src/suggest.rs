@@ -9,7 +9,10 @@ pub(crate) fn nearest<'a>(
     if lower.is_empty() {
         return None;
     }
-    let allowed = (lower.chars().count() / 3).max(1);
+    let allowed = match lower.chars().count() {
+        1 | 2 => 0,
+        length => (length / 3).max(1),
+    };
     candidates
         .into_iter()
         .filter_map(|candidate| {
@@ -91,6 +94,7 @@ mod tests {
     fn far_words_are_not_suggested() {
         assert_eq!(nearest("colour", ["header", "label"]), None);
         assert_eq!(nearest("", ["a"]), None);
+        assert_eq!(nearest("y", ["a"]), None);
     }
 
     #[test]

@@ -160,7 +160,8 @@ pub(crate) fn start(ty: &Type) -> Span {
     ends(ty).0.resolved_at(Span::call_site())
 }
 
-fn end(ty: &Type) -> Span {
+/// Where the type ends, for generated tokens.
+pub(crate) fn end(ty: &Type) -> Span {
     ends(ty).1.resolved_at(Span::call_site())
 }
 

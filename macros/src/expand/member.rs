@@ -48,22 +48,37 @@ pub(super) fn local(index: usize) -> Ident {
 }
 
 /// `room_id: __0, name: P::required(__1, "Name")?`
-pub(super) fn finished(private: &Private, member: &Member<'_>, local: &Ident) -> TokenStream {
+pub(super) fn finished(member: &Member<'_>, local: &Ident) -> TokenStream {
     let ident = member.ident;
+    // What is wrong with the type was said of its slot; at the same place the compiler does not say it again.
+    let (start, end) = (ty::start(member.ty), ty::end(member.ty));
+    let at = |name: &str| Ident::new(name, end);
+    let (p, option) = (Private::at(start), at("Option"));
+    let mut local = local.clone();
+    local.set_span(end);
     let value = match (member.presence, &member.location) {
         (Presence::Optional, _) => quote!(#local),
-        (Presence::Defaulted, _) | (_, Location::PrefixHeaders(_)) => {
-            quote!(#private::Option::unwrap_or_default(#local))
+        (Presence::Required, Location::Header(name)) => {
+            let required = at("required_header");
+            quote_spanned!(start=> #p::#required(#local, #name)?)
         }
-        (_, Location::Header(name)) => quote!(#private::required_header(#local, #name)?),
-        (_, Location::Status) => quote!(#private::required_header(#local, "status")?),
-        (_, Location::Payload) => quote!(#private::required_payload(#local)?),
-        (_, Location::Body(name)) => {
-            let name = name.shown();
-            quote!(#private::required(#local, #name)?)
+        (Presence::Required, Location::Status) => {
+            let required = at("required_header");
+            quote_spanned!(start=> #p::#required(#local, "status")?)
         }
-        // Only operations have the other locations, and operations are not read.
-        _ => quote!(#private::Option::unwrap_or_default(#local)),
+        (Presence::Required, Location::Payload) => {
+            let required = at("required_payload");
+            quote_spanned!(start=> #p::#required(#local)?)
+        }
+        (Presence::Required, Location::Body(name)) => {
+            let (required, name) = (at("required"), name.shown());
+            quote_spanned!(start=> #p::#required(#local, #name)?)
+        }
+        // Prefix headers may be none, and the other locations are of operations, which are not read.
+        _ => {
+            let unwrap = at("unwrap_or_default");
+            quote_spanned!(start=> #p::#option::#unwrap(#local))
+        }
     };
     quote!(#ident: #value)
 }

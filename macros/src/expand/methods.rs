@@ -162,7 +162,12 @@ fn new(private: &Private, face: &Face<'_>, fallback: bool) -> TokenStream {
             let value = match argument.presence {
                 Presence::Required => converted(private, argument, ident),
                 Presence::Optional => quote!(#private::None),
-                Presence::Defaulted => quote!(#private::Default::default()),
+                Presence::Defaulted => {
+                    let p = Private::at(ty::start(argument.ty));
+                    let end = ty::end(argument.ty);
+                    let path = quote_spanned!(end=> Default::default());
+                    quote_spanned!(end=> #p::#path)
+                }
             };
             quote!(#ident: #value)
         });

@@ -94,7 +94,7 @@ fn read(private: &Private, output: &Output<'_>) -> TokenStream {
         })
         .collect();
     let body = (!body.is_empty()).then(|| quote!(__r.body(&mut [#(#body),*])?;));
-    let fields = members().map(|(index, member)| finished(private, member, &local(index)));
+    let fields = members().map(|(index, member)| finished(member, &local(index)));
     let reader = if output.members.is_empty() {
         quote!(_)
     } else {

@@ -52,7 +52,7 @@ fn decode(private: &Private, structure: &Output<'_>) -> TokenStream {
         }
         _ => None,
     });
-    let fields = members().map(|(index, member)| finished(private, member, &local(index)));
+    let fields = members().map(|(index, member)| finished(member, &local(index)));
     quote! {
         #(#locals)*
         #private::read_structure(__r, &mut [#(#slots),*])?;
