@@ -414,7 +414,6 @@ impl Private {
 
     /// Puts generated impls where `__p` is known and no lint of the user's fires.
     //
-    // ```
     // #[allow(..)]
     // const _: () = {
     //     use ::opsmith::__private as __p;

@@ -1,0 +1,228 @@
+//! What the operations that everything starts from expand to, kept in `tests/snapshots`:
+//! `SNAPSHOTS=overwrite cargo test -p opsmith-macros snapshots` writes them anew.
+
+use std::fmt::Write;
+use std::io::Write as _;
+use std::path::Path;
+use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
+
+use proc_macro2::{TokenStream, TokenTree};
+use quote::quote;
+
+use crate::entry::{self, Macro};
+
+/// What the compiler is left with: the item and what its derive adds.
+fn expanded(args: &TokenStream, item: TokenStream) -> String {
+    let item = entry::attribute(Macro::Operation, args, item);
+    let added = entry::derive(Macro::Operation, item);
+    formatted(&added.to_string())
+}
+
+fn formatted(source: &str) -> String {
+    let mut rustfmt = Command::new("rustfmt")
+        .args(["--edition", "2024", "--emit", "stdout"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut stdin = rustfmt.stdin.take().unwrap();
+    stdin.write_all(source.as_bytes()).unwrap();
+    drop(stdin);
+    let output = rustfmt.wait_with_output().unwrap();
+    assert!(output.status.success(), "rustfmt refused:\n{source}");
+    String::from_utf8(output.stdout).unwrap()
+}
+
+fn create_room() -> (TokenStream, TokenStream) {
+    (
+        quote!(
+            service = "chime",
+            path = "/accounts/<AccountId>/rooms",
+            rename_all = "PascalCase",
+            output = CreateRoomOutput,
+            error = ChimeError,
+        ),
+        quote!(
+            /// Creates a chat room.
+            pub struct CreateRoom {
+                pub account_id: String,
+                #[op(sensitive)]
+                pub name: String,
+                #[op(idempotency_token)]
+                pub client_request_token: Option<String>,
+            }
+        ),
+    )
+}
+
+fn get_room() -> (TokenStream, TokenStream) {
+    (
+        quote!(
+            service = "chime",
+            path = "/accounts/<AccountId>/rooms/<RoomId>",
+            output = GetRoomOutput,
+            error = ChimeError,
+        ),
+        quote!(
+            pub struct GetRoom {
+                pub account_id: String,
+                pub room_id: String,
+            }
+        ),
+    )
+}
+
+fn list_rooms() -> (TokenStream, TokenStream) {
+    (
+        quote!(
+            service = "chime",
+            path = "/accounts/<AccountId>/rooms",
+            output = ListRoomsOutput,
+            error = ChimeError,
+            paginate(token = next_token, items = rooms),
+        ),
+        quote!(
+            pub struct ListRooms {
+                pub account_id: String,
+                #[op(query = "member-id")]
+                pub member_id: Option<String>,
+                #[op(query = "max-results")]
+                pub max_results: Option<i32>,
+                #[op(query = "next-token")]
+                pub next_token: Option<String>,
+            }
+        ),
+    )
+}
+
+fn ivs_chat_get_room() -> (TokenStream, TokenStream) {
+    (
+        quote!(
+            service = "ivschat",
+            path = "/GetRoom",
+            output = GetRoomOutput,
+            error = IvsChatError,
+        ),
+        quote!(
+            pub struct GetRoom {
+                pub identifier: String,
+            }
+        ),
+    )
+}
+
+fn check(name: &str, (args, item): (TokenStream, TokenStream)) {
+    let code = expanded(&args, item);
+    let file = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("../tests/snapshots")
+        .join(name)
+        .with_extension("rs");
+    if std::env::var_os("SNAPSHOTS").is_some_and(|value| value == "overwrite") {
+        std::fs::write(&file, &code).unwrap();
+    }
+    let committed = std::fs::read_to_string(&file).unwrap_or_default();
+    assert!(
+        committed == code,
+        "tests/snapshots/{name}.rs is not what the macro makes; run `SNAPSHOTS=overwrite cargo test -p opsmith-macros snapshots` and read the difference"
+    );
+}
+
+#[test]
+fn create_room_expands_to_its_snapshot() {
+    check("create_room", create_room());
+}
+
+#[test]
+fn get_room_expands_to_its_snapshot() {
+    check("get_room", get_room());
+}
+
+#[test]
+fn list_rooms_expands_to_its_snapshot() {
+    check("list_rooms", list_rooms());
+}
+
+#[test]
+fn ivs_chat_get_room_expands_to_its_snapshot() {
+    check("ivs_chat_get_room", ivs_chat_get_room());
+}
+
+#[test]
+fn create_room_expands_to_eighty_lines_at_most() {
+    let (args, item) = create_room();
+    let code = expanded(&args, item);
+    let lines: Vec<&str> = code
+        .lines()
+        .map(str::trim)
+        .filter(|line| !line.is_empty() && !line.starts_with("///") && !line.starts_with("#[doc"))
+        .collect();
+    println!("{} lines", lines.len());
+    assert!(lines.len() <= 80, "{} lines:\n{code}", lines.len());
+}
+
+/// An operation with ten members of every kind.
+fn ten_members(n: usize) -> (TokenStream, TokenStream) {
+    let mut item = String::new();
+    let _ = write!(
+        item,
+        "pub struct Operation{n} {{
+            pub account_id: String,
+            pub room_id: String,
+            #[op(query = \"max-results\")] pub max_results: Option<i32>,
+            #[op(query = \"next-token\")] pub next_token: Option<String>,
+            #[op(header = \"X-Chime-Bearer\")] pub bearer: Option<String>,
+            #[op(idempotency_token)] pub client_request_token: Option<String>,
+            #[op(sensitive)] pub name: String,
+            #[op(timestamp = \"date-time\")] pub starts: Option<Timestamp>,
+            #[op(default)] pub tags: Vec<Tag>,
+            #[op(rename = \"Meta\")] pub metadata: Option<HashMap<String, String>>,
+        }}"
+    );
+    (
+        quote!(
+            service = "chime",
+            path = "/accounts/<AccountId>/rooms/<RoomId>",
+            rename_all = "PascalCase",
+            output = Output,
+            error = ChimeError,
+        ),
+        item.parse().unwrap(),
+    )
+}
+
+fn count(tokens: TokenStream) -> usize {
+    tokens
+        .into_iter()
+        .map(|token| match token {
+            TokenTree::Group(group) => 1 + count(group.stream()),
+            _ => 1,
+        })
+        .sum()
+}
+
+/// The mean over 200 operations of 10 members each, in a debug build. The best of a few rounds counts, because a
+/// round that was interrupted says nothing of the macro.
+#[test]
+fn an_operation_expands_in_a_millisecond() {
+    const OPERATIONS: u32 = 200;
+    let operations: Vec<_> = (0..OPERATIONS as usize).map(ten_members).collect();
+    let mut best = Duration::MAX;
+    for _ in 0..5 {
+        let inputs = operations.clone();
+        let start = Instant::now();
+        for (args, item) in inputs {
+            let item = entry::attribute(Macro::Operation, &args, item);
+            let added = entry::derive(Macro::Operation, item);
+            assert!(!added.is_empty());
+        }
+        best = best.min(start.elapsed() / OPERATIONS);
+    }
+    let (args, item) = ten_members(0);
+    let tokens = count(entry::derive(
+        Macro::Operation,
+        entry::attribute(Macro::Operation, &args, item),
+    ));
+    println!("{best:?} an operation of 10 members, {tokens} tokens");
+    assert!(best <= Duration::from_millis(1), "{best:?} an operation");
+}
