@@ -169,6 +169,7 @@ fn start(
         aws.request_id = tracing::field::Empty,
         error.type = tracing::field::Empty,
     );
+    let own_span = span.clone();
     let future = async move {
         let mut pipeline = Pipeline::new(&engine, meta, &options, streaming);
         let result = match parts {
@@ -176,7 +177,7 @@ fn start(
             Err(error) => Err(pipeline.fail(Cause::Build(error))),
         };
         let details = pipeline.into_details();
-        record(&details, &result);
+        record(&own_span, &details, &result);
         (details, result)
     };
     if span.is_disabled() {
@@ -186,8 +187,7 @@ fn start(
     }
 }
 
-fn record(details: &Details, result: &Result<Answer, Failure>) {
-    let span = tracing::Span::current();
+fn record(span: &tracing::Span, details: &Details, result: &Result<Answer, Failure>) {
     if span.is_disabled() {
         return;
     }

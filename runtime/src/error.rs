@@ -1,6 +1,10 @@
 //! The error of a call: one type, one line that says everything.
 
-use std::{error::Error as StdError, fmt, time::Duration};
+use std::{
+    error::Error as StdError,
+    fmt::{self, Write},
+    time::Duration,
+};
 
 use aws_credential_types::provider::error::CredentialsError;
 
@@ -150,8 +154,28 @@ pub(crate) struct Details {
     pub(crate) not_retried: Option<&'static str>,
 }
 
+/// Keeps what is written on one line: a service's message, a label or a region may have any character in it.
+struct OneLine<'f, 'a>(&'f mut fmt::Formatter<'a>);
+
+impl fmt::Write for OneLine<'_, '_> {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        for piece in text.split_inclusive(char::is_control) {
+            let mut chars = piece.chars();
+            match chars.next_back() {
+                Some(last) if last.is_control() => {
+                    self.0.write_str(chars.as_str())?;
+                    write!(self.0, "{}", last.escape_debug())?;
+                }
+                _ => self.0.write_str(piece)?,
+            }
+        }
+        Ok(())
+    }
+}
+
 impl fmt::Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let f = &mut OneLine(f);
         let details = &self.details;
         write!(
             f,
@@ -159,7 +183,7 @@ impl fmt::Display for Failure {
             details.service, details.operation, self.cause
         )?;
         let mut separator = " (";
-        let mut item = |f: &mut fmt::Formatter<'_>, text: fmt::Arguments<'_>| {
+        let mut item = |f: &mut OneLine<'_, '_>, text: fmt::Arguments<'_>| {
             f.write_str(separator)?;
             separator = ", ";
             f.write_fmt(text)

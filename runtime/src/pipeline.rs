@@ -182,7 +182,7 @@ impl<'e> Pipeline<'e> {
                 engine.clock.sleep(held_back).await;
             }
             self.details.attempt += 1;
-            let attempt = self.details.attempt;
+            let (attempt, skew) = (self.details.attempt, engine.skew.secs());
             let span = tracing::debug_span!(
                 "attempt",
                 attempt,
@@ -190,8 +190,8 @@ impl<'e> Pipeline<'e> {
                 aws.request_id = tracing::field::Empty,
             );
             let outcome = self
-                .attempt(&mut parts, &target, &invocation_id, deadline)
-                .instrument(span)
+                .attempt(&mut parts, &target, &invocation_id, deadline, &span)
+                .instrument(span.clone())
                 .await;
             let mut failed = match outcome {
                 Ok(response) => {
@@ -207,7 +207,8 @@ impl<'e> Pipeline<'e> {
             // A wrong clock is corrected from the response and the request signed again, once, at no cost.
             if !skew_corrected
                 && let Some(response) = &failed.response
-                && engine.skew.correct(
+                && engine.skew.correct_since(
+                    skew,
                     &*engine.clock,
                     &response.headers,
                     response.envelope.code.as_deref(),
@@ -361,6 +362,7 @@ impl<'e> Pipeline<'e> {
         target: &Target,
         invocation_id: &str,
         deadline: Option<(Duration, Duration)>,
+        span: &tracing::Span,
     ) -> Result<RawResponse, Failed> {
         let engine = self.engine;
         // What the attempt before was answered is not this one's.
@@ -419,7 +421,6 @@ impl<'e> Pipeline<'e> {
         let (response, body) = result?.into_parts();
         self.details.status = Some(response.status.as_u16());
         self.details.request_id = envelope::request_id(&response.headers).map(str::to_owned);
-        let span = tracing::Span::current();
         span.record("http.response.status_code", response.status.as_u16());
         if let Some(id) = &self.details.request_id {
             span.record("aws.request_id", id.as_str());

@@ -22,9 +22,26 @@ impl Skew {
         shift(clock.now(), self.0.load(Ordering::Relaxed))
     }
 
+    /// The seconds that are added now.
+    pub(crate) fn secs(&self) -> i64 {
+        self.0.load(Ordering::Relaxed)
+    }
+
     /// Whether an error may have been the clock's fault; then the difference is taken over from the response's `Date`.
     pub(crate) fn correct(
         &self,
+        clock: &dyn Clock,
+        headers: &HeaderMap,
+        code: Option<&str>,
+    ) -> bool {
+        self.correct_since(self.secs(), clock, headers, code)
+    }
+
+    /// The same for a request that was dated with `applied` seconds added: another call may have corrected the clock
+    /// since.
+    pub(crate) fn correct_since(
+        &self,
+        applied: i64,
         clock: &dyn Clock,
         headers: &HeaderMap,
         code: Option<&str>,
@@ -40,7 +57,6 @@ impl Skew {
             return false;
         };
         let difference = theirs.secs() - ours.secs();
-        let applied = self.0.load(Ordering::Relaxed);
         if (difference - applied).abs() < TOLERANCE_SECS {
             return false;
         }

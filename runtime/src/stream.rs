@@ -253,7 +253,11 @@ impl Outgoing {
     pub(crate) async fn length(&self) -> Result<Option<u64>, BoxError> {
         Ok(match &self.source {
             OutgoingSource::Bytes(bytes) => Some(bytes.len() as u64),
-            OutgoingSource::File(path) => Some(tokio::fs::metadata(path).await?.len()),
+            OutgoingSource::File(path) => match tokio::fs::metadata(path).await {
+                Ok(metadata) if metadata.is_file() => Some(metadata.len()),
+                Ok(_) => return Err(format!("{} is no file", path.display()).into()),
+                Err(error) => return Err(format!("{}: {error}", path.display()).into()),
+            },
             OutgoingSource::Once(_, length) => *length,
         })
     }
