@@ -1,5 +1,11 @@
 //! The tests of the crate as a whole, in one binary to save linking.
 
+// Helpers of tests end a test, as tests themselves do.
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+mod bad_input;
 mod chime;
 mod end_to_end;
+mod faults;
 mod rest_json;
+mod streaming;

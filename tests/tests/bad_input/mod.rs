@@ -1,0 +1,61 @@
+//! Input that cannot be used, from the caller, the environment and the service: a clear, typed error, and no panic.
+
+mod nesting;
+mod requests;
+mod responses;
+mod secrets;
+
+use opsmith::{Document, Timestamp, operation, output, shape};
+
+use crate::chime::ChimeError;
+
+/// An operation with a member in every place where a value may not fit.
+#[operation(
+    service = "chime",
+    path = "/folders/<Folder>/files/<Path+>",
+    method = "PUT",
+    output = PutFileOutput,
+    error = ChimeError,
+)]
+pub struct PutFile {
+    pub folder: String,
+    pub path: String,
+    #[op(header = "x-tag")]
+    pub tag: Option<String>,
+    #[op(prefix_headers = "x-meta-")]
+    pub meta: Option<std::collections::BTreeMap<String, String>>,
+    #[op(sensitive, rename = "Secret")]
+    pub secret: Option<String>,
+}
+
+/// An output with required members.
+#[output(rename_all = "PascalCase")]
+pub struct PutFileOutput {
+    pub file: File,
+    pub rest: Option<Document>,
+}
+
+#[shape(rename_all = "PascalCase")]
+pub struct File {
+    pub size: i32,
+    pub versions: Vec<Version>,
+}
+
+#[shape(rename_all = "PascalCase")]
+pub struct Version {
+    pub created: Timestamp,
+    #[op(sensitive)]
+    pub token: Option<String>,
+}
+
+fn put_file() -> PutFile {
+    PutFile::new("a", "b/c")
+}
+
+/// The text of an error, of which nothing is repeated by its source.
+fn text<E: opsmith::ApiError>(error: &opsmith::Error<E>) -> String {
+    assert!(std::error::Error::source(error).is_none());
+    let text = error.to_string();
+    assert!(!text.contains('\n'), "not one line: {text}");
+    text
+}

@@ -1,0 +1,220 @@
+//! What the caller and the configuration get wrong. Nothing is sent.
+
+use std::collections::BTreeMap;
+
+use opsmith::{
+    BuildError, Client, ConfigError, Credentials, EndpointError, EndpointErrorKind, ErrorKind,
+};
+
+use super::{PutFile, put_file, text};
+use crate::{
+    chime::GetRoom,
+    faults::server::{Server, client_builder, json},
+};
+
+fn keys() -> Credentials {
+    Credentials::from_keys("AKID", "secret", None)
+}
+
+async fn silent() -> Server {
+    Server::saying(json(200, "{}")).await
+}
+
+#[tokio::test]
+async fn an_unset_region() {
+    let client = Client::builder().credentials(keys()).build().unwrap();
+    let error = GetRoom::new("a", "r").send(&client).await.err().unwrap();
+    assert_eq!(error.kind(), ErrorKind::Endpoint);
+    let cause: &EndpointError = error.cause().unwrap().downcast_ref().unwrap();
+    assert!(matches!(cause.kind(), EndpointErrorKind::MissingRegion(_)));
+    assert_eq!(error.attempts(), 0);
+    assert_eq!(
+        text(&error),
+        "chime GetRoom: chime without a region: Invalid Configuration: Missing Region (set one in code, in `AWS_REGION` or in the profile)",
+    );
+}
+
+#[tokio::test]
+async fn an_unset_region_with_an_endpoint() {
+    let server = silent().await;
+    let client = Client::builder()
+        .credentials(keys())
+        .endpoint_url(server.url())
+        .build()
+        .unwrap();
+    let error = GetRoom::new("a", "r").send(&client).await.err().unwrap();
+    assert_eq!(error.kind(), ErrorKind::Config);
+    assert_eq!(
+        text(&error),
+        "chime GetRoom: there is no region: set it in code, in AWS_REGION or as `region` of the profile",
+    );
+    assert!(server.requests().is_empty());
+}
+
+#[tokio::test]
+async fn a_region_that_is_no_host_label() {
+    for region in [
+        "",
+        "us east",
+        "us-east-1.evil.example",
+        "us-east-1/",
+        "a\r\nb: c",
+    ] {
+        let client = Client::builder()
+            .credentials(keys())
+            .region(region)
+            .build()
+            .unwrap();
+        let error = GetRoom::new("a", "r").send(&client).await.err().unwrap();
+        assert_eq!(error.kind(), ErrorKind::Endpoint, "{region:?}");
+        text(&error);
+    }
+}
+
+#[tokio::test]
+async fn missing_credentials() {
+    let server = silent().await;
+    let client = Client::builder()
+        .region("us-east-1")
+        .endpoint_url(server.url())
+        .build()
+        .unwrap();
+    let error = GetRoom::new("a", "r").send(&client).await.err().unwrap();
+    assert_eq!(error.kind(), ErrorKind::Credentials);
+    assert!(text(&error).starts_with("chime GetRoom: no credentials: "));
+    assert!(server.requests().is_empty());
+}
+
+#[test]
+fn an_invalid_endpoint_url() {
+    for url in [
+        "",
+        "127.0.0.1:80",
+        "ftp://example.com",
+        "https://",
+        "https://exa mple.com",
+        "https://example.com?x=1",
+        "https://example.com#x",
+        "https://example.com:notaport",
+        "https://[::1",
+        "https://example.com/\r\nx: y",
+    ] {
+        let error: ConfigError = Client::builder().endpoint_url(url).build().err().unwrap();
+        let text = error.to_string();
+        assert!(
+            text.starts_with("endpoint set in code: `"),
+            "{url:?}: {text}"
+        );
+        assert!(!text.contains("user"), "{url:?}: {text}");
+    }
+}
+
+#[tokio::test]
+async fn an_invalid_endpoint_url_for_one_call() {
+    let client = client_builder("http://127.0.0.1:9").build().unwrap();
+    let error = GetRoom::new("a", "r")
+        .send(&client)
+        .endpoint_url("nonsense")
+        .await
+        .err()
+        .unwrap();
+    assert_eq!(error.kind(), ErrorKind::Endpoint);
+    assert!(text(&error).contains("the custom endpoint cannot be used"));
+}
+
+#[tokio::test]
+async fn plain_http_to_another_machine() {
+    for url in [
+        "http://example.com",
+        "http://10.0.0.1:8080",
+        "http://localhost.example.com",
+        "http://127.0.0.1.example.com/",
+        "http://[2001:db8::1]",
+    ] {
+        let client = client_builder(url).build().unwrap();
+        let error = GetRoom::new("a", "r").send(&client).await.err().unwrap();
+        assert_eq!(error.kind(), ErrorKind::Config, "{url}");
+        assert_eq!(
+            text(&error),
+            format!(
+                "chime GetRoom: the endpoint `{}` is not encrypted: use https or `allow_http` in code (us-east-1)",
+                url.trim_end_matches('/'),
+            ),
+        );
+    }
+}
+
+/// The error of a call that must not reach the server, with the member that is at fault.
+async fn refused(call: PutFile) -> (String, String) {
+    let server = silent().await;
+    let error = call.send(&server.client()).await.err().unwrap();
+    assert_eq!(error.kind(), ErrorKind::Build);
+    assert!(server.requests().is_empty());
+    let cause: &BuildError = error.cause().unwrap().downcast_ref().unwrap();
+    (cause.member().to_owned(), text(&error))
+}
+
+#[tokio::test]
+async fn an_empty_label() {
+    let (member, text) = refused(PutFile::new("", "x")).await;
+    assert_eq!(member, "Folder");
+    assert_eq!(
+        text,
+        "chime PutFile: cannot build the request: `Folder` is empty, which would make the request one for another resource; give it a value (us-east-1)",
+    );
+    assert_eq!(refused(PutFile::new("x", "")).await.0, "Path");
+}
+
+#[tokio::test]
+async fn a_label_that_a_path_would_lose() {
+    for label in [".", ".."] {
+        let (member, text) = refused(PutFile::new(label, "x")).await;
+        assert_eq!(member, "Folder");
+        assert_eq!(
+            text,
+            "chime PutFile: cannot build the request: `Folder` has a segment `.` or `..`, which HTTP clients and proxies remove from a path (us-east-1)",
+        );
+    }
+    for path in [".", "a/../b", "./a", "a/."] {
+        assert_eq!(refused(PutFile::new("x", path)).await.0, "Path", "{path}");
+    }
+}
+
+#[tokio::test]
+async fn a_label_that_looks_like_more_is_one_segment() {
+    let server = Server::saying(json(200, r#"{"File":{"Size":1,"Versions":[]}}"#)).await;
+    PutFile::new("../../etc?x=1#y", "a//b/%2e%2e")
+        .send(&server.client())
+        .await
+        .unwrap();
+    let requests = server.requests();
+    let line = requests[0].head.lines().next().unwrap();
+    assert_eq!(
+        line,
+        "PUT /folders/..%2F..%2Fetc%3Fx%3D1%23y/files/a//b/%252e%252e HTTP/1.1",
+    );
+}
+
+#[tokio::test]
+async fn a_header_with_a_line_break() {
+    for value in ["a\r\nx-evil: 1", "a\n", "\0", "\u{7f}"] {
+        let (member, text) = refused(put_file().tag(value)).await;
+        assert_eq!(member, "x-tag");
+        assert_eq!(
+            text,
+            "chime PutFile: cannot build the request: `x-tag` has a line break or another control character in it, which a header cannot carry (us-east-1)",
+        );
+    }
+}
+
+#[tokio::test]
+async fn a_prefix_header_that_is_none() {
+    let meta = |key: &str| BTreeMap::from([(key.to_owned(), "v".to_owned())]);
+    let (member, _) = refused(put_file().meta(meta("a b"))).await;
+    assert_eq!(member, "x-meta-a b");
+    let (_, text) = refused(put_file().meta(meta("a:\r\nb"))).await;
+    assert_eq!(
+        text,
+        r"chime PutFile: cannot build the request: `x-meta-a:\r\nb` is no header name (us-east-1)",
+    );
+}

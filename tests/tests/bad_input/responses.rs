@@ -1,0 +1,330 @@
+//! What a service, or something in front of it, answers wrong.
+
+use std::time::Duration;
+
+use opsmith::{DecodeError, Error, ErrorKind, RetryConfig, TransportError, TransportErrorKind};
+
+use super::{PutFileOutput, put_file, text};
+use crate::{
+    chime::{ChimeError, GetRoom, GetRoomOutput},
+    faults::server::{Answer, Server, json, response},
+};
+
+async fn get_room(answer: Vec<u8>) -> Result<GetRoomOutput, Error<ChimeError>> {
+    let server = Server::saying(answer).await;
+    GetRoom::new("a", "r").send(&server.client()).await
+}
+
+async fn put(body: &str) -> Result<PutFileOutput, Error<ChimeError>> {
+    let server = Server::saying(json(200, body)).await;
+    put_file().send(&server.client()).await
+}
+
+/// The error of a response that does not fit: its path and its text.
+fn misfit<T>(result: Result<T, Error<ChimeError>>) -> (String, String) {
+    let error = result.err().unwrap();
+    assert_eq!(error.kind(), ErrorKind::Decode);
+    assert_eq!(error.status(), Some(200));
+    assert_eq!(error.attempts(), 1);
+    let cause: &DecodeError = error.cause().unwrap().downcast_ref().unwrap();
+    (cause.path(), text(&error))
+}
+
+#[tokio::test]
+async fn no_json() {
+    let (path, text) = misfit(get_room(json(200, "hello")).await);
+    assert_eq!(path, "");
+    assert_eq!(
+        text,
+        "chime GetRoom: the response does not fit the declaration: not JSON: expected value at line 1 column 1 (HTTP 200, request r-1, attempt 1 of 3, us-east-1)",
+    );
+}
+
+#[tokio::test]
+async fn json_of_another_kind() {
+    for (body, found) in [("[]", "a list"), ("7", "a number"), ("\"x\"", "a string")] {
+        let (_, text) = misfit(get_room(json(200, body)).await);
+        assert!(
+            text.contains(&format!("expected an object, found {found} (HTTP 200")),
+            "{text}"
+        );
+    }
+}
+
+#[tokio::test]
+async fn json_that_does_not_end() {
+    for body in [
+        "{",
+        "{\"Room\":",
+        "{\"Room\":{\"Name\":\"x",
+        "{} {}",
+        "{}x",
+        "{\"Room\":{}}}",
+    ] {
+        let (_, text) = misfit(get_room(json(200, body)).await);
+        assert!(text.contains("not JSON: "), "{text}");
+    }
+}
+
+#[tokio::test]
+async fn text_that_is_not_utf8() {
+    let (path, text) = misfit(get_room(json(200, b"{\"Room\":{\"RoomId\":\"\xff\xfe\"}}")).await);
+    assert_eq!(path, "Room.RoomId");
+    assert!(text.contains("invalid unicode code point"), "{text}");
+}
+
+#[tokio::test]
+async fn a_body_that_is_cut_short() {
+    let whole = json(200, r#"{"Room":{"RoomId":"r"}}"#);
+    let cut = whole[..whole.len() - 5].to_vec();
+    let server = Server::start(move |_| Answer::ThenClose(cut.clone())).await;
+    let error = GetRoom::new("a", "r")
+        .send(&server.client())
+        .await
+        .err()
+        .unwrap();
+    assert_eq!(error.kind(), ErrorKind::Transport);
+    let cause: &TransportError = error.cause().unwrap().downcast_ref().unwrap();
+    assert_eq!(cause.kind(), TransportErrorKind::Body);
+    assert_eq!(server.requests().len(), 3);
+    assert_eq!(
+        text(&error),
+        "chime GetRoom: the response broke off: request or response body error: error reading a body from connection: end of file before message length reached (HTTP 200, request r-1, attempt 3 of 3, us-east-1)",
+    );
+}
+
+#[tokio::test]
+async fn an_empty_body() {
+    let output = get_room(json(200, "")).await.unwrap();
+    assert!(output.room.is_none());
+    let (path, text) = misfit(put("").await);
+    assert_eq!(path, "File");
+    assert_eq!(
+        text,
+        "chime PutFile: the response does not fit the declaration: `File`: missing from the response; declare it `Option` or `#[op(default)]` if the service may omit it (HTTP 200, request r-1, attempt 1 of 3, us-east-1)",
+    );
+}
+
+#[tokio::test]
+async fn five_megabytes_of_garbage() {
+    let mut seed = 1_u32;
+    let garbage: Vec<u8> = std::iter::repeat_with(|| {
+        seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        seed.to_be_bytes()[0]
+    })
+    .take(5_000_000)
+    .collect();
+    let (_, text) = misfit(get_room(json(200, &garbage)).await);
+    assert!(text.len() < 300, "{text}");
+    // As an error it is kept for the program, and a piece of it is shown.
+    let error = get_room(response(400, &[], &garbage)).await.err().unwrap();
+    assert_eq!(error.kind(), ErrorKind::Service);
+    let Some(ChimeError::Other(other)) = error.service_error() else {
+        panic!("{error}");
+    };
+    assert_eq!(other.body().len(), garbage.len());
+    let text = super::text(&error);
+    assert!(text.len() < 800, "{text}");
+    assert!(text.contains("an error without a code: no content type, 5000000 bytes: "));
+}
+
+#[tokio::test]
+async fn a_member_of_a_wrong_type() {
+    let body = r#"{"Room":{"RoomId":"r","CreatedTimestamp":true}}"#;
+    let (path, text) = misfit(get_room(json(200, body)).await);
+    assert_eq!(path, "Room.CreatedTimestamp");
+    assert_eq!(
+        text,
+        "chime GetRoom: the response does not fit the declaration: `Room.CreatedTimestamp`: expected a timestamp, found a boolean (HTTP 200, request r-1, attempt 1 of 3, us-east-1)",
+    );
+    for body in [
+        r#"{"File":{"Size":1,"Versions":[{"Created":1},{"Created":"soon"}]}}"#,
+        r#"{"File":{"Size":1,"Versions":[{"Created":1},{"Created":[]}]}}"#,
+        r#"{"File":{"Size":1,"Versions":[{"Created":1},{}]}}"#,
+        r#"{"File":{"Size":1,"Versions":[{"Created":1},{"Created":1e300}]}}"#,
+    ] {
+        assert_eq!(
+            misfit(put(body).await).0,
+            "File.Versions[1].Created",
+            "{body}"
+        );
+    }
+    for size in ["1.5", "3000000000", "\"1\"", "{}", "1e40", "-1e400"] {
+        let body = format!(r#"{{"File":{{"Size":{size},"Versions":[]}}}}"#);
+        assert_eq!(misfit(put(&body).await).0, "File.Size", "{size}");
+    }
+}
+
+#[tokio::test]
+async fn a_missing_required_member() {
+    for (body, member) in [
+        ("{}", "File"),
+        (r#"{"File":null}"#, "File"),
+        (r#"{"File":{"Versions":[]}}"#, "File.Size"),
+        (r#"{"File":{"Size":1}}"#, "File.Versions"),
+    ] {
+        let (path, text) = misfit(put(body).await);
+        assert_eq!(path, member);
+        assert!(
+            text.contains("missing from the response; declare it `Option`"),
+            "{text}"
+        );
+    }
+}
+
+#[tokio::test]
+async fn a_redirect_is_an_error_and_not_followed() {
+    for status in [301, 302, 303, 307, 308] {
+        let headers = [("location", "http://127.0.0.1:9/elsewhere")];
+        let server = Server::saying(response(status, &headers, "")).await;
+        let error = GetRoom::new("a", "r")
+            .send(&server.client())
+            .await
+            .err()
+            .unwrap();
+        assert_eq!(error.kind(), ErrorKind::Service);
+        assert_eq!(server.requests().len(), 1);
+        assert_eq!(
+            text(&error),
+            format!(
+                "chime GetRoom: an error without a code: a redirect to http://127.0.0.1:9/elsewhere, which is not followed as the request is signed for one URL (HTTP {status}, attempt 1 of 3, us-east-1)",
+            ),
+        );
+    }
+    let error = get_room(response(304, &[], "")).await.err().unwrap();
+    assert!(text(&error).contains("a redirect to nowhere"));
+}
+
+#[tokio::test]
+async fn an_unknown_error_code() {
+    let error = get_room(json(409, r#"{"code":"SurpriseException","message":"boo"}"#))
+        .await
+        .err()
+        .unwrap();
+    assert_eq!(error.kind(), ErrorKind::Service);
+    assert_eq!(error.code(), Some("SurpriseException"));
+    let Some(ChimeError::Other(other)) = error.service_error() else {
+        panic!("{error}");
+    };
+    assert_eq!(
+        (other.code(), other.status()),
+        (Some("SurpriseException"), 409)
+    );
+    assert_eq!(
+        text(&error),
+        "chime GetRoom: SurpriseException: boo (HTTP 409, request r-1, attempt 1 of 3, us-east-1)",
+    );
+}
+
+#[tokio::test]
+async fn a_message_of_several_lines() {
+    let body = r#"{"code":"X","message":"a\nb\u001b[31mc \u00fc"}"#;
+    let error = get_room(json(400, body)).await.err().unwrap();
+    assert_eq!(error.message(), Some("a\nb\u{1b}[31mc \u{fc}"));
+    assert_eq!(
+        text(&error),
+        "chime GetRoom: X: a\\nb\\u{1b}[31mc \u{fc} (HTTP 400, request r-1, attempt 1 of 3, us-east-1)",
+    );
+}
+
+#[tokio::test]
+async fn an_error_without_any_body() {
+    let error = get_room(response(403, &[], "")).await.err().unwrap();
+    assert_eq!(error.kind(), ErrorKind::Service);
+    assert_eq!(
+        text(&error),
+        "chime GetRoom: an error without a code: an empty body (HTTP 403, attempt 1 of 3, us-east-1)",
+    );
+}
+
+#[tokio::test]
+async fn a_proxys_error_page() {
+    let page = "<html>\r\n<head><title>502 Bad Gateway</title></head>\r\n<body>nginx</body></html>";
+    let headers = [("content-type", "text/html")];
+    let server = Server::saying(response(502, &headers, page)).await;
+    let error = GetRoom::new("a", "r")
+        .send(&server.client())
+        .await
+        .err()
+        .unwrap();
+    assert_eq!(error.kind(), ErrorKind::Service);
+    assert_eq!(error.status(), Some(502));
+    assert_eq!(server.requests().len(), 3, "502 is tried again");
+    assert_eq!(
+        text(&error),
+        "chime GetRoom: an error without a code: text/html, 78 bytes: <html>  <head><title>502 Bad Gateway</title></head>  <body>nginx</body></html> (HTTP 502, attempt 3 of 3, us-east-1)",
+    );
+}
+
+#[tokio::test]
+async fn a_response_beyond_the_limit() {
+    let body = format!(r#"{{"Room":{{"RoomId":"{}"}}}}"#, "x".repeat(100_000));
+    let server = Server::saying(json(200, &body)).await;
+    let client = |limit| {
+        server
+            .client_builder()
+            .max_response_bytes(limit)
+            .build()
+            .unwrap()
+    };
+    GetRoom::new("a", "r")
+        .send(&client(body.len()))
+        .await
+        .unwrap();
+    let error = GetRoom::new("a", "r")
+        .send(&client(body.len() - 1))
+        .await
+        .err()
+        .unwrap();
+    let cause: &TransportError = error.cause().unwrap().downcast_ref().unwrap();
+    assert_eq!(cause.kind(), TransportErrorKind::TooLarge);
+    assert_eq!(server.requests().len(), 2, "it is not asked for again");
+    assert_eq!(
+        text(&error),
+        format!(
+            "chime GetRoom: the response is too large: it has more than the {} bytes that are read into memory; raise `max_response_bytes`, or declare the payload a `ByteStream` (HTTP 200, request r-1, attempt 1 of 3, us-east-1)",
+            body.len() - 1,
+        ),
+    );
+}
+
+#[tokio::test]
+async fn no_http_at_all() {
+    for answer in [
+        "",
+        "SSH-2.0-OpenSSH_9.6\r\n",
+        "HTTP/1.1 999999 x\r\n\r\n",
+        "HTTP/1.1 200",
+    ] {
+        let server = Server::start(move |_| Answer::ThenClose(answer.into())).await;
+        let error = GetRoom::new("a", "r")
+            .send(&server.client())
+            .retry(RetryConfig::none())
+            .await
+            .err()
+            .unwrap();
+        assert_eq!(error.kind(), ErrorKind::Transport, "{answer:?}");
+        assert!(
+            text(&error).starts_with("chime GetRoom: the connection broke before a response: "),
+            "{error}",
+        );
+    }
+}
+
+#[tokio::test]
+async fn the_error_of_an_attempt_does_not_take_the_status_of_the_one_before() {
+    let server = Server::start(|request| match request.number {
+        0 => Answer::ThenClose(json(503, "{}")),
+        _ => Answer::ThenReset(Vec::new()),
+    })
+    .await;
+    let error = GetRoom::new("a", "r")
+        .send(&server.client())
+        .timeout(Duration::from_secs(10))
+        .await
+        .err()
+        .unwrap();
+    assert_eq!(error.kind(), ErrorKind::Transport);
+    assert_eq!((error.status(), error.request_id()), (None, None));
+    assert_eq!(error.attempts(), 3);
+}

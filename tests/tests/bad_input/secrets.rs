@@ -1,0 +1,216 @@
+//! What must not be shown: keys, tokens, signatures and `sensitive` members, in `Debug`, in errors and in traces.
+
+use std::{
+    fmt::{self, Write},
+    sync::{Arc, Mutex},
+    time::Duration,
+};
+
+use opsmith::{RetryConfig, Secrets};
+use tracing::{
+    Event, Metadata, Subscriber,
+    field::{Field, Visit},
+    span,
+};
+
+use super::{PutFile, put_file};
+use crate::{
+    chime::GetRoom,
+    faults::server::{SECRET_KEY, SESSION_TOKEN, Server, json},
+};
+
+const SENSITIVE: &str = "what-nobody-may-read";
+
+fn with_secret() -> PutFile {
+    put_file().secret(SENSITIVE)
+}
+
+/// The signature that the server's last request came with.
+fn signature(server: &Server) -> String {
+    let requests = server.requests();
+    let authorization = requests.last().unwrap().header("authorization").unwrap();
+    let (_, signature) = authorization.split_once("Signature=").unwrap();
+    assert_eq!(signature.len(), 64);
+    signature.to_owned()
+}
+
+#[track_caller]
+fn assert_clean(shown: &str, more: &[&str]) {
+    let escaped = SESSION_TOKEN.replace('/', "\\/");
+    for secret in [SECRET_KEY, SESSION_TOKEN, &escaped, SENSITIVE]
+        .iter()
+        .chain(more)
+    {
+        assert!(!shown.contains(secret), "{secret} is in: {shown}");
+    }
+}
+
+const OUTPUT: &str =
+    r#"{"File":{"Size":1,"Versions":[{"Created":1,"Token":"what-nobody-may-read"}]}}"#;
+
+#[tokio::test]
+async fn debug_shows_no_secret() {
+    let server = Server::saying(json(200, OUTPUT)).await;
+    let client = server.client();
+    let operation = with_secret();
+    assert_clean(&format!("{operation:?} {operation:#?}"), &[]);
+    assert!(format!("{operation:?}").contains("[redacted]"));
+    let builder = server.client_builder();
+    assert_clean(&format!("{client:?} {client:#?} {builder:?}"), &[]);
+    let call = operation.send(&client);
+    assert_clean(&format!("{call:?}"), &[]);
+    let call = call.with_metadata();
+    assert_clean(&format!("{call:?}"), &[]);
+    let (output, metadata) = call.await.unwrap();
+    assert!(output.file.versions[0].token.is_some());
+    let signature = signature(&server);
+    assert_clean(&format!("{output:?} {metadata:?}"), &[&signature]);
+}
+
+#[tokio::test]
+async fn what_is_prepared_and_not_sent_shows_no_secret() {
+    let server = Server::saying(json(200, OUTPUT)).await;
+    let client = server.client();
+    let request = with_secret().to_http(&client).await.unwrap();
+    let authorization = request.headers()["authorization"].to_str().unwrap();
+    let signature = authorization.split_once("Signature=").unwrap().1.to_owned();
+    assert_clean(&format!("{:?}", request.headers()), &[&signature]);
+    let curl = with_secret()
+        .to_curl(&client, Secrets::Redacted)
+        .await
+        .unwrap();
+    assert_clean(&curl, &["Signature="]);
+    let presigned = GetRoom::new("a", "r")
+        .presign(&client, Duration::from_mins(1))
+        .await
+        .unwrap();
+    let (_, signature) = presigned.url().split_once("X-Amz-Signature=").unwrap();
+    assert_clean(&format!("{presigned:?}"), &[&signature[..64]]);
+}
+
+#[tokio::test]
+async fn an_error_shows_no_secret() {
+    // A refused signature quotes the canonical request, in which the token is, as AWS does; once with the slash as
+    // JSON may write it.
+    for token in [SESSION_TOKEN.to_owned(), SESSION_TOKEN.replace('/', "\\/")] {
+        for (header, code) in [
+            ("x-amzn-errortype", "InvalidSignatureException"),
+            ("x-amzn-errortype", "NotFoundException"),
+            ("content-type", "text/plain"),
+        ] {
+            let body = format!(
+                r#"{{"message":"The Canonical String for this request should have been 'GET\n/\nx-amz-security-token:{token}\n'"}}"#
+            );
+            let answer = crate::faults::server::response(403, &[(header, code)], body);
+            let server = Server::saying(answer).await;
+            let error = with_secret().send(&server.client()).await.err().unwrap();
+            let signature = signature(&server);
+            let shown = format!("{error} {error:?} {error:#?} {:?}", error.service_error());
+            assert!(shown.contains("x-amz-security-token:[redacted]"), "{shown}");
+            assert_clean(&shown, &[&signature]);
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_misfit_shows_no_value() {
+    let body = OUTPUT.replace("\"what-nobody-may-read\"", "[\"what-nobody-may-read\"]");
+    let server = Server::saying(json(200, body)).await;
+    let error = put_file().send(&server.client()).await.err().unwrap();
+    assert_clean(&format!("{error} {error:?}"), &[]);
+    assert!(error.to_string().contains("`File.Versions[0].Token`"));
+}
+
+#[tokio::test]
+async fn a_trace_shows_no_secret() {
+    let trace = Trace::default();
+    let guard = tracing::subscriber::set_default(trace.clone());
+    let server = Server::start(|request| {
+        crate::faults::server::Answer::Bytes(match request.number {
+            0 => json(503, r#"{"message":"busy"}"#),
+            1 => json(200, OUTPUT),
+            _ => json(404, r#"{"code":"NotFoundException","message":"no"}"#),
+        })
+    })
+    .await;
+    let client = server.client();
+    with_secret().send(&client).await.unwrap();
+    let signature_sent = signature(&server);
+    assert!(with_secret().send(&client).await.is_err());
+    with_secret()
+        .send(&client)
+        .retry(RetryConfig::none())
+        .await
+        .err()
+        .unwrap();
+    let presigned = GetRoom::new("a", "r")
+        .presign(&client, Duration::from_mins(1))
+        .await
+        .unwrap();
+    let (_, presigned) = presigned.url().split_once("X-Amz-Signature=").unwrap();
+    drop(guard);
+    let seen = trace.0.lock().unwrap().clone();
+    assert_clean(
+        &seen,
+        &[&signature_sent, &signature(&server), &presigned[..64]],
+    );
+    // The subscriber has seen what it may.
+    for expected in [
+        "call{",
+        "rpc.service=\"chime\"",
+        "rpc.method=\"PutFile\"",
+        "attempt{",
+        "http.response.status_code=503",
+        "retrying",
+        "error.type=\"NotFoundException\"",
+        "cloud.region=\"us-east-1\"",
+        "aws.request_id=\"r-1\"",
+    ] {
+        assert!(seen.contains(expected), "{expected} is not in: {seen}");
+    }
+}
+
+/// A subscriber that takes everything at the level trace, and keeps its text.
+#[derive(Clone, Default)]
+struct Trace(Arc<Mutex<String>>);
+
+impl Trace {
+    fn write(&self, name: &str, record: impl FnOnce(&mut Text)) {
+        let mut text = Text(format!("{name}{{"));
+        record(&mut text);
+        *self.0.lock().unwrap() += &(text.0 + "}\n");
+    }
+}
+
+struct Text(String);
+
+impl Visit for Text {
+    fn record_debug(&mut self, field: &Field, value: &dyn fmt::Debug) {
+        write!(self.0, " {field}={value:?}").unwrap();
+    }
+}
+
+impl Subscriber for Trace {
+    fn enabled(&self, _: &Metadata<'_>) -> bool {
+        true
+    }
+
+    fn new_span(&self, span: &span::Attributes<'_>) -> span::Id {
+        self.write(span.metadata().name(), |text| span.record(text));
+        span::Id::from_u64(1)
+    }
+
+    fn record(&self, _: &span::Id, values: &span::Record<'_>) {
+        self.write("", |text| values.record(text));
+    }
+
+    fn record_follows_from(&self, _: &span::Id, _: &span::Id) {}
+
+    fn event(&self, event: &Event<'_>) {
+        self.write(event.metadata().target(), |text| event.record(text));
+    }
+
+    fn enter(&self, _: &span::Id) {}
+
+    fn exit(&self, _: &span::Id) {}
+}

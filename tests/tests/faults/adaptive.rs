@@ -1,0 +1,97 @@
+//! The retry mode `adaptive`: a client that was throttled holds its requests back.
+
+use std::time::Duration;
+
+use opsmith::{
+    ErrorKind, RetryConfig, RetryMode, TimeoutKind, Timeouts, testing::ScriptedTransport,
+};
+
+use super::retries::{Rig, rig_with, status};
+
+/// `ok` calls that succeed, one that is throttled, and many that succeed.
+fn throttled_after(ok: usize) -> ScriptedTransport {
+    let script = (0..ok).fold(ScriptedTransport::new(), |script, _| {
+        script.respond(status(200))
+    });
+    (0..200).fold(script.respond(status(429)), |script, _| {
+        script.respond(status(200))
+    })
+}
+
+fn adaptive() -> RetryConfig {
+    RetryConfig::none().with_mode(RetryMode::Adaptive)
+}
+
+/// A client that has sent 20 requests at 10 a second and was throttled at the 21st.
+async fn throttled(retry: RetryConfig, timeouts: Timeouts) -> Rig {
+    let rig = rig_with(throttled_after(20), retry, 0, timeouts);
+    for _ in 0..20 {
+        rig.succeeds().await;
+        rig.clock.advance(Duration::from_millis(100));
+    }
+    assert!(
+        rig.slept().is_empty(),
+        "nothing is held back before the first throttle"
+    );
+    assert_eq!(rig.fails().await.status(), Some(429));
+    rig
+}
+
+/// How many calls pass in `secs` seconds of waiting.
+async fn passed(rig: &Rig, secs: u64) -> usize {
+    let already = rig.slept().iter().sum::<u64>();
+    let mut calls = 0;
+    while rig.slept().iter().sum::<u64>() - already < secs * 1000 {
+        rig.succeeds().await;
+        calls += 1;
+        assert!(calls < 150, "nothing is held back");
+    }
+    calls
+}
+
+#[tokio::test]
+async fn the_rate_falls_with_a_throttle_and_comes_back() {
+    let rig = throttled(adaptive(), Timeouts::none()).await;
+    // From 70 % of the 10 a second that were measured back to nearly all of them in the first two seconds.
+    let first = passed(&rig, 2).await;
+    assert!((10..20).contains(&first), "{first}");
+    let later = passed(&rig, 2).await;
+    assert!(later > first, "{later}");
+}
+
+#[tokio::test]
+async fn the_standard_mode_holds_nothing_back() {
+    let rig = throttled(RetryConfig::none(), Timeouts::none()).await;
+    for _ in 0..100 {
+        rig.succeeds().await;
+    }
+    assert!(rig.slept().is_empty());
+}
+
+#[tokio::test]
+async fn a_request_that_would_be_held_back_beyond_its_deadline_is_not_sent() {
+    let timeouts = Timeouts::none().with_operation(Duration::from_millis(50));
+    let rig = throttled(adaptive(), timeouts).await;
+    let sent = rig.script.requests().len();
+    let error = loop {
+        match crate::chime::GetRoom::new("a", "r").send(&rig.client).await {
+            Ok(_) => assert!(
+                rig.script.requests().len() < sent + 20,
+                "nothing is held back"
+            ),
+            Err(error) => break error,
+        }
+    };
+    assert_eq!(
+        (error.kind(), error.timeout()),
+        (ErrorKind::Timeout, Some(TimeoutKind::Operation))
+    );
+    assert_eq!(error.attempts(), 0);
+    assert_eq!(
+        error.to_string(),
+        "chime GetRoom: the call did not end within 50ms (operation timeout) (us-east-1)",
+    );
+    // What was not sent is not waited for by the next one.
+    rig.clock.advance(Duration::from_millis(200));
+    rig.succeeds().await;
+}

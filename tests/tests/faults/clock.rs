@@ -1,0 +1,138 @@
+//! A client whose clock is wrong.
+
+use std::{
+    sync::{
+        Arc,
+        atomic::{AtomicU32, Ordering},
+    },
+    time::{Duration, SystemTime},
+};
+
+use opsmith::{
+    Attempt, BoxFuture, Client, Clock, Credentials, ErrorKind, Hook, RetryConfig, SystemClock,
+    testing::FakeService,
+};
+
+use super::server::quick_retries;
+use crate::chime::{GetRoom, GetRoomOutput};
+
+/// The system's clock, some seconds off.
+#[derive(Clone, Copy, Debug)]
+struct Off(i64);
+
+impl Clock for Off {
+    fn now(&self) -> SystemTime {
+        let by = Duration::from_secs(self.0.unsigned_abs());
+        if self.0 < 0 {
+            SystemClock.now() - by
+        } else {
+            SystemClock.now() + by
+        }
+    }
+
+    fn elapsed(&self) -> Duration {
+        SystemClock.elapsed()
+    }
+
+    fn sleep(&self, duration: Duration) -> BoxFuture<'static, ()> {
+        SystemClock.sleep(duration)
+    }
+}
+
+#[derive(Clone, Default)]
+struct Attempts(Arc<AtomicU32>);
+
+impl Hook for Attempts {
+    fn after_attempt(&self, _: &Attempt) {
+        self.0.fetch_add(1, Ordering::SeqCst);
+    }
+}
+
+struct Case {
+    fake: FakeService,
+    client: Client,
+    attempts: Attempts,
+}
+
+async fn case(off: i64, secret: Option<&str>, retry: RetryConfig) -> Case {
+    let fake = FakeService::start().await.unwrap();
+    fake.on::<GetRoom>(|_| Ok(GetRoomOutput { room: None }));
+    let attempts = Attempts::default();
+    let mut builder = fake
+        .client_builder()
+        .clock(Off(off))
+        .hook(attempts.clone())
+        .retry(retry);
+    if let Some(secret) = secret {
+        let key = fake.credentials().access_key_id().to_owned();
+        builder = builder.credentials(Credentials::from_keys(key, secret, None));
+    }
+    let client = builder.build().unwrap();
+    Case {
+        fake,
+        client,
+        attempts,
+    }
+}
+
+impl Case {
+    /// Makes a call; returns the code of its error and how many attempts it took.
+    async fn call(&self) -> (Option<String>, u32) {
+        let before = self.attempts.0.load(Ordering::SeqCst);
+        let code = match GetRoom::new("a", "r").send(&self.client).await {
+            Ok(_) => None,
+            Err(error) => {
+                assert_eq!(error.kind(), ErrorKind::Service);
+                Some(error.code().unwrap().to_owned())
+            }
+        };
+        (code, self.attempts.0.load(Ordering::SeqCst) - before)
+    }
+}
+
+#[tokio::test]
+async fn is_corrected_tried_again_once_and_remembered() {
+    for off in [-3600, 3600, -86_400 * 400, 86_400 * 400] {
+        let case = case(off, None, quick_retries()).await;
+        assert_eq!(case.call().await, (None, 2), "{off}");
+        for _ in 0..3 {
+            assert_eq!(case.call().await, (None, 1), "{off}");
+        }
+        assert_eq!(case.fake.requests().len(), 4);
+    }
+}
+
+#[tokio::test]
+async fn is_left_alone_where_the_service_does_not_mind() {
+    for off in [-200, 200] {
+        let case = case(off, None, quick_retries()).await;
+        assert_eq!(case.call().await, (None, 1));
+    }
+}
+
+#[tokio::test]
+async fn is_remembered_even_if_the_call_may_not_be_tried_again() {
+    let case = case(3600, None, RetryConfig::none()).await;
+    let refused = Some("InvalidSignatureException".to_owned());
+    assert_eq!(case.call().await, (refused, 1));
+    assert_eq!(case.call().await, (None, 1));
+}
+
+#[tokio::test]
+async fn is_not_taken_for_a_wrong_key() {
+    let refused = Some("InvalidSignatureException".to_owned());
+    let right = case(0, Some("a wrong secret"), quick_retries()).await;
+    assert_eq!(right.call().await, (refused.clone(), 1));
+    let wrong = case(3600, Some("a wrong secret"), quick_retries()).await;
+    assert_eq!(wrong.call().await, (refused, 2));
+}
+
+#[tokio::test]
+async fn of_many_calls_at_once_is_corrected_for_all() {
+    let case = case(3600, None, quick_retries()).await;
+    let calls = (0..50).map(|_| GetRoom::new("a", "r").send(&case.client));
+    for result in futures_util::future::join_all(calls).await {
+        result.unwrap();
+    }
+    assert!(case.attempts.0.load(Ordering::SeqCst) <= 100);
+}

@@ -1,0 +1,10 @@
+//! Faults of the network and of the service, over real sockets; and the rules of retries, with a clock that does not
+//! wait.
+
+mod adaptive;
+mod clock;
+mod load;
+mod network;
+mod outage;
+mod retries;
+pub mod server;

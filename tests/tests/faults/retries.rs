@@ -1,0 +1,300 @@
+//! What is tried again, when, and at what cost: with a clock that does not wait and numbers that are not random.
+
+use std::time::Duration;
+
+use http::Response;
+use opsmith::{
+    Client, Credentials, ErrorKind, RetryConfig, Timeouts, TransportErrorKind,
+    testing::{FixedRng, ScriptedTransport, TestClock},
+};
+
+use crate::chime::GetRoom;
+
+/// 2026-01-01T00:00:00Z
+const NOW: u64 = 1_767_225_600;
+
+pub struct Rig {
+    pub script: ScriptedTransport,
+    pub clock: TestClock,
+    pub client: Client,
+}
+
+/// A client whose backoff is always the longest.
+pub fn rig(script: ScriptedTransport, retry: RetryConfig) -> Rig {
+    rig_with(script, retry, u64::MAX, Timeouts::none())
+}
+
+pub fn rig_with(
+    script: ScriptedTransport,
+    retry: RetryConfig,
+    random: u64,
+    timeouts: Timeouts,
+) -> Rig {
+    let clock = TestClock::at(NOW);
+    let client = Client::builder()
+        .region("us-east-1")
+        .credentials(Credentials::from_keys("AKID", "secret", None))
+        .endpoint_url("http://localhost")
+        .transport(script.clone())
+        .clock(clock.clone())
+        .rng(FixedRng(random))
+        .timeouts(timeouts)
+        .retry(retry)
+        .build()
+        .unwrap();
+    Rig {
+        script,
+        clock,
+        client,
+    }
+}
+
+pub fn status(status: u16) -> Response<&'static str> {
+    Response::builder().status(status).body("{}").unwrap()
+}
+
+fn failing(count: usize) -> ScriptedTransport {
+    (0..count).fold(ScriptedTransport::new(), |script, _| {
+        script.respond(status(500))
+    })
+}
+
+impl Rig {
+    pub async fn fails(&self) -> opsmith::Error<crate::chime::ChimeError> {
+        GetRoom::new("a", "r")
+            .send(&self.client)
+            .await
+            .err()
+            .unwrap()
+    }
+
+    pub async fn succeeds(&self) {
+        GetRoom::new("a", "r").send(&self.client).await.unwrap();
+    }
+
+    /// What was slept, in milliseconds.
+    pub fn slept(&self) -> Vec<u64> {
+        let slept = self.clock.slept();
+        slept
+            .iter()
+            .map(|slept| {
+                let nanos = u64::try_from(slept.as_nanos()).unwrap();
+                nanos.div_ceil(1_000_000)
+            })
+            .collect()
+    }
+}
+
+#[tokio::test]
+async fn the_backoff_doubles_up_to_the_longest() {
+    let retry = RetryConfig::default().with_max_attempts(8);
+    let rig = rig(failing(8), retry.clone());
+    rig.fails().await;
+    assert_eq!(
+        rig.slept(),
+        [1000, 2000, 4000, 8000, 16_000, 20_000, 20_000]
+    );
+    let half = rig_with(
+        failing(8),
+        retry.clone(),
+        u64::MAX / 2 + 1,
+        Timeouts::none(),
+    );
+    half.fails().await;
+    assert_eq!(half.slept(), [500, 1000, 2000, 4000, 8000, 10_000, 10_000]);
+    let none = rig_with(failing(8), retry, 0, Timeouts::none());
+    none.fails().await;
+    assert_eq!(none.slept(), [0; 7]);
+}
+
+#[tokio::test]
+async fn no_number_of_attempts_overflows_the_backoff() {
+    let retry = RetryConfig::default().with_max_attempts(90);
+    let rig = rig(failing(90), retry);
+    assert_eq!(rig.fails().await.attempts(), 90);
+    assert_eq!(rig.slept().last(), Some(&20_000));
+}
+
+#[tokio::test]
+async fn three_attempts_are_the_default_and_one_is_possible() {
+    let rig_of_three = rig(failing(5), RetryConfig::default());
+    assert_eq!(rig_of_three.fails().await.attempts(), 3);
+    let rig_of_one = rig(failing(5), RetryConfig::none());
+    let error = rig_of_one.fails().await;
+    assert_eq!(error.attempts(), 1);
+    assert!(
+        error
+            .to_string()
+            .ends_with("(HTTP 500, attempt 1 of 1, us-east-1)"),
+        "{error}"
+    );
+}
+
+#[tokio::test]
+async fn what_the_service_asks_for_is_waited_for_within_the_cap() {
+    for (name, value, waited) in [
+        ("retry-after", "5", 5000),
+        ("retry-after", "3600", 20_000),
+        ("retry-after", "18446744073709551615", 20_000),
+        ("retry-after", "0", 1000),
+        ("retry-after", "-5", 1000),
+        ("retry-after", "soon", 1000),
+        ("retry-after", "Thu, 01 Jan 2026 00:00:07 GMT", 7000),
+        ("retry-after", "Wed, 31 Dec 2025 00:00:00 GMT", 1000),
+        ("x-amz-retry-after", "1500", 1500),
+        ("x-amz-retry-after", "10", 1000),
+        ("x-amz-retry-after", "soon", 1000),
+    ] {
+        let busy = Response::builder()
+            .status(503)
+            .header(name, value)
+            .body("{}")
+            .unwrap();
+        let rig = rig(
+            ScriptedTransport::new().respond(busy).respond(status(200)),
+            RetryConfig::default(),
+        );
+        rig.succeeds().await;
+        assert_eq!(rig.slept(), [waited], "{name}: {value}");
+    }
+}
+
+#[tokio::test]
+async fn what_may_pass_is_tried_again() {
+    let coded = |status: u16, code: &str| {
+        Response::builder()
+            .status(status)
+            .header("x-amzn-errortype", code)
+            .body("{}")
+            .unwrap()
+    };
+    for again in [
+        status(500),
+        status(502),
+        status(503),
+        status(504),
+        status(429),
+        coded(400, "ThrottlingException"),
+        coded(400, "aws.api#TooManyRequestsException:http://x"),
+        coded(400, "RequestTimeout"),
+        coded(400, "ThrottledClientException"), // the declaration says so
+    ] {
+        let shown = format!("{again:?}");
+        let rig = rig(
+            ScriptedTransport::new().respond(again).respond(status(200)),
+            RetryConfig::default(),
+        );
+        rig.succeeds().await;
+        assert_eq!(rig.script.requests().len(), 2, "{shown}");
+    }
+    for once in [
+        status(400),
+        status(401),
+        status(403),
+        status(404),
+        status(409),
+        status(501),
+        status(505),
+        coded(400, "ValidationException"),
+        coded(403, "AccessDeniedException"),
+        coded(404, "NotFoundException"),
+    ] {
+        let shown = format!("{once:?}");
+        let rig = rig(
+            ScriptedTransport::new().respond(once).respond(status(200)),
+            RetryConfig::default(),
+        );
+        rig.fails().await;
+        assert_eq!(rig.script.requests().len(), 1, "{shown}");
+        assert!(rig.slept().is_empty());
+    }
+}
+
+#[tokio::test]
+async fn a_broken_connection_is_tried_again_and_an_impossible_request_is_not() {
+    for (kind, requests) in [
+        (TransportErrorKind::Connect, 2),
+        (TransportErrorKind::Send, 2),
+        (TransportErrorKind::Body, 2),
+        (TransportErrorKind::Timeout, 2),
+        (TransportErrorKind::Request, 1),
+        (TransportErrorKind::TooLarge, 1),
+    ] {
+        let rig = rig(
+            ScriptedTransport::new().fail(kind).respond(status(200)),
+            RetryConfig::default(),
+        );
+        let result = GetRoom::new("a", "r").send(&rig.client).await;
+        assert_eq!(result.is_ok(), requests == 2, "{kind:?}");
+        assert_eq!(rig.script.requests().len(), requests, "{kind:?}");
+    }
+}
+
+#[tokio::test]
+async fn each_attempt_is_signed_anew_and_counted() {
+    let rig = rig(failing(3), RetryConfig::default());
+    rig.fails().await;
+    let requests = rig.script.requests();
+    let header = |index: usize, name: &str| requests[index].headers()[name].to_str().unwrap();
+    assert_eq!(header(0, "x-amz-date"), "20260101T000000Z");
+    assert_ne!(header(2, "x-amz-date"), header(0, "x-amz-date"));
+    for index in 0..3 {
+        assert_eq!(
+            header(index, "amz-sdk-request"),
+            format!("attempt={}; max=3", index + 1)
+        );
+        assert_eq!(
+            header(index, "amz-sdk-invocation-id"),
+            header(0, "amz-sdk-invocation-id"),
+        );
+    }
+    assert_ne!(header(1, "authorization"), header(0, "authorization"));
+}
+
+#[tokio::test]
+async fn the_bucket_pays_for_100_retries_or_for_50_after_timeouts() {
+    let plain = rig(failing(101), RetryConfig::default().with_max_attempts(200));
+    let error = plain.fails().await;
+    assert_eq!(error.attempts(), 101);
+    assert!(
+        error
+            .to_string()
+            .contains("not retried: the client's retry budget is used up")
+    );
+    let timeouts = (0..60).fold(ScriptedTransport::new(), |script, _| {
+        script.fail(TransportErrorKind::Timeout)
+    });
+    let timeouts = rig(timeouts, RetryConfig::default().with_max_attempts(200));
+    assert_eq!(timeouts.fails().await.attempts(), 51);
+}
+
+#[tokio::test]
+async fn a_retry_that_succeeds_gets_its_tokens_back() {
+    // Each call fails once and then succeeds: 300 retries, three times what the bucket holds.
+    let script = (0..300).fold(ScriptedTransport::new(), |script, _| {
+        script.respond(status(500)).respond(status(200))
+    });
+    let rig = rig(script, RetryConfig::default());
+    for _ in 0..300 {
+        rig.succeeds().await;
+    }
+}
+
+#[tokio::test]
+async fn no_attempt_starts_that_cannot_end_in_time() {
+    let timeouts = Timeouts::none().with_operation(Duration::from_secs(3));
+    let rig = rig_with(
+        failing(3),
+        RetryConfig::default().with_max_attempts(10),
+        u64::MAX,
+        timeouts,
+    );
+    let error = rig.fails().await;
+    // A second before the second attempt; two before the third would be the whole time.
+    assert_eq!((error.kind(), error.attempts()), (ErrorKind::Service, 2));
+    assert_eq!(rig.slept(), [1000], "it does not wait for nothing");
+    assert_eq!(
+        error.to_string(),
+        "chime GetRoom: an error without a code: no content type, 2 bytes: {} (HTTP 500, attempt 2 of 10, us-east-1, not retried: the next attempt could not end within the operation timeout)",
+    );
+}
