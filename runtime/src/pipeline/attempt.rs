@@ -1,0 +1,292 @@
+//! One attempt: sign, send, read.
+
+use std::time::Duration;
+
+use aws_credential_types::Credentials;
+use http::{HeaderMap, HeaderValue, StatusCode, Uri, header};
+
+use super::{ErrorResponse, Limits, Pipeline, Target};
+use crate::{
+    Body,
+    envelope::{self, Envelope},
+    error::{Cause, TimeoutKind},
+    operation::OperationMeta,
+    payload::PayloadBody,
+    request::{RequestBody, RequestParts},
+    response::RawResponse,
+    retry::{self, RetryKind},
+    sign::{SignedPayload, Signer},
+    transport::{TransportError, TransportErrorKind},
+};
+
+/// What an attempt that did not succeed was.
+pub(super) struct Failed {
+    pub(super) cause: Cause,
+    /// The response, where the cause is the service's.
+    pub(super) response: Option<Box<ErrorResponse>>,
+    pub(super) retry: Option<RetryKind>,
+    pub(super) retry_after: Option<Duration>,
+    pub(super) timed_out: bool,
+}
+
+impl Failed {
+    pub(super) fn fatal(cause: Cause) -> Self {
+        Self {
+            cause,
+            response: None,
+            retry: None,
+            retry_after: None,
+            timed_out: false,
+        }
+    }
+
+    pub(super) fn transport(error: TransportError) -> Self {
+        Self {
+            retry: retry::classify_transport(error.kind()),
+            timed_out: error.kind() == TransportErrorKind::Timeout,
+            ..Self::fatal(Cause::Transport(error))
+        }
+    }
+
+    pub(super) fn timeout(which: TimeoutKind, limit: Duration) -> Self {
+        Self {
+            retry: (which != TimeoutKind::Operation).then_some(RetryKind::Transient),
+            timed_out: true,
+            ..Self::fatal(Cause::Timeout { which, limit })
+        }
+    }
+
+    fn with_response(mut self, response: ErrorResponse) -> Self {
+        self.response = Some(Box::new(response));
+        self
+    }
+}
+
+impl Pipeline<'_> {
+    /// Adds the headers that are the same for every attempt.
+    pub(crate) async fn complete(&self, parts: &mut RequestParts) -> Result<(), Cause> {
+        if self.meta.compression {
+            crate::compression::compress(self.engine, parts)?;
+        }
+        if self.meta.md5 {
+            crate::checksum::add_md5(parts)?;
+        }
+        let length = match &parts.body {
+            RequestBody::None => None,
+            RequestBody::Bytes(bytes) => Some(bytes.len() as u64),
+            RequestBody::Stream(stream) => {
+                stream.length().await.map_err(|error| unreadable(&*error))?
+            }
+        };
+        parts.length = length;
+        if let Some(length) = length {
+            parts.headers.insert(header::CONTENT_LENGTH, length.into());
+        }
+        // Once, and not for each attempt: it may be a long file.
+        if let RequestBody::Stream(stream) = &mut parts.body
+            && !self.meta.no_auth
+            && !self.meta.unsigned_payload
+            && stream.sha256.is_none()
+            && stream.as_bytes().is_none()
+        {
+            stream.sha256 = Some(crate::checksum::sha256(stream).await?);
+        }
+        crate::service::add_headers(self.meta.service, &mut parts.headers);
+        for (name, value) in &self.options.headers {
+            parts.headers.insert(name.clone(), value.clone());
+        }
+        Ok(())
+    }
+
+    /// One attempt.
+    pub(super) async fn attempt(
+        &mut self,
+        parts: &mut RequestParts,
+        target: &Target,
+        invocation_id: &str,
+        deadline: Option<(Duration, Duration)>,
+        span: &tracing::Span,
+    ) -> Result<RawResponse, Failed> {
+        let engine = self.engine;
+        // What the attempt before was answered is not this one's.
+        self.details.status = None;
+        self.details.request_id = None;
+        let timeouts = self.options.timeouts(engine);
+        let started = engine.clock.elapsed();
+        let mut limits = Limits {
+            read: None, // nothing is sent yet
+            attempt: timeouts.attempt.map(|limit| (started + limit, limit)),
+            operation: deadline,
+        };
+        // Signing works on a copy: a failed attempt leaves nothing behind.
+        let mut headers = parts.headers.clone();
+        headers.reserve(8);
+        if let Ok(id) = HeaderValue::from_str(invocation_id) {
+            headers.insert("amz-sdk-invocation-id", id);
+        }
+        let counter = format!(
+            "attempt={}; max={}",
+            self.details.attempt, self.details.max_attempts
+        );
+        if let Ok(counter) = HeaderValue::from_str(&counter) {
+            headers.insert("amz-sdk-request", counter);
+        }
+        if let Some(trace) = crate::user_agent::lambda_trace(engine) {
+            headers.insert("x-amzn-trace-id", trace);
+        }
+        engine.hooks.before_signing(self.meta, &mut headers);
+        let signing = self.sign(parts, target, &mut headers);
+        let signed = limits.race(engine, None, signing).await?;
+        self.signed_with = signed.map_err(Failed::fatal)?;
+        self.add_user_agent(&mut headers);
+
+        let body = match &mut parts.body {
+            RequestBody::None => Body::empty(),
+            RequestBody::Bytes(bytes) => bytes.clone().into(),
+            RequestBody::Stream(stream) => stream
+                .open(parts.length)
+                .await
+                .map_err(|error| Failed::fatal(unreadable(&*error)))?,
+        };
+        let (body, activity) = crate::activity::watch(crate::activity::in_pieces(body));
+        let request = to_http(self.meta, &target.url, headers, body).map_err(Failed::fatal)?;
+        limits.read = timeouts.read;
+        let sending = engine.transport.send(request);
+        let result = match limits.race(engine, activity.as_ref(), sending).await {
+            Ok(sent) => sent.map_err(Failed::transport),
+            Err(timed_out) => Err(timed_out),
+        };
+        engine.hooks.after_attempt(
+            self.meta,
+            self.details.attempt,
+            result.as_ref().ok().map(http::Response::status),
+        );
+        let (response, body) = result?.into_parts();
+        self.details.status = Some(response.status.as_u16());
+        self.details.request_id = envelope::request_id(&response.headers).map(str::to_owned);
+        span.record("http.response.status_code", response.status.as_u16());
+        if let Some(id) = &self.details.request_id {
+            span.record("aws.request_id", id.as_str());
+        }
+        if response.status.is_success() && self.streaming {
+            let body = crate::activity::arriving(engine, body, timeouts.read);
+            return Ok(RawResponse::stream(response.status, response.headers, body));
+        }
+        let collected = limits
+            .race_body(engine, body, engine.max_response_bytes)
+            .await?;
+        if response.status.is_success() {
+            Ok(RawResponse {
+                status: response.status,
+                headers: response.headers,
+                body: PayloadBody::Bytes(collected),
+            })
+        } else {
+            Err(self.error_response(response.status, response.headers, collected))
+        }
+    }
+
+    fn error_response(&self, status: StatusCode, headers: HeaderMap, body: bytes::Bytes) -> Failed {
+        let token = self
+            .signed_with
+            .as_ref()
+            .and_then(Credentials::session_token);
+        let body = crate::redact::without_token(body, token);
+        let envelope = Envelope::read(&headers, &body);
+        Failed {
+            retry: retry::classify_response(status, envelope.code.as_deref(), self.meta.errors),
+            retry_after: retry::retry_after(&headers, self.engine.clock.now()),
+            ..Failed::fatal(Cause::Service {
+                code: envelope.code.clone(),
+                message: envelope.message.clone(),
+                body: None,
+            })
+        }
+        .with_response(ErrorResponse {
+            status,
+            headers,
+            body,
+            envelope,
+        })
+    }
+
+    /// Signs the headers with the credentials of the moment, and returns them.
+    pub(crate) async fn sign(
+        &self,
+        parts: &RequestParts,
+        target: &Target,
+        headers: &mut HeaderMap,
+    ) -> Result<Option<Credentials>, Cause> {
+        if self.meta.no_auth {
+            return Ok(None);
+        }
+        let payload = self.signed_payload(parts);
+        let credentials = self.credentials().await?;
+        self.signer(&credentials, target)
+            .sign_headers(&self.meta.method, &target.url, headers, payload)
+            .map_err(Cause::Signing)?;
+        Ok(Some(credentials))
+    }
+
+    pub(crate) async fn credentials(&self) -> Result<Credentials, Cause> {
+        self.engine
+            .credentials
+            .get()
+            .await
+            .map_err(|error| Cause::Credentials(error.into()))
+    }
+
+    pub(crate) fn signer<'a>(
+        &self,
+        credentials: &'a Credentials,
+        target: &'a Target,
+    ) -> Signer<'a> {
+        Signer {
+            credentials,
+            endpoint: &target.endpoint,
+            region: &target.region,
+            time: self.engine.skew.now(&*self.engine.clock),
+        }
+    }
+
+    /// What of the payload goes into the signature.
+    fn signed_payload<'p>(&self, parts: &'p RequestParts) -> SignedPayload<'p> {
+        if self.meta.unsigned_payload {
+            return SignedPayload::Unsigned;
+        }
+        match &parts.body {
+            RequestBody::None => SignedPayload::Bytes(&[]),
+            RequestBody::Bytes(bytes) => SignedPayload::Bytes(bytes),
+            RequestBody::Stream(stream) => match (&stream.sha256, stream.as_bytes()) {
+                (Some(hex), _) => SignedPayload::Sha256(hex.clone()),
+                (None, bytes) => SignedPayload::Bytes(bytes.map_or(&[], |bytes| bytes)),
+            },
+        }
+    }
+}
+
+fn unreadable(error: &(dyn std::error::Error + Send + Sync)) -> Cause {
+    Cause::Build(crate::BuildError::new(
+        "payload",
+        format!("cannot be read: {error}"),
+    ))
+}
+
+pub(crate) fn to_http<B>(
+    meta: &OperationMeta,
+    url: &str,
+    headers: HeaderMap,
+    body: B,
+) -> Result<http::Request<B>, Cause> {
+    let uri: Uri = url.parse().map_err(|error| {
+        Cause::Build(crate::BuildError::new(
+            "path",
+            format!("does not make a URL: {error}"),
+        ))
+    })?;
+    let mut request = http::Request::new(body);
+    *request.method_mut() = meta.method.clone();
+    *request.uri_mut() = uri;
+    *request.headers_mut() = headers;
+    Ok(request)
+}

@@ -1,0 +1,100 @@
+//! Where a call's requests go.
+
+use super::Pipeline;
+use crate::{
+    endpoint::{self, Endpoint, EndpointParams},
+    error::Cause,
+    request::RequestParts,
+};
+
+/// Where requests go and what they are signed for, the same for every attempt.
+pub(crate) struct Target {
+    pub(crate) endpoint: Endpoint,
+    pub(crate) region: String,
+    pub(crate) url: String,
+}
+
+impl Pipeline<'_> {
+    /// Resolves the endpoint and puts the URL together.
+    pub(crate) fn target(&mut self, parts: &RequestParts) -> Result<Target, Cause> {
+        let engine = self.engine;
+        let service = self.meta.service;
+        let custom = self
+            .options
+            .endpoint
+            .as_deref()
+            .or_else(|| engine.endpoint_for(service.sdk_id));
+        let params = EndpointParams {
+            region: self.details.region.as_deref(),
+            use_fips: engine.use_fips,
+            use_dual_stack: engine.use_dual_stack,
+            endpoint: custom,
+        };
+        let endpoint = endpoint::resolve(service, &params).map_err(Cause::Endpoint)?;
+        let region = match (&endpoint.signing_region, &self.details.region) {
+            (Some(region), _) => region.clone().into_owned(),
+            (None, Some(region)) => region.clone(),
+            (None, None) if self.meta.no_auth => String::new(),
+            (None, None) => {
+                return Err(Cause::Config(crate::ConfigError::missing_region()));
+            }
+        };
+        let url = join_url(&endpoint.url, parts);
+        if !engine.allow_http && is_remote_http(&url) {
+            return Err(Cause::Config(crate::ConfigError::plain_http(&endpoint.url)));
+        }
+        Ok(Target {
+            endpoint,
+            region,
+            url,
+        })
+    }
+}
+
+/// `https://host/base` + `/path` + `?query`, with the host prefix before the host (unless that is an address).
+fn join_url(endpoint: &str, parts: &RequestParts) -> String {
+    let mut url = String::with_capacity(
+        endpoint.len() + parts.host_prefix.len() + parts.path.len() + parts.query.len() + 1,
+    );
+    match endpoint.split_once("://") {
+        Some((scheme, rest)) if !parts.host_prefix.is_empty() && !is_address(rest) => {
+            url.push_str(scheme);
+            url.push_str("://");
+            url.push_str(&parts.host_prefix);
+            url.push_str(rest);
+        }
+        _ => url.push_str(endpoint),
+    }
+    url.push_str(&parts.path);
+    if !parts.query.is_empty() {
+        url.push('?');
+        url.push_str(&parts.query);
+    }
+    url
+}
+
+/// Whether an authority's host is an IP address or `localhost`, which take no prefix.
+fn is_address(authority: &str) -> bool {
+    let authority = authority.split('/').next().unwrap_or_default();
+    let host = host_of(authority);
+    host == "localhost" || host.parse::<std::net::IpAddr>().is_ok()
+}
+
+fn host_of(authority: &str) -> &str {
+    match authority.strip_prefix('[') {
+        Some(v6) => v6.split(']').next().unwrap_or_default(),
+        None => authority.split(':').next().unwrap_or_default(),
+    }
+}
+
+/// Whether a URL would carry the request in the clear to another machine.
+fn is_remote_http(url: &str) -> bool {
+    let Some(rest) = url.strip_prefix("http://") else {
+        return false;
+    };
+    let host = host_of(rest.split(['/', '?']).next().unwrap_or_default());
+    match host.parse::<std::net::IpAddr>() {
+        Ok(address) => !address.is_loopback(),
+        Err(_) => host != "localhost" && !host.ends_with(".localhost"),
+    }
+}
