@@ -7,5 +7,6 @@ mod bad_input;
 mod chime;
 mod end_to_end;
 mod faults;
+mod hygiene;
 mod rest_json;
 mod streaming;

@@ -1,0 +1,140 @@
+//! Structs made by `macro_rules!`: types, names and literals come in as fragments.
+
+use opsmith::{ApiError, ErrorBody, Timestamp, Unmodeled, operation, output, service, shape};
+
+macro_rules! operations {
+    ($($(#[$attr:meta])* $vis:vis $name:ident($service:literal, $path:literal, $case:literal) -> $output:ty {
+        $($(#[$member:meta])* $field:ident: $ty:ty = $wire:literal,)*
+    })*) => {$(
+        $(#[$attr])*
+        #[operation(service = $service, path = $path, rename_all = $case, output = $output)]
+        $vis struct $name {
+            $($(#[$member])* #[op(rename = $wire)] $vis $field: $ty,)*
+        }
+    )*};
+}
+
+operations! {
+    /// Creates a room.
+    pub CreateRoom("chime", "/rooms", "PascalCase") -> CreateRoomOutput {
+        /// The name.
+        name: String = "name",
+        topic: Option<String> = "Topic",
+        created: Option<Timestamp> = "CreatedTimestamp",
+        tags: Option<Vec<String>> = "Tags",
+        size: i32 = "Size",
+    }
+    pub(crate) DeleteRoom("chime", "/rooms/delete", "camelCase") -> () {
+        id: String = "Id",
+    }
+}
+
+macro_rules! output {
+    ($name:ident, $field:ident, $ty:ty, $header:expr) => {
+        #[output]
+        pub struct $name {
+            #[op(header = $header)]
+            pub $field: Option<$ty>,
+        }
+    };
+}
+
+output!(CreateRoomOutput, e_tag, String, "ETag");
+
+macro_rules! string_enum {
+    ($name:ident { $($variant:ident = $value:literal),* $(,)? }) => {
+        #[shape]
+        #[derive(Clone, PartialEq)]
+        pub enum $name {
+            $(#[op(rename = $value)] $variant,)*
+            #[op(other)]
+            Other(String),
+        }
+    };
+}
+
+string_enum!(Role {
+    Administrator = "ADMIN",
+    Member = "MEMBER"
+});
+
+macro_rules! int_enum {
+    ($name:ident { $($variant:ident = $value:literal),* $(,)? }) => {
+        #[shape]
+        pub enum $name {
+            $(#[op(value = $value)] $variant,)*
+            #[op(other)]
+            Other(i32),
+        }
+    };
+}
+
+int_enum!(Priority { Low = 1, High = 2 });
+
+macro_rules! errors {
+    ($name:ident { $($variant:ident = $code:literal, $status:literal;)* }) => {
+        #[derive(Debug, ApiError)]
+        pub enum $name {
+            $(#[op(code = $code, status = $status)] $variant(ErrorBody),)*
+            #[op(other)]
+            Other(Unmodeled),
+        }
+    };
+}
+
+errors!(ChimeError {
+    NotFound = "NotFoundException", 404;
+    Conflict = "ConflictException", 409;
+});
+
+macro_rules! service {
+    ($name:ident, $id:literal, $error:ty, $($operation:ident $path:literal $field:ident: $ty:ty),*) => {
+        #[service(id = $id, error = $error)]
+        pub struct $name;
+        $(
+            #[operation(service = $name, path = $path)]
+            pub struct $operation {
+                pub $field: $ty,
+            }
+        )*
+    };
+}
+
+service!(Chime, "chime", ChimeError, GetRoom "/rooms/<RoomId>" room_id: String);
+
+/// Everything but the field's name comes from the macro's own definition.
+macro_rules! own_names {
+    ($name:ident, $extra:ident) => {
+        #[operation(service = "chime", path = "/rooms/<RoomId>")]
+        pub struct $name {
+            pub room_id: String,
+            #[op(query)]
+            pub $extra: Option<String>,
+            #[op(query)]
+            pub value: Option<String>,
+            #[op(idempotency_token)]
+            pub token: Option<String>,
+        }
+    };
+}
+
+own_names!(TagRoom, tag);
+
+#[test]
+fn fragments_are_read_as_what_they_stand_for() {
+    let create = CreateRoom::new("n", 5).topic("t");
+    assert_eq!(
+        format!("{create:?}"),
+        r#"CreateRoom { name: "n", topic: Some("t"), created: None, tags: None, size: 5 }"#
+    );
+    assert_eq!(super::line::<CreateRoom>(), "POST /rooms");
+    assert_eq!(super::line::<DeleteRoom>(), "POST /rooms/delete");
+    assert_eq!(super::line::<GetRoom>(), "GET /rooms/*");
+    let tag = TagRoom::new("r").tag("t").value("v").token("k");
+    assert_eq!(
+        format!("{tag:?}"),
+        r#"TagRoom { room_id: "r", tag: Some("t"), value: Some("v"), token: Some("k") }"#
+    );
+    assert_eq!(Role::Administrator.as_str(), "ADMIN");
+    assert_eq!(Priority::High.as_i32(), 2);
+}

@@ -1,0 +1,23 @@
+//! A module without the prelude: nothing is in scope but what it imports.
+
+#![no_implicit_prelude]
+
+use ::opsmith::{
+    self as ops, ApiError, Blob, ByteStream, ErrorBody, Timestamp, UnknownMember, Unmodeled,
+    operation, output, service, shape,
+};
+use ::std::{
+    boxed::Box,
+    clone::Clone,
+    cmp::{Eq, PartialEq},
+    collections::{BTreeMap, HashMap},
+    default::Default,
+    fmt::Debug,
+    hash::Hash,
+    marker::Copy,
+    option::Option,
+    string::String,
+    vec::Vec,
+};
+
+::std::include!("everything.rs");
