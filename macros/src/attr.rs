@@ -379,9 +379,10 @@ pub(crate) struct Private {
 }
 
 impl Private {
-    fn new(path: TokenStream) -> Self {
+    fn new(root: TokenStream) -> Self {
         Private {
-            path,
+            path: quote!(#root::__private),
+            root,
             name: Private::at(Span::call_site()),
         }
     }
@@ -394,12 +395,17 @@ impl Private {
             if is_crate && tokens.next_if(|next| is_punct(next, '=')).is_some() {
                 let path: TokenStream = tokens.take_while(|token| !is_punct(token, ',')).collect();
                 return match syn::parse2::<syn::Path>(path) {
-                    Ok(path) => Private::new(quote!(#path::__private)),
+                    Ok(path) => Private::new(path.to_token_stream()),
                     Err(_) => Private::default(),
                 };
             }
         }
         Private::default()
+    }
+
+    /// The crate. The hidden derives are named from here, because the compiler's messages show the name.
+    pub(crate) fn root(&self) -> &TokenStream {
+        &self.root
     }
 
     /// The path itself, for code outside of [`Private::scope`].
@@ -434,7 +440,7 @@ impl Private {
 
 impl Default for Private {
     fn default() -> Self {
-        Private::new(quote!(::opsmith::__private))
+        Private::new(quote!(::opsmith))
     }
 }
 

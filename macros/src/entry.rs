@@ -1,7 +1,7 @@
 //! The entry points, from tokens to tokens.
 //!
 //! ```text
-//! #[operation(service = "chime", ..)]      #[derive(::opsmith::__private::__Operation)]
+//! #[operation(service = "chime", ..)]      #[derive(::opsmith::Operation)]
 //! pub struct CreateRoom { .. }         ->  #[op((service = "chime", ..) ())]
 //!                                          pub struct CreateRoom { .. }
 //! ```
@@ -33,9 +33,9 @@ impl Macro {
 
     fn derive(self) -> &'static str {
         match self {
-            Macro::Operation => "__Operation",
-            Macro::Output => "__Output",
-            Macro::Shape => "__Shape",
+            Macro::Operation => "Operation",
+            Macro::Output => "Output",
+            Macro::Shape => "Shape",
         }
     }
 
@@ -51,7 +51,7 @@ impl Macro {
 /// Re-emits the item with the derive that does the work.
 pub(crate) fn attribute(kind: Macro, args: &TokenStream, item: TokenStream) -> TokenStream {
     let private = Private::find(args);
-    let private = private.path();
+    let (root, private) = (private.root(), private.path());
     let report = Report::new();
     let mut attrs = TokenStream::new();
     let mut conflicts: Vec<Ident> = Vec::new();
@@ -93,7 +93,7 @@ pub(crate) fn attribute(kind: Macro, args: &TokenStream, item: TokenStream) -> T
     let table_kind = format_ident!("{}", kind.name());
     let errors = report.finish();
     quote! {
-        #[derive(#private::#derive)]
+        #[derive(#root::#derive)]
         #[op((#args) (#(#conflicts)*))]
         #attrs
         #[cfg_attr(doc, doc = #private::__wire_format!(#table_kind (#args) #attrs #rest))]

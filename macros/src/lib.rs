@@ -55,13 +55,13 @@ pub fn api_error(item: TokenStream) -> TokenStream {
 }
 
 #[doc(hidden)]
-#[proc_macro_derive(__Operation, attributes(op))]
+#[proc_macro_derive(Operation, attributes(op, serde))]
 pub fn derive_operation(item: TokenStream) -> TokenStream {
     entry::derive(entry::Macro::Operation, item.into()).into()
 }
 
 #[doc(hidden)]
-#[proc_macro_derive(__Output, attributes(op))]
+#[proc_macro_derive(Output, attributes(op, serde))]
 pub fn derive_output(item: TokenStream) -> TokenStream {
     entry::derive(entry::Macro::Output, item.into()).into()
 }
@@ -74,7 +74,7 @@ pub fn __wire_format(tokens: TokenStream) -> TokenStream {
 
 // `serde` is declared so that its attributes are refused in our words.
 #[doc(hidden)]
-#[proc_macro_derive(__Shape, attributes(op, serde))]
+#[proc_macro_derive(Shape, attributes(op, serde))]
 pub fn derive_shape(item: TokenStream) -> TokenStream {
     entry::derive(entry::Macro::Shape, item.into()).into()
 }

@@ -87,6 +87,7 @@ impl<T> std::ops::Deref for ErrorShapeOf<'_, T> {
 pub struct NoShape;
 
 impl NoShape {
+    #[allow(clippy::unused_self)] // found by method resolution
     #[must_use]
     pub fn get(&self) -> &'static dyn ErrorShape {
         &()

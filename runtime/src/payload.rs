@@ -196,6 +196,11 @@ pub enum ShapeKind {
 
 /// A shape that is JSON as a payload.
 #[doc(hidden)]
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be a payload",
+    label = "opsmith does not know how to send or read this type as the whole body",
+    note = "a payload is a `Blob`, `String`, `Document`, `ByteStream` or a type with `#[shape]`, or an `Option` of one"
+)]
 pub trait ShapePayload: Encode + Decode {
     const KIND: ShapeKind = ShapeKind::Structure;
 }

@@ -70,6 +70,7 @@ impl<T: ?Sized> std::ops::Deref for Show<'_, T> {
 pub struct Opaque;
 
 impl Opaque {
+    #[allow(clippy::unused_self)] // found by method resolution
     #[must_use]
     pub fn get(&self) -> &'static dyn fmt::Debug {
         &Self

@@ -24,6 +24,7 @@ pub struct GetRoomOutput {
     pub room: Option<Room>,
 }
 
+#[expect(dead_code, reason = "the program that would read them is not part of the call")]
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "PascalCase")]
 pub struct Room {

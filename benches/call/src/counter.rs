@@ -5,26 +5,31 @@ use std::{
     cell::Cell,
 };
 
-/// What was allocated since the thread began. Growing a block counts as an allocation.
+/// What was allocated since the thread began.
 #[derive(Clone, Copy)]
 pub struct Count {
-    pub allocations: u64,
+    /// New blocks.
+    pub blocks: u64,
+    /// Blocks that were made larger (or smaller) later.
+    pub resized: u64,
+    /// Of both.
     pub bytes: u64,
 }
 
 thread_local! {
-    static COUNT: Cell<Count> = const { Cell::new(Count { allocations: 0, bytes: 0 }) };
+    static COUNT: Cell<Count> = const { Cell::new(Count { blocks: 0, resized: 0, bytes: 0 }) };
 }
 
 pub fn read() -> Count {
     COUNT.get()
 }
 
-fn count(bytes: usize) {
-    let Count { allocations, bytes: before } = COUNT.get();
+fn count(blocks: u64, resized: u64, bytes: usize) {
+    let count = COUNT.get();
     COUNT.set(Count {
-        allocations: allocations + 1,
-        bytes: before + bytes as u64,
+        blocks: count.blocks + blocks,
+        resized: count.resized + resized,
+        bytes: count.bytes + bytes as u64,
     });
 }
 
@@ -33,17 +38,17 @@ pub struct Counting;
 // SAFETY: every call goes to the system's allocator as it came; counting does not allocate.
 unsafe impl GlobalAlloc for Counting {
     unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
-        count(layout.size());
+        count(1, 0, layout.size());
         unsafe { System.alloc(layout) }
     }
 
     unsafe fn alloc_zeroed(&self, layout: Layout) -> *mut u8 {
-        count(layout.size());
+        count(1, 0, layout.size());
         unsafe { System.alloc_zeroed(layout) }
     }
 
     unsafe fn realloc(&self, block: *mut u8, layout: Layout, size: usize) -> *mut u8 {
-        count(size);
+        count(0, 1, size);
         unsafe { System.realloc(block, layout, size) }
     }
 

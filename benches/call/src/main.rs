@@ -72,20 +72,22 @@ fn table(peers: &mut [Peer]) {
             times.push((cpu_time() - before).as_nanos() as f64 / f64::from(CALLS));
         }
     }
-    println!("| GetRoom | ns of CPU, median | fastest | allocations | bytes |");
-    println!("| --- | ---: | ---: | ---: | ---: |");
+    println!("| GetRoom | ns of CPU, median | fastest | allocations | resized | bytes |");
+    println!("| --- | ---: | ---: | ---: | ---: | ---: |");
     for (peer, times) in peers.iter_mut().zip(&mut times) {
         times.sort_by(f64::total_cmp);
         let before = counter::read();
         (peer.calls)(CALLS);
         let after = counter::read();
+        let each = |before, after| (after - before) as f64 / f64::from(CALLS);
         println!(
-            "| {} | {:.0} | {:.0} | {:.1} | {:.0} |",
+            "| {} | {:.0} | {:.0} | {:.1} | {:.1} | {:.0} |",
             peer.what,
             times[times.len() / 2],
             times[0],
-            (after.allocations - before.allocations) as f64 / f64::from(CALLS),
-            (after.bytes - before.bytes) as f64 / f64::from(CALLS),
+            each(before.blocks, after.blocks),
+            each(before.resized, after.resized),
+            each(before.bytes, after.bytes),
         );
     }
 }
