@@ -6,7 +6,7 @@ use aws_credential_types::Credentials;
 use aws_sigv4::{
     http_request::{
         PayloadChecksumKind, PercentEncodingMode, SignableBody, SignableRequest, SignatureLocation,
-        SigningParams, SigningSettings, UriPathNormalizationMode, sign,
+        SigningInstructions, SigningParams, SigningSettings, UriPathNormalizationMode, sign,
     },
     sign::v4,
 };
@@ -57,10 +57,14 @@ impl Signer<'_> {
         if matches!(payload, SignedPayload::Unsigned) {
             settings.payload_checksum_kind = PayloadChecksumKind::XAmzSha256;
         }
-        for (name, value) in self.signature(method, url, headers, payload, settings)?.0 {
-            let mut value = HeaderValue::from_str(&value).map_err(|error| error.to_string())?;
+        let (signed, _) = self
+            .signature(method, url, headers, payload, settings)?
+            .into_parts();
+        for header in signed {
+            let mut value =
+                HeaderValue::from_str(header.value()).map_err(|error| error.to_string())?;
             value.set_sensitive(true);
-            headers.insert(HeaderName::from_static(name), value);
+            headers.insert(HeaderName::from_static(header.name()), value);
         }
         Ok(())
     }
@@ -78,13 +82,15 @@ impl Signer<'_> {
         settings.signature_location = SignatureLocation::QueryParams;
         settings.expires_in = Some(expires_in);
         let mut query = String::new();
-        for (name, value) in self.signature(method, url, headers, payload, settings)?.1 {
+        let (_, parameters) = self
+            .signature(method, url, headers, payload, settings)?
+            .into_parts();
+        for (name, value) in parameters {
             crate::uri::push_query(&mut query, name, &value);
         }
         Ok(query)
     }
 
-    #[allow(clippy::type_complexity)] // what aws-sigv4 returns, taken apart
     fn signature(
         &self,
         method: &Method,
@@ -92,7 +98,7 @@ impl Signer<'_> {
         headers: &HeaderMap,
         payload: SignedPayload<'_>,
         settings: SigningSettings,
-    ) -> Result<(Vec<(&'static str, String)>, Vec<(&'static str, String)>), String> {
+    ) -> Result<SigningInstructions, String> {
         match self.endpoint.auth {
             Auth::SigV4 | Auth::S3 => {}
             Auth::SigV2 => {
@@ -107,14 +113,12 @@ impl Signer<'_> {
                 );
             }
         }
+        if let Some((name, _)) = headers.iter().find(|(_, value)| as_text(value).is_none()) {
+            return Err(format!("header `{name}` is not UTF-8"));
+        }
         let headers = headers
             .iter()
-            .map(|(name, value)| {
-                std::str::from_utf8(value.as_bytes())
-                    .map(|value| (name.as_str(), value))
-                    .map_err(|_| format!("header `{name}` is not UTF-8"))
-            })
-            .collect::<Result<Vec<_>, _>>()?;
+            .filter_map(|(name, value)| Some((name.as_str(), as_text(value)?)));
         let identity = self.credentials.clone().into();
         let params: SigningParams<'_> = v4::SigningParams::builder()
             .identity(&identity)
@@ -130,23 +134,17 @@ impl Signer<'_> {
             SignedPayload::Sha256(hex) => SignableBody::Precomputed(hex),
             SignedPayload::Unsigned => SignableBody::UnsignedPayload,
         };
-        let request = SignableRequest::new(method.as_str(), url, headers.into_iter(), payload)
+        let request = SignableRequest::new(method.as_str(), url, headers, payload)
             .map_err(|error| error.to_string())?;
         let (instructions, _) = untraced(|| sign(request, &params))
             .map_err(|error| error.to_string())?
             .into_parts();
-        let (headers, parameters) = instructions.into_parts();
-        Ok((
-            headers
-                .into_iter()
-                .map(|header| (header.name(), header.value().to_owned()))
-                .collect(),
-            parameters
-                .into_iter()
-                .map(|(name, value)| (name, value.into_owned()))
-                .collect(),
-        ))
+        Ok(instructions)
     }
+}
+
+fn as_text(value: &HeaderValue) -> Option<&str> {
+    std::str::from_utf8(value.as_bytes()).ok()
 }
 
 /// Runs the signing unseen by the program's subscriber: at the level trace, `aws-sigv4` logs the request with its body

@@ -146,6 +146,9 @@ pub(crate) fn resolve(
         }),
         signing_region: match region {
             "" => params.region.map(|region| Cow::Owned(region.to_owned())),
+            "{g}" => place
+                .region
+                .map(|(_, partition)| Cow::Borrowed(partition.global_region)),
             template if template.contains('{') => Some(Cow::Owned(place.fill(template))),
             fixed => Some(Cow::Borrowed(fixed)),
         },

@@ -1,5 +1,7 @@
 //! Where a call's requests go.
 
+use std::borrow::Cow;
+
 use super::Pipeline;
 use crate::{
     endpoint::{self, Endpoint, EndpointParams},
@@ -10,7 +12,7 @@ use crate::{
 /// Where requests go and what they are signed for, the same for every attempt.
 pub(crate) struct Target {
     pub(crate) endpoint: Endpoint,
-    pub(crate) region: String,
+    pub(crate) region: Cow<'static, str>,
     pub(crate) url: String,
 }
 
@@ -30,11 +32,11 @@ impl Pipeline<'_> {
             use_dual_stack: engine.use_dual_stack,
             endpoint: custom,
         };
-        let endpoint = endpoint::resolve(service, &params).map_err(Cause::Endpoint)?;
-        let region = match (&endpoint.signing_region, &self.details.region) {
-            (Some(region), _) => region.clone().into_owned(),
-            (None, Some(region)) => region.clone(),
-            (None, None) if self.meta.no_auth => String::new(),
+        let mut endpoint = endpoint::resolve(service, &params).map_err(Cause::Endpoint)?;
+        let region = match (endpoint.signing_region.take(), &self.details.region) {
+            (Some(region), _) => region,
+            (None, Some(region)) => region.clone().into(),
+            (None, None) if self.meta.no_auth => "".into(),
             (None, None) => {
                 return Err(Cause::Config(crate::ConfigError::missing_region()));
             }
