@@ -54,11 +54,14 @@ impl Rng for SystemRng {
 }
 
 /// A new UUID, version 4.
-pub(crate) fn uuid_v4(rng: &dyn Rng) -> String {
+pub(crate) fn new_uuid(rng: &dyn Rng) -> uuid::Uuid {
     let random = (u128::from(rng.next()) << 64) | u128::from(rng.next());
-    uuid::Builder::from_random_bytes(random.to_be_bytes())
-        .into_uuid()
-        .to_string()
+    uuid::Builder::from_random_bytes(random.to_be_bytes()).into_uuid()
+}
+
+/// The text of a new UUID, version 4.
+pub(crate) fn uuid_v4(rng: &dyn Rng) -> String {
+    new_uuid(rng).to_string()
 }
 
 /// A number from 0 up to 1.

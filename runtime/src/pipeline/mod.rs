@@ -121,7 +121,7 @@ impl<'e> Pipeline<'e> {
             .map_err(|failed| failed.cause)
             .and_then(|completed| completed)
             .map_err(|cause| self.fail(cause))?;
-        let invocation_id = crate::clock::uuid_v4(&*engine.rng);
+        let invocation_id = crate::clock::new_uuid(&*engine.rng);
         let mut paid = None;
         let (mut skew_corrected, mut refreshed) = (false, false);
         let mut last = None;
@@ -148,7 +148,7 @@ impl<'e> Pipeline<'e> {
                 aws.request_id = tracing::field::Empty,
             );
             let outcome = self
-                .attempt(&mut parts, &target, &invocation_id, deadline, &span)
+                .attempt(&mut parts, &target, invocation_id, deadline, &span)
                 .instrument(span.clone())
                 .await;
             let mut failed = match outcome {
