@@ -129,19 +129,31 @@ impl Entry {
                 literal: string.token(),
             });
         }
-        let fix = match &self.value {
-            Value::Eq(tokens) => match tokens.as_slice() {
-                [TokenTree::Ident(word)] => word.to_string(),
-                _ => example.to_owned(),
-            },
-            _ => example.to_owned(),
-        };
+        let fix = self.meant().unwrap_or_else(|| example.to_owned());
         let key = &self.key;
         self.report_value(
             report,
             format!("`{key}` takes a string: `{key} = \"{fix}\"`"),
         );
         None
+    }
+
+    /// The string that a value without quotes was meant to be: `rooms` of `rooms`, `GET` of `Method::GET`, `/x` of `("/x")`.
+    fn meant(&self) -> Option<String> {
+        let tokens = match &self.value {
+            Value::Eq(tokens) => tokens.clone(),
+            Value::List(tokens) => tokens.clone().into_iter().collect(),
+            Value::None => return None,
+        };
+        if let Some(Lit::Str(string)) = literal(&tokens) {
+            return Some(string.value());
+        }
+        let plain = |token: &TokenTree| matches!(token, TokenTree::Ident(_) | TokenTree::Punct(_));
+        if tokens.is_empty() || !tokens.iter().all(plain) {
+            return None;
+        }
+        let text: String = tokens.iter().map(ToString::to_string).collect();
+        text.rsplit("::").next().map(str::to_owned)
     }
 
     /// `key = 1`
@@ -195,22 +207,28 @@ impl Entry {
         if let Value::Eq(tokens) = &self.value
             && !tokens.is_empty()
         {
-            if !matches!(self.literal(), Some(Lit::Str(_)))
+            let quoted = match self.literal() {
+                Some(Lit::Str(string)) => Some(string),
+                _ => None,
+            };
+            if quoted.is_none()
                 && let Ok(value) = syn::parse2(tokens.iter().cloned().collect())
             {
                 return Some(value);
             }
-            let unquoted = match self.literal() {
-                Some(Lit::Str(string)) => string.value(),
+            // It is clear what was meant.
+            let meant = quoted.as_ref().and_then(|string| string.parse().ok());
+            let unquoted = match (&quoted, &meant) {
+                (Some(string), Some(_)) => string.value(),
                 _ => example.to_owned(),
             };
             self.report_value(
                 report,
                 format!("`{key}` takes {what}: `{key} = {unquoted}`"),
             );
-        } else {
-            self.report_value(report, format!("`{key}` takes {what}: `{key} = {example}`"));
+            return meant;
         }
+        self.report_value(report, format!("`{key}` takes {what}: `{key} = {example}`"));
         None
     }
 
@@ -360,6 +378,16 @@ fn end_of_value(tokens: &[TokenTree], start: usize) -> usize {
     tokens.len()
 }
 
+/// Whether a value stands without a key, which was reported.
+pub(crate) fn has_value_without_key(tokens: &TokenStream) -> bool {
+    let mut at_start = true;
+    tokens.clone().into_iter().any(|token| {
+        let found = at_start && matches!(token, TokenTree::Literal(_));
+        at_start = is_punct(&token, ',');
+        found
+    })
+}
+
 fn comma(tokens: &[TokenTree], from: usize) -> usize {
     (from..tokens.len())
         .find(|at| is_punct(&tokens[*at], ','))
@@ -374,6 +402,7 @@ fn is_punct(token: &TokenTree, c: char) -> bool {
 /// `crate = path`.
 #[derive(Clone)]
 pub(crate) struct Private {
+    root: TokenStream,
     path: TokenStream,
     name: Ident,
 }
@@ -393,8 +422,14 @@ impl Private {
         while let Some(token) = tokens.next() {
             let is_crate = matches!(&token, TokenTree::Ident(word) if word == "crate");
             if is_crate && tokens.next_if(|next| is_punct(next, '=')).is_some() {
-                let path: TokenStream = tokens.take_while(|token| !is_punct(token, ',')).collect();
-                return match syn::parse2::<syn::Path>(path) {
+                let path: Vec<TokenTree> =
+                    tokens.take_while(|token| !is_punct(token, ',')).collect();
+                let path = match literal(&path) {
+                    // It is refused, but it is clear what was meant.
+                    Some(Lit::Str(string)) => string.parse(),
+                    _ => syn::parse2::<syn::Path>(path.into_iter().collect()),
+                };
+                return match path {
                     Ok(path) => Private::new(path.to_token_stream()),
                     Err(_) => Private::default(),
                 };

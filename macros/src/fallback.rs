@@ -20,7 +20,7 @@ pub(crate) fn operation(private: &Private, face: &Face<'_>) -> TokenStream {
     } = &header;
     let types = expand::associated_types(private, face);
     let methods = expand::operation_methods(private, face, &header, true);
-    let paginated = expand::paginated(private, face, &header);
+    let paginated = expand::paginated(private, face, &header, true);
     let call = expand::call_methods(private, face, &header);
     let debug = debug(private, face.input);
     quote! {

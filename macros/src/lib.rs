@@ -17,6 +17,8 @@ mod parse;
 mod path;
 mod report;
 mod services;
+#[cfg(test)]
+mod snapshots;
 mod suggest;
 #[cfg(test)]
 mod tests;
@@ -54,14 +56,15 @@ pub fn api_error(item: TokenStream) -> TokenStream {
     entry::api_error(item.into()).into()
 }
 
+// The derives are called like the traits, because the compiler's messages name them.
 #[doc(hidden)]
-#[proc_macro_derive(Operation, attributes(op, serde))]
+#[proc_macro_derive(Operation, attributes(op))]
 pub fn derive_operation(item: TokenStream) -> TokenStream {
     entry::derive(entry::Macro::Operation, item.into()).into()
 }
 
 #[doc(hidden)]
-#[proc_macro_derive(Output, attributes(op, serde))]
+#[proc_macro_derive(Output, attributes(op))]
 pub fn derive_output(item: TokenStream) -> TokenStream {
     entry::derive(entry::Macro::Output, item.into()).into()
 }

@@ -3,6 +3,8 @@
 use std::fmt::Write;
 use std::ops::Range;
 
+use crate::case;
+
 /// A path or host prefix, taken apart.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(crate) struct Template {
@@ -20,6 +22,8 @@ pub(crate) struct Template {
 pub(crate) struct Label {
     pub(crate) name: String,
     pub(crate) greedy: bool,
+    /// Whether its end was found; else the name may not be all of it.
+    pub(crate) whole: bool,
     /// Where it stands in the template, brackets included.
     pub(crate) range: Range<usize>,
 }
@@ -36,7 +40,8 @@ impl Template {
     pub(crate) fn query_names(&self) -> impl Iterator<Item = &str> {
         self.query
             .split('&')
-            .filter(|pair| !pair.is_empty())
+            // A placeholder does not belong there, which is reported.
+            .filter(|pair| !pair.is_empty() && !pair.contains(['<', '{']))
             .map(|pair| pair.split_once('=').map_or(pair, |(name, _)| name))
     }
 }
@@ -44,6 +49,19 @@ impl Template {
 /// Takes a path apart. The template is meaningful only when there are no problems.
 pub(crate) fn parse_path(source: &str) -> (Template, Vec<Problem>) {
     let mut parser = Parser::new(source);
+    if let Some(host) = source.find("://").filter(|_| !source.starts_with('/')) {
+        let host = host + "://".len();
+        let path = source[host..]
+            .find('/')
+            .map_or("/", |slash| &source[host + slash..]);
+        parser.problem(
+            0..source.len(),
+            format!("the path starts after the host; write `{path}`"),
+        );
+        let start = source.len() - path.len().min(source.len());
+        parser.labels(start..source.find(['?', '#']).unwrap_or(source.len()).max(start));
+        return parser.finish();
+    }
     let end = source.find('#').unwrap_or(source.len());
     if end < source.len() {
         parser.problem(
@@ -144,7 +162,7 @@ impl<'a> Parser<'a> {
                             at..next + stop,
                             format!("placeholder `<{name}` is not closed; write `<{name}>`"),
                         );
-                        self.recover(name, at..next + stop);
+                        self.recover(name, at..next + stop, false);
                         at = next + stop;
                         continue;
                     };
@@ -186,7 +204,7 @@ impl<'a> Parser<'a> {
                             &source[at..end]
                         ),
                     );
-                    self.recover(name, at..end);
+                    self.recover(name, at..end, true);
                     at = end;
                     continue;
                 }
@@ -223,10 +241,10 @@ impl<'a> Parser<'a> {
                     "`{bad}` cannot stand in the name of placeholder `<{name}>`; write `<{fix}>`"
                 ),
             );
-            self.recover(fix, range);
+            self.recover(fix, range, true);
             return;
         }
-        if self.template.labels.iter().any(|label| label.name == name) {
+        if self.has_label(name) {
             self.problem(
                 range,
                 format!("placeholder `<{name}>` occurs twice; rename one of them"),
@@ -238,7 +256,7 @@ impl<'a> Parser<'a> {
                 range.clone(),
                 format!("`<{name}+>`: a host prefix has no greedy placeholders; write `<{name}>`"),
             );
-            self.recover(name, range);
+            self.recover(name, range, true);
             return;
         }
         if let Some(last) = self.template.labels.last() {
@@ -262,18 +280,27 @@ impl<'a> Parser<'a> {
         self.template.labels.push(Label {
             name: name.to_owned(),
             greedy,
+            whole: true,
             range,
         });
     }
 
+    /// Case and separators do not count, as they do not between a placeholder and its field.
+    fn has_label(&self, name: &str) -> bool {
+        let folded = case::folded(name);
+        let mut labels = self.template.labels.iter();
+        labels.any(|label| case::folded(&label.name) == folded)
+    }
+
     /// Keeps a placeholder that is written wrong, so that its field is not reported too.
-    fn recover(&mut self, name: &str, range: Range<usize>) {
+    fn recover(&mut self, name: &str, range: Range<usize>, whole: bool) {
         if name.is_empty() {
             self.template.broken = true;
-        } else if !self.template.labels.iter().any(|label| label.name == name) {
+        } else if !self.has_label(name) {
             self.template.labels.push(Label {
                 name: name.to_owned(),
                 greedy: false,
+                whole,
                 range,
             });
         }
@@ -308,16 +335,14 @@ impl<'a> Parser<'a> {
     /// `//`, `.` and `..` are normalized away by parts of the network.
     fn check_segments(&mut self, path: Range<usize>) {
         let source = &self.source[path.clone()];
-        let mut at = 1;
-        let mut segments = source.get(1..).unwrap_or_default().split('/').peekable();
-        if !source.starts_with('/') {
-            return;
-        }
+        // A missing slash at the start is reported by itself.
+        let mut at = usize::from(source.starts_with('/'));
+        let mut segments = source[at..].split('/').peekable();
         while let Some(segment) = segments.next() {
             let range = path.start + at..path.start + at + segment.len();
             if segment.is_empty() && segments.peek().is_some() {
                 self.problem(
-                    range.start - 1..range.end + 1,
+                    range.start.saturating_sub(1)..range.end + 1,
                     "`//` makes an empty segment; write `/`",
                 );
             } else if matches!(segment, "." | "..") {

@@ -18,9 +18,9 @@ pub(crate) fn nearest<'a>(
         .filter_map(|candidate| {
             let other = plain(candidate);
             let near = distance(&lower, &other);
-            let contained = lower.len() >= 4
-                && other.len() >= 4
-                && (lower.starts_with(&other) || other.starts_with(&lower));
+            // `que`, which is to become `query`, and `name_of_room` for `name`
+            let contained = (lower.len() >= 3 && other.starts_with(&lower))
+                || (other.len() >= 4 && lower.starts_with(&other));
             (near <= allowed || contained).then_some((near, candidate))
         })
         .min_by_key(|(near, _)| *near)

@@ -40,6 +40,7 @@ mod sdk_config;
 mod service;
 mod sign;
 mod skew;
+mod soft;
 mod stream;
 #[cfg(feature = "testing")]
 pub mod testing;
@@ -62,6 +63,19 @@ use std::{future::Future, pin::Pin};
 
 pub use aws_credential_types::{Credentials, provider::ProvideCredentials};
 pub use opsmith_macros::{ApiError, operation, output, service, shape};
+// The derives behind the attributes.
+#[doc(hidden)]
+pub use opsmith_macros::{Operation, Output, Shape};
+// Expansions use these through `__private`. They are here too, because this is how the compiler's messages call them.
+#[doc(hidden)]
+pub use {
+    api_error::{AsMessage, ErrorShape},
+    decode::Slot,
+    header::{HeaderSlot, MediaType, PrefixSlot},
+    paginate::Items,
+    payload::{PayloadSlot, ShapePayload},
+    text::{As, HoldsTimestamp, LabelAs},
+};
 
 pub use api_error::{ApiError, ErrorBody, ErrorCode, Unmodeled};
 pub use blob::Blob;

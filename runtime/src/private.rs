@@ -16,7 +16,7 @@ pub use std::{
 
 pub use bytes::Bytes;
 pub use http::{self, Method};
-pub use opsmith_macros::{__Operation, __Output, __Shape, __wire_format};
+pub use opsmith_macros::__wire_format;
 pub use serde;
 
 pub use crate::{
@@ -38,5 +38,6 @@ pub use crate::{
     redact::{Redacted, Show, debug_struct},
     response::{ResponseWriter, required_header},
     service::{Case, cased, cased_len, utf8},
+    soft::{body, header_text, payload},
     text::{As, FromText, HoldsTimestamp, LabelAs, Text},
 };

@@ -77,6 +77,19 @@ pub(super) fn check_name(member: &RawMember<'_>, place: Place, report: &Report) 
             ),
         );
     }
+    // #[op(prefix_headers = "X-Amz-")] a: HashMap<..>
+    if place == Place::Operation
+        && prefix
+        && let Some((name, owner)) = RESERVED.iter().find(|(name, _)| name.starts_with(&lower))
+    {
+        report.at(
+            text.span(),
+            format!(
+                "prefix `{}` covers `{name}`, which is set by {owner}; write a longer one such as `{}Meta-`",
+                text.value, text.value
+            ),
+        );
+    }
 }
 
 /// RFC 9110, section 5.6.2: a token.
@@ -134,6 +147,21 @@ pub(super) fn check_prefixes(members: &[RawMember<'_>], report: &Report) {
                 (false, false) => false,
             };
             if overlaps {
+                if lower.is_empty() || other_lower.is_empty() {
+                    let (empty, named) = if lower.is_empty() {
+                        (member, other)
+                    } else {
+                        (other, member)
+                    };
+                    report.at(
+                        text.span(),
+                        format!(
+                            "the empty prefix of `{}` is every header, and `{}` takes some of them; remove one of them",
+                            empty.ident, named.ident
+                        ),
+                    );
+                    break;
+                }
                 report.at(
                     text.span(),
                     format!(

@@ -36,6 +36,16 @@ pub(super) fn check_rename(member: &RawMember<'_>, report: &Report) {
     };
     let fix = match raw {
         RawLocation::Query(None) => format!("write `query = \"{}\"`", name.value),
+        RawLocation::Payload => {
+            report.at(
+                key.span(),
+                format!(
+                    "`rename` names a member of the body, but payload `{}` is the whole body; remove it",
+                    member.ident
+                ),
+            );
+            return;
+        }
         _ => "remove it".to_owned(),
     };
     report.at(
@@ -233,6 +243,24 @@ pub(super) fn check_one_payload(members: &[RawMember<'_>], report: &Report) {
                 format!(
                     "`{first}` is the payload already, which is the whole body; remove one of them"
                 ),
+            );
+        }
+    }
+}
+
+// #[op(query_map)] a: HashMap<..>, #[op(query_map)] b: HashMap<..>
+pub(super) fn check_one_query_map(members: &[RawMember<'_>], report: &Report) {
+    let mut maps = members
+        .iter()
+        .filter_map(|member| match &member.keys.location {
+            Some((key, RawLocation::QueryMap)) => Some((member.ident, key)),
+            _ => None,
+        });
+    if let Some((first, _)) = maps.next() {
+        for (_, key) in maps {
+            report.at(
+                key.span(),
+                format!("`{first}` is the query map already, which takes every parameter; remove one of them"),
             );
         }
     }

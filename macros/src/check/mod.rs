@@ -30,6 +30,7 @@ pub(crate) fn members(members: &[RawMember<'_>], place: Place, report: &Report) 
     }
     member::check_one_token(members, report);
     member::check_one_payload(members, report);
+    member::check_one_query_map(members, report);
     headers::check_duplicates(members, report);
     headers::check_prefixes(members, report);
 }

@@ -24,8 +24,14 @@ pub(crate) fn operation<'a>(
     let path = template(keys.path.as_ref(), path::parse_path, report);
     let host = template(keys.host_prefix.as_ref(), path::parse_host_prefix, report);
     let mut members = members(keys, raw);
+    // What was reported of the item says more than that its placeholders have no fields.
+    if !matches!(&input.data, syn::Data::Struct(data) if !matches!(data.fields, syn::Fields::Unnamed(_)))
+    {
+        return None;
+    }
 
     let mut excused = Vec::new();
+    check_colons(keys.path.as_ref(), raw, &mut excused, report);
     let labels = bind(
         path.as_ref(),
         keys.path.as_ref(),
@@ -169,6 +175,9 @@ fn bind(
                 .enumerate()
                 .filter(|(_, raw)| case::folded(&raw.ident.unraw().to_string()) == folded);
             let Some((index, field)) = named.next() else {
+                if !label.whole {
+                    return None;
+                }
                 report_unbound(label, text, raw, host, excused, template, report);
                 return None;
             };
@@ -199,6 +208,38 @@ fn bind(
             }
         })
         .collect()
+}
+
+// path = "/rooms/:room_id" with a field `room_id`
+fn check_colons(
+    path: Option<&Text>,
+    raw: &[RawMember<'_>],
+    excused: &mut Vec<usize>,
+    report: &Report,
+) {
+    let Some(path) = path else {
+        return;
+    };
+    let end = path.value.find('?').unwrap_or(path.value.len());
+    let mut at = 0;
+    for segment in path.value[..end].split('/') {
+        let range = at..at + segment.len();
+        at = range.end + 1;
+        let Some(name) = segment.strip_prefix(':') else {
+            continue;
+        };
+        let folded = case::folded(name);
+        let field = raw.iter().position(|raw| {
+            raw.keys.location.is_none() && case::folded(&raw.ident.unraw().to_string()) == folded
+        });
+        if let Some(field) = field {
+            excused.push(field);
+            report.at(
+                path.part(range),
+                format!("`:{name}`: placeholders are written in angle brackets: `<{name}>`"),
+            );
+        }
+    }
 }
 
 // path = "/rooms/<RoomId>" without a field `room_id`

@@ -12,7 +12,12 @@ pub(crate) fn is_service_id(id: &str) -> bool {
 // service = "chimes"
 pub(crate) fn service_id(id: &Text, report: &Report) -> bool {
     let known = is_service_id(&id.value);
-    if !known {
+    if id.value.is_empty() {
+        report.at(
+            id.span(),
+            "the id of the service is empty; write one such as `\"chime\"`",
+        );
+    } else if !known {
         report.at(
             id.span(),
             format!(
@@ -28,6 +33,13 @@ pub(crate) fn service_id(id: &Text, report: &Report) -> bool {
 // endpoint = "example.com"
 pub(crate) fn endpoint(endpoint: &Text, report: &Report) {
     let value = &endpoint.value;
+    if value.is_empty() {
+        report.at(
+            endpoint.span(),
+            "`endpoint` is empty; write `endpoint = \"https://example.com\"`",
+        );
+        return;
+    }
     let Some(rest) = value
         .strip_prefix("https://")
         .or_else(|| value.strip_prefix("http://"))
@@ -51,6 +63,13 @@ pub(crate) fn endpoint(endpoint: &Text, report: &Report) {
         ))
     } else if host.contains('@') {
         Some("cannot have a user; remove what stands before the `@`".to_owned())
+    } else if let Some((_, port)) = host.rsplit_once(':')
+        && !host.ends_with(']')
+        && port.parse::<u16>().is_err()
+    {
+        Some(format!(
+            "has the port `{port}`, which is no number; remove it"
+        ))
     } else {
         rest.chars()
             .find(|c| !c.is_ascii_graphic() || "<>{}\"\\^`|".contains(*c))

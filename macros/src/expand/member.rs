@@ -34,6 +34,25 @@ pub(super) fn value(private: &Private, member: &Member<'_>) -> TokenStream {
     }
 }
 
+/// [`value`] of a member that is read too: `P::body(&self.room).get()`
+///
+/// `body` accepts every type: what is wrong with it is said where it is read, and once is enough.
+pub(super) fn written(private: &Private, member: &Member<'_>) -> TokenStream {
+    let place = value(private, member);
+    let inner = ty::innermost(member.ty);
+    if member.timestamp.is_some() || ty::is_string(inner) || ty::is_primitive(inner) {
+        return place;
+    }
+    match member.location {
+        Location::Body(_) => quote!(#private::body(#place).get()),
+        Location::Header(_) if member.media_type.is_none() => {
+            quote!(#private::header_text(#place).get())
+        }
+        Location::Payload => quote!(#private::payload(#place).get()),
+        _ => place,
+    }
+}
+
 /// `"Name"`, or `P::wire_name!(Chime, "name")`
 pub(super) fn name(private: &Private, name: &Name, service: Option<&syn::Type>) -> TokenStream {
     match (name, service) {

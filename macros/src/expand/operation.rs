@@ -25,7 +25,7 @@ pub(crate) fn operation(private: &Private, face: &Face<'_>, wire: &Wire<'_>) -> 
         &debug_body(private, ident, &wire.members),
     );
     let methods = operation_methods(private, face, &header, false);
-    let paginated = paginated(private, face, &header);
+    let paginated = paginated(private, face, &header, false);
     let call = call_methods(private, face, &header);
     quote! {
         #[automatically_derived]

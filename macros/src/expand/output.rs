@@ -7,7 +7,7 @@ use syn::ext::IdentExt;
 
 use crate::ast::{Location, Member, Output};
 use crate::attr::Private;
-use crate::expand::member::{debug_body, finished, local, name, value};
+use crate::expand::member::{debug_body, finished, local, name, written};
 use crate::expand::parts::{Header, debug, fnv, impl_keyword};
 use crate::ty;
 
@@ -113,7 +113,7 @@ fn read(private: &Private, output: &Output<'_>) -> TokenStream {
 // fn write(&self, __w: &mut P::ResponseWriter) { __w.header("x-foo", &self.foo); .. }
 fn write(private: &Private, output: &Output<'_>) -> TokenStream {
     let parts = output.members.iter().filter_map(|member| {
-        let value = value(private, member);
+        let value = written(private, member);
         Some(match &member.location {
             Location::Header(name) => quote!(__w.header(#name, #value);),
             Location::PrefixHeaders(prefix) => quote!(__w.prefix_headers(#prefix, #value);),
@@ -146,7 +146,7 @@ pub(super) fn body(private: &Private, members: &[Member<'_>]) -> Vec<TokenStream
         .iter()
         .filter_map(|member| match &member.location {
             Location::Body(body) => {
-                let (name, value) = (name(private, body, None), value(private, member));
+                let (name, value) = (name(private, body, None), written(private, member));
                 Some(quote!((#name, #value)))
             }
             _ => None,

@@ -10,7 +10,12 @@ use crate::expand::parts::{Header, fnv};
 
 // impl P::Paginated for ListRooms { .. }
 // impl P::PaginatedItems for ListRooms { .. }
-pub(crate) fn paginated(private: &Private, face: &Face<'_>, header: &Header) -> TokenStream {
+pub(crate) fn paginated(
+    private: &Private,
+    face: &Face<'_>,
+    header: &Header,
+    fallback: bool,
+) -> TokenStream {
     let Some(paginate) = &face.paginate else {
         return TokenStream::new();
     };
@@ -29,6 +34,7 @@ pub(crate) fn paginated(private: &Private, face: &Face<'_>, header: &Header) -> 
             .iter()
             .any(|argument| argument.ident == *token && argument.presence == Presence::Optional)
     });
+    let set = set.filter(|_| !fallback);
     let next = paginate.output_token.as_ref().or(paginate.token.as_ref());
     let next = next.filter(|_| set.is_some() && face.output.is_some());
     let (set, token) = match set {
@@ -53,7 +59,7 @@ pub(crate) fn paginated(private: &Private, face: &Face<'_>, header: &Header) -> 
     let items = paginate
         .items
         .as_ref()
-        .map(|items| paginated_items(items, header));
+        .map(|items| paginated_items(items, header, face.output.is_some()));
     quote! {
         #[automatically_derived]
         impl #params #private::Paginated for #this #bounds {
@@ -68,7 +74,7 @@ pub(crate) fn paginated(private: &Private, face: &Face<'_>, header: &Header) -> 
     }
 }
 
-fn paginated_items(items: &Ident, header: &Header) -> TokenStream {
+fn paginated_items(items: &Ident, header: &Header, of_output: bool) -> TokenStream {
     let Header {
         params,
         this,
@@ -78,6 +84,16 @@ fn paginated_items(items: &Ident, header: &Header) -> TokenStream {
     // A wrong name is shown where it stands.
     let here = items.span().resolved_at(Span::call_site());
     let p = Private::at(here);
+    if !of_output {
+        return quote_spanned! {here=>
+            impl #params #p::PaginatedItems for #this #bounds {
+                type Items = #p::Vec<()>;
+                fn items(_: <Self as #p::Operation>::Output) -> Self::Items {
+                    #p::std::unreachable!()
+                }
+            }
+        };
+    }
     quote_spanned! {here=>
         #[automatically_derived]
         impl #params #p::PaginatedItems for #this #bounds {

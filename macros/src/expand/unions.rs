@@ -26,14 +26,21 @@ pub(super) fn union(private: &Private, item: &Union<'_>) -> TokenStream {
     }
 }
 
-// match self { Self::Url(__0) => __w.union("url", __0), Self::Other(__0) => __w.union_other(__0) }
+// match self { Self::Url(__0) => __w.union("url", P::body(__0).get()), Self::Other(__0) => __w.union_other(__0) }
 fn encode(private: &Private, item: &Union<'_>) -> TokenStream {
     let arms = item.variants.iter().map(|variant| {
         let (ident, name) = (variant.ident, &variant.name);
         // An error about the variant's type is shown there.
         let local = Ident::new("__0", ty::start(variant.ty));
         let value = variant.timestamp.map_or_else(
-            || quote!(#local),
+            || {
+                let inner = ty::innermost(variant.ty);
+                if ty::is_string(inner) || ty::is_primitive(inner) {
+                    quote!(#local)
+                } else {
+                    quote!(#private::body(#local).get())
+                }
+            },
             |timestamp| {
                 let format = format(private, timestamp);
                 quote!(&#private::As(#format, #local))

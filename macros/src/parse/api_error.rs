@@ -7,7 +7,7 @@ use crate::ast::{ErrorEnum, ErrorVariant};
 use crate::attr::{self, Keys, Text};
 use crate::check;
 use crate::parse::item;
-use crate::parse::member::op_entries;
+use crate::parse::member::{op_entries, stands_for_other};
 use crate::report::Report;
 use crate::{suggest, ty};
 
@@ -119,6 +119,11 @@ impl<'a> RawVariant<'a> {
                 Some("retry") => raw.retry = retry(&entry, report),
                 Some("other") => {
                     entry.flag(report);
+                    raw.other = Some(word);
+                    continue;
+                }
+                // `#[op(oth)]` was to become it.
+                None if stands_for_other(&word, KEYS) => {
                     raw.other = Some(word);
                     continue;
                 }

@@ -311,6 +311,12 @@ pub(crate) fn op_entries(attrs: &[Attribute], report: &Report) -> Vec<Entry> {
     entries
 }
 
+/// Whether a key that is none was meant to be `other`.
+pub(crate) fn stands_for_other(key: &Ident, keys: &'static [&'static str]) -> bool {
+    let key = key.to_string();
+    !keys.contains(&key.as_str()) && suggest::nearest(&key, keys.iter().copied()) == Some("other")
+}
+
 /// `rename = "wireName"`
 pub(crate) fn rename(entry: &Entry, report: &Report) -> Option<Text> {
     let text = entry.text("wireName", report)?;
@@ -335,12 +341,28 @@ pub(crate) fn timestamp(entry: &Entry, report: &Report) -> Option<TimestampForma
             format!(
                 "unknown timestamp format `{}`{}the formats are {}",
                 text.value,
-                suggest::hint(&text.value, all),
+                timestamp_hint(&text.value),
                 suggest::list(&all)
             ),
         );
     }
     format
+}
+
+/// Other names of the formats are further from ours than typos are.
+fn timestamp_hint(value: &str) -> String {
+    let plain: String = value
+        .chars()
+        .filter(char::is_ascii_alphanumeric)
+        .map(|c| c.to_ascii_lowercase())
+        .collect();
+    let meant = match plain.as_str() {
+        "iso8601" | "rfc3339" => "date-time",
+        "unix" | "unixtimestamp" | "unixseconds" | "timestamp" | "seconds" => "epoch-seconds",
+        "rfc822" | "rfc1123" | "rfc7231" | "imffixdate" => "http-date",
+        _ => return suggest::hint(value, TimestampFormat::ALL),
+    };
+    format!(", did you mean `{meant}`? ")
 }
 
 /// A shape brings its own serde impls, so serde's attributes would be read by nobody.

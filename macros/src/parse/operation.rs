@@ -118,13 +118,20 @@ impl OperationKeys {
     fn parse(args: proc_macro2::TokenStream, report: &Report) -> Self {
         let mut keys = Keys::new("`#[operation(..)]`", KEYS, ELSEWHERE);
         let mut parsed = OperationKeys::default();
+        if attr::has_value_without_key(&args) {
+            parsed.seen.extend(["service", "path"]);
+        }
         for entry in attr::entries(args, report) {
             if let Some(key) = keys.accept(&entry, report) {
                 parsed.seen.push(key);
                 parsed.set(key, &entry, report);
             } else if !keys.is_legal(&entry) {
                 // It may stand for a missing key; one message is enough.
-                let guess = suggest::nearest(&entry.key.to_string(), ["service", "path"]);
+                let guess = match entry.key.to_string().as_str() {
+                    "uri" | "url" => Some("path"),
+                    "id" => Some("service"),
+                    key => suggest::nearest(key, ["service", "path"]),
+                };
                 parsed.seen.extend(guess);
             }
         }

@@ -17,10 +17,7 @@ const ELSEWHERE: &[(&str, &str)] = &[
     ("service", "is a key of `#[operation]`; remove it"),
     ("path", "is a key of `#[operation]`; remove it"),
     ("error", "is a key of `#[operation]`; remove it"),
-    (
-        "rename",
-        "is no key: an output has no name on the wire; remove it",
-    ),
+    ("rename", "is no key: it has no name on the wire; remove it"),
     ("name", "is no key: it has no name on the wire; remove it"),
 ];
 

@@ -10,7 +10,7 @@ use crate::case::Case;
 use crate::check;
 use crate::parse::Place;
 use crate::parse::item::{self, Arguments};
-use crate::parse::member::{op_entries, rename, serde_attributes, timestamp};
+use crate::parse::member::{op_entries, rename, serde_attributes, stands_for_other, timestamp};
 use crate::report::Report;
 use crate::ty;
 
@@ -189,6 +189,8 @@ impl<'a> RawVariant<'a> {
                     entry.flag(report);
                     raw.other = Some(word);
                 }
+                // `#[op(oth)]` was to become it.
+                None if stands_for_other(&word, KEYS) => raw.other = Some(word),
                 Some("timestamp") => {
                     raw.timestamp = timestamp(&entry, report).map(|format| (word, format));
                 }

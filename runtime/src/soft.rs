@@ -1,0 +1,113 @@
+//! Members of shapes and outputs as what can be written.
+//!
+//! They are read and written, and a type that can be neither is one mistake: the compiler reports it where the member is
+//! read. So what writes a member has to accept every type. `body(&self.room).get()` finds the method of the first of
+//! three types whose bound holds, because method lookup follows `Deref`:
+//!
+//! 1. the type can be written: its reference;
+//! 2. it can only be read: the method has the bound itself, so the compiler says that it does not hold;
+//! 3. it can be neither, which was reported.
+
+use std::ops::Deref;
+
+use crate::{Decode, Encode, FromHeader, FromPayload, HeaderText, Payload};
+
+/// The last of the three.
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct Neither<T: ?Sized + 'static>(&'static T);
+
+impl<T: ?Sized> Neither<T> {
+    #[must_use]
+    pub fn get(&self) -> &'static T {
+        self.0
+    }
+}
+
+macro_rules! soft {
+    ($(#[$doc:meta])* $name:ident, $Written:ident, $Read:ident, $Write:ident, $FromWire:ident, $nothing:expr) => {
+        #[doc(hidden)]
+        #[derive(Debug)]
+        pub struct $Written<'a, T: ?Sized>($Read<'a, T>);
+
+        #[doc(hidden)]
+        #[derive(Debug)]
+        pub struct $Read<'a, T: ?Sized>(&'a T);
+
+        $(#[$doc])*
+        #[doc(hidden)]
+        pub fn $name<T: ?Sized>(member: &T) -> $Written<'_, T> {
+            $Written($Read(member))
+        }
+
+        impl<'a, T: $Write> $Written<'a, T> {
+            #[must_use]
+            pub fn get(&self) -> &'a dyn $Write {
+                self.0.0
+            }
+        }
+
+        impl<'a, T: ?Sized> Deref for $Written<'a, T> {
+            type Target = $Read<'a, T>;
+
+            fn deref(&self) -> &Self::Target {
+                &self.0
+            }
+        }
+
+        impl<'a, T: $FromWire> $Read<'a, T> {
+            #[must_use]
+            pub fn get(&self) -> &'a dyn $Write
+            where
+                T: $Write,
+            {
+                self.0
+            }
+        }
+
+        impl<T: ?Sized> Deref for $Read<'_, T> {
+            type Target = Neither<dyn $Write>;
+
+            fn deref(&self) -> &Self::Target {
+                const { &Neither($nothing) }
+            }
+        }
+    };
+}
+
+soft!(
+    /// A member of a body.
+    body, BodyMember, ReadBodyMember, Encode, Decode, &()
+);
+soft!(
+    /// A header.
+    header_text, Header, ReadHeader, HeaderText, FromHeader, &false
+);
+soft!(
+    /// The payload.
+    payload, PayloadMember, ReadPayload, Payload, FromPayload, &String::new()
+);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    struct Neither;
+
+    #[test]
+    fn what_can_be_written_is_itself() {
+        let text = "text".to_owned();
+        assert_eq!(
+            header_text(&text)
+                .get()
+                .header(crate::TimestampFormat::DateTime),
+            Some(text)
+        );
+        assert!(body(&None::<String>).get().is_absent());
+    }
+
+    #[test]
+    fn what_can_be_neither_is_accepted() {
+        assert!(!body(&Neither).get().is_absent());
+    }
+}

@@ -1,0 +1,76 @@
+#[allow(dead_code, deprecated, private_bounds, private_interfaces)]
+#[allow(unreachable_pub, unused_variables, clippy::all, clippy::pedantic)]
+const _: () = {
+    use ::opsmith::__private as __p;
+    #[automatically_derived]
+    impl __p::Operation for CreateRoom {
+        const META: &'static __p::OperationMeta = &__p::OperationMeta {
+            name: "CreateRoom",
+            service: &__p::services::CHIME,
+            method: __p::Method::POST,
+            path: &["/accounts/", "/rooms"],
+            errors: __p::codes::<Self>(),
+            ..__p::OperationMeta::DEFAULT
+        };
+        type Output = CreateRoomOutput;
+        type Error = ChimeError;
+        fn write(&self, __r: &mut __p::RequestWriter<'_>) {
+            let __token = __r.idempotency_token(&self.client_request_token);
+            __r.label("AccountId", &self.account_id);
+            __r.body(&[("Name", &self.name), ("ClientRequestToken", &__token)]);
+        }
+    }
+    #[automatically_derived]
+    impl __p::fmt::Debug for CreateRoom {
+        fn fmt(&self, __f: &mut __p::fmt::Formatter<'_>) -> __p::fmt::Result {
+            __p::debug_struct(
+                __f,
+                "CreateRoom",
+                &[
+                    ("account_id", &self.account_id),
+                    ("name", &__p::Redacted),
+                    ("client_request_token", &self.client_request_token),
+                ],
+            )
+        }
+    }
+    impl CreateRoom {
+        #[doc = " Takes the required members."]
+        #[must_use]
+        pub fn new(account_id: impl __p::Into<String>, name: impl __p::Into<String>) -> Self {
+            Self {
+                account_id: __p::Into::into(account_id),
+                name: __p::Into::into(name),
+                client_request_token: __p::None,
+            }
+        }
+        #[doc = r" Sends the operation, when awaited."]
+        pub fn send(self, client: &__p::Client) -> __p::Call<Self> {
+            __p::Call::new(self, client)
+        }
+        #[doc = r" Signs a URL that sends the operation without credentials until it expires."]
+        pub fn presign(
+            &self,
+            client: &__p::Client,
+            expires_in: __p::Duration,
+        ) -> __p::Presign<Self> {
+            __p::presign(self, client, expires_in)
+        }
+        #[doc = r" The signed request, without sending it."]
+        pub fn to_http(&self, client: &__p::Client) -> __p::ToHttp<Self> {
+            __p::to_http(self, client)
+        }
+        #[doc = r" The signed request as a command line, without sending it."]
+        pub fn to_curl(&self, client: &__p::Client, secrets: __p::Secrets) -> __p::ToCurl<Self> {
+            __p::to_curl(self, client, secrets)
+        }
+    }
+    impl CreateRoom {
+        #[doc = " Sets `client_request_token`."]
+        #[must_use]
+        pub fn client_request_token(mut self, value: impl __p::Into<String>) -> Self {
+            self.client_request_token = __p::Some(__p::Into::into(value));
+            self
+        }
+    }
+};

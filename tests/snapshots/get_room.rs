@@ -1,0 +1,62 @@
+#[allow(dead_code, deprecated, private_bounds, private_interfaces)]
+#[allow(unreachable_pub, unused_variables, clippy::all, clippy::pedantic)]
+const _: () = {
+    use ::opsmith::__private as __p;
+    #[automatically_derived]
+    impl __p::Operation for GetRoom {
+        const META: &'static __p::OperationMeta = &__p::OperationMeta {
+            name: "GetRoom",
+            service: &__p::services::CHIME,
+            method: __p::Method::GET,
+            path: &["/accounts/", "/rooms/", ""],
+            errors: __p::codes::<Self>(),
+            ..__p::OperationMeta::DEFAULT
+        };
+        type Output = GetRoomOutput;
+        type Error = ChimeError;
+        fn write(&self, __r: &mut __p::RequestWriter<'_>) {
+            __r.label("AccountId", &self.account_id);
+            __r.label("RoomId", &self.room_id);
+        }
+    }
+    #[automatically_derived]
+    impl __p::fmt::Debug for GetRoom {
+        fn fmt(&self, __f: &mut __p::fmt::Formatter<'_>) -> __p::fmt::Result {
+            __p::debug_struct(
+                __f,
+                "GetRoom",
+                &[("account_id", &self.account_id), ("room_id", &self.room_id)],
+            )
+        }
+    }
+    impl GetRoom {
+        #[doc = " Takes the required members."]
+        #[must_use]
+        pub fn new(account_id: impl __p::Into<String>, room_id: impl __p::Into<String>) -> Self {
+            Self {
+                account_id: __p::Into::into(account_id),
+                room_id: __p::Into::into(room_id),
+            }
+        }
+        #[doc = r" Sends the operation, when awaited."]
+        pub fn send(self, client: &__p::Client) -> __p::Call<Self> {
+            __p::Call::new(self, client)
+        }
+        #[doc = r" Signs a URL that sends the operation without credentials until it expires."]
+        pub fn presign(
+            &self,
+            client: &__p::Client,
+            expires_in: __p::Duration,
+        ) -> __p::Presign<Self> {
+            __p::presign(self, client, expires_in)
+        }
+        #[doc = r" The signed request, without sending it."]
+        pub fn to_http(&self, client: &__p::Client) -> __p::ToHttp<Self> {
+            __p::to_http(self, client)
+        }
+        #[doc = r" The signed request as a command line, without sending it."]
+        pub fn to_curl(&self, client: &__p::Client, secrets: __p::Secrets) -> __p::ToCurl<Self> {
+            __p::to_curl(self, client, secrets)
+        }
+    }
+};

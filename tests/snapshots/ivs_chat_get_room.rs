@@ -1,0 +1,56 @@
+#[allow(dead_code, deprecated, private_bounds, private_interfaces)]
+#[allow(unreachable_pub, unused_variables, clippy::all, clippy::pedantic)]
+const _: () = {
+    use ::opsmith::__private as __p;
+    #[automatically_derived]
+    impl __p::Operation for GetRoom {
+        const META: &'static __p::OperationMeta = &__p::OperationMeta {
+            name: "GetRoom",
+            service: &__p::services::IVSCHAT,
+            method: __p::Method::POST,
+            path: &["/GetRoom"],
+            errors: __p::codes::<Self>(),
+            ..__p::OperationMeta::DEFAULT
+        };
+        type Output = GetRoomOutput;
+        type Error = IvsChatError;
+        fn write(&self, __r: &mut __p::RequestWriter<'_>) {
+            __r.body(&[("identifier", &self.identifier)]);
+        }
+    }
+    #[automatically_derived]
+    impl __p::fmt::Debug for GetRoom {
+        fn fmt(&self, __f: &mut __p::fmt::Formatter<'_>) -> __p::fmt::Result {
+            __p::debug_struct(__f, "GetRoom", &[("identifier", &self.identifier)])
+        }
+    }
+    impl GetRoom {
+        #[doc = " Takes the required members."]
+        #[must_use]
+        pub fn new(identifier: impl __p::Into<String>) -> Self {
+            Self {
+                identifier: __p::Into::into(identifier),
+            }
+        }
+        #[doc = r" Sends the operation, when awaited."]
+        pub fn send(self, client: &__p::Client) -> __p::Call<Self> {
+            __p::Call::new(self, client)
+        }
+        #[doc = r" Signs a URL that sends the operation without credentials until it expires."]
+        pub fn presign(
+            &self,
+            client: &__p::Client,
+            expires_in: __p::Duration,
+        ) -> __p::Presign<Self> {
+            __p::presign(self, client, expires_in)
+        }
+        #[doc = r" The signed request, without sending it."]
+        pub fn to_http(&self, client: &__p::Client) -> __p::ToHttp<Self> {
+            __p::to_http(self, client)
+        }
+        #[doc = r" The signed request as a command line, without sending it."]
+        pub fn to_curl(&self, client: &__p::Client, secrets: __p::Secrets) -> __p::ToCurl<Self> {
+            __p::to_curl(self, client, secrets)
+        }
+    }
+};
