@@ -295,7 +295,11 @@ fn decode_error<E: ApiError>(details: Details, response: &ErrorResponse) -> Erro
         Err(error) => Error::new(
             Failure {
                 details,
-                cause: Cause::Decode(error),
+                // The path begins with the error's code, which says more than its misfit.
+                cause: Cause::Decode(match code {
+                    Some(code) => error.within(code),
+                    None => error,
+                }),
             },
             None,
         ),

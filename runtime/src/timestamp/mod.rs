@@ -4,6 +4,7 @@
 //! of `aws-smithy-types`.
 
 mod convert;
+mod epoch;
 
 use std::{
     fmt,
@@ -19,7 +20,7 @@ use aws_smithy_types::date_time::{DateTime, Format};
 /// a query parameter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TimestampFormat {
-    /// RFC 3339 in UTC: `1985-04-12T23:20:50.52Z`.
+    /// RFC 3339 in UTC: `1985-04-12T23:20:50.52Z`. Fractions are cut off at the microsecond, as the AWS SDKs do.
     DateTime,
     /// IMF-fixdate of RFC 9110: `Tue, 29 Apr 2014 18:30:38 GMT`. Fractions of a second are not sent.
     HttpDate,
@@ -110,7 +111,10 @@ impl Timestamp {
             [b'0'..=b'9', b'0'..=b'9', b'0'..=b'9', b'0'..=b'9', b'-', ..] => {
                 Format::DateTimeWithOffset
             }
-            [b'0'..=b'9' | b'-', ..] => Format::EpochSeconds,
+            [b'0'..=b'9' | b'-', ..] => {
+                let (secs, nanos) = epoch::parse(text).ok_or(TimestampError(Problem::Syntax))?;
+                return Self::new(secs, nanos);
+            }
             _ => return Err(TimestampError(Problem::Syntax)),
         };
         let instant =
@@ -140,7 +144,7 @@ impl Timestamp {
         let (format, nanos) = match format {
             TimestampFormat::DateTime => (Format::DateTime, self.nanos),
             TimestampFormat::HttpDate => (Format::HttpDate, 0),
-            TimestampFormat::EpochSeconds => (Format::EpochSeconds, self.nanos),
+            TimestampFormat::EpochSeconds => return epoch::format(self.secs, self.nanos),
         };
         // The range was checked when the value was made, so that the error cannot occur; if it did, the service
         // would refuse the empty text.
