@@ -8,5 +8,6 @@ mod chime;
 mod end_to_end;
 mod faults;
 mod hygiene;
+mod properties;
 mod rest_json;
 mod streaming;

@@ -5,7 +5,7 @@ mod requests;
 mod responses;
 mod secrets;
 
-use opsmith::{Document, Timestamp, operation, output, shape};
+use opsmith::{ApiError, Document, Timestamp, Unmodeled, operation, output, shape};
 
 use crate::chime::ChimeError;
 
@@ -48,12 +48,29 @@ pub struct Version {
     pub token: Option<String>,
 }
 
+/// An operation whose error has a required member.
+#[operation(service = "chime", path = "/detail", error = DetailError)]
+pub struct Detail {}
+
+#[derive(Debug, ApiError)]
+pub enum DetailError {
+    #[op(code = "DetailedException", status = 400)]
+    Detailed(DetailedBody),
+    #[op(other)]
+    Other(Unmodeled),
+}
+
+#[output(rename_all = "PascalCase")]
+pub struct DetailedBody {
+    pub resource: String,
+}
+
 fn put_file() -> PutFile {
     PutFile::new("a", "b/c")
 }
 
 /// The text of an error, of which nothing is repeated by its source.
-fn text<E: opsmith::ApiError>(error: &opsmith::Error<E>) -> String {
+fn text<E: ApiError>(error: &opsmith::Error<E>) -> String {
     assert!(std::error::Error::source(error).is_none());
     let text = error.to_string();
     assert!(!text.contains('\n'), "not one line: {text}");

@@ -228,6 +228,22 @@ async fn a_message_of_several_lines() {
 }
 
 #[tokio::test]
+async fn a_known_error_that_does_not_fit_names_itself() {
+    let body = r#"{"code":"DetailedException","message":"no"}"#;
+    let server = Server::saying(json(400, body)).await;
+    let error = super::Detail::new()
+        .send(&server.client())
+        .await
+        .err()
+        .unwrap();
+    assert_eq!(error.kind(), ErrorKind::Decode);
+    assert_eq!(
+        text(&error),
+        "chime Detail: the response does not fit the declaration: `DetailedException.Resource`: missing from the response; declare it `Option` or `#[op(default)]` if the service may omit it (HTTP 400, request r-1, attempt 1 of 3, us-east-1)",
+    );
+}
+
+#[tokio::test]
 async fn an_error_without_any_body() {
     let error = get_room(response(403, &[], "")).await.err().unwrap();
     assert_eq!(error.kind(), ErrorKind::Service);
