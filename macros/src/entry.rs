@@ -12,7 +12,7 @@ use syn::DeriveInput;
 
 use crate::attr::Private;
 use crate::report::Report;
-use crate::{docs, expand, fallback, parse};
+use crate::{discriminants, docs, expand, fallback, parse};
 
 /// The attribute macros that go on structs and enums.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -54,14 +54,14 @@ pub(crate) fn attribute(kind: Macro, args: &TokenStream, item: TokenStream) -> T
     let (root, private) = (private.root(), private.path());
     let report = Report::new();
     let mut attrs = TokenStream::new();
-    let mut conflicts: Vec<Ident> = Vec::new();
+    let mut filter = Filter::new(kind, root);
     let mut tokens = item.into_iter().peekable();
     while let Some(pound) =
         tokens.next_if(|token| matches!(token, TokenTree::Punct(punct) if punct.as_char() == '#'))
     {
         match tokens.next() {
             Some(TokenTree::Group(group)) => {
-                if let Some(group) = filter_attribute(kind, group, &mut conflicts, &report) {
+                if let Some(group) = filter.attribute(group, &report) {
                     attrs.extend([pound, TokenTree::Group(group)]);
                 }
             }
@@ -75,12 +75,7 @@ pub(crate) fn attribute(kind: Macro, args: &TokenStream, item: TokenStream) -> T
     });
     let derivable =
         keyword.is_some_and(|word| word == "struct" || word == "enum" || word == "union");
-    let is_enum = keyword.is_some_and(|word| word == "enum");
-    let rest: TokenStream = if is_enum {
-        without_discriminants(&rest, &report)
-    } else {
-        rest.iter().cloned().collect()
-    };
+    let rest: TokenStream = rest.iter().cloned().collect();
     if !derivable {
         let (span, what) = keyword.map_or((Span::call_site(), "this".to_owned()), |word| {
             (word.span(), item_kind(&word.to_string()))
@@ -89,6 +84,16 @@ pub(crate) fn attribute(kind: Macro, args: &TokenStream, item: TokenStream) -> T
         let errors = report.finish();
         return quote!(#attrs #rest #errors);
     }
+    if filter.is_error {
+        let errors = report.finish();
+        return quote!(#attrs #rest #errors);
+    }
+    let conflicts = &filter.conflicts;
+    let rest = if kind == Macro::Shape {
+        discriminants::replace(rest, &report)
+    } else {
+        rest
+    };
     let derive = format_ident!("{}", kind.derive());
     let table_kind = format_ident!("{}", kind.name());
     let errors = report.finish();
@@ -103,118 +108,117 @@ pub(crate) fn attribute(kind: Macro, args: &TokenStream, item: TokenStream) -> T
 }
 
 /// Takes out of the item's other attributes what would only cause a second error.
-fn filter_attribute(
+struct Filter {
     kind: Macro,
-    group: Group,
-    conflicts: &mut Vec<Ident>,
-    report: &Report,
-) -> Option<Group> {
-    let tokens: Vec<TokenTree> = group.stream().into_iter().collect();
-    match tokens.as_slice() {
-        [TokenTree::Ident(word), TokenTree::Group(list)] if word == "derive" => {
-            let kept = filter_derives(kind, list.stream(), conflicts)?;
-            let mut list_kept = Group::new(Delimiter::Parenthesis, kept);
-            list_kept.set_span(list.span());
-            let mut kept = Group::new(
-                Delimiter::Bracket,
-                [TokenTree::Ident(word.clone()), list_kept.into()]
-                    .into_iter()
-                    .collect(),
-            );
-            kept.set_span(group.span());
-            Some(kept)
-        }
-        [TokenTree::Ident(word), rest @ ..]
-            if ["operation", "output", "shape", "service"]
-                .iter()
-                .any(|name| word == name)
-                && matches!(rest, [] | [TokenTree::Group(_)]) =>
-        {
-            let first = kind.name();
-            report.at(
-                word.span(),
-                if word == first {
-                    format!("`#[{first}]` is given twice; merge them into one")
-                } else {
-                    format!("`#[{word}]` beside `#[{first}]`: a type is one of them; remove one, or declare two types")
-                },
-            );
-            None
-        }
-        _ => Some(group),
-    }
+    /// What the user calls the crate.
+    name: Option<String>,
+    /// The derives whose impls the macro brings itself.
+    conflicts: Vec<Ident>,
+    /// The item derives `ApiError`, which is what it is then.
+    is_error: bool,
 }
 
-/// The derives without those that conflict; `None` if all are to stay.
-fn filter_derives(
-    kind: Macro,
-    derives: TokenStream,
-    conflicts: &mut Vec<Ident>,
-) -> Option<TokenStream> {
-    let mut kept = TokenStream::new();
-    let mut path: Vec<TokenTree> = Vec::new();
-    let mut tokens = derives.into_iter();
-    loop {
-        let token = tokens.next();
-        match token {
-            Some(TokenTree::Punct(comma)) if comma.as_char() == ',' => {
-                path.push(comma.into());
-            }
-            Some(token) => {
-                path.push(token);
-                continue;
-            }
-            None if path.is_empty() => return Some(kept),
-            None => {}
+impl Filter {
+    fn new(kind: Macro, root: &TokenStream) -> Self {
+        let name = root.clone().into_iter().last();
+        Filter {
+            kind,
+            name: name.map(|name| name.to_string()),
+            conflicts: Vec::new(),
+            is_error: false,
         }
-        let last = path.iter().rev().find_map(|token| match token {
+    }
+
+    /// The attribute, if it stays.
+    fn attribute(&mut self, group: Group, report: &Report) -> Option<Group> {
+        let tokens: Vec<TokenTree> = group.stream().into_iter().collect();
+        if let [TokenTree::Ident(word), TokenTree::Group(list)] = tokens.as_slice()
+            && word == "derive"
+        {
+            let kept = self.derives(list.stream(), report);
+            let mut list_kept = Group::new(Delimiter::Parenthesis, kept);
+            list_kept.set_span(list.span());
+            let tokens = [TokenTree::Ident(word.clone()), list_kept.into()];
+            let mut kept = Group::new(Delimiter::Bracket, tokens.into_iter().collect());
+            kept.set_span(group.span());
+            return Some(kept);
+        }
+        let Some(word) = self.other_macro(&tokens) else {
+            return Some(group);
+        };
+        let first = self.kind.name();
+        report.at(
+            word.span(),
+            if word == first {
+                format!("`#[{first}]` is given twice; merge them into one")
+            } else {
+                format!("`#[{word}]` beside `#[{first}]`: a type is one of them; remove one, or declare two types")
+            },
+        );
+        None
+    }
+
+    /// `output` of `#[output(..)]` and of `#[opsmith::output(..)]`.
+    fn other_macro<'t>(&self, tokens: &'t [TokenTree]) -> Option<&'t Ident> {
+        let path = match tokens {
+            [path @ .., TokenTree::Group(_)] => path,
+            path => path,
+        };
+        let mut words = path.iter().filter_map(|token| match token {
             TokenTree::Ident(word) => Some(word),
             _ => None,
         });
-        match last.filter(|word| kind.conflicts().iter().any(|name| *word == name)) {
-            Some(word) => {
-                conflicts.push(word.clone());
-                path.clear();
-            }
-            None => kept.extend(path.drain(..)),
-        }
+        let word = match (words.next()?, words.next(), words.next()) {
+            (word, None, None) => word,
+            (name, Some(word), None) if Some(name.to_string()) == self.name => word,
+            _ => return None,
+        };
+        ["operation", "output", "shape", "service"]
+            .iter()
+            .any(|name| word == name)
+            .then_some(word)
     }
-}
 
-// enum Level { Low = 1, High = 2 }
-/// The enum without its discriminants, which are reported: beside variants with data they would be a second error.
-fn without_discriminants(item: &[TokenTree], report: &Report) -> TokenStream {
-    let Some((TokenTree::Group(body), head)) = item.split_last() else {
-        return item.iter().cloned().collect();
-    };
-    let mut kept: Vec<TokenTree> = Vec::new();
-    let mut variant = String::new();
-    let mut skipping = false;
-    for token in body.stream() {
-        match &token {
-            TokenTree::Punct(punct) if punct.as_char() == ',' => skipping = false,
-            TokenTree::Punct(punct) if punct.as_char() == '=' && !skipping => {
-                skipping = true;
-                report.at(
-                    punct.span(),
-                    format!(
-                        "the discriminant of `{variant}` is not sent; write `#[op(value = ..)] {variant}` instead"
-                    ),
-                );
+    /// The derives without those that conflict.
+    fn derives(&mut self, derives: TokenStream, report: &Report) -> TokenStream {
+        let mut kept = TokenStream::new();
+        let mut path: Vec<TokenTree> = Vec::new();
+        let mut tokens = derives.into_iter();
+        loop {
+            let token = tokens.next();
+            match token {
+                Some(TokenTree::Punct(comma)) if comma.as_char() == ',' => {
+                    path.push(comma.into());
+                }
+                Some(token) => {
+                    path.push(token);
+                    continue;
+                }
+                None if path.is_empty() => return kept,
+                None => {}
             }
-            TokenTree::Ident(word) if !skipping => variant = word.to_string(),
-            _ => {}
-        }
-        if !skipping {
-            kept.push(token);
+            let last = path.iter().rev().find_map(|token| match token {
+                TokenTree::Ident(word) => Some(word),
+                _ => None,
+            });
+            if let Some(word) = last.filter(|word| *word == "ApiError") {
+                let first = self.kind.name();
+                report.at(
+                    word.span(),
+                    format!("`ApiError` beside `#[{first}]`: an error enum is read by its codes alone; remove `#[{first}]`"),
+                );
+                self.is_error = true;
+            }
+            let conflicts = self.kind.conflicts();
+            match last.filter(|word| conflicts.iter().any(|name| *word == name)) {
+                Some(word) => {
+                    self.conflicts.push(word.clone());
+                    path.clear();
+                }
+                None => kept.extend(path.drain(..)),
+            }
         }
     }
-    let mut kept = Group::new(body.delimiter(), kept.into_iter().collect());
-    kept.set_span(body.span());
-    head.iter()
-        .cloned()
-        .chain([TokenTree::Group(kept)])
-        .collect()
 }
 
 fn item_kind(keyword: &str) -> String {

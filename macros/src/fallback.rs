@@ -142,10 +142,10 @@ pub(crate) fn api_error(private: &Private, input: &DeriveInput) -> TokenStream {
         #[automatically_derived]
         impl #params #private::ApiError for #this #bounds {
             const CODES: &'static [#private::ErrorCode] = &[];
-            fn read(_: #private::Option<usize>, _: &mut #private::ResponseReader<'_>) -> #private::Result<Self, #private::DecodeError> {
+            fn read(_: #private::Option<#private::usize>, _: &mut #private::ResponseReader<'_>) -> #private::Result<Self, #private::DecodeError> {
                 #private::std::unreachable!()
             }
-            fn variant(&self) -> (#private::Option<usize>, &dyn #private::ErrorShape) {
+            fn variant(&self) -> (#private::Option<#private::usize>, &dyn #private::ErrorShape) {
                 #private::std::unreachable!()
             }
         }

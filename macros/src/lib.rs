@@ -9,6 +9,7 @@ mod ast;
 mod attr;
 mod case;
 mod check;
+mod discriminants;
 mod docs;
 mod entry;
 mod expand;

@@ -291,7 +291,7 @@ impl<K: MapKey, V: Encode> Encode for BTreeMap<K, V> {
     }
 }
 
-impl<T: Encode + HoldsTimestamp + ?Sized> Encode for As<'_, T> {
+impl<T: HoldsTimestamp + ?Sized> Encode for As<'_, T> {
     fn encode(&self, writer: &mut Writer) {
         let outer = std::mem::replace(&mut writer.format, self.0);
         self.1.encode(writer);

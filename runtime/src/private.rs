@@ -7,7 +7,7 @@ pub use std::{
     default::Default,
     fmt,
     option::Option::{self, None, Some},
-    primitive::{bool, str, usize},
+    primitive::{bool, i32, str, u8, usize},
     result::Result::{self, Err, Ok},
     string::String,
     time::Duration,

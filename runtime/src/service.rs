@@ -2,7 +2,7 @@
 
 use http::{HeaderMap, HeaderName, HeaderValue, header};
 
-use crate::{ApiError, ServiceMeta};
+use crate::{ApiError, Client, ServiceMeta};
 
 /// Adds the headers that a service asks for in every request and that its model does not say. botocore and the AWS
 /// SDKs add the same.
@@ -34,6 +34,10 @@ pub trait Service {
     const CASE: Case;
     /// The errors that the service documents.
     type Error: ApiError;
+
+    /// The client that calls are sent with.
+    #[doc(hidden)]
+    fn client(&self) -> &Client;
 }
 
 /// A value of `rename_all`.
@@ -125,9 +129,9 @@ pub const fn cased<const LENGTH: usize>(case: Case, field: &str) -> [u8; LENGTH]
 macro_rules! __wire_name {
     ($service:ty, $field:literal) => {{
         const CASE: $crate::__private::Case = <$service as $crate::__private::Service>::CASE;
-        const NAME: [u8; $crate::__private::cased_len(CASE, $field)] =
+        const NAME: [$crate::__private::u8; $crate::__private::cased_len(CASE, $field)] =
             $crate::__private::cased(CASE, $field);
-        const TEXT: &str = $crate::__private::utf8(&NAME);
+        const TEXT: &$crate::__private::str = $crate::__private::utf8(&NAME);
         TEXT
     }};
 }

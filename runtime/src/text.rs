@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::{DecodeError, Timestamp, TimestampFormat};
+use crate::{DecodeError, Encode, MapKey, Timestamp, TimestampFormat};
 
 /// A scalar that has a text form: it can be a label, a query parameter or a header.
 ///
@@ -202,16 +202,16 @@ pub(crate) fn to_text(value: &dyn Text, format: TimestampFormat) -> String {
     message = "`{Self}` holds no timestamp, so it has no timestamp format",
     label = "remove `timestamp = \"..\"`, or make this a `Timestamp`"
 )]
-pub trait HoldsTimestamp {}
+pub trait HoldsTimestamp: Encode {}
 
 impl HoldsTimestamp for Timestamp {}
 impl<T: HoldsTimestamp> HoldsTimestamp for Option<T> {}
 impl<T: HoldsTimestamp> HoldsTimestamp for Vec<T> {}
 impl<T: HoldsTimestamp + ?Sized> HoldsTimestamp for Box<T> {}
-impl<T> HoldsTimestamp for std::collections::BTreeSet<T> where T: HoldsTimestamp {}
-impl<T, S> HoldsTimestamp for std::collections::HashSet<T, S> where T: HoldsTimestamp {}
-impl<K, T: HoldsTimestamp, S> HoldsTimestamp for std::collections::HashMap<K, T, S> {}
-impl<K, T: HoldsTimestamp> HoldsTimestamp for std::collections::BTreeMap<K, T> {}
+impl<T: HoldsTimestamp> HoldsTimestamp for std::collections::BTreeSet<T> {}
+impl<T: HoldsTimestamp, S> HoldsTimestamp for std::collections::HashSet<T, S> {}
+impl<K: MapKey, T: HoldsTimestamp, S> HoldsTimestamp for std::collections::HashMap<K, T, S> {}
+impl<K: MapKey, T: HoldsTimestamp> HoldsTimestamp for std::collections::BTreeMap<K, T> {}
 
 /// A member with a timestamp format of its own.
 #[doc(hidden)]

@@ -23,7 +23,7 @@ const _: () = {
     }
     #[automatically_derived]
     impl __p::Paginated for ListRooms {
-        fn next_token(__output: &<Self as __p::Operation>::Output) -> __p::Option<&str> {
+        fn next_token(__output: &<Self as __p::Operation>::Output) -> __p::Option<&__p::str> {
             __p::AsMessage::as_message(&__output.next_token)
         }
         fn set_token(&mut self, __token: __p::String) {

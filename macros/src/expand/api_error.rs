@@ -37,13 +37,13 @@ pub(crate) fn api_error(private: &Private, item: &ErrorEnum<'_>) -> TokenStream 
         #[automatically_derived]
         impl #private::ApiError for #ident {
             const CODES: &'static [#private::ErrorCode] = &[#(#codes),*];
-            fn read(__index: #private::Option<usize>, __r: &mut #private::ResponseReader<'_>) -> #private::Result<Self, #private::DecodeError> {
+            fn read(__index: #private::Option<#private::usize>, __r: &mut #private::ResponseReader<'_>) -> #private::Result<Self, #private::DecodeError> {
                 #private::Ok(match __index {
                     #(#private::Some(#indices) => Self::#idents(#reads),)*
                     _ => Self::#other(#private::Output::read(__r)?),
                 })
             }
-            fn variant(&self) -> (#private::Option<usize>, &dyn #private::ErrorShape) {
+            fn variant(&self) -> (#private::Option<#private::usize>, &dyn #private::ErrorShape) {
                 match self {
                     #(Self::#idents(__0) => (#private::Some(#indices), #private::ErrorShapeOf(__0).get()),)*
                     Self::#other(__0) => (#private::None, #private::ErrorShapeOf(__0).get()),

@@ -1,8 +1,9 @@
 //! An operation as a method of its service: `chime.create_room(..)`.
 
-use proc_macro2::{Ident, TokenStream};
-use quote::{format_ident, quote};
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{format_ident, quote, quote_spanned};
 use syn::ext::IdentExt;
+use syn::spanned::Spanned;
 
 use crate::ast::Face;
 use crate::attr::Private;
@@ -54,6 +55,10 @@ pub(crate) fn call_methods(private: &Private, face: &Face<'_>, header: &Header) 
     let nested = impl_keyword(face.input);
     let arguments = arguments(private, face);
     let passed = required(face).map(|argument| argument.ident);
+    // What is wrong with the service is said where the operation names it, and at the same place not again.
+    let here = service.span().resolved_at(Span::call_site());
+    let p = Private::at(here);
+    let client = quote_spanned!(here=> <#service as #p::Service>::client(self));
     let method_doc = format!(" Calls [`{}`]; awaiting the call sends it.", ident.unraw());
     let setters = settable(face).map(|argument| {
         let docs = setter_docs(argument);
@@ -89,7 +94,7 @@ pub(crate) fn call_methods(private: &Private, face: &Face<'_>, header: &Header) 
         impl #service {
             #[doc = #method_doc]
             #vis fn #method(&self, #(#arguments),*) -> #call #bounds {
-                #call(#private::Call::new(#ident::new(#(#passed),*), self.client()))
+                #call(#private::Call::new(#ident::new(#(#passed),*), #client))
             }
         }
         #nested #call {

@@ -86,7 +86,7 @@ pub(crate) fn string_traits(
         impl #params #this #bounds {
             /// The value on the wire.
             #[must_use]
-            #vis fn as_str(&self) -> &str {
+            #vis fn as_str(&self) -> &#private::str {
                 #get
             }
         }
@@ -97,8 +97,8 @@ pub(crate) fn string_traits(
             }
         }
         #[automatically_derived]
-        impl #params #from<&str> for #this #bounds {
-            fn from(__0: &str) -> Self {
+        impl #params #from<&#private::str> for #this #bounds {
+            fn from(__0: &#private::str) -> Self {
                 #from::from(#private::String::from(__0))
             }
         }
@@ -113,22 +113,22 @@ pub(crate) fn string_traits(
             fn text(&self, __out: &mut #private::String, _: #private::TimestampFormat) {
                 __out.push_str(self.as_str());
             }
-            fn with_text(&self, _: #private::TimestampFormat, __with: &mut dyn #private::std::ops::FnMut(&str)) {
+            fn with_text(&self, _: #private::TimestampFormat, __with: &mut dyn #private::std::ops::FnMut(&#private::str)) {
                 __with(self.as_str());
             }
-            fn quoted_in_list(&self) -> bool {
+            fn quoted_in_list(&self) -> #private::bool {
                 true
             }
         }
         #[automatically_derived]
         impl #params #private::FromText for #this #bounds {
-            fn from_text(__text: &str) -> #outcome {
+            fn from_text(__text: &#private::str) -> #outcome {
                 #private::Ok(#from::from(__text))
             }
         }
         #[automatically_derived]
         impl #params #private::MapKey for #this #bounds {
-            fn as_key(&self) -> &str {
+            fn as_key(&self) -> &#private::str {
                 self.as_str()
             }
             fn from_key(__key: #private::String) -> Self {
@@ -189,7 +189,7 @@ pub(super) fn int_enum(private: &Private, item: &Enum<'_, i32>) -> TokenStream {
         private,
         item.input,
         &quote!(#private::Encode::encode(&self.as_i32(), __w)),
-        &quote!(#private::Ok(#private::std::convert::From::from(<i32 as #private::Decode>::decode(__r)?))),
+        &quote!(#private::Ok(#private::std::convert::From::from(<#private::i32 as #private::Decode>::decode(__r)?))),
         PayloadKind::None,
     );
     let debug = debug(
@@ -227,13 +227,13 @@ pub(crate) fn int_traits(private: &Private, input: &DeriveInput, parts: &IntPart
         impl #params #this #bounds {
             /// The number on the wire.
             #[must_use]
-            #vis fn as_i32(&self) -> i32 {
+            #vis fn as_i32(&self) -> #private::i32 {
                 #get
             }
         }
         #[automatically_derived]
-        impl #params #from<i32> for #this #bounds {
-            fn from(__0: i32) -> Self {
+        impl #params #from<#private::i32> for #this #bounds {
+            fn from(__0: #private::i32) -> Self {
                 #make
             }
         }
@@ -251,8 +251,8 @@ pub(crate) fn int_traits(private: &Private, input: &DeriveInput, parts: &IntPart
         }
         #[automatically_derived]
         impl #params #private::FromText for #this #bounds {
-            fn from_text(__text: &str) -> #private::Result<Self, #private::DecodeError> {
-                #private::Ok(#from::from(<i32 as #private::FromText>::from_text(__text)?))
+            fn from_text(__text: &#private::str) -> #private::Result<Self, #private::DecodeError> {
+                #private::Ok(#from::from(<#private::i32 as #private::FromText>::from_text(__text)?))
             }
         }
     }

@@ -79,7 +79,11 @@ fn meta(private: &Private, face: &Face<'_>, wire: &Wire<'_>) -> TokenStream {
             let constant = service_constant(&id.value);
             quote!(&#private::services::#constant)
         }
-        Some(Service::Type(ty)) => quote!(<#ty as #private::Service>::META),
+        Some(Service::Type(ty)) => {
+            let here = ty.span().resolved_at(Span::call_site());
+            let p = Private::at(here);
+            quote_spanned!(here=> <#ty as #p::Service>::META)
+        }
         None => TokenStream::new(),
     };
     let method = Ident::new(wire.method, Span::call_site());

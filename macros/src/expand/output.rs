@@ -50,7 +50,7 @@ pub(crate) fn bound(private: &Private) -> TokenStream {
 fn streaming(private: &Private, output: &Output<'_>) -> Option<TokenStream> {
     let payload = payload(output)?;
     let ty = ty::without_option(payload.ty);
-    Some(quote!(const STREAMING: bool = <#ty as #private::FromPayload>::STREAMING;))
+    Some(quote!(const STREAMING: #private::bool = <#ty as #private::FromPayload>::STREAMING;))
 }
 
 fn payload<'o, 'a>(output: &'o Output<'a>) -> Option<&'o Member<'a>> {
@@ -163,7 +163,7 @@ fn message(private: &Private, output: &Output<'_>) -> Option<TokenStream> {
     })?;
     let ident = member.ident;
     Some(quote! {
-        fn message(&self) -> #private::Option<&str> {
+        fn message(&self) -> #private::Option<&#private::str> {
             #private::AsMessage::as_message(&self.#ident)
         }
     })

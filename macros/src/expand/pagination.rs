@@ -63,7 +63,7 @@ pub(crate) fn paginated(
     quote! {
         #[automatically_derived]
         impl #params #private::Paginated for #this #bounds {
-            fn next_token(#output: &<Self as #private::Operation>::Output) -> #private::Option<&str> {
+            fn next_token(#output: &<Self as #private::Operation>::Output) -> #private::Option<&#private::str> {
                 #next
             }
             fn set_token(&mut self, #token: #private::String) {

@@ -105,6 +105,9 @@ pub(crate) fn service_parts(
         #[automatically_derived]
         impl #params #private::Service for #this #bounds {
             #body
+            fn client(&self) -> &#private::Client {
+                #client
+            }
         }
         impl #params #this #bounds {
             /// The service as this client calls it.

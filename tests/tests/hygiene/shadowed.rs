@@ -14,6 +14,11 @@ mod names {
     pub struct None;
     pub struct Ok;
     pub struct Err;
+    pub struct bool;
+    pub struct str;
+    pub struct usize;
+    pub struct i32;
+    pub struct u64;
     pub trait Default {}
     pub trait Clone {}
     pub trait Into {}
