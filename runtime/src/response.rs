@@ -176,6 +176,7 @@ pub struct ResponseWriter {
 }
 
 impl ResponseWriter {
+    #[cfg(feature = "testing")]
     pub(crate) fn new(status: StatusCode) -> Self {
         Self {
             status,
