@@ -1,6 +1,10 @@
 //! The time limits of an attempt.
 
-use std::{future::Future, time::Duration};
+use std::{
+    future::{Future, poll_fn},
+    task::Poll,
+    time::Duration,
+};
 
 use super::attempt::Failed;
 use crate::{
@@ -45,6 +49,10 @@ impl Limits {
         future: F,
     ) -> Result<F::Output, Failed> {
         let mut future = std::pin::pin!(future);
+        // Most of what a call waits for is ready at once; then no clock is read.
+        if let Poll::Ready(output) = poll_fn(|cx| Poll::Ready(future.as_mut().poll(cx))).await {
+            return Ok(output);
+        }
         let mut quiet_since = engine.clock.elapsed();
         loop {
             let moved = activity.map(Activity::count);
