@@ -14,6 +14,10 @@ use http::{HeaderMap, HeaderName, HeaderValue, Method};
 
 use crate::endpoint::{Auth, Endpoint};
 
+/// The headers of W3C's trace context, which proxies change: the signature does not cover them. `aws-sigv4` leaves out
+/// `x-amzn-trace-id` and the connection's own headers itself.
+const CHANGED_ON_THE_WAY: [&str; 3] = ["baggage", "traceparent", "tracestate"];
+
 /// What a request is signed with, besides itself.
 pub(crate) struct Signer<'a> {
     pub(crate) credentials: &'a Credentials,
@@ -118,6 +122,7 @@ impl Signer<'_> {
         }
         let headers = headers
             .iter()
+            .filter(|(name, _)| !CHANGED_ON_THE_WAY.contains(&name.as_str()))
             .filter_map(|(name, value)| Some((name.as_str(), as_text(value)?)));
         let identity = self.credentials.clone().into();
         let params: SigningParams<'_> = v4::SigningParams::builder()

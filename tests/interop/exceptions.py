@@ -7,6 +7,9 @@ import re
 
 # (service, operation, case, aspect): why. `*` stands for every one.
 SINGLE: dict[tuple[str, str, str, str], str] = {
+    ("marketplace-deployment", "PutDeploymentParameter", "a fraction of a second", "body"): (
+        "botocore writes six digits, `05.250000Z`, opsmith as few as are needed: the same date in RFC 3339"
+    ),
     ("chime", "GetRoom", "an empty label", "sent"): (
         "botocore calls ListRooms instead (`/accounts/acct/rooms/`); opsmith refuses an empty label"
     ),

@@ -2,7 +2,9 @@
 
 mod amp;
 mod apigateway;
+mod apigatewaymanagementapi;
 mod appconfig;
+mod bedrock_agentcore;
 mod bedrock_runtime;
 mod chime;
 mod connect;
@@ -14,10 +16,12 @@ mod glacier;
 mod groundstation;
 mod iot;
 mod iot_data;
+mod iot_jobs_data;
 mod iotsitewise;
 mod ivschat;
 mod lambda;
 mod lex_runtime;
+mod marketplace_deployment;
 mod medialive;
 mod mediastore_data;
 mod pinpoint;
@@ -36,7 +40,9 @@ pub fn calls() -> Vec<Case> {
     [
         amp::calls,
         apigateway::calls,
+        apigatewaymanagementapi::calls,
         appconfig::calls,
+        bedrock_agentcore::calls,
         bedrock_runtime::calls,
         chime::calls,
         connect::calls,
@@ -48,11 +54,13 @@ pub fn calls() -> Vec<Case> {
         groundstation::calls,
         iot::calls,
         iot_data::calls,
+        iot_jobs_data::calls,
         iotsitewise::calls,
         ivschat::calls,
         lambda::calls,
         lex_runtime::calls,
         medialive::calls,
+        marketplace_deployment::calls,
         mediastore_data::calls,
         pinpoint::calls,
         quicksight::calls,
