@@ -121,6 +121,23 @@ async fn half_a_header() {
 }
 
 #[tokio::test]
+async fn a_header_without_end() {
+    let endless = format!("HTTP/1.1 200 OK\r\nx-long: {}", "x".repeat(2_000_000));
+    let many = format!("HTTP/1.1 200 OK\r\n{}\r\n", "x-many: x\r\n".repeat(50_000));
+    for answer in [endless, many] {
+        let server = Server::start(move |_| Answer::ThenClose(answer.clone().into())).await;
+        let error = get_room()
+            .send(&server.client())
+            .retry(RetryConfig::none())
+            .await
+            .err()
+            .unwrap();
+        assert_eq!(transport_kind(&error), TransportErrorKind::Send);
+        assert!(error.to_string().len() < 500, "{error}");
+    }
+}
+
+#[tokio::test]
 async fn half_a_body() {
     let whole = json(200, ROOM);
     let half = whole[..whole.len() - 3].to_vec();

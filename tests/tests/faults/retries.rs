@@ -281,6 +281,20 @@ async fn a_retry_that_succeeds_gets_its_tokens_back() {
 }
 
 #[tokio::test]
+async fn what_the_service_asks_for_is_not_waited_for_beyond_the_deadline() {
+    let busy = Response::builder()
+        .status(503)
+        .header("retry-after", "10")
+        .body("{}")
+        .unwrap();
+    let timeouts = Timeouts::none().with_operation(Duration::from_secs(8));
+    let script = ScriptedTransport::new().respond(busy).respond(status(200));
+    let rig = rig_with(script, RetryConfig::default(), 0, timeouts);
+    assert_eq!(rig.fails().await.attempts(), 1);
+    assert!(rig.slept().is_empty());
+}
+
+#[tokio::test]
 async fn no_attempt_starts_that_cannot_end_in_time() {
     let timeouts = Timeouts::none().with_operation(Duration::from_secs(3));
     let rig = rig_with(

@@ -1,6 +1,6 @@
 //! A request's payload: from bytes, a file or a stream.
 
-use std::{fs, io, path::PathBuf, sync::Mutex};
+use std::{fs, io, path::PathBuf, sync::Mutex, time::Duration};
 
 use bytes::Bytes;
 use futures_util::stream;
@@ -9,11 +9,15 @@ use opsmith::{
     BuildError, ByteStream, Error, ErrorKind, Hook, OperationMeta, TransportError,
     TransportErrorKind, testing::FakeService,
 };
+use tokio::{
+    io::{AsyncReadExt, AsyncWriteExt},
+    net::TcpListener,
+};
 
 use super::{PostBlob, PutBlob};
 use crate::{
     chime::ChimeError,
-    faults::server::{Answer, Server, json},
+    faults::server::{Answer, Server, client_builder, json},
 };
 
 /// `printf 'hello world' | sha256sum`
@@ -289,6 +293,37 @@ async fn a_file_that_shrinks_meanwhile() {
         text.contains("the payload ended after 5 of 11 bytes"),
         "{text}"
     );
+}
+
+#[tokio::test]
+async fn an_answer_that_comes_before_all_is_sent_is_heard() {
+    let body = r#"{"code":"NotFoundException","message":"no such blob"}"#;
+    let url = hasty(json(404, body)).await;
+    let client = client_builder(&url).build().unwrap();
+    let payload = ByteStream::from_bytes(vec![0; 8_000_000]).with_sha256(HELLO_WORLD);
+    let error = PutBlob::new("b", payload)
+        .send(&client)
+        .await
+        .err()
+        .unwrap();
+    assert!(
+        matches!(error.service_error(), Some(ChimeError::NotFound(_))),
+        "{error}"
+    );
+}
+
+/// A service that answers when it has read the head, and reads no further.
+async fn hasty(answer: Vec<u8>) -> String {
+    let listener = TcpListener::bind(("127.0.0.1", 0)).await.unwrap();
+    let url = format!("http://{}", listener.local_addr().unwrap());
+    tokio::spawn(async move {
+        let (mut stream, _) = listener.accept().await.unwrap();
+        let mut head = [0; 64];
+        stream.read_exact(&mut head).await.unwrap();
+        stream.write_all(&answer).await.unwrap();
+        tokio::time::sleep(Duration::from_secs(1)).await;
+    });
+    url
 }
 
 #[test]
