@@ -464,7 +464,7 @@ impl Private {
         let path = &self.path;
         quote! {
             #[allow(dead_code, deprecated, private_bounds, private_interfaces)]
-            #[allow(unreachable_pub, unused_variables, clippy::all, clippy::pedantic)]
+            #[allow(unreachable_pub, unused_imports, unused_variables, clippy::all, clippy::pedantic)]
             const _: () = {
                 use #path as __p;
                 #impls

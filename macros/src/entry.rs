@@ -181,6 +181,19 @@ impl Filter {
 
     /// The derives without those that conflict.
     fn derives(&mut self, derives: TokenStream, report: &Report) -> TokenStream {
+        let error = derives.clone().into_iter().find_map(|token| match token {
+            TokenTree::Ident(word) if word == "ApiError" => Some(word),
+            _ => None,
+        });
+        if let Some(word) = error {
+            let first = self.kind.name();
+            report.at(
+                word.span(),
+                format!("`ApiError` beside `#[{first}]`: an error enum is read by its codes alone; remove `#[{first}]`"),
+            );
+            self.is_error = true;
+            return derives;
+        }
         let mut kept = TokenStream::new();
         let mut path: Vec<TokenTree> = Vec::new();
         let mut tokens = derives.into_iter();
@@ -201,14 +214,6 @@ impl Filter {
                 TokenTree::Ident(word) => Some(word),
                 _ => None,
             });
-            if let Some(word) = last.filter(|word| *word == "ApiError") {
-                let first = self.kind.name();
-                report.at(
-                    word.span(),
-                    format!("`ApiError` beside `#[{first}]`: an error enum is read by its codes alone; remove `#[{first}]`"),
-                );
-                self.is_error = true;
-            }
             let conflicts = self.kind.conflicts();
             match last.filter(|word| conflicts.iter().any(|name| *word == name)) {
                 Some(word) => {

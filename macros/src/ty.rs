@@ -102,6 +102,30 @@ pub(crate) fn is_primitive(ty: &Type) -> bool {
     )
 }
 
+/// A primitive type that no wire type corresponds to, and the one to write instead.
+pub(crate) fn without_wire_type(ty: &Type) -> Option<(&Type, &'static str)> {
+    let inner = innermost(ty);
+    let fix = match name(inner)?.as_str() {
+        "usize" | "u128" => "u64",
+        "isize" | "i128" => "i64",
+        "char" => "String",
+        _ => return None,
+    };
+    is_primitive(inner).then_some((bare(inner), fix))
+}
+
+/// The type of a map's keys, if it is a primitive one.
+pub(crate) fn primitive_key(ty: &Type) -> Option<&Type> {
+    let arguments = arguments(ty);
+    if is_map(ty)
+        && let Some(key) = arguments.first()
+        && is_primitive(key)
+    {
+        return Some(bare(key));
+    }
+    arguments.into_iter().find_map(primitive_key)
+}
+
 pub(crate) fn is_passed_by_value(ty: &Type) -> bool {
     is_primitive(ty) || (is_vec(ty) && arguments(ty).iter().all(|inner| is_primitive(inner)))
 }

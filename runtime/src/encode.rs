@@ -17,7 +17,7 @@ use crate::{
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be sent in a body",
     label = "opsmith does not know how to write this type",
-    note = "put `#[shape]` on the type's declaration; binary data is `Blob`, free-form JSON is `Document`"
+    note = "put `#[shape]` on the type's declaration; binary data is `Blob`, a point in time is `Timestamp`, free-form JSON is `Document`"
 )]
 pub trait Encode {
     /// Writes the value.

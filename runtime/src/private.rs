@@ -38,6 +38,6 @@ pub use crate::{
     redact::{Redacted, Show, debug_struct},
     response::{ResponseWriter, required_header},
     service::{Case, cased, cased_len, utf8},
-    soft::{body, header_text, payload},
+    soft::{NotStreaming, Streaming, body, header_text, payload},
     text::{As, FromText, HoldsTimestamp, LabelAs, Text},
 };

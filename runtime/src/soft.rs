@@ -88,6 +88,22 @@ soft!(
     payload, PayloadMember, ReadPayload, Payload, FromPayload, &String::new()
 );
 
+/// Whether a payload is handed over as it arrives; `Streaming::<T>::IS` is of [`NotStreaming`] where `T` is none.
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct Streaming<T>(std::marker::PhantomData<T>);
+
+impl<T: FromPayload> Streaming<T> {
+    pub const IS: bool = T::STREAMING;
+}
+
+#[doc(hidden)]
+pub trait NotStreaming {
+    const IS: bool = false;
+}
+
+impl<T> NotStreaming for Streaming<T> {}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -109,5 +125,13 @@ mod tests {
     #[test]
     fn what_can_be_neither_is_accepted() {
         assert!(!body(&Neither).get().is_absent());
+    }
+
+    #[test]
+    fn a_stream_is_told_from_what_is_read_at_once() {
+        const STREAM: bool = Streaming::<crate::ByteStream>::IS;
+        const TEXT: bool = Streaming::<String>::IS;
+        const NEITHER: bool = Streaming::<Neither>::IS;
+        assert_eq!((STREAM, TEXT, NEITHER), (true, false, false));
     }
 }

@@ -223,6 +223,29 @@ fn check_payload_type(
     );
 }
 
+// a: usize
+// a: HashMap<u32, String>
+pub(super) fn check_wire_type(member: &RawMember<'_>, report: &Report) {
+    let name = member.ident;
+    if let Some((ty, fix)) = ty::without_wire_type(member.ty) {
+        report.on(
+            ty,
+            format!(
+                "`{name}` is `{}`, which nothing on the wire is; write `{fix}`",
+                ty::display(ty)
+            ),
+        );
+    } else if let Some(key) = ty::primitive_key(member.ty) {
+        report.on(
+            key,
+            format!(
+                "the keys of a map are strings on the wire, but those of `{name}` are `{}`; write `String`",
+                ty::display(key)
+            ),
+        );
+    }
+}
+
 /// Whether a type is certainly no map.
 fn is_no_map(ty: &syn::Type) -> bool {
     ty::is_string(ty) || ty::is_primitive(ty) || ty::is_vec(ty) || ty::is_set(ty)

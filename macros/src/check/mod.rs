@@ -26,6 +26,7 @@ pub(crate) fn members(members: &[RawMember<'_>], place: Place, report: &Report) 
         member::check_timestamp(member, report);
         member::check_media_type(member, report);
         member::check_location_type(member, report);
+        member::check_wire_type(member, report);
         headers::check_name(member, place, report);
     }
     member::check_one_token(members, report);

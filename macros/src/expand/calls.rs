@@ -56,9 +56,10 @@ pub(crate) fn call_methods(private: &Private, face: &Face<'_>, header: &Header) 
     let arguments = arguments(private, face);
     let passed = required(face).map(|argument| argument.ident);
     // What is wrong with the service is said where the operation names it, and at the same place not again.
-    let here = service.span().resolved_at(Span::call_site());
+    let here = service.span();
     let p = Private::at(here);
-    let client = quote_spanned!(here=> <#service as #p::Service>::client(self));
+    let this = Ident::new("self", here.resolved_at(Span::call_site()));
+    let client = quote_spanned!(here=> <#service as #p::Service>::client(#this));
     let method_doc = format!(" Calls [`{}`]; awaiting the call sends it.", ident.unraw());
     let setters = settable(face).map(|argument| {
         let docs = setter_docs(argument);

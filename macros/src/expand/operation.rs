@@ -59,7 +59,7 @@ pub(crate) fn associated_types(private: &Private, face: &Face<'_>) -> TokenStrea
     let error = match (&face.error, service_type(face)) {
         (Some(error), _) => error.to_token_stream(),
         (None, Some(service)) => {
-            let here = service.span().resolved_at(Span::call_site());
+            let here = service.span();
             let p = Private::at(here);
             quote_spanned!(here=> <#service as #p::Service>::Error)
         }
@@ -80,12 +80,16 @@ fn meta(private: &Private, face: &Face<'_>, wire: &Wire<'_>) -> TokenStream {
             quote!(&#private::services::#constant)
         }
         Some(Service::Type(ty)) => {
-            let here = ty.span().resolved_at(Span::call_site());
+            let here = ty.span();
             let p = Private::at(here);
             quote_spanned!(here=> <#ty as #p::Service>::META)
         }
         None => TokenStream::new(),
     };
+    // What is wrong with the service's type is said where it is named, and at the same place not again.
+    let here = service_type(face).map_or_else(Span::call_site, Spanned::span);
+    let p = Private::at(here);
+    let codes = quote_spanned!(here=> #p::codes::<Self>());
     let method = Ident::new(wire.method, Span::call_site());
     let pieces = &wire.path.pieces;
     let query = (!wire.path.query.is_empty()).then(|| {
@@ -113,7 +117,7 @@ fn meta(private: &Private, face: &Face<'_>, wire: &Wire<'_>) -> TokenStream {
             path: &[#(#pieces),*],
             #query
             #host
-            errors: #private::codes::<Self>(),
+            errors: #codes,
             #(#flags: true,)*
             ..#private::OperationMeta::DEFAULT
         };

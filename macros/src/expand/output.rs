@@ -46,11 +46,16 @@ pub(crate) fn bound(private: &Private) -> TokenStream {
     quote!(#private::Encode + #private::Decode + #private::std::marker::Send + 'static)
 }
 
-// const STREAMING: bool = <Blob as P::FromPayload>::STREAMING;
+// const STREAMING: bool = { use P::NotStreaming as _; P::Streaming::<Blob>::IS };
 fn streaming(private: &Private, output: &Output<'_>) -> Option<TokenStream> {
     let payload = payload(output)?;
     let ty = ty::without_option(payload.ty);
-    Some(quote!(const STREAMING: #private::bool = <#ty as #private::FromPayload>::STREAMING;))
+    Some(quote! {
+        const STREAMING: #private::bool = {
+            use #private::NotStreaming as _;
+            #private::Streaming::<#ty>::IS
+        };
+    })
 }
 
 fn payload<'o, 'a>(output: &'o Output<'a>) -> Option<&'o Member<'a>> {

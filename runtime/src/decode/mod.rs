@@ -163,7 +163,7 @@ pub trait MapReader {
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be read from a body",
     label = "opsmith does not know how to read this type",
-    note = "put `#[shape]` on the type's declaration; binary data is `Blob`, free-form JSON is `Document`"
+    note = "put `#[shape]` on the type's declaration; binary data is `Blob`, a point in time is `Timestamp`, free-form JSON is `Document`"
 )]
 pub trait Decode: Sized {
     /// Reads the value.

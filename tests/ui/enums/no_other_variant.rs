@@ -1,0 +1,25 @@
+use opsmith::{Client, Decode, Encode, operation, shape};
+
+#[shape]
+pub enum RoomRole {
+    Administrator,
+    Member,
+}
+
+#[operation(service = "chime", path = "/rooms")]
+pub struct CreateMembership {
+    pub role: RoomRole,
+    #[op(query)]
+    pub default_role: Option<RoomRole>,
+}
+
+fn main() {
+    fn known<T: Encode + Decode + std::fmt::Debug>() {}
+    known::<RoomRole>();
+    let _ = async |client: &Client| {
+        CreateMembership::new(RoomRole::Member)
+            .default_role(RoomRole::Administrator)
+            .send(client)
+            .await
+    };
+}

@@ -1,0 +1,15 @@
+use opsmith::{Decode, Encode, shape};
+
+#[shape]
+pub enum RoomRole {
+    #[op(other)]
+    Other(String),
+}
+
+#[shape]
+pub enum Nothing {}
+
+fn main() {
+    fn known<T: Encode + Decode + std::fmt::Debug>() {}
+    known::<RoomRole>();
+}

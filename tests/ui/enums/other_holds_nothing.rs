@@ -1,0 +1,14 @@
+use opsmith::{Decode, Encode, shape};
+
+#[shape]
+pub enum RoomRole {
+    Administrator,
+    Member,
+    #[op(other)]
+    Other,
+}
+
+fn main() {
+    fn known<T: Encode + Decode + std::fmt::Debug>() {}
+    known::<RoomRole>();
+}

@@ -1,0 +1,15 @@
+use opsmith::{Decode, Encode, shape};
+
+#[shape]
+pub enum RoomRole {
+    Administrator,
+    #[op(other)]
+    Other(String),
+    #[op(other)]
+    Unknown(String),
+}
+
+fn main() {
+    fn known<T: Encode + Decode + std::fmt::Debug>() {}
+    known::<RoomRole>();
+}

@@ -1,0 +1,18 @@
+use opsmith::{Decode, Encode, shape};
+
+#[shape]
+pub enum RoomRole {
+    #[op(renmae = "ADMIN")]
+    Administrator,
+    #[op(code = "MEMBER")]
+    Member,
+    #[op(name = "GUEST")]
+    Guest,
+    #[op(other)]
+    Other(String),
+}
+
+fn main() {
+    fn known<T: Encode + Decode + std::fmt::Debug>() {}
+    known::<RoomRole>();
+}

@@ -1,0 +1,11 @@
+use opsmith::{ApiError, Unmodeled};
+
+#[derive(Debug, ApiError)]
+pub enum ChimeError<T> {
+    #[op(code = "NotFoundException", status = 404)]
+    NotFound(T),
+    #[op(other)]
+    Other(Unmodeled),
+}
+
+fn main() {}

@@ -1,0 +1,22 @@
+use opsmith::{Client, operation};
+
+#[operation(service = "chime", path = "/rooms")]
+pub struct ListRooms {
+    #[op(header = "X Request Id")]
+    pub request_id: Option<String>,
+    #[op(header = "X-Trace:")]
+    pub trace: Option<String>,
+    #[op(header = "")]
+    pub nothing: Option<String>,
+}
+
+fn main() {
+    let _ = async |client: &Client| {
+        ListRooms::new()
+            .request_id("r")
+            .trace("t")
+            .nothing("n")
+            .send(client)
+            .await
+    };
+}

@@ -1,0 +1,18 @@
+use opsmith::{Client, Output, operation, output};
+
+#[output]
+pub struct ListRoomsOutput {
+    #[op(header = "ETag")]
+    pub e_tag: Option<String>,
+    #[op(header = "etag")]
+    pub tag: Option<String>,
+}
+
+#[operation(service = "chime", path = "/rooms", output = ListRoomsOutput)]
+pub struct ListRooms {}
+
+fn main() {
+    fn known<T: Output + std::fmt::Debug>() {}
+    known::<ListRoomsOutput>();
+    let _ = async |client: &Client| ListRooms::new().send(client).await;
+}

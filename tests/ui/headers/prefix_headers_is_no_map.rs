@@ -1,0 +1,19 @@
+use opsmith::{Client, Output, operation, output};
+
+#[operation(service = "chime", path = "/rooms")]
+pub struct ListRooms {
+    #[op(prefix_headers = "X-Meta-")]
+    pub metadata: Vec<String>,
+}
+
+#[output]
+pub struct GetRoomOutput {
+    #[op(prefix_headers = "X-Meta-")]
+    pub metadata: Option<String>,
+}
+
+fn main() {
+    fn known<T: Output + std::fmt::Debug>() {}
+    known::<GetRoomOutput>();
+    let _ = async |client: &Client| ListRooms::new(vec![]).send(client).await;
+}

@@ -1,0 +1,11 @@
+use opsmith::{Client, operation};
+
+#[operation(service = "chime", path = "/rooms", host_prefix = "v<Version>.")]
+pub struct ListRooms {
+    #[op(query)]
+    pub version: f64,
+}
+
+fn main() {
+    let _ = async |client: &Client| ListRooms::new(1.5).send(client).await;
+}

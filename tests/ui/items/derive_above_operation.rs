@@ -1,0 +1,9 @@
+use opsmith::{Client, operation};
+
+#[derive(Debug)]
+#[operation(service = "chime", path = "/rooms")]
+pub struct ListRooms {}
+
+fn main() {
+    let _ = async |client: &Client| ListRooms::new().send(client).await;
+}

@@ -1,0 +1,13 @@
+use opsmith::output;
+use std::borrow::Cow;
+
+#[output]
+pub struct GetRoomOutput<'a> {
+    pub name: Cow<'a, str>,
+}
+
+fn main() {
+    let _ = GetRoomOutput {
+        name: Cow::Borrowed("n"),
+    };
+}

@@ -1,0 +1,9 @@
+use opsmith::{Client, operation};
+
+#[operation(service = "chime", path = "/rooms")]
+#[opsmith::output]
+pub struct ListRooms {}
+
+fn main() {
+    let _ = async |client: &Client| ListRooms::new().send(client).await;
+}

@@ -1,0 +1,8 @@
+use opsmith::output;
+
+#[output]
+pub type GetRoomOutput = String;
+
+fn main() {
+    let _: GetRoomOutput = String::new();
+}

@@ -1,0 +1,8 @@
+use opsmith::shape;
+
+#[shape]
+fn room() {}
+
+fn main() {
+    room();
+}

@@ -1,0 +1,10 @@
+use opsmith::{Client, operation};
+
+#[operation(service = "chime", path = "/rooms", unsigned_payload = true)]
+pub struct CreateRoom {
+    pub name: String,
+}
+
+fn main() {
+    let _ = async |client: &Client| CreateRoom::new("n").send(client).await;
+}

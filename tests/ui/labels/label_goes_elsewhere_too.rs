@@ -1,0 +1,13 @@
+use opsmith::{Client, operation};
+
+#[operation(service = "chime", path = "/accounts/<AccountId>/rooms/<RoomId>")]
+pub struct GetRoom {
+    #[op(query = "account")]
+    pub account_id: String,
+    #[op(header = "X-Room")]
+    pub room_id: String,
+}
+
+fn main() {
+    let _ = async |client: &Client| GetRoom::new("a", "r").send(client).await;
+}

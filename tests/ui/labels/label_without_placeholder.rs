@@ -1,0 +1,11 @@
+use opsmith::{Client, operation};
+
+#[operation(service = "chime", path = "/rooms")]
+pub struct GetRoom {
+    #[op(label)]
+    pub room_id: String,
+}
+
+fn main() {
+    let _ = async |client: &Client| GetRoom::new("r").send(client).await;
+}

@@ -1,0 +1,12 @@
+use opsmith::{Output, output};
+
+#[output]
+pub struct CreateRoomOutput {
+    #[op(idempotency_token)]
+    pub token: Option<String>,
+}
+
+fn main() {
+    fn known<T: Output + std::fmt::Debug>() {}
+    known::<CreateRoomOutput>();
+}

@@ -1,0 +1,14 @@
+use opsmith::{Client, operation};
+
+#[operation(service = "chime", path = "/rooms")]
+pub struct ListRooms {
+    #[op(query = "token", query = "next")]
+    pub token: Option<String>,
+    #[op(sensitive)]
+    #[op(sensitive)]
+    pub name: Option<String>,
+}
+
+fn main() {
+    let _ = async |client: &Client| ListRooms::new().token("t").name("n").send(client).await;
+}

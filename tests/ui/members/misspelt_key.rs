@@ -1,0 +1,13 @@
+use opsmith::{Client, operation};
+
+#[operation(service = "chime", path = "/rooms")]
+pub struct ListRooms {
+    #[op(qeury = "max-results")]
+    pub max_results: Option<i32>,
+    #[op(sensitve)]
+    pub name: Option<String>,
+}
+
+fn main() {
+    let _ = async |client: &Client| ListRooms::new().max_results(1).name("n").send(client).await;
+}

@@ -1,0 +1,12 @@
+use opsmith::{Output, output};
+
+#[output]
+pub struct ListRoomsOutput {
+    #[op(status)]
+    pub status: String,
+}
+
+fn main() {
+    fn known<T: Output + std::fmt::Debug>() {}
+    known::<ListRoomsOutput>();
+}

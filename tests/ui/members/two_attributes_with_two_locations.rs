@@ -1,0 +1,12 @@
+use opsmith::{Client, operation};
+
+#[operation(service = "chime", path = "/rooms")]
+pub struct ListRooms {
+    #[op(query = "token")]
+    #[op(header = "X-Token")]
+    pub token: Option<String>,
+}
+
+fn main() {
+    let _ = async |client: &Client| ListRooms::new().token("t").send(client).await;
+}

@@ -1,0 +1,11 @@
+use opsmith::{Client, operation};
+
+#[operation(service = "chime", path = "/rooms", method = "GET")]
+pub struct ListRooms {
+    #[op(colour = "red")]
+    pub max_results: Option<i32>,
+}
+
+fn main() {
+    let _ = async |client: &Client| ListRooms::new().max_results(1).send(client).await;
+}

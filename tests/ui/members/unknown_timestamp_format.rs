@@ -1,0 +1,16 @@
+use opsmith::{Decode, Encode, Timestamp, shape};
+
+#[shape]
+pub struct Room {
+    #[op(timestamp = "datetime")]
+    pub created: Timestamp,
+    #[op(timestamp = "iso8601")]
+    pub updated: Timestamp,
+    #[op(timestamp = "unixTimestamp")]
+    pub deleted: Timestamp,
+}
+
+fn main() {
+    fn known<T: Encode + Decode + std::fmt::Debug>() {}
+    known::<Room>();
+}

@@ -1,0 +1,15 @@
+use opsmith::{Decode, Encode, shape};
+
+#[shape]
+pub struct Room {
+    #[op(rename = "id")]
+    pub room_id: String,
+    #[op(rename = "id")]
+    pub account_id: String,
+    pub id: String,
+}
+
+fn main() {
+    fn known<T: Encode + Decode + std::fmt::Debug>() {}
+    known::<Room>();
+}

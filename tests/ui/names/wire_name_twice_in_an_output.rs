@@ -1,0 +1,17 @@
+use opsmith::{Client, Output, operation, output};
+
+#[output(rename_all = "camelCase")]
+pub struct CreateRoomOutput {
+    #[op(rename = "roomId")]
+    pub id: Option<String>,
+    pub room_id: Option<String>,
+}
+
+#[operation(service = "chime", path = "/rooms", output = CreateRoomOutput)]
+pub struct CreateRoom {}
+
+fn main() {
+    fn known<T: Output + std::fmt::Debug>() {}
+    known::<CreateRoomOutput>();
+    let _ = async |client: &Client| CreateRoom::new().send(client).await;
+}

@@ -1,0 +1,28 @@
+use opsmith::{Client, operation, output};
+
+#[output]
+pub struct ListRoomsOutput {
+    pub rooms: Vec<String>,
+    pub next_token: Option<String>,
+}
+
+#[operation(
+    service = "chime",
+    path = "/rooms",
+    output = ListRoomsOutput,
+    paginate(token = nxt_token, output_token = next_token, items = rooms),
+)]
+pub struct ListRooms {
+    #[op(query = "next-token")]
+    pub next_token: Option<String>,
+}
+
+fn main() {
+    let _ = async |client: &Client| ListRooms::new().next_token("t").send(client).await;
+    let _ = |client: &Client| {
+        (
+            ListRooms::new().pages(client),
+            ListRooms::new().items(client),
+        )
+    };
+}

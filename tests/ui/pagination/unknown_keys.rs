@@ -1,0 +1,24 @@
+use opsmith::{Client, operation, output};
+
+#[output]
+pub struct ListRoomsOutput {
+    pub rooms: Vec<String>,
+    pub next_token: Option<String>,
+}
+
+#[operation(
+    service = "chime",
+    path = "/rooms",
+    output = ListRoomsOutput,
+    paginate(input_token = next_token, item = rooms, page_size = max_results),
+)]
+pub struct ListRooms {
+    #[op(query = "next-token")]
+    pub next_token: Option<String>,
+    #[op(query = "max-results")]
+    pub max_results: Option<i32>,
+}
+
+fn main() {
+    let _ = |client: &Client| ListRooms::new().max_results(1).pages(client);
+}

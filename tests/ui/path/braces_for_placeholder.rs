@@ -1,0 +1,11 @@
+use opsmith::{Client, operation};
+
+#[operation(service = "chime", path = "/accounts/{AccountId}/rooms/{RoomId}")]
+pub struct GetRoom {
+    pub account_id: String,
+    pub room_id: String,
+}
+
+fn main() {
+    let _ = async |client: &Client| GetRoom::new("a", "r").send(client).await;
+}

@@ -1,0 +1,8 @@
+use opsmith::{Client, operation};
+
+#[operation(service = "chime", path = "/rooms?")]
+pub struct ListRooms {}
+
+fn main() {
+    let _ = async |client: &Client| ListRooms::new().send(client).await;
+}

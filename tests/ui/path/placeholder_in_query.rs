@@ -1,0 +1,11 @@
+use opsmith::{Client, operation};
+
+#[operation(service = "chime", path = "/rooms?member-id=<MemberId>")]
+pub struct ListRooms {
+    #[op(query = "member-id")]
+    pub member_id: Option<String>,
+}
+
+fn main() {
+    let _ = async |client: &Client| ListRooms::new().member_id("m").send(client).await;
+}

@@ -1,0 +1,10 @@
+use opsmith::{Client, operation};
+
+#[operation(service = "chime", path = "/rooms/<Room Id>")]
+pub struct GetRoom {
+    pub room_id: String,
+}
+
+fn main() {
+    let _ = async |client: &Client| GetRoom::new("r").send(client).await;
+}

@@ -1,0 +1,8 @@
+use opsmith::service;
+
+#[service(id = "chime")]
+fn chime() {}
+
+fn main() {
+    chime();
+}

@@ -1,0 +1,13 @@
+use opsmith::{Client, Service, service};
+
+#[service(id = "dynamodb", protocol = "awsJson1_0")]
+pub struct DynamoDb;
+
+#[service(id = "chime", protocol = "restJson")]
+pub struct Chime;
+
+fn main() {
+    fn known<T: Service>() {}
+    known::<Chime>();
+    let _ = |client: &Client| Chime::new(client);
+}

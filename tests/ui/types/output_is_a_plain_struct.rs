@@ -1,0 +1,12 @@
+use opsmith::{Client, operation};
+
+pub struct Room {
+    pub name: String,
+}
+
+#[operation(service = "chime", path = "/rooms", output = Room)]
+pub struct GetRoom {}
+
+fn main() {
+    let _ = async |client: &Client| GetRoom::new().send(client).await;
+}

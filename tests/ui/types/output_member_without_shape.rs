@@ -1,0 +1,19 @@
+use opsmith::{Client, Output, operation, output};
+
+pub struct Room {
+    pub name: String,
+}
+
+#[output]
+pub struct GetRoomOutput {
+    pub room: Option<Room>,
+}
+
+#[operation(service = "chime", path = "/rooms", output = GetRoomOutput)]
+pub struct GetRoom {}
+
+fn main() {
+    fn known<T: Output + std::fmt::Debug>() {}
+    known::<GetRoomOutput>();
+    let _ = async |client: &Client| GetRoom::new().send(client).await;
+}

@@ -1,0 +1,15 @@
+use opsmith::{Decode, Encode, shape};
+
+pub struct Tag {
+    pub key: String,
+}
+
+#[shape]
+pub struct Room {
+    pub tag: Option<Tag>,
+}
+
+fn main() {
+    fn known<T: Encode + Decode + std::fmt::Debug>() {}
+    known::<Room>();
+}

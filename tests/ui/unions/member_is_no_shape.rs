@@ -1,0 +1,16 @@
+use opsmith::{Decode, Encode, shape};
+
+pub struct Room {
+    pub name: String,
+}
+
+#[shape]
+pub enum Target {
+    Room(Room),
+    User(String),
+}
+
+fn main() {
+    fn known<T: Encode + Decode + std::fmt::Debug>() {}
+    known::<Target>();
+}

@@ -1,0 +1,14 @@
+use opsmith::{Decode, Encode, Timestamp, shape};
+
+#[shape]
+pub enum Target {
+    #[op(timestamp = "date-time")]
+    Room(String),
+    #[op(timestamp = "date-time")]
+    Since(Timestamp),
+}
+
+fn main() {
+    fn known<T: Encode + Decode + std::fmt::Debug>() {}
+    known::<Target>();
+}

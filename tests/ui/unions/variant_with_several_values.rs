@@ -1,0 +1,18 @@
+use opsmith::{Decode, Encode, UnknownMember, shape};
+
+#[shape]
+pub enum Target {
+    Room(String, String),
+    Member {
+        account: String,
+        id: String,
+    },
+    User(String),
+    #[op(other)]
+    Other(UnknownMember),
+}
+
+fn main() {
+    fn known<T: Encode + Decode + std::fmt::Debug>() {}
+    known::<Target>();
+}

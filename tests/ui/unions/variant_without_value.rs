@@ -1,0 +1,12 @@
+use opsmith::{Decode, Encode, shape};
+
+#[shape]
+pub enum Target {
+    Room(String),
+    Everyone,
+}
+
+fn main() {
+    fn known<T: Encode + Decode + std::fmt::Debug>() {}
+    known::<Target>();
+}

@@ -1,0 +1,15 @@
+use opsmith::{Decode, Encode, UnknownMember, shape};
+
+#[shape(rename_all = "camelCase")]
+pub enum Target {
+    RoomId(String),
+    #[op(rename = "roomId")]
+    Room(String),
+    #[op(other)]
+    Other(UnknownMember),
+}
+
+fn main() {
+    fn known<T: Encode + Decode + std::fmt::Debug>() {}
+    known::<Target>();
+}
