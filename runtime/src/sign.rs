@@ -152,8 +152,8 @@ fn as_text(value: &HeaderValue) -> Option<&str> {
     std::str::from_utf8(value.as_bytes()).ok()
 }
 
-/// Runs the signing unseen by the program's subscriber: at the level trace, `aws-sigv4` logs the request with its body
-/// and headers, which hold `sensitive` members and the session token.
+/// Runs the signing unseen by the program's subscriber: at the level trace, `aws-sigv4` logs the request's URL and
+/// headers, in which `sensitive` members may be.
 fn untraced<T>(sign: impl FnOnce() -> T) -> T {
     use tracing::{level_filters::LevelFilter, subscriber};
 

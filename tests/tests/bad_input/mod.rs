@@ -26,6 +26,10 @@ pub struct PutFile {
     pub meta: Option<std::collections::BTreeMap<String, String>>,
     #[op(sensitive, rename = "Secret")]
     pub secret: Option<String>,
+    #[op(sensitive, header = "x-key")]
+    pub key: Option<String>,
+    #[op(sensitive, query = "pin")]
+    pub pin: Option<String>,
 }
 
 /// An output with required members.

@@ -25,6 +25,11 @@ fn with_secret() -> PutFile {
     put_file().secret(SENSITIVE)
 }
 
+/// With a sensitive member in the header and the query, too.
+fn with_secrets() -> PutFile {
+    with_secret().key(SENSITIVE).pin(SENSITIVE)
+}
+
 /// The signature that the server's last request came with.
 fn signature(server: &Server) -> String {
     let requests = server.requests();
@@ -52,7 +57,7 @@ const OUTPUT: &str =
 async fn debug_shows_no_secret() {
     let server = Server::saying(json(200, OUTPUT)).await;
     let client = server.client();
-    let operation = with_secret();
+    let operation = with_secrets();
     assert_clean(&format!("{operation:?} {operation:#?}"), &[]);
     assert!(format!("{operation:?}").contains("[redacted]"));
     let builder = server.client_builder();
@@ -103,7 +108,7 @@ async fn an_error_shows_no_secret() {
             );
             let answer = crate::faults::server::response(403, &[(header, code)], body);
             let server = Server::saying(answer).await;
-            let error = with_secret().send(&server.client()).await.err().unwrap();
+            let error = with_secrets().send(&server.client()).await.err().unwrap();
             let signature = signature(&server);
             let shown = format!("{error} {error:?} {error:#?} {:?}", error.service_error());
             assert!(shown.contains("x-amz-security-token:[redacted]"), "{shown}");
@@ -134,10 +139,10 @@ async fn a_trace_shows_no_secret() {
     })
     .await;
     let client = server.client();
-    with_secret().send(&client).await.unwrap();
+    with_secrets().send(&client).await.unwrap();
     let signature_sent = signature(&server);
-    assert!(with_secret().send(&client).await.is_err());
-    with_secret()
+    assert!(with_secrets().send(&client).await.is_err());
+    with_secrets()
         .send(&client)
         .retry(RetryConfig::none())
         .await
