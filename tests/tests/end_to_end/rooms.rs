@@ -46,9 +46,13 @@ async fn a_room_is_created() {
 async fn rooms_are_listed_over_all_pages() {
     let fake = FakeService::start().await.unwrap();
     fake.on::<ListRooms>(|request| {
-        let page = request.query("next-token").map_or(0, |token| token.parse().unwrap());
+        let page = request
+            .query("next-token")
+            .map_or(0, |token| token.parse().unwrap());
         Ok(ListRoomsOutput {
-            rooms: (0..2).map(|n| room(&format!("r{}", page * 2 + n))).collect(),
+            rooms: (0..2)
+                .map(|n| room(&format!("r{}", page * 2 + n)))
+                .collect(),
             next_token: (page < 2).then(|| (page + 1).to_string()),
         })
     });
@@ -70,11 +74,19 @@ async fn a_throttled_call_is_tried_again_with_the_same_token() {
         0 | 1 => Err(ChimeError::Throttled(ErrorBody::new("slow down"))),
         _ => Ok(CreateRoomOutput { room: None }),
     });
-    CreateRoom::new("acct", "Ops").send(&fake.client()).await.unwrap();
+    CreateRoom::new("acct", "Ops")
+        .send(&fake.client())
+        .await
+        .unwrap();
     let tokens: Vec<_> = fake
         .requests()
         .iter()
-        .map(|request| request.json()["ClientRequestToken"].as_str().unwrap().to_owned())
+        .map(|request| {
+            request.json()["ClientRequestToken"]
+                .as_str()
+                .unwrap()
+                .to_owned()
+        })
         .collect();
     assert_eq!(tokens.len(), 3);
     assert_eq!(tokens[0].len(), 36);
@@ -85,12 +97,21 @@ async fn a_throttled_call_is_tried_again_with_the_same_token() {
 async fn an_error_says_everything_in_one_line() {
     let fake = FakeService::start().await.unwrap();
     fake.on::<GetRoom>(|_| Err(ChimeError::NotFound(ErrorBody::new("no such room"))));
-    let error = GetRoom::new("acct", "r9").send(&fake.client()).await.err().unwrap();
-    assert!(matches!(error.service_error(), Some(ChimeError::NotFound(_))));
+    let error = GetRoom::new("acct", "r9")
+        .send(&fake.client())
+        .await
+        .err()
+        .unwrap();
+    assert!(matches!(
+        error.service_error(),
+        Some(ChimeError::NotFound(_))
+    ));
     let id = error.request_id().unwrap().to_owned();
     assert_eq!(
         error.to_string(),
-        format!("chime GetRoom: NotFoundException: no such room (HTTP 404, request {id}, attempt 1 of 3, us-east-1)"),
+        format!(
+            "chime GetRoom: NotFoundException: no such room (HTTP 404, request {id}, attempt 1 of 3, us-east-1)"
+        ),
     );
     assert!(std::error::Error::source(&error).is_none());
 }
@@ -98,8 +119,18 @@ async fn an_error_says_everything_in_one_line() {
 #[tokio::test]
 async fn a_room_is_read() {
     let fake = FakeService::start().await.unwrap();
-    fake.on::<GetRoom>(|request| Ok(GetRoomOutput { room: Some(room(request.label(1))) }));
-    let output = GetRoom::new("acct", "r 1/ü").send(&fake.client()).await.unwrap();
+    fake.on::<GetRoom>(|request| {
+        Ok(GetRoomOutput {
+            room: Some(room(request.label(1))),
+        })
+    });
+    let output = GetRoom::new("acct", "r 1/ü")
+        .send(&fake.client())
+        .await
+        .unwrap();
     assert_eq!(output.room, Some(room("r 1/ü")));
-    assert_eq!(fake.requests()[0].path(), "/accounts/acct/rooms/r%201%2F%C3%BC");
+    assert_eq!(
+        fake.requests()[0].path(),
+        "/accounts/acct/rooms/r%201%2F%C3%BC"
+    );
 }
