@@ -42,7 +42,11 @@
     clippy::unwrap_used,
     clippy::use_debug
 )]
-#![allow(clippy::cargo_common_metadata, clippy::exhaustive_enums, clippy::exhaustive_structs)]
+#![allow(
+    clippy::cargo_common_metadata,
+    clippy::exhaustive_enums,
+    clippy::exhaustive_structs
+)]
 
 use std::collections::{BTreeMap, HashMap};
 
