@@ -160,10 +160,7 @@ impl Filter {
 
     /// `output` of `#[output(..)]` and of `#[opsmith::output(..)]`.
     fn other_macro<'t>(&self, tokens: &'t [TokenTree]) -> Option<&'t Ident> {
-        let path = match tokens {
-            [path @ .., TokenTree::Group(_)] => path,
-            path => path,
-        };
+        let ([path @ .., TokenTree::Group(_)] | path) = tokens;
         let mut words = path.iter().filter_map(|token| match token {
             TokenTree::Ident(word) => Some(word),
             _ => None,

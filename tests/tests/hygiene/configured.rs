@@ -4,7 +4,7 @@ use opsmith::{ApiError, ErrorBody, Unmodeled, operation, output, shape};
 
 #[operation(service = "chime", path = "/rooms/<RoomId>", output = GetRoomOutput, error = GetRoomError)]
 pub struct GetRoom {
-    #[cfg(all())]
+    #[cfg(not(any()))]
     pub room_id: String,
     #[cfg(any())]
     pub room_id: MissingType,
@@ -31,7 +31,7 @@ pub struct GetRoomOutput {
 pub struct Room {
     #[cfg(any())]
     pub name: i32,
-    #[cfg(all())]
+    #[cfg(not(any()))]
     pub name: String,
 }
 

@@ -1,6 +1,6 @@
 //! Raw identifiers are called without their `r#` everywhere else.
 
-#![allow(non_camel_case_types)]
+#![allow(non_camel_case_types, clippy::upper_case_acronyms)]
 
 use opsmith::{ApiError, ErrorBody, Operation, Unmodeled, operation, output, service, shape};
 
