@@ -65,6 +65,7 @@ pub struct ListRoomsOutput {
 
 #[shape(rename_all = "PascalCase")]
 #[derive(Clone, Default, PartialEq)]
+#[allow(clippy::struct_field_names)] // the service's names
 pub struct Room {
     pub room_id: Option<String>,
     #[op(sensitive)]
