@@ -14,8 +14,11 @@ pub fn answer<B>(body: impl FnOnce(Bytes) -> B) -> Response<B> {
     let headers = response.headers_mut();
     let value = http::HeaderValue::from_static;
     headers.insert("content-type", value("application/json"));
-    headers.insert("content-length", value("275"));
-    headers.insert("x-amzn-requestid", value("8b1d4a27-1f0c-4c3e-9b75-2c6f5d1e7a90"));
+    headers.insert("content-length", value("274"));
+    headers.insert(
+        "x-amzn-requestid",
+        value("8b1d4a27-1f0c-4c3e-9b75-2c6f5d1e7a90"),
+    );
     headers.insert("date", value("Mon, 02 Dec 2019 22:33:20 GMT"));
     response
 }

@@ -24,7 +24,10 @@ pub struct GetRoomOutput {
     pub room: Option<Room>,
 }
 
-#[expect(dead_code, reason = "the program that would read them is not part of the call")]
+#[expect(
+    dead_code,
+    reason = "the program that would read them is not part of the call"
+)]
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "PascalCase")]
 pub struct Room {
@@ -38,7 +41,9 @@ pub struct Room {
     pub updated_timestamp: Option<DateTime>,
 }
 
-fn timestamp<'de, D: Deserializer<'de>>(deserializer: D) -> std::result::Result<Option<DateTime>, D::Error> {
+fn timestamp<'de, D: Deserializer<'de>>(
+    deserializer: D,
+) -> std::result::Result<Option<DateTime>, D::Error> {
     Option::<&str>::deserialize(deserializer)?
         .map(|text| DateTime::from_str(text, Format::DateTimeWithOffset).map_err(de::Error::custom))
         .transpose()
@@ -50,7 +55,11 @@ struct Chime {
 }
 
 /// RFC 3986's unreserved characters stay.
-const SEGMENT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+const SEGMENT: &AsciiSet = &NON_ALPHANUMERIC
+    .remove(b'-')
+    .remove(b'.')
+    .remove(b'_')
+    .remove(b'~');
 
 impl Chime {
     async fn get_room(&self, account_id: &str, room_id: &str) -> Result<GetRoomOutput> {

@@ -29,8 +29,16 @@ struct Peer {
 fn peers() -> Vec<Peer> {
     let peer = |name, what, calls| Peer { name, what, calls };
     vec![
-        peer("by-hand", "reqwest + aws-sigv4 + serde derive, by hand", by_hand::calls()),
-        peer("opsmith", "opsmith, in-process transport", ours::calls(false)),
+        peer(
+            "by-hand",
+            "reqwest + aws-sigv4 + serde derive, by hand",
+            by_hand::calls(),
+        ),
+        peer(
+            "opsmith",
+            "opsmith, in-process transport",
+            ours::calls(false),
+        ),
         peer(
             "opsmith-reqwest",
             "opsmith, and the request made reqwest's as its own transport does",

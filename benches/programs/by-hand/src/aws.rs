@@ -21,7 +21,11 @@ type BoxError = Box<dyn std::error::Error + Send + Sync>;
 pub enum Error {
     NotFound(String),
     Throttled(String),
-    Service { status: u16, code: String, message: String },
+    Service {
+        status: u16,
+        code: String,
+        message: String,
+    },
     Other(BoxError),
 }
 
@@ -99,7 +103,13 @@ impl Client {
     }
 
     /// Signs and sends a request and returns the body of a successful answer.
-    pub async fn send(&self, service: &str, method: Method, url: &str, body: Vec<u8>) -> Result<Bytes> {
+    pub async fn send(
+        &self,
+        service: &str,
+        method: Method,
+        url: &str,
+        body: Vec<u8>,
+    ) -> Result<Bytes> {
         let request = self.signed(service, method, url, body.into())?;
         let response = self.http.execute(request).await?;
         let status = response.status();
@@ -128,8 +138,18 @@ impl Client {
         })
     }
 
-    fn signed(&self, service: &str, method: Method, url: &str, body: Bytes) -> Result<reqwest::Request> {
-        let region = if service == "chime" { "us-east-1" } else { &self.region };
+    fn signed(
+        &self,
+        service: &str,
+        method: Method,
+        url: &str,
+        body: Bytes,
+    ) -> Result<reqwest::Request> {
+        let region = if service == "chime" {
+            "us-east-1"
+        } else {
+            &self.region
+        };
         let params = v4::SigningParams::builder()
             .identity(&self.identity)
             .region(region)
@@ -161,7 +181,11 @@ impl Client {
 }
 
 /// RFC 3986's unreserved characters stay.
-const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+const RESERVED: &AsciiSet = &NON_ALPHANUMERIC
+    .remove(b'-')
+    .remove(b'.')
+    .remove(b'_')
+    .remove(b'~');
 
 pub fn encode(text: &str) -> percent_encoding::PercentEncode<'_> {
     utf8_percent_encode(text, RESERVED)

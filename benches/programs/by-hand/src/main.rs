@@ -22,7 +22,8 @@ async fn run() -> Result<(), Box<dyn Error + Send + Sync>> {
     println!("{found:?}");
     let listed = chime::list_rooms(&client, "account", None, Some(50), None).await?;
     println!("{listed:?}");
-    let room = ivschat::get_room(&client, "arn:aws:ivschat:us-east-1:111122223333:room/abc").await?;
+    let room =
+        ivschat::get_room(&client, "arn:aws:ivschat:us-east-1:111122223333:room/abc").await?;
     println!("{room:?}");
     Ok(())
 }

@@ -16,7 +16,9 @@ fn main() -> Result<(), Box<dyn Error>> {
 
 async fn run() -> Result<(), Box<dyn Error>> {
     let client = Client::from_env().await?;
-    let created = chime::CreateRoom::new("account", "Ops").send(&client).await?;
+    let created = chime::CreateRoom::new("account", "Ops")
+        .send(&client)
+        .await?;
     println!("{created:?}");
     let found = chime::GetRoom::new("account", "room").send(&client).await?;
     println!("{found:?}");
