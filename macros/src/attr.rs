@@ -170,7 +170,12 @@ impl Entry {
         {
             return Some((if negative { -value } else { value }, number.span()));
         }
-        self.no_integer(example, report)
+        let meant = match literal(rest) {
+            Some(Lit::Str(string)) => string.value().parse::<i64>().ok(),
+            _ => None,
+        };
+        let example = meant.map_or_else(|| example.to_owned(), |number| number.to_string());
+        self.no_integer(&example, report)
     }
 
     fn no_integer<T>(&self, example: &str, report: &Report) -> Option<T> {

@@ -70,10 +70,11 @@ pub use opsmith_macros::{Operation, Output, Shape};
 #[doc(hidden)]
 pub use {
     api_error::{AsMessage, ErrorShape},
-    decode::Slot,
+    decode::{Slot, required},
     header::{HeaderSlot, MediaType, PrefixSlot},
     paginate::Items,
-    payload::{PayloadSlot, ShapePayload},
+    payload::{PayloadSlot, ShapePayload, required_payload},
+    response::required_header,
     text::{As, HoldsTimestamp, LabelAs},
 };
 

@@ -238,8 +238,8 @@ impl<T: FromPayload> PayloadSlot for Option<T> {
 
 /// The payload, or the one that an empty body is.
 #[doc(hidden)]
-pub fn required_payload<T: FromPayload>(slot: Option<T>) -> Result<T, DecodeError> {
-    slot.ok_or_else(|| {
+pub fn required_payload<T: FromPayload>(slot: &mut Option<T>) -> Result<T, DecodeError> {
+    slot.take().ok_or_else(|| {
         DecodeError::new(
             "the body is empty; declare the payload `Option` or `#[op(default)]` if the service may omit it",
         )

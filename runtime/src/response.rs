@@ -157,10 +157,11 @@ impl<'r> ResponseReader<'r> {
 /// A header's value, or the error that it is missing.
 #[doc(hidden)]
 pub fn required_header<T: FromHeader>(
-    slot: Option<T>,
+    slot: &mut Option<T>,
     name: &'static str,
 ) -> Result<T, DecodeError> {
-    slot.or_else(T::when_absent)
+    slot.take()
+        .or_else(T::when_absent)
         .ok_or_else(|| DecodeError::missing(&format!("header {name}")))
 }
 

@@ -59,7 +59,15 @@ fn messages_name_nothing_private_and_no_directory_of_a_machine() {
     for folder in folders() {
         for file in files(&folder, "stderr") {
             let text = fs::read_to_string(file.with_extension("stderr")).unwrap();
-            for private in ["::__", "`__", "/home/", "/root/", "/tmp/", ".cargo"] {
+            for private in [
+                "::__",
+                "`__",
+                "::private",
+                "/home/",
+                "/root/",
+                "/tmp/",
+                ".cargo",
+            ] {
                 assert!(
                     !text.contains(private),
                     "{} has `{private}`",

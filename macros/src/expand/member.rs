@@ -66,32 +66,33 @@ pub(super) fn local(index: usize) -> Ident {
     format_ident!("__{index}")
 }
 
-/// `room_id: __0, name: P::required(__1, "Name")?`
+/// `room_id: __0, name: P::required(&mut __1, "Name")?`
 pub(super) fn finished(member: &Member<'_>, local: &Ident) -> TokenStream {
     let ident = member.ident;
     // What is wrong with the type was said of its slot; at the same place the compiler does not say it again.
     let (start, end) = (ty::start(member.ty), ty::end(member.ty));
     let at = |name: &str| Ident::new(name, end);
     let (p, option) = (Private::at(start), at("Option"));
+    let slot = ty::slot(member.ty, local);
     let mut local = local.clone();
     local.set_span(end);
     let value = match (member.presence, &member.location) {
         (Presence::Optional, _) => quote!(#local),
         (Presence::Required, Location::Header(name)) => {
             let required = at("required_header");
-            quote_spanned!(start=> #p::#required(#local, #name)?)
+            quote_spanned!(start=> #p::#required(#slot, #name)?)
         }
         (Presence::Required, Location::Status) => {
             let required = at("required_header");
-            quote_spanned!(start=> #p::#required(#local, "status")?)
+            quote_spanned!(start=> #p::#required(#slot, "status")?)
         }
         (Presence::Required, Location::Payload) => {
             let required = at("required_payload");
-            quote_spanned!(start=> #p::#required(#local)?)
+            quote_spanned!(start=> #p::#required(#slot)?)
         }
         (Presence::Required, Location::Body(name)) => {
             let (required, name) = (at("required"), name.shown());
-            quote_spanned!(start=> #p::#required(#local, #name)?)
+            quote_spanned!(start=> #p::#required(#slot, #name)?)
         }
         // Prefix headers may be none, and the other locations are of operations, which are not read.
         _ => {

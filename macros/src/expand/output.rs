@@ -68,7 +68,7 @@ fn payload<'o, 'a>(output: &'o Output<'a>) -> Option<&'o Member<'a>> {
 // let (mut __0, mut __1) = (P::None, P::None);
 // __r.header("x-foo", &mut __1)?;
 // __r.body(&mut [("Room", &mut __0)])?;
-// P::Ok(Self { room: __0, foo: P::required_header(__1, "x-foo")? })
+// P::Ok(Self { room: __0, foo: P::required_header(&mut __1, "x-foo")? })
 fn read(private: &Private, output: &Output<'_>) -> TokenStream {
     let members = || output.members.iter().enumerate();
     let locals = members().map(|(index, _)| {

@@ -58,11 +58,12 @@ pub(crate) fn api_error<'a>(input: &'a DeriveInput, report: &Report) -> Option<E
             "`ApiError` cannot be derived for a generic enum: an error is kept and sent between threads; use owned types",
         );
     }
-    let variants: Vec<RawVariant<'a>> = data
+    let mut variants: Vec<RawVariant<'a>> = data
         .variants
         .iter()
         .map(|variant| RawVariant::parse(variant, report))
         .collect();
+    mark_forgotten_other(&mut variants, report);
     let other = check_other(input, &variants, report);
     let codes: Vec<(&Ident, Span, String)> = variants
         .iter()
@@ -83,6 +84,25 @@ pub(crate) fn api_error<'a>(input: &'a DeriveInput, report: &Report) -> Option<E
         other: other?,
     })
     .filter(|_| report.is_empty())
+}
+
+// enum E { #[op(code = "A")] A(ErrorBody), Other(Unmodeled) }
+fn mark_forgotten_other(variants: &mut [RawVariant<'_>], report: &Report) {
+    if variants.iter().any(|raw| raw.other.is_some()) {
+        return;
+    }
+    let forgotten = variants.iter_mut().find(|raw| {
+        let ty = raw.value_type().and_then(ty::name);
+        raw.first_key.is_none() && !raw.code_seen && ty.as_deref() == Some("Unmodeled")
+    });
+    if let Some(raw) = forgotten {
+        let ident = &raw.variant.ident;
+        report.at(
+            ident.span(),
+            format!("`{ident}` carries what no other variant has a code for; mark it with `#[op(other)]`"),
+        );
+        raw.other = Some(ident.clone());
+    }
 }
 
 /// `#[op(crate = path)]` is the only attribute of the enum itself.

@@ -263,7 +263,15 @@ fn paginate(entry: &Entry, report: &Report) -> Paginate {
             continue;
         };
         token_seen |= key == "token";
-        let field = field_name(&entry, report);
+        let field = field_name(
+            &entry,
+            if key == "items" {
+                "rooms"
+            } else {
+                "next_token"
+            },
+            report,
+        );
         match key {
             "token" => paginate.token = field,
             "output_token" => paginate.output_token = field,
@@ -280,6 +288,6 @@ fn paginate(entry: &Entry, report: &Report) -> Paginate {
 }
 
 /// `token = next_token`
-fn field_name(entry: &Entry, report: &Report) -> Option<Ident> {
-    entry.parsed("the name of a field", "next_token", report)
+fn field_name(entry: &Entry, example: &str, report: &Report) -> Option<Ident> {
+    entry.parsed("the name of a field", example, report)
 }

@@ -100,11 +100,12 @@ fn enumeration<'a>(
     case: Option<Case>,
     report: &Report,
 ) -> Option<Shape<'a>> {
-    let variants: Vec<RawVariant<'a>> = data
+    let mut variants: Vec<RawVariant<'a>> = data
         .variants
         .iter()
         .map(|variant| RawVariant::parse(variant, report))
         .collect();
+    mark_forgotten_other(&mut variants, report);
     let kind = kind(&variants);
     let other = check_other(input, &variants, kind, report);
     let plain: Vec<&RawVariant<'a>> = variants
@@ -217,6 +218,30 @@ impl<'a> RawVariant<'a> {
 
     fn has_data(&self) -> bool {
         !matches!(self.variant.fields, Fields::Unit)
+    }
+}
+
+// enum E { A, B, Other(String) }
+fn mark_forgotten_other(variants: &mut [RawVariant<'_>], report: &Report) {
+    let Some((last, before)) = variants.split_last_mut() else {
+        return;
+    };
+    if before.is_empty()
+        || last.other.is_some()
+        || before
+            .iter()
+            .any(|raw| raw.has_data() || raw.other.is_some())
+    {
+        return;
+    }
+    let ty = last.value_type().and_then(ty::name);
+    if matches!(ty.as_deref(), Some("String" | "i32" | "UnknownMember")) {
+        let ident = &last.variant.ident;
+        report.at(
+            ident.span(),
+            format!("`{ident}` alone carries a value, as the variant for all other values does; mark it with `#[op(other)]`"),
+        );
+        last.other = Some(ident.clone());
     }
 }
 

@@ -330,7 +330,8 @@ pub(crate) fn read_elements(
 
 /// The member's value, or the error that it is missing.
 #[doc(hidden)]
-pub fn required<T: Decode>(slot: Option<T>, name: &'static str) -> Result<T, DecodeError> {
-    slot.or_else(T::when_absent)
+pub fn required<T: Decode>(slot: &mut Option<T>, name: &'static str) -> Result<T, DecodeError> {
+    slot.take()
+        .or_else(T::when_absent)
         .ok_or_else(|| DecodeError::missing(name))
 }

@@ -1,0 +1,19 @@
+use opsmith::{Client, operation};
+
+#[operation(service = "chime", path = "/rooms")]
+pub struct ListRooms {
+    #[op(query = "max-results" sensitive)]
+    pub max_results: Option<i32>,
+    #[op(sensitive query = "token")]
+    pub token: Option<String>,
+}
+
+fn main() {
+    let _ = async |client: &Client| {
+        ListRooms::new()
+            .max_results(1)
+            .token("t")
+            .send(client)
+            .await
+    };
+}

@@ -1,0 +1,37 @@
+use opsmith::{Client, operation, output, shape};
+
+pub struct Tag {
+    pub key: String,
+}
+
+#[shape]
+pub struct Room {
+    pub tags: Vec<Tag>,
+}
+
+#[output]
+pub struct GetTagOutput {
+    pub tag: Tag,
+}
+
+#[output]
+pub struct GetHeaderOutput {
+    #[op(header = "X-Tag")]
+    pub tag: Tag,
+}
+
+#[output]
+pub struct GetPayloadOutput {
+    #[op(payload)]
+    pub tag: Tag,
+}
+
+#[operation(service = "chime", path = "/tags", output = GetTagOutput)]
+pub struct GetTag {}
+
+fn main() {
+    let _ = async |client: &Client| GetTag::new().send(client).await;
+    let _ = |room: Room, header: GetHeaderOutput, payload: GetPayloadOutput| {
+        (room.tags, header.tag, payload.tag)
+    };
+}
