@@ -1,5 +1,7 @@
 //! Three operations of Amazon Chime.
 
+#![expect(dead_code, reason = "only `Debug` reads the outputs here")]
+
 use std::fmt::Write;
 
 use aws_smithy_types::{DateTime, date_time::Format};

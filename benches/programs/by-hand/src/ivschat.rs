@@ -1,5 +1,7 @@
 //! One operation of Amazon IVS Chat.
 
+#![expect(dead_code, reason = "only `Debug` reads the outputs here")]
+
 use std::collections::HashMap;
 
 use aws_smithy_types::DateTime;
