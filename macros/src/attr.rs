@@ -469,7 +469,8 @@ impl Private {
         let path = &self.path;
         quote! {
             #[allow(dead_code, deprecated, private_bounds, private_interfaces)]
-            #[allow(unreachable_pub, unused_imports, unused_variables, clippy::all, clippy::pedantic)]
+            #[allow(unreachable_pub, unused_imports, unused_variables)]
+            #[allow(clippy::all, clippy::pedantic)]
             const _: () = {
                 use #path as __p;
                 #impls

@@ -1,11 +1,6 @@
 #[allow(dead_code, deprecated, private_bounds, private_interfaces)]
-#[allow(
-    unreachable_pub,
-    unused_imports,
-    unused_variables,
-    clippy::all,
-    clippy::pedantic
-)]
+#[allow(unreachable_pub, unused_imports, unused_variables)]
+#[allow(clippy::all, clippy::pedantic)]
 const _: () = {
     use ::opsmith::__private as __p;
     #[automatically_derived]
