@@ -98,10 +98,11 @@ pub(crate) fn parse_host_prefix(source: &str) -> (Template, Vec<Problem>) {
     parser.labels(0..source.len());
     if source.is_empty() {
         parser.problem(0..0, "the host prefix is empty; remove `host_prefix`");
-    } else if !source.ends_with('.') {
+    } else if !source.ends_with(['.', '-']) {
+        // `data.` of most services, `analytics-` of `omics` and others
         parser.problem(
             0..source.len(),
-            format!("the host prefix has to end in a dot: `{source}.`"),
+            format!("the host prefix has to end in a dot or a hyphen: `{source}.`"),
         );
     } else if source.starts_with('.') || source.contains("..") {
         parser.problem(

@@ -53,6 +53,7 @@ mod transport;
 mod uri;
 mod user_agent;
 mod warm_up;
+mod wire_serde;
 
 #[doc(hidden)]
 pub mod private;

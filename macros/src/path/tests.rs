@@ -166,13 +166,17 @@ fn host_prefixes() {
     assert_eq!(labels(&template), [("Account", false)]);
     assert!(problems.is_empty());
     assert_eq!(parse_host_prefix("data.").0.pieces, ["data."]);
+    assert!(parse_host_prefix("analytics-").1.is_empty());
 }
 
 #[test]
 fn mistakes_in_host_prefixes() {
     for (prefix, message) in [
         ("", "the host prefix is empty; remove `host_prefix`"),
-        ("data", "the host prefix has to end in a dot: `data.`"),
+        (
+            "data",
+            "the host prefix has to end in a dot or a hyphen: `data.`",
+        ),
         (
             "a..",
             "`a..` has an empty host label; remove the superfluous dot",
