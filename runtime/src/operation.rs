@@ -52,6 +52,8 @@ pub struct OperationMeta {
     pub no_auth: bool,
     /// Whether the signature leaves out the payload (`aws.auth#unsignedPayload`).
     pub unsigned_payload: bool,
+    /// Whether the URL shows a `sensitive` member.
+    pub sensitive_url: bool,
 }
 
 impl OperationMeta {
@@ -69,6 +71,7 @@ impl OperationMeta {
         compression: false,
         no_auth: false,
         unsigned_payload: false,
+        sensitive_url: false,
     };
 
     /// What messages call the service: its id, or the name that an own service is signed for.

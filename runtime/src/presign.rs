@@ -6,7 +6,7 @@ use bytes::Bytes;
 use http::{HeaderMap, Method, header};
 
 use crate::{
-    BoxFuture, BuildError, Client, Error, Operation,
+    BoxFuture, BuildError, Client, Error, Operation, OperationMeta,
     call::write_parts,
     error::{Cause, Failure},
     options::CallOptions,
@@ -20,6 +20,7 @@ use crate::{
 /// Whoever has the URL can make the call. `Debug` does not show it.
 #[derive(Clone)]
 pub struct PresignedRequest {
+    meta: &'static OperationMeta,
     method: Method,
     url: String,
     headers: HeaderMap,
@@ -54,7 +55,7 @@ impl PresignedRequest {
 
 impl fmt::Debug for PresignedRequest {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let url = self.url.split('?').next().unwrap_or_default();
+        let url = shown_url(self.meta, self.url.split('?').next().unwrap_or_default());
         f.debug_struct("PresignedRequest")
             .field("method", &self.method)
             .field("url", &format_args!("{url}?[redacted]"))
@@ -94,7 +95,7 @@ pub fn presign<O: Operation>(operation: &O, client: &Client, expires_in: Duratio
 
 async fn presign_parts(
     client: &Client,
-    meta: &'static crate::OperationMeta,
+    meta: &'static OperationMeta,
     parts: Result<RequestParts, BuildError>,
     expires_in: Duration,
 ) -> Result<PresignedRequest, Failure> {
@@ -133,7 +134,7 @@ pub fn to_http<O: Operation>(operation: &O, client: &Client) -> ToHttp<O> {
 
 async fn http_parts(
     client: &Client,
-    meta: &'static crate::OperationMeta,
+    meta: &'static OperationMeta,
     parts: Result<RequestParts, BuildError>,
 ) -> Result<http::Request<Bytes>, Failure> {
     let options = CallOptions::default();
@@ -180,6 +181,7 @@ impl Pipeline<'_> {
             .map_err(Cause::Signing)?;
         let separator = if parts.query.is_empty() { '?' } else { '&' };
         Ok(PresignedRequest {
+            meta: self.meta(),
             method: self.meta().method.clone(),
             url: format!("{}{separator}{query}", target.url),
             headers: parts.headers,
@@ -207,24 +209,37 @@ impl Pipeline<'_> {
 #[doc(hidden)]
 pub fn to_curl<O: Operation>(operation: &O, client: &Client, secrets: Secrets) -> ToCurl<O> {
     let request = to_http(operation, client);
-    Box::pin(async move { Ok(curl(&request.await?, secrets)) })
+    Box::pin(async move { Ok(curl(O::META, &request.await?, secrets)) })
 }
 
 /// Whether a command line shows what gives access.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Secrets {
-    /// The signature and the session token are left out, and so is the body, which may have `sensitive` members.
+    /// The signature and the session token are left out, and so are the headers of `sensitive` members, the path and
+    /// the query if they show one, and the body.
     Redacted,
     /// Everything is there: the command works until the signature expires.
     Shown,
 }
 
-fn curl(request: &http::Request<Bytes>, secrets: Secrets) -> String {
-    let mut line = format!(
-        "curl -X {} {}",
-        request.method(),
-        quote(&request.uri().to_string())
-    );
+/// A URL without what is sensitive in it: labels and query parameters are not told apart.
+fn shown_url(meta: &OperationMeta, url: &str) -> String {
+    let authority_end = url
+        .find("://")
+        .and_then(|scheme| Some(scheme + 3 + url[scheme + 3..].find('/')?));
+    match authority_end {
+        Some(_) if meta.sensitive_url && !meta.host_prefix.is_empty() => "[redacted]".to_owned(),
+        Some(end) if meta.sensitive_url => format!("{}/[redacted]", &url[..end]),
+        _ => url.to_owned(),
+    }
+}
+
+fn curl(meta: &OperationMeta, request: &http::Request<Bytes>, secrets: Secrets) -> String {
+    let url = match secrets {
+        Secrets::Redacted => shown_url(meta, &request.uri().to_string()),
+        Secrets::Shown => request.uri().to_string(),
+    };
+    let mut line = format!("curl -X {} {}", request.method(), quote(&url));
     for (name, value) in request.headers() {
         let value = if value.is_sensitive() && secrets == Secrets::Redacted {
             "[redacted]".into()

@@ -204,6 +204,16 @@ impl<'c> RequestWriter<'c> {
         });
     }
 
+    /// Marks the headers of a `sensitive` member, by the start of their names: nothing shows their values.
+    pub fn sensitive_headers(&mut self, prefix: &'static str) {
+        for (name, value) in &mut self.parts.headers {
+            let start = name.as_str().get(..prefix.len());
+            if start.is_some_and(|start| start.eq_ignore_ascii_case(prefix)) {
+                value.set_sensitive(true);
+            }
+        }
+    }
+
     fn checked_header(&mut self, name: &str, value: &str) -> Option<(HeaderName, HeaderValue)> {
         let problem = match HeaderName::from_bytes(name.as_bytes()) {
             Err(_) => "is no header name",

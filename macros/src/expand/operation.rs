@@ -105,6 +105,7 @@ fn meta(private: &Private, face: &Face<'_>, wire: &Wire<'_>) -> TokenStream {
         ("compression", wire.flags.compression),
         ("no_auth", wire.flags.no_auth),
         ("unsigned_payload", wire.flags.unsigned_payload),
+        ("sensitive_url", sensitive_url(wire)),
     ]
     .into_iter()
     .filter(|(_, on)| *on)
@@ -140,6 +141,26 @@ pub(super) fn service_constant(id: &str) -> Ident {
         name.insert(0, '_');
     }
     Ident::new(&name, Span::call_site())
+}
+
+// __r.sensitive_headers("X-Amz-Token");
+fn sensitive_headers(member: &Member<'_>, name: &str) -> Option<TokenStream> {
+    member
+        .sensitive
+        .then(|| quote!(__r.sensitive_headers(#name);))
+}
+
+/// Whether the path, the host or the query shows a member that is sensitive.
+fn sensitive_url(wire: &Wire<'_>) -> bool {
+    let shown = |(index, member): (usize, &Member<'_>)| {
+        member.sensitive
+            && (wire.host_labels.contains(&index)
+                || matches!(
+                    member.location,
+                    Location::Label | Location::Query(_) | Location::QueryMap
+                ))
+    };
+    wire.members.iter().enumerate().any(shown)
 }
 
 // fn write(&self, __r: &mut P::RequestWriter<'_>) {
@@ -198,12 +219,12 @@ fn write(private: &Private, face: &Face<'_>, wire: &Wire<'_>) -> TokenStream {
                 quote!(__r.query_map(#value);)
             }
             Location::Header(name) => {
-                let value = value();
-                quote!(__r.header(#name, #value);)
+                let (value, sensitive) = (value(), sensitive_headers(member, name));
+                quote!(__r.header(#name, #value); #sensitive)
             }
             Location::PrefixHeaders(prefix) => {
-                let value = value();
-                quote!(__r.prefix_headers(#prefix, #value);)
+                let (value, sensitive) = (value(), sensitive_headers(member, prefix));
+                quote!(__r.prefix_headers(#prefix, #value); #sensitive)
             }
             Location::Payload => {
                 let value = value();
