@@ -187,8 +187,8 @@ impl Output for ErrorBody {
     }
 }
 
-/// An error that the declaration does not name: kept whole.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+/// An error that the declaration does not name: kept whole. `Debug` shows the length of the body only.
+#[derive(Clone, Default, PartialEq, Eq)]
 pub struct Unmodeled {
     code: Option<String>,
     message: Option<String>,
@@ -260,6 +260,17 @@ impl Output for Unmodeled {
 impl fmt::Display for Unmodeled {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt_code_and_message(self.code(), self.message(), f)
+    }
+}
+
+impl fmt::Debug for Unmodeled {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Unmodeled")
+            .field("code", &self.code)
+            .field("message", &self.message)
+            .field("status", &self.status)
+            .field("body", &format_args!("{} bytes", self.body.len()))
+            .finish()
     }
 }
 

@@ -24,7 +24,39 @@ use crate::{Call, ConfigError, Error, Operation, Pages, Paginated, error::Cause}
 #[derive(Clone)]
 pub struct Client {
     inner: crate::Client,
-    runtime: Arc<Runtime>,
+    runtime: Arc<OwnRuntime>,
+}
+
+/// A runtime that may be dropped anywhere: tokio's own panics in asynchronous code.
+struct OwnRuntime(Option<Runtime>);
+
+impl OwnRuntime {
+    fn new() -> Result<Self, ClientError> {
+        if Handle::try_current().is_ok() {
+            return Err(ClientError::Async);
+        }
+        let runtime = Builder::new_current_thread()
+            .enable_all()
+            .build()
+            .map_err(ClientError::Runtime)?;
+        Ok(Self(Some(runtime)))
+    }
+
+    /// Waits for the future; `None` in asynchronous code.
+    fn block_on<F: Future>(&self, future: F) -> Option<F::Output> {
+        if Handle::try_current().is_ok() {
+            return None;
+        }
+        Some(self.0.as_ref()?.block_on(future))
+    }
+}
+
+impl Drop for OwnRuntime {
+    fn drop(&mut self) {
+        if let Some(runtime) = self.0.take() {
+            runtime.shutdown_background();
+        }
+    }
 }
 
 /// Why a blocking client could not be made.
@@ -59,12 +91,10 @@ impl Client {
     /// # Errors
     /// If a setting cannot be used, or the caller is asynchronous code.
     pub fn from_env() -> Result<Self, ClientError> {
-        if Handle::try_current().is_ok() {
-            return Err(ClientError::Async);
-        }
-        let runtime = runtime().map_err(ClientError::Runtime)?;
+        let runtime = OwnRuntime::new()?;
         let inner = runtime
             .block_on(crate::Client::from_env())
+            .ok_or(ClientError::Async)?
             .map_err(ClientError::Config)?;
         Ok(Self {
             inner,
@@ -75,11 +105,11 @@ impl Client {
     /// A blocking client with the settings of `client`.
     ///
     /// # Errors
-    /// If the operating system refuses what the runtime needs.
+    /// If the operating system refuses what the runtime needs, or the caller is asynchronous code.
     pub fn new(client: crate::Client) -> Result<Self, ClientError> {
         Ok(Self {
             inner: client,
-            runtime: Arc::new(runtime().map_err(ClientError::Runtime)?),
+            runtime: Arc::new(OwnRuntime::new()?),
         })
     }
 
@@ -96,7 +126,9 @@ impl Client {
     /// # Errors
     /// As the call.
     pub fn wait<O: Operation>(&self, call: Call<O>) -> Result<O::Output, Error<O::Error>> {
-        self.block_on(call).unwrap_or_else(|| Err(in_async::<O>()))
+        self.runtime
+            .block_on(call)
+            .unwrap_or_else(|| Err(in_async::<O>()))
     }
 
     /// The operation's pages, each asked for when the iterator comes to it.
@@ -107,7 +139,7 @@ impl Client {
         let client = self.clone();
         let mut pages = Some(Pages::new(operation, &client.inner));
         std::iter::from_fn(move || {
-            let next = client.block_on(pages.as_mut()?.next());
+            let next = client.runtime.block_on(pages.as_mut()?.next());
             next.unwrap_or_else(|| {
                 pages = None;
                 Some(Err(in_async::<O>()))
@@ -120,16 +152,6 @@ impl Client {
     pub const fn client(&self) -> &crate::Client {
         &self.inner
     }
-
-    fn block_on<F: Future>(&self, future: F) -> Option<F::Output> {
-        Handle::try_current()
-            .is_err()
-            .then(|| self.runtime.block_on(future))
-    }
-}
-
-fn runtime() -> io::Result<Runtime> {
-    Builder::new_current_thread().enable_all().build()
 }
 
 fn in_async<O: Operation>() -> Error<O::Error> {

@@ -86,7 +86,8 @@ impl<O: Operation> Call<O> {
         self
     }
 
-    /// Adds a header, which is signed with the others.
+    /// Adds a header, which is signed with the others (but the trace context's, which proxies change). A header that
+    /// signing or HTTP owns (`authorization`, `host`, ...) makes the call an error of kind `Build`.
     pub fn header(mut self, name: HeaderName, value: HeaderValue) -> Self {
         self.options.headers.push((name, value));
         self

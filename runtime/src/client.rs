@@ -262,7 +262,8 @@ impl ClientBuilder {
         self
     }
 
-    /// The client, with what was said in code only: nothing is read from the environment.
+    /// The client, with what was said in code only: no setting is read from the environment. (In a Lambda function its
+    /// trace header is passed on, with which AWS stops recursion.)
     ///
     /// # Errors
     /// If the endpoint is no URL that requests can be sent to.
@@ -381,7 +382,7 @@ impl ClientBuilder {
                 .unwrap_or_default(),
             min_compression_bytes,
             user_agent: user_agent(app_id.as_deref()),
-            lambda_function: from_env && sources.var("AWS_LAMBDA_FUNCTION_NAME").is_some(),
+            lambda_function: sources.var("AWS_LAMBDA_FUNCTION_NAME").is_some(),
             hooks: self.hooks,
             transport,
             credentials,

@@ -1,6 +1,7 @@
 //! The error of a call: one type, one line that says everything.
 
 use std::{
+    borrow::Cow,
     error::Error as StdError,
     fmt::{self, Write},
     time::Duration,
@@ -151,7 +152,7 @@ pub(crate) struct Details {
     pub(crate) status: Option<u16>,
     pub(crate) request_id: Option<String>,
     /// Why a failure that is worth a retry got none.
-    pub(crate) not_retried: Option<&'static str>,
+    pub(crate) not_retried: Option<Cow<'static, str>>,
 }
 
 /// Keeps what is written on one line: a service's message, a label or a region may have any character in it.
@@ -203,7 +204,7 @@ impl fmt::Display for Failure {
         if let Some(region) = &details.region {
             item(f, format_args!("{region}"))?;
         }
-        if let Some(why) = details.not_retried {
+        if let Some(why) = &details.not_retried {
             item(f, format_args!("not retried: {why}"))?;
         }
         if separator == ", " {

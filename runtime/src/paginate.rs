@@ -1,9 +1,10 @@
 //! Pages and their items as streams.
 
 use std::{
-    collections::VecDeque,
+    collections::{HashSet, VecDeque},
     fmt,
     future::Future,
+    hash::{DefaultHasher, Hash, Hasher},
     pin::Pin,
     task::{Context, Poll, ready},
 };
@@ -50,14 +51,16 @@ pub struct Pages<O: Paginated> {
     client: Client,
     options: CallOptions,
     state: State<O>,
+    /// The hashes of the tokens so far: one that comes again would make a circle.
+    tokens: HashSet<u64>,
 }
 
 enum State<O: Paginated> {
-    /// The page to ask for next, and the token that is set in it.
-    Next(O, Option<String>),
-    /// The page that was asked for, and with which token.
-    Waiting(Call<O>, Option<String>),
-    /// The page before named its own token as the next one.
+    /// The page to ask for next.
+    Next(O),
+    /// The page that was asked for.
+    Waiting(Call<O>),
+    /// The page before named a token that a page was asked for with already.
     Repeated,
     Done,
 }
@@ -73,9 +76,8 @@ impl<O: Paginated> Pages<O> {
         Self {
             client: call.client(),
             options: call.options().clone(),
-            state: call
-                .take_operation()
-                .map_or(State::Done, |operation| State::Next(operation, None)),
+            state: call.take_operation().map_or(State::Done, State::Next),
+            tokens: HashSet::new(),
         }
     }
 
@@ -101,17 +103,17 @@ impl<O: Paginated> Stream for Pages<O> {
     fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         loop {
             match std::mem::replace(&mut self.state, State::Done) {
-                State::Next(operation, token) => {
+                State::Next(operation) => {
                     let call = Call::with_options(operation, &self.client, self.options.clone());
-                    self.state = State::Waiting(call, token);
+                    self.state = State::Waiting(call);
                 }
-                State::Waiting(mut call, sent) => {
+                State::Waiting(mut call) => {
                     let Poll::Ready(page) = Pin::new(&mut call).poll(cx) else {
-                        self.state = State::Waiting(call, sent);
+                        self.state = State::Waiting(call);
                         return Poll::Pending;
                     };
                     if let Ok(page) = &page {
-                        self.state = after(page, call.take_operation(), sent.as_deref());
+                        self.state = after(page, call.take_operation(), &mut self.tokens);
                     }
                     return Poll::Ready(Some(page));
                 }
@@ -124,17 +126,23 @@ impl<O: Paginated> Stream for Pages<O> {
     }
 }
 
-/// What follows a page that was asked for with the token `sent`.
-fn after<O: Paginated>(page: &O::Output, operation: Option<O>, sent: Option<&str>) -> State<O> {
+/// What follows a page.
+fn after<O: Paginated>(
+    page: &O::Output,
+    operation: Option<O>,
+    tokens: &mut HashSet<u64>,
+) -> State<O> {
     let next = O::next_token(page).filter(|token| !token.is_empty());
-    match (next, operation) {
-        (Some(next), _) if sent == Some(next) => State::Repeated,
-        (Some(next), Some(mut operation)) => {
-            operation.set_token(next.to_owned());
-            State::Next(operation, Some(next.to_owned()))
-        }
-        _ => State::Done,
+    let (Some(next), Some(mut operation)) = (next, operation) else {
+        return State::Done;
+    };
+    let mut hasher = DefaultHasher::new();
+    next.hash(&mut hasher);
+    if !tokens.insert(hasher.finish()) {
+        return State::Repeated;
     }
+    operation.set_token(next.to_owned());
+    State::Next(operation)
 }
 
 type ItemOf<O> = <<O as PaginatedItems>::Items as IntoIterator>::Item;

@@ -146,7 +146,7 @@ async fn http_parts(
 }
 
 impl Pipeline<'_> {
-    /// The URL with the signature in its query.
+    /// The URL with the signature in its query; bare, of an operation that is not signed.
     async fn presign(
         &mut self,
         parts: Result<RequestParts, BuildError>,
@@ -163,6 +163,16 @@ impl Pipeline<'_> {
         // A sender's HTTP library sets it.
         parts.headers.remove(header::CONTENT_LENGTH);
         let body = body_bytes(&parts).map_err(Cause::Build)?;
+        let request = |url| PresignedRequest {
+            meta: self.meta(),
+            method: self.meta().method.clone(),
+            url,
+            headers: parts.headers.clone(),
+            body: body.clone(),
+        };
+        if self.meta().no_auth {
+            return Ok(request(target.url));
+        }
         let payload = if self.meta().unsigned_payload {
             SignedPayload::Unsigned
         } else {
@@ -180,13 +190,7 @@ impl Pipeline<'_> {
             )
             .map_err(Cause::Signing)?;
         let separator = if parts.query.is_empty() { '?' } else { '&' };
-        Ok(PresignedRequest {
-            meta: self.meta(),
-            method: self.meta().method.clone(),
-            url: format!("{}{separator}{query}", target.url),
-            headers: parts.headers,
-            body,
-        })
+        Ok(request(format!("{}{separator}{query}", target.url)))
     }
 
     /// The signed request of a first attempt.
@@ -209,7 +213,10 @@ impl Pipeline<'_> {
 #[doc(hidden)]
 pub fn to_curl<O: Operation>(operation: &O, client: &Client, secrets: Secrets) -> ToCurl<O> {
     let request = to_http(operation, client);
-    Box::pin(async move { Ok(curl(O::META, &request.await?, secrets)) })
+    Box::pin(async move {
+        curl(O::META, &request.await?, secrets)
+            .map_err(|error| Error::of::<O>(Cause::Build(error)))
+    })
 }
 
 /// Whether a command line shows what gives access.
@@ -218,7 +225,8 @@ pub enum Secrets {
     /// The signature and the session token are left out, and so are the headers of `sensitive` members, the path and
     /// the query if they show one, and the body.
     Redacted,
-    /// Everything is there: the command works until the signature expires.
+    /// Everything is there: the command works until the signature expires. A body that is not UTF-8 cannot stand in a
+    /// command line, which is an error.
     Shown,
 }
 
@@ -234,29 +242,56 @@ fn shown_url(meta: &OperationMeta, url: &str) -> String {
     }
 }
 
-fn curl(meta: &OperationMeta, request: &http::Request<Bytes>, secrets: Secrets) -> String {
+fn curl(
+    meta: &OperationMeta,
+    request: &http::Request<Bytes>,
+    secrets: Secrets,
+) -> Result<String, BuildError> {
     let url = match secrets {
         Secrets::Redacted => shown_url(meta, &request.uri().to_string()),
         Secrets::Shown => request.uri().to_string(),
     };
-    let mut line = format!("curl -X {} {}", request.method(), quote(&url));
+    let body = request.body();
+    // Signed is the URL as it is: without curl's patterns, and with the dots in its path.
+    let mut line = "curl --globoff --path-as-is ".to_owned();
+    // Writing to a `String` cannot fail.
+    let _ = if request.method() == Method::HEAD && body.is_empty() {
+        // With `-X HEAD` curl waits for the body that the response's length promises.
+        write!(line, "--head {}", quote(&url))
+    } else {
+        write!(line, "-X {} {}", request.method(), quote(&url))
+    };
     for (name, value) in request.headers() {
         let value = if value.is_sensitive() && secrets == Secrets::Redacted {
             "[redacted]".into()
         } else {
             String::from_utf8_lossy(value.as_bytes())
         };
-        // Writing to a `String` cannot fail.
-        let _ = write!(line, " -H {}", quote(&format!("{name}: {value}")));
-    }
-    if !request.body().is_empty() {
-        let body = match secrets {
-            Secrets::Redacted => format!("[{} bytes, redacted]", request.body().len()),
-            Secrets::Shown => String::from_utf8_lossy(request.body()).into_owned(),
+        let header = if value.is_empty() {
+            format!("{name};") // with a colon, curl leaves the header out
+        } else {
+            format!("{name}: {value}")
         };
-        let _ = write!(line, " --data-binary {}", quote(&body));
+        let _ = write!(line, " -H {}", quote(&header));
     }
-    line
+    if !body.is_empty() {
+        if !request.headers().contains_key(header::CONTENT_TYPE) {
+            line.push_str(" -H 'content-type:'"); // curl would send a form's
+        }
+        let shown = match secrets {
+            Secrets::Redacted => format!("[{} bytes, redacted]", body.len()),
+            Secrets::Shown => std::str::from_utf8(body)
+                .ok()
+                .filter(|text| !text.contains('\0'))
+                .ok_or_else(|| {
+                    BuildError::new("payload", "is not text, which a command line needs")
+                })?
+                .to_owned(),
+        };
+        // Not `--data`, for which a leading `@` makes a file's name.
+        let _ = write!(line, " --data-raw {}", quote(&shown));
+    }
+    Ok(line)
 }
 
 /// A word for a POSIX shell.

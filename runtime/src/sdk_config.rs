@@ -1,6 +1,6 @@
 //! The official SDK's configuration. Feature `aws-config`.
 
-use aws_config::{BehaviorVersion, SdkConfig};
+use aws_config::{BehaviorVersion, SdkConfig, timeout::TimeoutConfig};
 
 use crate::{Client, ClientBuilder, RetryConfig, RetryMode, Timeouts};
 
@@ -16,7 +16,12 @@ impl Client {
 }
 
 impl ClientBuilder {
-    /// Takes over region, credentials, endpoint, FIPS, dual-stack, retries, timeouts and the application's id.
+    /// Takes over region, credentials, endpoint, FIPS, dual-stack, the application's id, retries (mode, attempts and
+    /// backoff) and timeouts: those that are set, those that are disabled as no limit, and opsmith's own for the others.
+    ///
+    /// All else is left: the endpoints of single services (`AWS_ENDPOINT_URL_CHIME`), which
+    /// [`from_env`](Self::from_env) reads, as well as the HTTP client, the clock, stalled-stream protection, and the
+    /// settings of compression and checksums.
     #[must_use]
     pub fn sdk_config(mut self, config: &SdkConfig) -> Self {
         if let Some(region) = config.region() {
@@ -51,14 +56,49 @@ impl ClientBuilder {
             );
         }
         if let Some(theirs) = config.timeout_config() {
-            let ours = Timeouts::default();
+            let theirs = or_ours(theirs);
             self = self.timeouts(Timeouts {
-                connect: theirs.connect_timeout().or(ours.connect),
-                read: theirs.read_timeout().or(ours.read),
-                attempt: theirs.operation_attempt_timeout().or(ours.attempt),
-                operation: theirs.operation_timeout().or(ours.operation),
+                connect: theirs.connect_timeout(),
+                read: theirs.read_timeout(),
+                attempt: theirs.operation_attempt_timeout(),
+                operation: theirs.operation_timeout(),
             });
         }
         self
+    }
+}
+
+/// The timeouts with opsmith's own in place of those that are not set. Its getters do not tell those from disabled ones.
+fn or_ours(theirs: &TimeoutConfig) -> TimeoutConfig {
+    let ours = Timeouts::default();
+    let mut defaults = TimeoutConfig::builder();
+    defaults
+        .set_connect_timeout(ours.connect)
+        .set_read_timeout(ours.read)
+        .set_operation_attempt_timeout(ours.attempt)
+        .set_operation_timeout(ours.operation);
+    let mut merged = theirs.clone();
+    merged.take_defaults_from(&defaults.build());
+    merged
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use super::*;
+
+    #[test]
+    fn a_disabled_timeout_stays_disabled() {
+        let theirs = TimeoutConfig::builder()
+            .disable_read_timeout()
+            .operation_timeout(Duration::from_secs(7))
+            .build();
+        let merged = or_ours(&theirs);
+        let ours = Timeouts::default();
+        assert_eq!(merged.read_timeout(), None);
+        assert_eq!(merged.operation_timeout(), Some(Duration::from_secs(7)));
+        assert_eq!(merged.connect_timeout(), ours.connect);
+        assert_eq!(merged.operation_attempt_timeout(), ours.attempt);
     }
 }

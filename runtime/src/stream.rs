@@ -58,7 +58,7 @@ impl ByteStream {
         S: Stream<Item = Result<Bytes, E>> + Send + 'static,
         E: Into<BoxError> + 'static,
     {
-        let frames = Frames(Box::pin(stream));
+        let frames = Frames(Some(Box::pin(stream)));
         Source::Once(
             Mutex::new(Some(Body::new(StreamBody::new(frames)))),
             Some(length),
@@ -351,8 +351,8 @@ impl http_body::Body for Exactly {
     }
 }
 
-/// A stream's items as a body's frames.
-struct Frames<S>(Pin<Box<S>>);
+/// A stream's items as a body's frames. A stream that has ended is not asked again: some panic then.
+struct Frames<S>(Option<Pin<Box<S>>>);
 
 impl<S, E> Stream for Frames<S>
 where
@@ -362,10 +362,14 @@ where
     type Item = Result<Frame<Bytes>, BoxError>;
 
     fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
-        self.0
-            .as_mut()
-            .poll_next(cx)
-            .map(|item| item.map(|bytes| bytes.map(Frame::data).map_err(Into::into)))
+        let Some(stream) = &mut self.0 else {
+            return Poll::Ready(None);
+        };
+        let item = ready!(stream.as_mut().poll_next(cx));
+        if item.is_none() {
+            self.0 = None;
+        }
+        Poll::Ready(item.map(|bytes| bytes.map(Frame::data).map_err(Into::into)))
     }
 }
 

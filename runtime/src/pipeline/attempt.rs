@@ -28,6 +28,8 @@ pub(super) struct Failed {
     pub(super) retry: Option<RetryKind>,
     pub(super) retry_after: Option<Duration>,
     pub(super) timed_out: bool,
+    /// Whether the attempt failed before anything of it was sent.
+    pub(super) unsent: bool,
 }
 
 impl Failed {
@@ -38,6 +40,14 @@ impl Failed {
             retry: None,
             retry_after: None,
             timed_out: false,
+            unsent: false,
+        }
+    }
+
+    pub(super) fn unsent(cause: Cause) -> Self {
+        Self {
+            unsent: true,
+            ..Self::fatal(cause)
         }
     }
 
@@ -94,6 +104,10 @@ impl Pipeline<'_> {
         }
         crate::service::add_headers(self.meta.service, &mut parts.headers);
         for (name, value) in &self.options.headers {
+            if crate::request::is_reserved(name) {
+                let problem = "is a header that opsmith sets itself";
+                return Err(Cause::Build(crate::BuildError::new(name.as_str(), problem)));
+            }
             parts.headers.insert(name.clone(), value.clone());
         }
         Ok(())
@@ -138,35 +152,9 @@ impl Pipeline<'_> {
             attempt: timeouts.attempt.map(|limit| (started + limit, limit)),
             operation: deadline,
         };
-        // Signing works on a copy: a failed attempt leaves nothing behind.
-        let mut headers = parts.headers.clone();
-        headers.reserve(8);
-        if let Some(trace) = crate::user_agent::lambda_trace(engine) {
-            headers.insert("x-amzn-trace-id", trace);
-        }
-        engine.hooks.before_signing(self.meta, &mut headers);
-        let signing = self.sign(parts, target, &mut headers);
-        let signed = limits.race(engine, None, signing).await?;
-        self.signed_with = signed.map_err(Failed::fatal)?;
-        self.add_user_agent(&mut headers);
-        self.add_attempt(&mut headers, invocation_id);
-
-        let body = match &mut parts.body {
-            RequestBody::None => Body::empty(),
-            RequestBody::Bytes(bytes) => bytes.clone().into(),
-            RequestBody::Stream(stream) => stream
-                .open(parts.length)
-                .await
-                .map_err(|error| Failed::fatal(unreadable(&*error)))?,
-        };
-        let (body, activity) = crate::activity::watch(crate::activity::in_pieces(body));
-        let request = to_http(self.meta, &target.url, headers, body).map_err(Failed::fatal)?;
-        limits.read = timeouts.read;
-        let sending = engine.transport.send(request);
-        let result = match limits.race(engine, activity.as_ref(), sending).await {
-            Ok(sent) => sent.map_err(Failed::transport),
-            Err(timed_out) => Err(timed_out),
-        };
+        let result = self
+            .exchange(parts, target, invocation_id, &mut limits)
+            .await;
         engine.hooks.after_attempt(
             self.meta,
             self.details.attempt,
@@ -195,6 +183,44 @@ impl Pipeline<'_> {
         } else {
             Err(self.error_response(response.status, response.headers, collected))
         }
+    }
+
+    /// Signs the request and sends it, up to the response's headers.
+    async fn exchange(
+        &mut self,
+        parts: &mut RequestParts,
+        target: &Target,
+        invocation_id: Uuid,
+        limits: &mut Limits,
+    ) -> Result<http::Response<Body>, Failed> {
+        let engine = self.engine;
+        // Signing works on a copy: a failed attempt leaves nothing behind.
+        let mut headers = parts.headers.clone();
+        headers.reserve(8);
+        if let Some(trace) = crate::user_agent::lambda_trace(engine) {
+            headers.insert("x-amzn-trace-id", trace);
+        }
+        engine.hooks.before_signing(self.meta, &mut headers);
+        let signing = self.sign(parts, target, &mut headers);
+        let signed = limits.race(engine, None, signing).await?;
+        self.signed_with = signed.map_err(Failed::unsent)?;
+        self.add_user_agent(&mut headers);
+        self.add_attempt(&mut headers, invocation_id);
+
+        let body = match &mut parts.body {
+            RequestBody::None => Body::empty(),
+            RequestBody::Bytes(bytes) => bytes.clone().into(),
+            RequestBody::Stream(stream) => stream
+                .open(parts.length)
+                .await
+                .map_err(|error| Failed::unsent(unreadable(&*error)))?,
+        };
+        let (body, activity) = crate::activity::watch(crate::activity::in_pieces(body));
+        let request = to_http(self.meta, &target.url, headers, body).map_err(Failed::unsent)?;
+        limits.read = self.options.timeouts(engine).read;
+        let sending = engine.transport.send(request);
+        let sent = limits.race(engine, activity.as_ref(), sending).await?;
+        sent.map_err(Failed::transport)
     }
 
     fn error_response(&self, status: StatusCode, headers: HeaderMap, body: bytes::Bytes) -> Failed {

@@ -7,7 +7,7 @@ mod attempt;
 mod limits;
 mod target;
 
-use std::time::Duration;
+use std::{borrow::Cow, time::Duration};
 
 use aws_credential_types::Credentials;
 use http::{HeaderMap, StatusCode, header};
@@ -27,7 +27,7 @@ use crate::{
 use attempt::Failed;
 pub(crate) use attempt::to_http;
 use limits::Limits;
-pub(crate) use target::Target;
+pub(crate) use target::{Target, is_remote_http};
 
 /// A call that ended with a response: the output's, or the service's error.
 #[derive(Debug)]
@@ -133,7 +133,10 @@ impl<'e> Pipeline<'e> {
                 {
                     engine.throttle.give_back(&*engine.clock);
                     return match last {
-                        Some(failed) => self.end(failed, Some(NO_TIME_LEFT)),
+                        Some((failed, status, request_id)) => {
+                            (self.details.status, self.details.request_id) = (status, request_id);
+                            self.end(failed, Some(NO_TIME_LEFT.into()))
+                        }
                         None => self.end(Failed::timeout(TimeoutKind::Operation, limit), None),
                     };
                 }
@@ -159,6 +162,16 @@ impl<'e> Pipeline<'e> {
                 }
                 Err(failed) => failed,
             };
+            // What an attempt before this one failed with says more of what the service may have done.
+            if failed.unsent
+                && let Some(previous) = last.take()
+            {
+                let (previous, status, request_id) = previous;
+                self.details.attempt -= 1;
+                (self.details.status, self.details.request_id) = (status, request_id);
+                let why = format!("the next attempt could not be sent: {}", failed.cause);
+                return self.end(previous, Some(why.into()));
+            }
             if failed.retry == Some(RetryKind::Throttling) {
                 engine.throttle.throttled(&*engine.clock);
             }
@@ -177,29 +190,40 @@ impl<'e> Pipeline<'e> {
                 skew_corrected = true;
                 continue;
             }
-            if let Some(response) = &failed.response
-                && retry::is_expired(response.envelope.code.as_deref())
-                && let Some(expired) = self.signed_with.take()
-                && !refreshed
-            {
-                // The service knows better than the provider: the next attempt asks for new ones.
-                engine.credentials.invalidate(&expired);
+            if !refreshed && self.drop_expired(&failed) {
                 refreshed = true;
                 failed.retry = Some(RetryKind::Transient);
             }
             let wait = match self.next_wait(&failed, &parts, &retry, &mut paid, deadline) {
                 Ok(wait) => wait,
-                Err(why) => return self.end(failed, why),
+                Err(why) => return self.end(failed, why.map(Cow::Borrowed)),
             };
             tracing::debug!(attempt, ?wait, cause = %failed.cause, "retrying");
             engine.clock.sleep(wait).await;
-            last = Some(failed);
+            let request_id = self.details.request_id.take();
+            last = Some((failed, self.details.status, request_id));
         }
+    }
+
+    /// Drops the credentials if the service says that they have ended: it knows better than the provider, and the next
+    /// attempt asks for new ones.
+    fn drop_expired(&mut self, failed: &Failed) -> bool {
+        let code = failed
+            .response
+            .as_ref()
+            .and_then(|response| response.envelope.code.as_deref());
+        let expired = retry::is_expired(code)
+            .then(|| self.signed_with.take())
+            .flatten();
+        if let Some(expired) = &expired {
+            self.engine.credentials.invalidate(expired);
+        }
+        expired.is_some()
     }
 
     /// The call ends with the failure of its last attempt; `why` there is no other one.
     #[allow(clippy::result_large_err)] // once a call, and `run`'s own type
-    fn end(&mut self, failed: Failed, why: Option<&'static str>) -> Result<Answer, Failure> {
+    fn end(&mut self, failed: Failed, why: Option<Cow<'static, str>>) -> Result<Answer, Failure> {
         self.details.not_retried = why;
         match failed.response {
             Some(response) => Ok(Answer::Error(response)),

@@ -90,7 +90,7 @@ fn host_of(authority: &str) -> &str {
 }
 
 /// Whether a URL would carry the request in the clear to another machine.
-fn is_remote_http(url: &str) -> bool {
+pub(crate) fn is_remote_http(url: &str) -> bool {
     let Some(rest) = url.strip_prefix("http://") else {
         return false;
     };

@@ -1,6 +1,7 @@
 //! The fake service.
 
 use std::{
+    cmp::Reverse,
     convert::Infallible,
     fmt, io,
     net::SocketAddr,
@@ -217,20 +218,31 @@ impl Shared {
 }
 
 impl State {
-    /// The route of a request, whose labels it fills in. A label spans several segments only if nothing else fits.
+    /// The route of a request, whose labels it fills in: the one with the most constant query parameters, then the one
+    /// with the fewest labels. A label spans several segments only if nothing else fits.
     fn find(&self, request: &mut Received) -> Option<Route> {
-        for greedy in [false, true] {
-            for route in self.routes.iter().rev() {
-                if route.meta.method == request.method
-                    && let Some(labels) = labels(route.meta.path, request.uri.path(), greedy)
-                {
-                    request.labels = labels;
-                    return Some(route.clone());
-                }
-            }
-        }
-        None
+        let (route, labels) = [false, true].into_iter().find_map(|greedy| {
+            self.routes
+                .iter()
+                .filter(|route| route.meta.method == request.method)
+                .filter(|route| constants(route.meta).all(|constant| request.has(constant)))
+                .filter_map(|route| {
+                    Some((route, labels(route.meta.path, request.uri.path(), greedy)?))
+                })
+                .min_by_key(|(route, labels)| {
+                    (Reverse(constants(route.meta).count()), labels.len())
+                })
+        })?;
+        request.labels = labels;
+        Some(route.clone())
     }
+}
+
+/// The constant parameters of an operation's query.
+fn constants(meta: &OperationMeta) -> impl Iterator<Item = &'static str> {
+    meta.query
+        .split('&')
+        .filter(|parameter| !parameter.is_empty())
 }
 
 /// The labels between a path's literal pieces.

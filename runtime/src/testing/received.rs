@@ -50,6 +50,11 @@ impl Received {
         })
     }
 
+    /// Whether the query has a parameter, as it was sent.
+    pub(super) fn has(&self, parameter: &str) -> bool {
+        self.raw_query().split('&').any(|sent| sent == parameter)
+    }
+
     /// The headers.
     #[must_use]
     pub const fn headers(&self) -> &HeaderMap {

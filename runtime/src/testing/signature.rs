@@ -69,6 +69,7 @@ pub(super) fn check(
             "The security token included in the request is invalid.".to_owned(),
         ));
     }
+    check_signed_headers(&claim, headers, presigned)?;
     let time = check_date(&claim, now)?;
     let mut signed = HeaderMap::new();
     for name in &claim.signed_headers {
@@ -193,6 +194,25 @@ fn claim<'a>(
             signature,
         },
     )
+}
+
+/// AWS wants the host and all of its own headers signed.
+fn check_signed_headers(
+    claim: &Claim<'_>,
+    headers: &HeaderMap,
+    presigned: bool,
+) -> Result<(), Refused> {
+    let unsigned = headers.keys().map(http::HeaderName::as_str).find(|name| {
+        let wanted = *name == "host" || (!presigned && name.starts_with("x-amz-"));
+        wanted && !claim.signed_headers.contains(name)
+    });
+    match unsigned {
+        Some(unsigned) => Err(Refused(
+            "InvalidSignatureException",
+            format!("The header {unsigned} was sent and not signed."),
+        )),
+        None => Ok(()),
+    }
 }
 
 /// The request's time, if it is near enough (or the URL has not expired).
