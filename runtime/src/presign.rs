@@ -214,8 +214,7 @@ impl Pipeline<'_> {
 pub fn to_curl<O: Operation>(operation: &O, client: &Client, secrets: Secrets) -> ToCurl<O> {
     let request = to_http(operation, client);
     Box::pin(async move {
-        curl(O::META, &request.await?, secrets)
-            .map_err(|error| Error::of::<O>(Cause::Build(error)))
+        curl(O::META, &request.await?, secrets).map_err(|error| Error::of::<O>(Cause::Build(error)))
     })
 }
 
