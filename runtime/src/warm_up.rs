@@ -61,7 +61,10 @@ impl Client {
                 .body(Body::empty())
                 .map_err(|error| {
                     let problem = format!("does not make a URL: {error}");
-                    fail(service.id, Cause::Build(BuildError::new("endpoint", problem)))
+                    fail(
+                        service.id,
+                        Cause::Build(BuildError::new("endpoint", problem)),
+                    )
                 })?;
             within(engine, &[attempt, read], engine.transport.send(request))
                 .await

@@ -1,7 +1,8 @@
 //! Where credentials come from.
 //!
 //! Every provider is a [`ProvideCredentials`](aws_credential_types::provider::ProvideCredentials), the trait that all
-//! crates of the AWS ecosystem share, so a provider of another crate serves as well.
+//! crates of the AWS ecosystem share, so a provider of another crate serves as well. [`future`] and [`CredentialsError`]
+//! are what a provider of your own needs besides.
 //!
 //! [`DefaultChain`] looks where the AWS SDKs look, in their order; a client uses it unless it is given another one. It
 //! keeps the credentials until five minutes before they expire, then renews them in the background: see
@@ -28,6 +29,7 @@ mod web_identity;
 #[cfg(test)]
 mod tests;
 
+pub use aws_credential_types::provider::{error::CredentialsError, future};
 pub use chain::DefaultChain;
 pub use environment::EnvironmentProvider;
 pub use error::ChainError;

@@ -1,0 +1,57 @@
+//! Pages that do not end.
+
+use opsmith::{ErrorKind, testing::FakeService};
+
+use crate::chime::{ListRooms, ListRoomsOutput};
+
+/// A service whose pages name the tokens A, B, A, B, ...
+async fn circle() -> FakeService {
+    let fake = FakeService::start().await.unwrap();
+    fake.on::<ListRooms>(|request| {
+        let next = match request.query("next-token").as_deref() {
+            Some("A") => "B",
+            _ => "A",
+        };
+        Ok(ListRoomsOutput {
+            rooms: Vec::new(),
+            next_token: Some(next.to_owned()),
+        })
+    });
+    fake
+}
+
+#[tokio::test]
+async fn a_circle_of_tokens_ends_with_an_error() {
+    let fake = circle().await;
+    let mut pages = ListRooms::new("acct").pages(&fake.client());
+    for _ in 0..3 {
+        assert!(pages.try_next().await.unwrap().is_some());
+    }
+    let error = pages.try_next().await.err().unwrap();
+    assert_eq!(error.kind(), ErrorKind::Pagination);
+    assert!(pages.try_next().await.unwrap().is_none());
+    assert_eq!(fake.requests().len(), 3);
+}
+
+#[tokio::test]
+async fn items_end_with_the_same_error() {
+    let fake = circle().await;
+    let mut rooms = ListRooms::new("acct").items(&fake.client());
+    let error = rooms.try_next().await.err().unwrap();
+    assert_eq!(error.kind(), ErrorKind::Pagination);
+    assert!(rooms.next().await.is_none());
+}
+
+#[tokio::test]
+async fn an_empty_token_is_the_last_page() {
+    let fake = FakeService::start().await.unwrap();
+    fake.on::<ListRooms>(|_| {
+        Ok(ListRoomsOutput {
+            rooms: Vec::new(),
+            next_token: Some(String::new()),
+        })
+    });
+    let mut pages = ListRooms::new("acct").pages(&fake.client());
+    assert!(pages.try_next().await.unwrap().is_some());
+    assert!(pages.try_next().await.unwrap().is_none());
+}

@@ -1,0 +1,54 @@
+//! How the fake service tells operations apart.
+
+use opsmith::{operation, output, testing::FakeService};
+
+#[output]
+struct Name {
+    name: String,
+}
+
+#[operation(service = "chime", method = "POST", path = "/numbers?operation=delete", output = Name)]
+struct Delete;
+
+#[operation(service = "chime", method = "POST", path = "/numbers?operation=update", output = Name)]
+struct Update;
+
+#[operation(service = "chime", method = "POST", path = "/numbers", output = Name)]
+struct Create;
+
+#[operation(service = "chime", path = "/rooms/batch", output = Name)]
+struct Batch;
+
+#[operation(service = "chime", path = "/rooms/<Id>", output = Name)]
+struct Get {
+    id: String,
+}
+
+#[operation(service = "chime", path = "/rooms/<Path+>", output = Name)]
+struct GetAll {
+    path: String,
+}
+
+fn name(name: &str) -> Name {
+    Name {
+        name: name.to_owned(),
+    }
+}
+
+#[tokio::test]
+async fn constants_of_the_query_and_literals_go_before_labels() {
+    let fake = FakeService::start().await.unwrap();
+    fake.on::<Delete>(|_| Ok(name("delete")));
+    fake.on::<Update>(|_| Ok(name("update")));
+    fake.on::<Create>(|_| Ok(name("create")));
+    fake.on::<Batch>(|_| Ok(name("batch")));
+    fake.on::<Get>(|request| Ok(name(request.label(0))));
+    fake.on::<GetAll>(|request| Ok(name(request.label(0))));
+    let client = fake.client();
+    assert_eq!(Delete::new().send(&client).await.unwrap().name, "delete");
+    assert_eq!(Update::new().send(&client).await.unwrap().name, "update");
+    assert_eq!(Create::new().send(&client).await.unwrap().name, "create");
+    assert_eq!(Batch::new().send(&client).await.unwrap().name, "batch");
+    assert_eq!(Get::new("r/1").send(&client).await.unwrap().name, "r/1");
+    assert_eq!(GetAll::new("a/b").send(&client).await.unwrap().name, "a/b");
+}

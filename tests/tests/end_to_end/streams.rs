@@ -1,0 +1,35 @@
+//! Streams that must not be asked again after their end.
+
+use bytes::Bytes;
+use futures_util::stream;
+use opsmith::{ByteStream, Client, Credentials, operation, testing::ScriptedTransport};
+
+#[operation(
+    service = "mediastore-data",
+    method = "PUT",
+    path = "/<Path+>",
+    unsigned_payload
+)]
+struct Put {
+    path: String,
+    #[op(payload)]
+    body: ByteStream,
+}
+
+#[tokio::test]
+async fn a_stream_that_ended_is_left_alone() {
+    let transport = ScriptedTransport::new().respond(http::Response::new("{}"));
+    let client = Client::builder()
+        .region("us-east-1")
+        .credentials(Credentials::from_keys("AKID", "secret", None))
+        .transport(transport.clone())
+        .build()
+        .unwrap();
+    // `unfold` panics when it is polled after its end.
+    let pieces = stream::unfold(0_u8, |n| async move {
+        (n < 3).then(|| (Ok::<_, std::io::Error>(Bytes::from(vec![n; 4])), n + 1))
+    });
+    let body = ByteStream::from_stream(pieces, 12);
+    Put::new("a", body).send(&client).await.unwrap();
+    assert_eq!(transport.requests()[0].body().len(), 12);
+}
