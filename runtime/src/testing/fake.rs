@@ -73,7 +73,7 @@ impl FakeService {
         let shared = Arc::new(Shared {
             credentials: Credentials::from_keys(
                 "AKIDFAKESERVICE",
-                "the fake service's secret",
+                "FakeServiceSecretForTestsOnly",
                 None,
             ),
             clock: Arc::new(clock),
