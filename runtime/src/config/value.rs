@@ -1,7 +1,5 @@
 //! One setting: looked up in the environment, then in the profile, then checked.
 
-use http::Uri;
-
 use super::error::{ConfigError, Place};
 use super::shared::Section;
 use super::sources::Sources;
@@ -88,11 +86,11 @@ impl Found {
         Err(ConfigError::new(self.place, problem))
     }
 
-    /// An `http` or `https` URL with a host and without query, fragment or password.
+    /// An endpoint as [`check_url`](crate::endpoint::check_url) takes it, and as it writes it.
     pub(crate) fn endpoint(self) -> Result<String, ConfigError> {
         self.parse(
             "a URL such as `https://example.com` or `http://localhost:4566/path`",
-            parse_endpoint,
+            |text| crate::endpoint::check_url(text).ok(),
         )
     }
 }
@@ -105,15 +103,6 @@ pub(crate) fn parse_flag(text: &str) -> Option<bool> {
     } else {
         None
     }
-}
-
-fn parse_endpoint(text: &str) -> Option<String> {
-    let uri: Uri = text.parse().ok()?;
-    let scheme_is_known = matches!(uri.scheme_str(), Some("http" | "https"));
-    let authority = uri.authority()?.as_str();
-    let is_plain = !authority.contains('@') && uri.query().is_none() && !text.contains('#');
-    (scheme_is_known && is_plain && uri.host().is_some_and(|host| !host.is_empty()))
-        .then(|| text.to_owned())
 }
 
 /// A region becomes part of a host's name, so it may hold nothing but what one label of a name may.

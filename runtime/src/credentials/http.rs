@@ -14,6 +14,7 @@ use super::parse;
 use crate::body::Body;
 use crate::clock::Clock;
 use crate::config::Sources;
+use crate::endpoint::url;
 use crate::retry::classify_response;
 use crate::transport::Transport;
 
@@ -145,22 +146,12 @@ pub(crate) fn join(endpoint: &str, path: &str) -> Result<Uri, Failure> {
 /// Whether the URI's host is this machine.
 pub(crate) fn is_loopback(uri: &Uri) -> bool {
     host_address(uri).map_or_else(
-        || {
-            uri.host()
-                .is_some_and(|host| host.eq_ignore_ascii_case("localhost"))
-        },
+        || uri.host().is_some_and(url::is_localhost),
         |address| address.is_loopback(),
     )
 }
 
 /// The URI's host when it is written as an address.
 pub(crate) fn host_address(uri: &Uri) -> Option<IpAddr> {
-    let host = uri.host()?;
-    let host = host
-        .strip_prefix('[')
-        .and_then(|host| host.strip_suffix(']'))
-        .unwrap_or(host);
-    host.parse::<IpAddr>()
-        .ok()
-        .map(|address| address.to_canonical())
+    url::address(uri.host()?)
 }

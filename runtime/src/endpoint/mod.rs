@@ -12,12 +12,14 @@ mod rules;
 pub mod table;
 #[cfg(test)]
 mod tests;
+pub(crate) mod url;
 
 use std::borrow::Cow;
 
 pub use self::error::{EndpointError, EndpointErrorKind};
 pub(crate) use self::rules::Auth;
-use self::rules::{DUAL_STACK, ENDPOINT, EndpointRules, FIPS, Partition, Place, Then, authority};
+use self::rules::{DUAL_STACK, ENDPOINT, EndpointRules, FIPS, Partition, Place, Then};
+use self::url::{authority, host_of};
 
 /// What is known of a service besides its operations: names and endpoint rules.
 #[derive(Debug, Clone, Copy)]
@@ -108,12 +110,12 @@ pub(crate) fn resolve(
     }
     let endpoint = params
         .endpoint
-        .map_or(Ok(""), check_url)
+        .map_or(Ok(String::new()), check_url)
         .map_err(|why| fail(EndpointErrorKind::InvalidEndpoint(why)))?;
     let place = Place {
         prefix: service.endpoint.prefix,
         region: params.region.map(|name| (name, Partition::of(name))),
-        endpoint,
+        endpoint: &endpoint,
     };
     let bit = |set, bit| if set { bit } else { 0 };
     let variant = bit(params.use_fips, FIPS)
@@ -132,15 +134,10 @@ pub(crate) fn resolve(
         None => return Err(fail(EndpointErrorKind::Refused("no rule for this region"))),
     };
     // A service of one's own brings its URL along, which nobody has checked yet.
-    let checked = if service.id.is_empty() {
-        check_url(&url)
+    let url = if service.id.is_empty() {
+        check_url(&url).map_err(|why| fail(EndpointErrorKind::InvalidEndpoint(why)))?
     } else {
-        Ok(&*url)
-    };
-    let url = match checked {
-        Ok(checked) if checked.len() == url.len() => url,
-        Ok(checked) => checked.to_owned(),
-        Err(why) => return Err(fail(EndpointErrorKind::InvalidEndpoint(why))),
+        url
     };
     Ok(Endpoint {
         url,
@@ -170,8 +167,12 @@ fn is_host_label(label: &str) -> bool {
         && !label.ends_with('-')
 }
 
-/// A URL that requests can be built on, without its trailing slashes; else what is wrong with it.
-pub(crate) fn check_url(url: &str) -> Result<&str, &'static str> {
+/// A URL that requests can be built on, as HTTP clients write it and without its trailing slashes; else what is wrong
+/// with it.
+///
+/// Clients write the scheme and the host in lower case, leave the scheme's own port out and shorten addresses. A request
+/// is signed for its host, so it has to be signed for that one.
+pub(crate) fn check_url(url: &str) -> Result<String, &'static str> {
     let scheme = url.split_once("://").map_or("", |(scheme, _)| scheme);
     if !scheme.eq_ignore_ascii_case("https") && !scheme.eq_ignore_ascii_case("http") {
         return Err("it must start with `https://` or `http://`");
@@ -194,16 +195,9 @@ pub(crate) fn check_url(url: &str) -> Result<&str, &'static str> {
     if !port.is_empty() && !port.strip_prefix(':').is_some_and(is_port) {
         return Err("its port is not a number up to 65535");
     }
-    Ok(url.trim_end_matches('/'))
-}
-
-/// What stands before the port; the colons of an IPv6 address are in brackets.
-fn host_of(authority: &str) -> &str {
-    let end = match authority.find(']') {
-        Some(bracket) => bracket + 1,
-        None => authority.find(':').unwrap_or(authority.len()),
-    };
-    &authority[..end]
+    let parsed =
+        ::url::Url::parse(url).map_err(|_| "its host is not a host name or an IP address")?;
+    Ok(parsed.as_str().trim_end_matches('/').to_owned())
 }
 
 /// A name (underscores are common in container networks), an IPv4 address or a bracketed IPv6 one.

@@ -8,6 +8,7 @@
 //! [spec]: https://smithy.io/2.0/additional-specs/rules-engine/specification.html
 
 use super::partitions::PARTITIONS;
+use super::url::{authority, origin};
 
 /// The bits of a variant, the number that [`Rule::when`] is about.
 pub(super) const FIPS: u8 = 1;
@@ -209,17 +210,4 @@ impl Place<'_> {
         out.push_str(rest);
         out
     }
-}
-
-/// The host and port of a URL: what stands between `//` and the next `/`.
-pub(super) fn authority(url: &str) -> Option<&str> {
-    let (_, rest) = url.split_once("://")?;
-    Some(rest.split_once('/').map_or(rest, |(host, _)| host))
-}
-
-/// A URL without its path.
-fn origin(url: &str) -> &str {
-    let start = url.find("://").map_or(0, |at| at + 3);
-    let end = url[start..].find('/').map_or(url.len(), |at| start + at);
-    &url[..end]
 }

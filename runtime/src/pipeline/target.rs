@@ -3,8 +3,9 @@
 use std::borrow::Cow;
 
 use super::Pipeline;
+pub(crate) use crate::endpoint::url::is_remote_http;
 use crate::{
-    endpoint::{self, Endpoint, EndpointParams},
+    endpoint::{self, Endpoint, EndpointParams, url::takes_prefix},
     error::Cause,
     request::RequestParts,
 };
@@ -59,7 +60,7 @@ fn join_url(endpoint: &str, parts: &RequestParts) -> String {
         endpoint.len() + parts.host_prefix.len() + parts.path.len() + parts.query.len() + 1,
     );
     match endpoint.split_once("://") {
-        Some((scheme, rest)) if !parts.host_prefix.is_empty() && !is_address(rest) => {
+        Some((scheme, rest)) if !parts.host_prefix.is_empty() && takes_prefix(endpoint) => {
             url.push_str(scheme);
             url.push_str("://");
             url.push_str(&parts.host_prefix);
@@ -73,30 +74,4 @@ fn join_url(endpoint: &str, parts: &RequestParts) -> String {
         url.push_str(&parts.query);
     }
     url
-}
-
-/// Whether an authority's host is an IP address or `localhost`, which take no prefix.
-fn is_address(authority: &str) -> bool {
-    let authority = authority.split('/').next().unwrap_or_default();
-    let host = host_of(authority);
-    host == "localhost" || host.parse::<std::net::IpAddr>().is_ok()
-}
-
-fn host_of(authority: &str) -> &str {
-    match authority.strip_prefix('[') {
-        Some(v6) => v6.split(']').next().unwrap_or_default(),
-        None => authority.split(':').next().unwrap_or_default(),
-    }
-}
-
-/// Whether a URL would carry the request in the clear to another machine.
-pub(crate) fn is_remote_http(url: &str) -> bool {
-    let Some(rest) = url.strip_prefix("http://") else {
-        return false;
-    };
-    let host = host_of(rest.split(['/', '?']).next().unwrap_or_default());
-    match host.parse::<std::net::IpAddr>() {
-        Ok(address) => !address.is_loopback(),
-        Err(_) => host != "localhost" && !host.ends_with(".localhost"),
-    }
 }

@@ -126,6 +126,7 @@ async fn an_invalid_endpoint_url_for_one_call() {
 async fn plain_http_to_another_machine() {
     for url in [
         "http://example.com",
+        "HTTP://example.com",
         "http://10.0.0.1:8080",
         "http://localhost.example.com",
         "http://127.0.0.1.example.com/",
@@ -138,9 +139,26 @@ async fn plain_http_to_another_machine() {
             text(&error),
             format!(
                 "chime GetRoom: the endpoint `{}` is not encrypted: use https or `allow_http` in code (us-east-1)",
-                url.trim_end_matches('/'),
+                url.replace("HTTP", "http").trim_end_matches('/'),
             ),
         );
+    }
+}
+
+/// Not wrong, but not what an HTTP client sends either.
+#[tokio::test]
+async fn an_endpoint_url_that_clients_write_differently() {
+    let server = silent().await;
+    let port = server.url().rsplit(':').next().unwrap().to_owned();
+    for (url, host) in [
+        (format!("HTTP://LocalHost:{port}/Stage/"), "localhost"),
+        (format!("http://127.1:{port}/Stage"), "127.0.0.1"),
+    ] {
+        let client = client_builder(&url).build().unwrap();
+        GetRoom::new("a", "r").send(&client).await.unwrap();
+        let request = server.requests().pop().unwrap();
+        assert_eq!(request.header("host"), Some(&*format!("{host}:{port}")));
+        assert!(request.head.starts_with("GET /Stage/accounts/a/rooms/r "));
     }
 }
 

@@ -1,0 +1,60 @@
+//! What a URL's host says: which part it is, whether it is an address, whether it is this machine.
+
+use std::net::IpAddr;
+
+/// The host and port of a URL: what stands between `//` and the path or the query.
+pub(super) fn authority(url: &str) -> Option<&str> {
+    let (_, rest) = url.split_once("://")?;
+    Some(rest.split_once(['/', '?']).map_or(rest, |(host, _)| host))
+}
+
+/// A URL without its path.
+pub(super) fn origin(url: &str) -> &str {
+    let start = url.find("://").map_or(0, |at| at + 3);
+    let end = url[start..].find('/').map_or(url.len(), |at| start + at);
+    &url[..end]
+}
+
+/// What stands before an authority's port; the colons of an IPv6 address are in brackets.
+pub(super) fn host_of(authority: &str) -> &str {
+    let end = match authority.find(']') {
+        Some(bracket) => bracket + 1,
+        None => authority.find(':').unwrap_or(authority.len()),
+    };
+    &authority[..end]
+}
+
+/// A host that is written as an address, IPv6 with its brackets. One of IPv4 in IPv6 is taken as IPv4.
+pub(crate) fn address(host: &str) -> Option<IpAddr> {
+    let host = host
+        .strip_prefix('[')
+        .and_then(|host| host.strip_suffix(']'))
+        .unwrap_or(host);
+    let address: IpAddr = host.parse().ok()?;
+    Some(address.to_canonical())
+}
+
+/// Whether a name can be put before the URL's host: before an address or `localhost` it cannot.
+pub(crate) fn takes_prefix(url: &str) -> bool {
+    authority(url)
+        .map(host_of)
+        .is_some_and(|host| !is_localhost(host) && address(host).is_none())
+}
+
+/// Whether a URL would carry the request in the clear to another machine.
+pub(crate) fn is_remote_http(url: &str) -> bool {
+    let is_http = url
+        .split_once("://")
+        .is_some_and(|(scheme, _)| scheme.eq_ignore_ascii_case("http"));
+    let host = host_of(authority(url).unwrap_or_default());
+    is_http
+        && match address(host) {
+            Some(address) => !address.is_loopback(),
+            // RFC 6761, section 6.3: names below `localhost` are this machine as well.
+            None => !host.rsplit('.').next().is_some_and(is_localhost),
+        }
+}
+
+pub(crate) fn is_localhost(host: &str) -> bool {
+    host.eq_ignore_ascii_case("localhost")
+}
