@@ -132,7 +132,8 @@ impl<'c> RequestWriter<'c> {
         let mut valid = true;
         value.with_text(TimestampFormat::DateTime, &mut |text| {
             valid = is_host_label(text);
-            self.parts.host_prefix.push_str(text);
+            // Hosts are the same in either case, and clients send them in this one.
+            self.parts.host_prefix.push_str(&text.to_ascii_lowercase());
         });
         if !valid {
             self.fail(
