@@ -251,8 +251,8 @@ fn curl(
         Secrets::Shown => request.uri().to_string(),
     };
     let body = request.body();
-    // Signed is the URL as it is: without curl's patterns, and with the dots in its path.
-    let mut line = "curl --globoff --path-as-is ".to_owned();
+    // The URL is no pattern, whatever brackets are in it.
+    let mut line = "curl --globoff ".to_owned();
     // Writing to a `String` cannot fail.
     let _ = if request.method() == Method::HEAD && body.is_empty() {
         // With `-X HEAD` curl waits for the body that the response's length promises.
