@@ -5,10 +5,12 @@
 
 mod bad_input;
 mod chime;
+mod clients;
 mod end_to_end;
 mod faults;
 mod gallery;
 mod hygiene;
+mod prepared;
 mod properties;
 mod rest_json;
 mod streaming;
