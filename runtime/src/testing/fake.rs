@@ -189,12 +189,15 @@ impl Shared {
         let now = self.clock.now();
         let route = self.state().find(&mut request);
         let unsigned = route.as_ref().is_some_and(|route| route.meta.no_auth);
+        let payload_is_signed = route
+            .as_ref()
+            .is_none_or(|route| !route.meta.unsigned_payload);
         if !unsigned {
             let checked = signature::check(
                 &request.method,
                 &request.uri,
                 &request.headers,
-                &request.body,
+                payload_is_signed.then_some(&request.body[..]),
                 &self.credentials,
                 now,
             );

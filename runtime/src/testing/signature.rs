@@ -29,12 +29,12 @@ struct Claim<'a> {
     signature: &'a str,
 }
 
-/// Checks the signature of a request that was sent to `http://{host}`.
+/// Checks the signature of a request that was sent to `http://{host}`. Without a `body` the payload is not signed.
 pub(super) fn check(
     method: &Method,
     uri: &Uri,
     headers: &HeaderMap,
-    body: &[u8],
+    body: Option<&[u8]>,
     credentials: &Credentials,
     now: SystemTime,
 ) -> Result<(), Refused> {
@@ -105,9 +105,9 @@ pub(super) fn check(
         region: claim.region,
         time,
     };
-    let payload = match text(headers, "x-amz-content-sha256") {
-        Some("UNSIGNED-PAYLOAD") => SignedPayload::Unsigned,
-        _ => SignedPayload::Bytes(body),
+    let payload = match (body, text(headers, "x-amz-content-sha256")) {
+        (None, _) | (_, Some("UNSIGNED-PAYLOAD")) => SignedPayload::Unsigned,
+        (Some(body), _) => SignedPayload::Bytes(body),
     };
     let computed = match claim.expires {
         Some(expires) => again
