@@ -1,6 +1,6 @@
 //! Writing a request: every member to its place. What goes wrong is kept, and reported when the request is finished.
 
-use std::{borrow::Cow, fmt};
+use std::{borrow::Cow, fmt, ops::Range};
 
 use bytes::Bytes;
 use http::{HeaderMap, HeaderName, HeaderValue, header};
@@ -57,6 +57,8 @@ pub struct RequestWriter<'c> {
     /// How many of the path's literal pieces are written.
     pieces: usize,
     host_pieces: usize,
+    /// Which of the query's parameters come from a map.
+    mapped: Range<usize>,
     parts: RequestParts,
     /// The first thing that went wrong.
     error: Option<BuildError>,
@@ -71,6 +73,7 @@ impl<'c> RequestWriter<'c> {
             rng,
             pieces: 1,
             host_pieces: 1,
+            mapped: 0..0,
             parts: RequestParts {
                 path,
                 query: meta.query.to_owned(),
@@ -149,11 +152,12 @@ impl<'c> RequestWriter<'c> {
     /// A member in the query.
     pub fn query(&mut self, name: &'static str, value: &dyn QueryValue) {
         value.each(TimestampFormat::DateTime, &mut |text| {
+            self.replace_mapped(name);
             uri::push_query(&mut self.parts.query, name, text);
         });
     }
 
-    /// The entries of a map in the query, after all members by name: those take precedence, and so does the path.
+    /// The entries of a map in the query. Members by name take precedence over them, and so does the path.
     pub fn query_map(&mut self, map: &dyn QueryMap) {
         let query = &mut self.parts.query;
         let named: Vec<String> = parameters(query).map(|it| name_of(it).to_owned()).collect();
@@ -164,6 +168,23 @@ impl<'c> RequestWriter<'c> {
                 });
             }
         });
+        self.mapped = named.len()..parameters(query).count();
+    }
+
+    /// Removes the parameters `name` that a map has written before the member of that name.
+    fn replace_mapped(&mut self, name: &str) {
+        if self.mapped.is_empty() {
+            return;
+        }
+        let name = uri::encoded(name);
+        let mut kept = Vec::new();
+        for (index, parameter) in parameters(&self.parts.query).enumerate() {
+            if !(self.mapped.contains(&index) && name_of(parameter) == name) {
+                kept.push(parameter);
+            }
+        }
+        self.mapped.end -= parameters(&self.parts.query).count() - kept.len();
+        self.parts.query = kept.join("&");
     }
 
     /// A member in a header.

@@ -207,11 +207,7 @@ fn write(private: &Private, face: &Face<'_>, wire: &Wire<'_>) -> TokenStream {
             let name = &label.name;
             quote!(__r.host_label(#name, #value);)
         });
-    // A map's entries come after the members by name, which take precedence.
-    let in_map = |member: &&Member<'_>| matches!(member.location, Location::QueryMap);
-    let named = wire.members.iter().filter(|member| !in_map(member));
-    let mapped = wire.members.iter().filter(in_map);
-    let parts = named.chain(mapped).filter_map(|member| {
+    let parts = wire.members.iter().filter_map(|member| {
         let value = || value(member);
         Some(match &member.location {
             Location::Query(query) => {
