@@ -134,7 +134,7 @@ impl<'c> RequestWriter<'c> {
     pub fn host_label(&mut self, name: &'static str, value: &dyn Text) {
         let mut valid = true;
         value.with_text(TimestampFormat::DateTime, &mut |text| {
-            valid = is_host_label(text);
+            valid = crate::endpoint::is_host_label(text);
             // Hosts are the same in either case, and clients send them in this one.
             self.parts.host_prefix.push_str(&text.to_ascii_lowercase());
         });
@@ -298,16 +298,6 @@ fn label_problem(text: &str, segments: &[&str]) -> Option<&'static str> {
     } else {
         None
     }
-}
-
-/// RFC 1123's label, as Smithy's `hostLabel` asks for.
-fn is_host_label(text: &str) -> bool {
-    (1..=63).contains(&text.len())
-        && text
-            .bytes()
-            .all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
-        && !text.starts_with('-')
-        && !text.ends_with('-')
 }
 
 /// The headers that signing and HTTP own. The macros refuse them by name; a prefix header can still make one.

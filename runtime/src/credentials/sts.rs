@@ -6,18 +6,16 @@
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use aws_credential_types::Credentials;
-use aws_sigv4::http_request::{SignableBody, SignableRequest, SigningSettings, sign};
-use aws_sigv4::sign::v4;
 use bytes::Bytes;
 use http::Request;
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use super::error::Failure;
 use super::http::{Answer, Context, SERVICE};
 use super::parse::{self, Found};
 use super::target::Target;
 use crate::config::Settings;
-use crate::endpoint::table::STS;
+use crate::endpoint::{Auth, Endpoint, table::STS};
+use crate::sign::{SignedPayload, Signer};
 use crate::skew::Skew;
 
 /// A role to assume.
@@ -81,23 +79,13 @@ pub(crate) async fn assume_role_with_web_identity(
 /// A body of the query protocol: `Action=AssumeRole&Version=2011-06-15&..`.
 struct Form(String);
 
-/// What `application/x-www-form-urlencoded` leaves as it is, in the strict sense that every server accepts.
-const ENCODED: &AsciiSet = &NON_ALPHANUMERIC
-    .remove(b'-')
-    .remove(b'_')
-    .remove(b'.')
-    .remove(b'~');
-
 impl Form {
     fn new(action: &str) -> Self {
         Self(format!("Action={action}&Version=2011-06-15"))
     }
 
     fn push(&mut self, name: &str, value: &str) {
-        self.0.push('&');
-        self.0.push_str(name);
-        self.0.push('=');
-        self.0.extend(utf8_percent_encode(value, ENCODED));
+        crate::uri::push_query(&mut self.0, name, value);
     }
 
     fn role(&mut self, role: &Role, now: SystemTime) {
@@ -140,33 +128,29 @@ fn signed(
     let failed = |error: &dyn std::fmt::Display| {
         Failure::Failed(format!("the request cannot be signed: {error}"))
     };
-    let identity = identity.clone().into();
-    let params = v4::SigningParams::builder()
-        .identity(&identity)
-        .region(region)
-        .name("sts")
-        .time(now)
-        .settings(SigningSettings::default())
-        .build()
-        .map_err(|error| failed(&error))?
-        .into();
-    let uri = request.uri().to_string();
-    let headers = request
-        .headers()
-        .iter()
-        .filter_map(|(name, value)| Some((name.as_str(), value.to_str().ok()?)));
-    let signable = SignableRequest::new("POST", uri, headers, SignableBody::Bytes(request.body()))
+    let endpoint = Endpoint {
+        url: String::new(),
+        signing_name: "sts".into(),
+        signing_region: None,
+        auth: Auth::SigV4,
+    };
+    let signer = Signer {
+        credentials: identity,
+        endpoint: &endpoint,
+        region,
+        time: now,
+    };
+    let mut headers = std::mem::take(request.headers_mut());
+    let (method, url) = (request.method(), request.uri().to_string());
+    signer
+        .sign_headers(
+            method,
+            &url,
+            &mut headers,
+            SignedPayload::Bytes(request.body()),
+        )
         .map_err(|error| failed(&error))?;
-    let (instructions, _) = sign(signable, &params)
-        .map_err(|error| failed(&error))?
-        .into_parts();
-    let (headers, _) = instructions.into_parts();
-    for header in headers {
-        let mut value =
-            http::HeaderValue::from_str(header.value()).map_err(|error| failed(&error))?;
-        value.set_sensitive(header.sensitive());
-        request.headers_mut().insert(header.name(), value);
-    }
+    *request.headers_mut() = headers;
     Ok(request)
 }
 

@@ -158,8 +158,8 @@ pub(crate) fn resolve(
     })
 }
 
-/// RFC 1123, section 2.1: letters, digits and inner hyphens, at most 63.
-fn is_host_label(label: &str) -> bool {
+/// RFC 1123, section 2.1: letters, digits and inner hyphens, at most 63. Smithy's `hostLabel` asks for the same.
+pub(crate) fn is_host_label(label: &str) -> bool {
     let inner = |b: u8| b.is_ascii_alphanumeric() || b == b'-';
     (1..=63).contains(&label.len())
         && label.bytes().all(inner)

@@ -133,8 +133,8 @@ impl<'e> Pipeline<'e> {
                 {
                     engine.throttle.give_back(&*engine.clock);
                     return match last {
-                        Some((failed, status, request_id)) => {
-                            (self.details.status, self.details.request_id) = (status, request_id);
+                        Some((failed, details)) => {
+                            self.details = details;
                             self.end(failed, Some(NO_TIME_LEFT.into()))
                         }
                         None => self.end(Failed::timeout(TimeoutKind::Operation, limit), None),
@@ -164,11 +164,9 @@ impl<'e> Pipeline<'e> {
             };
             // What an attempt before this one failed with says more of what the service may have done.
             if failed.unsent
-                && let Some(previous) = last.take()
+                && let Some((previous, details)) = last.take()
             {
-                let (previous, status, request_id) = previous;
-                self.details.attempt -= 1;
-                (self.details.status, self.details.request_id) = (status, request_id);
+                self.details = details;
                 let why = format!("the next attempt could not be sent: {}", failed.cause);
                 return self.end(previous, Some(why.into()));
             }
@@ -200,8 +198,7 @@ impl<'e> Pipeline<'e> {
             };
             tracing::debug!(attempt, ?wait, cause = %failed.cause, "retrying");
             engine.clock.sleep(wait).await;
-            let request_id = self.details.request_id.take();
-            last = Some((failed, self.details.status, request_id));
+            last = Some((failed, self.details.clone()));
         }
     }
 
