@@ -123,7 +123,7 @@ impl fmt::Display for Cause {
                 body: Some(body),
             } => write!(f, "an error without a code: {body}"),
             Self::Service { code, message, .. } => {
-                crate::api_error::fmt_code_and_message(code.as_deref(), message.as_deref(), f)
+                crate::declaration::api_error::fmt_code_and_message(code.as_deref(), message.as_deref(), f)
             }
             Self::Decode(error) => write!(f, "the response does not fit the declaration: {error}"),
             Self::RepeatedToken => f.write_str(

@@ -1,59 +1,26 @@
 #![doc = include_str!("../docs/reference.md")]
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
-mod activity;
-mod adaptive;
-mod api_error;
-mod blob;
-#[cfg(feature = "blocking")]
-pub mod blocking;
-mod body;
+mod binding;
 mod call;
-mod checksum;
 mod client;
 mod clock;
-mod compression;
+mod codec;
 mod config;
 pub mod credentials;
-mod decode;
-mod document;
-mod encode;
+mod declaration;
 mod endpoint;
-mod envelope;
 mod error;
-mod header;
-mod hooks;
-mod http_transport;
-mod operation;
-mod options;
-mod paginate;
-mod payload;
 mod pipeline;
-mod presign;
-mod query;
+mod protocol;
 mod redact;
-mod request;
-mod response;
 mod retry;
-#[cfg(feature = "aws-config")]
-mod sdk_config;
-mod service;
-mod sign;
-mod skew;
+mod signing;
 mod soft;
-mod stream;
 #[cfg(feature = "testing")]
 pub mod testing;
-mod text;
-mod timeout;
-mod timestamp;
-#[cfg(feature = "tower")]
-mod tower_transport;
 mod transport;
-mod uri;
-mod user_agent;
-mod warm_up;
-mod wire_serde;
+mod value;
 
 #[doc(hidden)]
 pub mod private;
@@ -70,46 +37,48 @@ pub use opsmith_macros::{Operation, Output, Shape};
 // Expansions use these through `__private`. They are here too, because this is how the compiler's messages call them.
 #[doc(hidden)]
 pub use {
-    api_error::{AsMessage, ErrorShape},
-    decode::{Slot, required},
-    header::{HeaderSlot, MediaType, PrefixSlot},
-    paginate::Items,
-    payload::{PayloadSlot, ShapePayload, required_payload},
-    response::required_header,
-    text::{As, HoldsTimestamp, LabelAs},
+    binding::header::{HeaderSlot, MediaType, PrefixSlot},
+    binding::payload::{PayloadSlot, ShapePayload, required_payload},
+    binding::response::required_header,
+    binding::text::{As, HoldsTimestamp, LabelAs},
+    call::paginate::Items,
+    codec::decode::{Slot, required},
+    declaration::api_error::{AsMessage, ErrorShape},
 };
 
-pub use api_error::{ApiError, ErrorBody, ErrorCode, Unmodeled};
-pub use blob::Blob;
-pub use body::{Body, BoxError};
+pub use binding::header::{FromHeader, HeaderMembers, HeaderText};
+pub use binding::payload::{FromPayload, Payload, PayloadWriter};
+pub use binding::query::{QueryMap, QueryValue};
+pub use binding::request::{BuildError, RequestWriter};
+pub use binding::response::{ResponseReader, ResponseWriter};
+pub use binding::text::{FromText, Text};
+#[cfg(feature = "blocking")]
+pub use call::blocking;
+pub use call::paginate::{ItemStream, Pages, Paginated, PaginatedItems};
+pub use call::presign::{PresignedRequest, Secrets};
 pub use call::{Call, CallWithMetadata, ResponseMetadata};
+pub use client::hooks::{Attempt, Hook};
 pub use client::{Client, ClientBuilder};
 pub use clock::{Clock, Rng, SystemClock, SystemRng};
+pub use codec::decode::{Decode, DecodeError, Reader};
+pub use codec::encode::{Encode, MapKey, Writer};
 pub use config::ConfigError;
-pub use decode::{Decode, DecodeError, Reader};
-pub use document::{Document, UnknownMember};
-pub use encode::{Encode, MapKey, Writer};
+pub use declaration::api_error::{ApiError, ErrorBody, ErrorCode, Unmodeled};
+pub use declaration::operation::{Operation, OperationMeta, Output};
+pub use declaration::service::Service;
 pub use endpoint::{EndpointError, EndpointErrorKind, ServiceMeta};
 pub use error::{Error, ErrorKind, TimeoutKind};
-pub use header::{FromHeader, HeaderMembers, HeaderText};
-pub use hooks::{Attempt, Hook};
-pub use http_transport::HttpTransport;
-pub use operation::{Operation, OperationMeta, Output};
-pub use paginate::{ItemStream, Pages, Paginated, PaginatedItems};
-pub use payload::{FromPayload, Payload, PayloadWriter};
-pub use presign::{PresignedRequest, Secrets};
-pub use query::{QueryMap, QueryValue};
-pub use request::{BuildError, RequestWriter};
-pub use response::{ResponseReader, ResponseWriter};
 pub use retry::{RetryConfig, RetryKind, RetryMode};
-pub use service::Service;
-pub use stream::ByteStream;
-pub use text::{FromText, Text};
-pub use timeout::Timeouts;
-pub use timestamp::{Timestamp, TimestampError, TimestampFormat};
+pub use transport::body::{Body, BoxError};
+pub use transport::http_transport::HttpTransport;
+pub use transport::timeout::Timeouts;
 #[cfg(feature = "tower")]
-pub use tower_transport::TowerTransport;
+pub use transport::tower_transport::TowerTransport;
 pub use transport::{Transport, TransportError, TransportErrorKind};
+pub use value::blob::Blob;
+pub use value::document::{Document, UnknownMember};
+pub use value::stream::ByteStream;
+pub use value::timestamp::{Timestamp, TimestampError, TimestampFormat};
 
 /// A future that is boxed, as object-safe traits return them.
 pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;

@@ -7,6 +7,8 @@
 
 pub(crate) mod error;
 mod file;
+#[cfg(feature = "aws-config")]
+mod sdk_config;
 pub(crate) mod settings;
 pub(crate) mod shared;
 pub(crate) mod sources;

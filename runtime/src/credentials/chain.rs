@@ -12,7 +12,7 @@ use super::{container, environment, imds, profile, web_identity};
 use crate::clock::SystemClock;
 use crate::config::value::Lookup;
 use crate::config::{ProcessSources, Settings, SharedConfig};
-use crate::http_transport::HttpTransport;
+use crate::transport::http_transport::HttpTransport;
 
 /// Credentials from where the AWS SDKs look for them, in their order:
 ///

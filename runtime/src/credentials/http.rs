@@ -11,12 +11,12 @@ use http::{HeaderMap, Request, StatusCode, Uri};
 
 use super::error::Failure;
 use super::parse;
-use crate::body::Body;
 use crate::clock::Clock;
 use crate::config::Sources;
 use crate::endpoint::url;
 use crate::retry::classify_response;
 use crate::transport::Transport;
+use crate::transport::body::Body;
 
 /// What the providers need from the rest of the program.
 #[derive(Debug, Clone)]

@@ -15,8 +15,8 @@ use super::parse::{self, Found};
 use super::target::Target;
 use crate::config::Settings;
 use crate::endpoint::{Auth, Endpoint, table::STS};
-use crate::sign::{SignedPayload, Signer};
-use crate::skew::Skew;
+use crate::signing::skew::Skew;
+use crate::signing::{SignedPayload, Signer};
 
 /// A role to assume.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -85,7 +85,7 @@ impl Form {
     }
 
     fn push(&mut self, name: &str, value: &str) {
-        crate::uri::push_query(&mut self.0, name, value);
+        crate::binding::uri::push_query(&mut self.0, name, value);
     }
 
     fn role(&mut self, role: &Role, now: SystemTime) {

@@ -9,14 +9,14 @@ use uuid::Uuid;
 use super::{ErrorResponse, Limits, Pipeline, Target};
 use crate::{
     Body,
-    envelope::{self, Envelope},
+    binding::payload::PayloadBody,
+    binding::request::{RequestBody, RequestParts},
+    binding::response::RawResponse,
+    declaration::operation::OperationMeta,
     error::{Cause, TimeoutKind},
-    operation::OperationMeta,
-    payload::PayloadBody,
-    request::{RequestBody, RequestParts},
-    response::RawResponse,
+    protocol::envelope::{self, Envelope},
     retry::{self, RetryKind},
-    sign::{SignedPayload, Signer},
+    signing::{SignedPayload, Signer},
     transport::{TransportError, TransportErrorKind},
 };
 
@@ -77,10 +77,10 @@ impl Pipeline<'_> {
     /// Adds the headers that are the same for every attempt.
     pub(crate) async fn complete(&self, parts: &mut RequestParts) -> Result<(), Cause> {
         if self.meta.compression {
-            crate::compression::compress(self.engine, parts)?;
+            crate::pipeline::compression::compress(self.engine, parts)?;
         }
         if self.meta.md5 {
-            crate::checksum::add_md5(parts)?;
+            crate::signing::checksum::add_md5(parts)?;
         }
         let length = match &parts.body {
             RequestBody::None => None,
@@ -100,11 +100,11 @@ impl Pipeline<'_> {
             && stream.sha256.is_none()
             && stream.as_bytes().is_none()
         {
-            stream.sha256 = Some(crate::checksum::sha256(stream).await?);
+            stream.sha256 = Some(crate::signing::checksum::sha256(stream).await?);
         }
-        crate::service::add_headers(self.meta.service, &mut parts.headers);
+        crate::declaration::service::add_headers(self.meta.service, &mut parts.headers);
         for (name, value) in &self.options.headers {
-            if crate::request::is_reserved(name) {
+            if crate::binding::request::is_reserved(name) {
                 let problem = "is a header that opsmith sets itself";
                 return Err(Cause::Build(crate::BuildError::new(name.as_str(), problem)));
             }
@@ -168,7 +168,7 @@ impl Pipeline<'_> {
             span.record("aws.request_id", id.as_str());
         }
         if response.status.is_success() && self.streaming {
-            let body = crate::activity::arriving(engine, body, timeouts.read);
+            let body = crate::transport::activity::arriving(engine, body, timeouts.read);
             return Ok(RawResponse::stream(response.status, response.headers, body));
         }
         let collected = limits
@@ -197,7 +197,7 @@ impl Pipeline<'_> {
         // Signing works on a copy: a failed attempt leaves nothing behind.
         let mut headers = parts.headers.clone();
         headers.reserve(8);
-        if let Some(trace) = crate::user_agent::lambda_trace(engine) {
+        if let Some(trace) = crate::client::user_agent::lambda_trace(engine) {
             headers.insert("x-amzn-trace-id", trace);
         }
         engine.hooks.before_signing(self.meta, &mut headers);
@@ -215,7 +215,8 @@ impl Pipeline<'_> {
                 .await
                 .map_err(|error| Failed::unsent(unreadable(&*error)))?,
         };
-        let (body, activity) = crate::activity::watch(crate::activity::in_pieces(body));
+        let (body, activity) =
+            crate::transport::activity::watch(crate::transport::activity::in_pieces(body));
         let request = to_http(self.meta, &target.url, headers, body).map_err(Failed::unsent)?;
         limits.read = self.options.timeouts(engine).read;
         let sending = engine.transport.send(request);

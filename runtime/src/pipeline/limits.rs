@@ -9,10 +9,10 @@ use std::{
 use super::attempt::Failed;
 use crate::{
     Body,
-    activity::{self, Activity},
     client::Engine,
     error::{Cause, TimeoutKind},
-    timeout::until,
+    transport::activity::{self, Activity},
+    transport::timeout::until,
     transport::{TransportError, TransportErrorKind},
 };
 
@@ -83,7 +83,7 @@ impl Limits {
         self.race(engine, activity.as_ref(), body.collect(max_bytes))
             .await?
             .map_err(|error| {
-                if error.is::<crate::body::TooLarge>() {
+                if error.is::<crate::transport::body::TooLarge>() {
                     return Failed::fatal(Cause::Transport(TransportError::new(
                         TransportErrorKind::TooLarge,
                         error,

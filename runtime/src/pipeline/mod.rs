@@ -4,6 +4,7 @@
 //! [`call`](crate::call).
 
 mod attempt;
+mod compression;
 mod limits;
 mod target;
 
@@ -14,13 +15,13 @@ use http::{HeaderMap, StatusCode, header};
 use tracing::Instrument;
 
 use crate::{
+    binding::request::RequestParts,
+    binding::response::RawResponse,
     client::Engine,
-    envelope::Envelope,
+    client::options::CallOptions,
+    declaration::operation::OperationMeta,
     error::{Cause, Details, Failure, TimeoutKind},
-    operation::OperationMeta,
-    options::CallOptions,
-    request::RequestParts,
-    response::RawResponse,
+    protocol::envelope::Envelope,
     retry::{self, RetryKind},
 };
 

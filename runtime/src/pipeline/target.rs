@@ -5,9 +5,9 @@ use std::borrow::Cow;
 use super::Pipeline;
 pub(crate) use crate::endpoint::url::is_remote_http;
 use crate::{
+    binding::request::RequestParts,
     endpoint::{self, Endpoint, EndpointParams, url::takes_prefix},
     error::Cause,
-    request::RequestParts,
 };
 
 /// Where requests go and what they are signed for, the same for every attempt.

@@ -20,7 +20,7 @@ use tokio::net::TcpListener;
 use super::{Received, received::decode, signature};
 use crate::{
     ApiError, Client, ClientBuilder, Clock, Operation, OperationMeta, Output, RetryConfig,
-    SystemClock, response::ResponseWriter,
+    SystemClock, binding::response::ResponseWriter,
 };
 
 /// An HTTP service on `127.0.0.1` that answers declared operations with their declared outputs and errors.

@@ -8,7 +8,7 @@ use http::{HeaderMap, Method, Uri};
 use crate::{
     Timestamp,
     endpoint::{Auth, Endpoint},
-    sign::{SignedPayload, Signer},
+    signing::{SignedPayload, Signer},
 };
 
 /// How far a request's date may be from the service's.

@@ -7,7 +7,7 @@ use super::support::{Rig, Server, expiry, parts};
 use crate::config::tests::MapSources;
 use crate::config::{Settings, SharedConfig};
 use crate::credentials::instance_region;
-use crate::http_transport::HttpTransport;
+use crate::transport::http_transport::HttpTransport;
 
 const JSON: &str = r#"{"AccessKeyId":"C","SecretAccessKey":"s","Token":"t","Expiration":"2026-01-01T06:00:00Z","AccountId":"123456789012"}"#;
 

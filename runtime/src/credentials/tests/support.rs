@@ -12,10 +12,10 @@ use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::{TcpListener, TcpStream};
 
 use crate::BoxFuture;
-use crate::body::Body;
 use crate::clock::Clock;
 use crate::config::tests::MapSources;
 use crate::credentials::{Context, DefaultChain};
+use crate::transport::body::Body;
 use crate::transport::{Transport, TransportError, TransportErrorKind};
 
 /// 2026-01-01T00:00:00Z

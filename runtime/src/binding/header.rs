@@ -1,0 +1,301 @@
+//! Members in headers: scalars, lists, base64 media types, prefix headers.
+//!
+//! Source: <https://smithy.io/2.0/spec/http-bindings.html#httpheader-trait>, "httpHeader serialization rules".
+
+use std::{
+    borrow::Cow,
+    collections::{BTreeMap, BTreeSet, HashMap, HashSet},
+    hash::{BuildHasher, Hash},
+};
+
+use crate::{
+    DecodeError, TimestampFormat,
+    binding::text::{As, FromText, HoldsTimestamp, Text},
+};
+
+/// A member that can be sent in a header.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be sent in a header",
+    label = "not a scalar, an `Option` of one or a list of them"
+)]
+pub trait HeaderText {
+    /// The header's value; `None` sends no header.
+    fn header(&self, format: TimestampFormat) -> Option<String>;
+}
+
+impl<T: Text + ?Sized> HeaderText for T {
+    fn header(&self, format: TimestampFormat) -> Option<String> {
+        Some(crate::binding::text::to_text(&self, format))
+    }
+}
+
+impl<T: HeaderText> HeaderText for Option<T> {
+    fn header(&self, format: TimestampFormat) -> Option<String> {
+        self.as_ref()?.header(format)
+    }
+}
+
+impl<T: Text> HeaderText for Vec<T> {
+    fn header(&self, format: TimestampFormat) -> Option<String> {
+        Some(join(self, format))
+    }
+}
+
+impl<T: Text> HeaderText for BTreeSet<T> {
+    fn header(&self, format: TimestampFormat) -> Option<String> {
+        Some(join(self, format))
+    }
+}
+
+impl<T: Text, S> HeaderText for HashSet<T, S> {
+    fn header(&self, format: TimestampFormat) -> Option<String> {
+        Some(join(self, format))
+    }
+}
+
+impl<T: HeaderText + HoldsTimestamp + ?Sized> HeaderText for As<'_, T> {
+    fn header(&self, _: TimestampFormat) -> Option<String> {
+        self.1.header(self.0)
+    }
+}
+
+/// A header whose string has a media type: base64 on the wire.
+#[doc(hidden)]
+pub struct MediaType<'a, T: ?Sized>(pub &'a T);
+
+impl<T: HeaderText + ?Sized> HeaderText for MediaType<'_, T> {
+    fn header(&self, format: TimestampFormat) -> Option<String> {
+        self.0.header(format).map(aws_smithy_types::base64::encode)
+    }
+}
+
+fn join<'a, T: Text + 'a>(
+    items: impl IntoIterator<Item = &'a T>,
+    format: TimestampFormat,
+) -> String {
+    let mut out = String::new();
+    for (index, item) in items.into_iter().enumerate() {
+        if index > 0 {
+            out.push_str(", ");
+        }
+        item.with_text(format, &mut |text| {
+            push_element(&mut out, text, item.quoted_in_list());
+        });
+    }
+    out
+}
+
+/// Appends one element of a list, quoted where it has to be.
+fn push_element(out: &mut String, text: &str, may_quote: bool) {
+    let surrounded_by_space = text.starts_with(SPACE) || text.ends_with(SPACE);
+    if !may_quote || !(text.contains([',', '"']) || surrounded_by_space) {
+        out.push_str(text);
+        return;
+    }
+    out.push('"');
+    for c in text.chars() {
+        if matches!(c, '"' | '\\') {
+            out.push('\\');
+        }
+        out.push(c);
+    }
+    out.push('"');
+}
+
+/// HTTP's white space around a header's value and its elements. Other spaces are part of the text.
+const SPACE: [char; 2] = [' ', '\t'];
+
+/// Splits a list at its commas; an element may be quoted.
+pub(crate) fn split_list(header: &str) -> Result<Vec<Cow<'_, str>>, DecodeError> {
+    let mut elements = Vec::new();
+    let mut rest = header.trim_matches(SPACE);
+    if rest.is_empty() {
+        return Ok(elements);
+    }
+    loop {
+        if let Some(quoted) = rest.strip_prefix('"') {
+            let (element, after) = unquote(quoted)?;
+            elements.push(Cow::Owned(element));
+            rest = after.trim_start_matches(SPACE);
+            match rest.strip_prefix(',') {
+                Some(next) => rest = next.trim_start_matches(SPACE),
+                None if rest.is_empty() => return Ok(elements),
+                None => return Err(DecodeError::new("text after a quoted list element")),
+            }
+        } else if let Some((element, after)) = rest.split_once(',') {
+            elements.push(Cow::Borrowed(element.trim_end_matches(SPACE)));
+            rest = after.trim_start_matches(SPACE);
+        } else {
+            elements.push(Cow::Borrowed(rest));
+            return Ok(elements);
+        }
+    }
+}
+
+/// Reads up to the closing quote; returns the text and what follows.
+fn unquote(text: &str) -> Result<(String, &str), DecodeError> {
+    let mut element = String::new();
+    let mut chars = text.char_indices();
+    while let Some((index, c)) = chars.next() {
+        match c {
+            '"' => return Ok((element, &text[index + 1..])),
+            '\\' => match chars.next() {
+                Some((_, escaped)) => element.push(escaped),
+                None => break,
+            },
+            c => element.push(c),
+        }
+    }
+    Err(DecodeError::new("a quoted list element does not end"))
+}
+
+/// Splits a list of timestamps: an http-date has a comma of its own, after the weekday.
+pub(crate) fn split_dates(header: &str) -> Vec<Cow<'_, str>> {
+    let mut elements = Vec::new();
+    let mut rest = header.trim();
+    while !rest.is_empty() {
+        let skip = if rest.starts_with(|c: char| c.is_ascii_alphabetic()) {
+            rest.find(',').map_or(rest.len(), |comma| comma + 1)
+        } else {
+            0
+        };
+        let end = rest[skip..]
+            .find(',')
+            .map_or(rest.len(), |comma| skip + comma);
+        elements.push(Cow::Borrowed(rest[..end].trim_end()));
+        rest = rest.get(end + 1..).unwrap_or_default().trim_start();
+    }
+    elements
+}
+
+/// A member that can be read from a header.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be read from a header",
+    label = "not a scalar or a list of scalars"
+)]
+pub trait FromHeader: Sized {
+    /// Reads the header's value.
+    ///
+    /// # Errors
+    /// If the value is none of this type.
+    fn from_header(value: &str) -> Result<Self, DecodeError>;
+
+    /// The value for a header that was not sent, if the type has one.
+    #[doc(hidden)]
+    #[must_use]
+    fn when_absent() -> Option<Self> {
+        None
+    }
+}
+
+impl<T: FromText> FromHeader for T {
+    fn from_header(value: &str) -> Result<Self, DecodeError> {
+        T::from_text(value)
+    }
+}
+
+impl<T: FromHeader> FromHeader for Option<T> {
+    fn from_header(value: &str) -> Result<Self, DecodeError> {
+        T::from_header(value).map(Some)
+    }
+
+    fn when_absent() -> Option<Self> {
+        Some(None)
+    }
+}
+
+/// Reads each element of a list.
+fn elements<T: FromText, C: FromIterator<T>>(value: &str) -> Result<C, DecodeError> {
+    T::split_list(value)?
+        .iter()
+        .map(|element| T::from_text(element))
+        .collect()
+}
+
+impl<T: FromText> FromHeader for Vec<T> {
+    fn from_header(value: &str) -> Result<Self, DecodeError> {
+        elements(value)
+    }
+}
+
+impl<T: FromText + Ord> FromHeader for BTreeSet<T> {
+    fn from_header(value: &str) -> Result<Self, DecodeError> {
+        elements(value)
+    }
+}
+
+impl<T: FromText + Eq + Hash, S: BuildHasher + Default> FromHeader for HashSet<T, S> {
+    fn from_header(value: &str) -> Result<Self, DecodeError> {
+        elements(value)
+    }
+}
+
+/// The place that a header is read into.
+#[doc(hidden)]
+pub trait HeaderSlot {
+    fn fill(&mut self, value: &str) -> Result<(), DecodeError>;
+}
+
+impl<T: FromHeader> HeaderSlot for Option<T> {
+    fn fill(&mut self, value: &str) -> Result<(), DecodeError> {
+        *self = Some(T::from_header(value)?);
+        Ok(())
+    }
+}
+
+/// A map whose entries are sent as headers under a common prefix.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be sent as prefix headers",
+    label = "not a map of strings, as `HashMap<String, String>`"
+)]
+pub trait HeaderMembers {
+    /// Calls `each` with every entry's key and value.
+    fn each(&self, each: &mut dyn FnMut(&str, &str));
+}
+
+impl<S> HeaderMembers for HashMap<String, String, S> {
+    fn each(&self, each: &mut dyn FnMut(&str, &str)) {
+        // In the order of the keys, so that equal requests are equal.
+        let mut entries: Vec<_> = self.iter().collect();
+        entries.sort_unstable();
+        for (key, value) in entries {
+            each(key, value);
+        }
+    }
+}
+
+impl HeaderMembers for BTreeMap<String, String> {
+    fn each(&self, each: &mut dyn FnMut(&str, &str)) {
+        for (key, value) in self {
+            each(key, value);
+        }
+    }
+}
+
+impl<T: HeaderMembers> HeaderMembers for Option<T> {
+    fn each(&self, each: &mut dyn FnMut(&str, &str)) {
+        if let Some(map) = self {
+            map.each(each);
+        }
+    }
+}
+
+/// The map that prefix headers are read into.
+#[doc(hidden)]
+pub trait PrefixSlot {
+    fn insert(&mut self, key: &str, value: &str);
+}
+
+impl<S: BuildHasher + Default> PrefixSlot for Option<HashMap<String, String, S>> {
+    fn insert(&mut self, key: &str, value: &str) {
+        self.get_or_insert_default()
+            .insert(key.to_owned(), value.to_owned());
+    }
+}
+
+impl PrefixSlot for Option<BTreeMap<String, String>> {
+    fn insert(&mut self, key: &str, value: &str) {
+        self.get_or_insert_default()
+            .insert(key.to_owned(), value.to_owned());
+    }
+}

@@ -1,0 +1,9 @@
+//! What is put around the body, member by member: labels, query, headers, payload, and the text forms they share.
+
+pub(crate) mod header;
+pub(crate) mod payload;
+pub(crate) mod query;
+pub(crate) mod request;
+pub(crate) mod response;
+pub(crate) mod text;
+pub(crate) mod uri;

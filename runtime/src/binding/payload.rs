@@ -1,0 +1,247 @@
+//! A member that is the whole body: binary data, text, a document, a structure, a union or a stream.
+//!
+//! Source: <https://smithy.io/2.0/spec/http-bindings.html#httppayload-trait>.
+
+use bytes::Bytes;
+
+use crate::{
+    Blob, ByteStream, DecodeError, Document,
+    codec::decode::{Decode, from_json},
+    codec::encode::{Encode, to_json},
+    value::stream::Outgoing,
+};
+
+/// A member that can be a request's payload.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be a payload",
+    label = "opsmith does not know how to send this type as the whole body",
+    note = "a payload is a `Blob`, `String`, `Document`, `ByteStream` or a type with `#[shape]`, or an `Option` of one"
+)]
+pub trait Payload {
+    /// Writes the body.
+    fn write(&self, writer: &mut PayloadWriter);
+
+    /// Writes the body of a payload that is not there.
+    #[doc(hidden)]
+    fn write_absent(_: &mut PayloadWriter)
+    where
+        Self: Sized,
+    {
+    }
+}
+
+/// A payload on its way.
+#[derive(Debug, Default)]
+pub struct PayloadWriter {
+    pub(crate) content: Option<PayloadContent>,
+    pub(crate) content_type: &'static str,
+}
+
+#[derive(Debug)]
+pub(crate) enum PayloadContent {
+    Bytes(Bytes),
+    Stream(Outgoing),
+}
+
+impl PayloadWriter {
+    /// JSON.
+    pub fn json(&mut self, value: &dyn Encode) {
+        self.set(to_json(value).into(), "application/json");
+    }
+
+    /// Text.
+    pub fn text(&mut self, text: &str) {
+        self.set(Bytes::copy_from_slice(text.as_bytes()), "text/plain");
+    }
+
+    fn set(&mut self, bytes: Bytes, content_type: &'static str) {
+        self.content = Some(PayloadContent::Bytes(bytes));
+        self.content_type = content_type;
+    }
+}
+
+/// A member that can be read from the whole of a response's body.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be a payload",
+    label = "opsmith does not know how to read this type from the whole body",
+    note = "a payload is a `Blob`, `String`, `Document`, `ByteStream` or a type with `#[shape]`, or an `Option` of one"
+)]
+pub trait FromPayload: Sized {
+    /// Whether the body is handed over as it arrives.
+    #[doc(hidden)]
+    const STREAMING: bool = false;
+
+    /// Reads the body; an empty body is no payload (`None`) for most types.
+    #[doc(hidden)]
+    fn read(body: PayloadBody) -> Result<Option<Self>, DecodeError>;
+}
+
+/// The body of a response that is being read.
+#[doc(hidden)]
+#[derive(Debug)]
+pub enum PayloadBody {
+    Bytes(Bytes),
+    Stream(ByteStream),
+}
+
+impl PayloadBody {
+    fn into_bytes(self) -> Result<Bytes, DecodeError> {
+        match self {
+            Self::Bytes(bytes) => Ok(bytes),
+            Self::Stream(_) => Err(DecodeError::new("the body is a stream")),
+        }
+    }
+
+    /// The body as text; `None` if there is none.
+    pub fn into_text(self) -> Result<Option<String>, DecodeError> {
+        let bytes = self.into_bytes()?;
+        if bytes.is_empty() {
+            return Ok(None);
+        }
+        String::from_utf8(bytes.into())
+            .map(Some)
+            .map_err(|_| DecodeError::mismatch("UTF-8 text", "other bytes"))
+    }
+
+    fn into_json<T: Decode>(self) -> Result<Option<T>, DecodeError> {
+        let bytes = self.into_bytes()?;
+        if bytes.is_empty() {
+            return Ok(None);
+        }
+        from_json(&bytes).map(Some)
+    }
+}
+
+impl Payload for Blob {
+    fn write(&self, writer: &mut PayloadWriter) {
+        writer.set(self.clone().into_bytes(), "application/octet-stream");
+    }
+}
+
+impl FromPayload for Blob {
+    fn read(body: PayloadBody) -> Result<Option<Self>, DecodeError> {
+        let bytes = body.into_bytes()?;
+        Ok((!bytes.is_empty()).then(|| Self::from(bytes)))
+    }
+}
+
+impl Payload for String {
+    fn write(&self, writer: &mut PayloadWriter) {
+        writer.text(self);
+    }
+}
+
+impl FromPayload for String {
+    fn read(body: PayloadBody) -> Result<Option<Self>, DecodeError> {
+        body.into_text()
+    }
+}
+
+impl Payload for Document {
+    fn write(&self, writer: &mut PayloadWriter) {
+        writer.json(self);
+    }
+}
+
+impl FromPayload for Document {
+    fn read(body: PayloadBody) -> Result<Option<Self>, DecodeError> {
+        body.into_json()
+    }
+}
+
+impl Payload for ByteStream {
+    fn write(&self, writer: &mut PayloadWriter) {
+        writer.content = Some(PayloadContent::Stream(self.to_outgoing()));
+        writer.content_type = "application/octet-stream";
+    }
+}
+
+impl FromPayload for ByteStream {
+    const STREAMING: bool = true;
+
+    fn read(body: PayloadBody) -> Result<Option<Self>, DecodeError> {
+        Ok(Some(match body {
+            PayloadBody::Bytes(bytes) => bytes.into(),
+            PayloadBody::Stream(stream) => stream,
+        }))
+    }
+}
+
+impl<T: Payload> Payload for Option<T> {
+    fn write(&self, writer: &mut PayloadWriter) {
+        match self {
+            Some(value) => value.write(writer),
+            None => T::write_absent(writer),
+        }
+    }
+}
+
+impl<T: FromPayload> FromPayload for Option<T> {
+    const STREAMING: bool = T::STREAMING;
+
+    fn read(body: PayloadBody) -> Result<Option<Self>, DecodeError> {
+        T::read(body).map(Some)
+    }
+}
+
+/// What a shape is as a payload.
+#[doc(hidden)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ShapeKind {
+    /// `{}` when it is not there.
+    Structure,
+    /// No body when it is not there.
+    Union,
+}
+
+/// A shape that is JSON as a payload.
+#[doc(hidden)]
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be a payload",
+    label = "opsmith does not know how to send or read this type as the whole body",
+    note = "a payload is a `Blob`, `String`, `Document`, `ByteStream` or a type with `#[shape]`, or an `Option` of one"
+)]
+pub trait ShapePayload: Encode + Decode {
+    const KIND: ShapeKind = ShapeKind::Structure;
+}
+
+impl<T: ShapePayload> Payload for T {
+    fn write(&self, writer: &mut PayloadWriter) {
+        writer.json(self);
+    }
+
+    fn write_absent(writer: &mut PayloadWriter) {
+        if T::KIND == ShapeKind::Structure {
+            writer.json(&());
+        }
+    }
+}
+
+impl<T: ShapePayload> FromPayload for T {
+    fn read(body: PayloadBody) -> Result<Option<Self>, DecodeError> {
+        body.into_json()
+    }
+}
+
+/// The place that a payload is read into.
+#[doc(hidden)]
+pub trait PayloadSlot {
+    fn fill(&mut self, body: PayloadBody) -> Result<(), DecodeError>;
+}
+
+impl<T: FromPayload> PayloadSlot for Option<T> {
+    fn fill(&mut self, body: PayloadBody) -> Result<(), DecodeError> {
+        *self = T::read(body)?;
+        Ok(())
+    }
+}
+
+/// The payload, or the one that an empty body is.
+#[doc(hidden)]
+pub fn required_payload<T: FromPayload>(slot: &mut Option<T>) -> Result<T, DecodeError> {
+    slot.take().ok_or_else(|| {
+        DecodeError::new(
+            "the body is empty; declare the payload `Option` or `#[op(default)]` if the service may omit it",
+        )
+    })
+}

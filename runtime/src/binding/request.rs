@@ -1,0 +1,350 @@
+//! Writing a request: every member to its place. What goes wrong is kept, and reported when the request is finished.
+
+use std::{borrow::Cow, fmt, ops::Range};
+
+use bytes::Bytes;
+use http::{HeaderMap, HeaderName, HeaderValue, header};
+
+use crate::{
+    TimestampFormat,
+    binding::header::{HeaderMembers, HeaderText},
+    binding::payload::{Payload, PayloadContent, PayloadWriter},
+    binding::query::{QueryMap, QueryValue},
+    binding::text::Text,
+    binding::uri,
+    clock::Rng,
+    codec::encode::{Member, Writer},
+    declaration::operation::OperationMeta,
+    value::stream::Outgoing,
+};
+
+/// A request before it has an endpoint: what is the same for all of its attempts.
+#[derive(Debug)]
+pub(crate) struct RequestParts {
+    /// Percent-encoded, beginning with `/`.
+    pub(crate) path: String,
+    /// Percent-encoded, without `?`.
+    pub(crate) query: String,
+    /// What is put before the endpoint's host.
+    pub(crate) host_prefix: String,
+    pub(crate) headers: HeaderMap,
+    pub(crate) body: RequestBody,
+    /// How many bytes the body has; known when the request is completed.
+    pub(crate) length: Option<u64>,
+}
+
+impl RequestParts {
+    /// Whether the request can be sent again.
+    pub(crate) const fn is_replayable(&self) -> bool {
+        match &self.body {
+            RequestBody::Stream(stream) => stream.is_replayable(),
+            RequestBody::None | RequestBody::Bytes(_) => true,
+        }
+    }
+}
+
+#[derive(Debug)]
+pub(crate) enum RequestBody {
+    None,
+    Bytes(Bytes),
+    Stream(Outgoing),
+}
+
+/// Writes an operation's members into a request.
+pub struct RequestWriter<'c> {
+    meta: &'static OperationMeta,
+    rng: &'c dyn Rng,
+    /// How many of the path's literal pieces are written.
+    pieces: usize,
+    host_pieces: usize,
+    /// Which of the query's parameters come from a map.
+    mapped: Range<usize>,
+    parts: RequestParts,
+    /// The first thing that went wrong.
+    error: Option<BuildError>,
+}
+
+impl<'c> RequestWriter<'c> {
+    pub(crate) fn new(meta: &'static OperationMeta, rng: &'c dyn Rng) -> Self {
+        let mut path = String::with_capacity(96);
+        path.push_str(meta.path.first().copied().unwrap_or("/"));
+        Self {
+            meta,
+            rng,
+            pieces: 1,
+            host_pieces: 1,
+            mapped: 0..0,
+            parts: RequestParts {
+                path,
+                query: meta.query.to_owned(),
+                host_prefix: meta.host_prefix.first().copied().unwrap_or("").to_owned(),
+                headers: HeaderMap::new(),
+                body: RequestBody::None,
+                length: None,
+            },
+            error: None,
+        }
+    }
+
+    pub(crate) fn finish(self) -> Result<RequestParts, BuildError> {
+        match self.error {
+            Some(error) => Err(error),
+            None => Ok(self.parts),
+        }
+    }
+
+    fn fail(&mut self, member: &str, problem: impl Into<String>) {
+        self.error.get_or_insert_with(|| BuildError {
+            member: member.to_owned(),
+            problem: problem.into(),
+        });
+    }
+
+    /// A label, in the path's order.
+    pub fn label(&mut self, name: &'static str, value: &dyn Text) {
+        let mut problem = None;
+        value.with_text(TimestampFormat::DateTime, &mut |text| {
+            problem = label_problem(text, &[text]);
+            uri::push_encoded(&mut self.parts.path, text);
+        });
+        self.end_label(name, problem);
+    }
+
+    /// A greedy label: its slashes stay.
+    pub fn greedy_label(&mut self, name: &'static str, value: &dyn Text) {
+        let mut problem = None;
+        value.with_text(TimestampFormat::DateTime, &mut |text| {
+            problem = label_problem(text, &text.split('/').collect::<Vec<_>>());
+            uri::push_encoded_path(&mut self.parts.path, text);
+        });
+        self.end_label(name, problem);
+    }
+
+    fn end_label(&mut self, name: &str, problem: Option<&'static str>) {
+        if let Some(problem) = problem {
+            self.fail(name, problem);
+        }
+        self.parts
+            .path
+            .push_str(self.meta.path.get(self.pieces).copied().unwrap_or(""));
+        self.pieces += 1;
+    }
+
+    /// A label in the host prefix, in its order.
+    pub fn host_label(&mut self, name: &'static str, value: &dyn Text) {
+        let mut valid = true;
+        value.with_text(TimestampFormat::DateTime, &mut |text| {
+            valid = crate::endpoint::is_host_label(text);
+            // Hosts are the same in either case, and clients send them in this one.
+            self.parts.host_prefix.push_str(&text.to_ascii_lowercase());
+        });
+        if !valid {
+            self.fail(
+                name,
+                "is no host label: 1 to 63 letters, digits and hyphens, no hyphen first or last",
+            );
+        }
+        let literal = self.meta.host_prefix.get(self.host_pieces).copied();
+        self.parts.host_prefix.push_str(literal.unwrap_or(""));
+        self.host_pieces += 1;
+    }
+
+    /// A member in the query.
+    pub fn query(&mut self, name: &'static str, value: &dyn QueryValue) {
+        value.each(TimestampFormat::DateTime, &mut |text| {
+            self.replace_mapped(name);
+            uri::push_query(&mut self.parts.query, name, text);
+        });
+    }
+
+    /// The entries of a map in the query. Members by name take precedence over them, and so does the path.
+    pub fn query_map(&mut self, map: &dyn QueryMap) {
+        let query = &mut self.parts.query;
+        let named: Vec<String> = parameters(query).map(|it| name_of(it).to_owned()).collect();
+        map.entries(&mut |name, values| {
+            if !named.contains(&uri::encoded(name)) {
+                values.each(TimestampFormat::DateTime, &mut |text| {
+                    uri::push_query(query, name, text);
+                });
+            }
+        });
+        self.mapped = named.len()..parameters(query).count();
+    }
+
+    /// Removes the parameters `name` that a map has written before the member of that name.
+    fn replace_mapped(&mut self, name: &str) {
+        if self.mapped.is_empty() {
+            return;
+        }
+        let name = uri::encoded(name);
+        let mut kept = Vec::new();
+        for (index, parameter) in parameters(&self.parts.query).enumerate() {
+            if !(self.mapped.contains(&index) && name_of(parameter) == name) {
+                kept.push(parameter);
+            }
+        }
+        self.mapped.end -= parameters(&self.parts.query).count() - kept.len();
+        self.parts.query = kept.join("&");
+    }
+
+    /// A member in a header.
+    pub fn header(&mut self, name: &'static str, value: &dyn HeaderText) {
+        if let Some(value) = value.header(TimestampFormat::HttpDate)
+            && let Some((name, value)) = self.checked_header(name, &value)
+        {
+            self.parts.headers.insert(name, value);
+        }
+    }
+
+    /// The entries of a map as headers; a header member of the same name goes before, wherever it is declared.
+    pub fn prefix_headers(&mut self, prefix: &'static str, map: &dyn HeaderMembers) {
+        map.each(&mut |key, value| {
+            if let Some((name, value)) = self.checked_header(&format!("{prefix}{key}"), value) {
+                self.parts.headers.entry(name).or_insert(value);
+            }
+        });
+    }
+
+    /// Marks the headers of a `sensitive` member, by the start of their names: nothing shows their values.
+    pub fn sensitive_headers(&mut self, prefix: &'static str) {
+        for (name, value) in &mut self.parts.headers {
+            let start = name.as_str().get(..prefix.len());
+            if start.is_some_and(|start| start.eq_ignore_ascii_case(prefix)) {
+                value.set_sensitive(true);
+            }
+        }
+    }
+
+    fn checked_header(&mut self, name: &str, value: &str) -> Option<(HeaderName, HeaderValue)> {
+        let problem = match HeaderName::from_bytes(name.as_bytes()) {
+            Err(_) => "is no header name",
+            Ok(header) if is_reserved(&header) => "is a header that opsmith sets itself",
+            Ok(header) => match HeaderValue::from_bytes(value.as_bytes()) {
+                Ok(value) => return Some((header, value)),
+                Err(_) => {
+                    "has a line break or another control character in it, which a header cannot carry"
+                }
+            },
+        };
+        self.fail(name, problem);
+        None
+    }
+
+    /// The members of the body: a JSON structure.
+    pub fn body(&mut self, members: &[Member<'_>]) {
+        let mut writer = Writer::new();
+        writer.structure(members);
+        self.set_content_type("application/json");
+        self.parts.body = RequestBody::Bytes(writer.finish().into());
+    }
+
+    /// The member that is the body. `media_type` is empty where the payload's type says it.
+    pub fn payload(&mut self, value: &dyn Payload, media_type: &'static str) {
+        let mut writer = PayloadWriter::default();
+        value.write(&mut writer);
+        let Some(content) = writer.content else {
+            return;
+        };
+        self.set_content_type(if media_type.is_empty() {
+            writer.content_type
+        } else {
+            media_type
+        });
+        self.parts.body = match content {
+            PayloadContent::Bytes(bytes) => RequestBody::Bytes(bytes),
+            PayloadContent::Stream(stream) => RequestBody::Stream(stream),
+        };
+    }
+
+    fn set_content_type(&mut self, content_type: &'static str) {
+        self.parts
+            .headers
+            .entry(header::CONTENT_TYPE)
+            .or_insert(HeaderValue::from_static(content_type));
+    }
+
+    /// The caller's idempotency token, or a new UUID v4. It is made once, so that all attempts send the same.
+    #[must_use]
+    pub fn idempotency_token<'t>(&self, given: &'t Option<String>) -> Cow<'t, str> {
+        match given {
+            Some(token) => Cow::Borrowed(token),
+            None => Cow::Owned(crate::clock::uuid_v4(self.rng)),
+        }
+    }
+}
+
+impl fmt::Debug for RequestWriter<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("RequestWriter")
+            .field("operation", &self.meta.name)
+            .finish_non_exhaustive()
+    }
+}
+
+/// The parameters of an encoded query.
+fn parameters(query: &str) -> impl Iterator<Item = &str> {
+    query.split('&').filter(|parameter| !parameter.is_empty())
+}
+
+fn name_of(parameter: &str) -> &str {
+    parameter.split('=').next().unwrap_or_default()
+}
+
+fn label_problem(text: &str, segments: &[&str]) -> Option<&'static str> {
+    if text.is_empty() {
+        Some("is empty, which would make the request one for another resource; give it a value")
+    } else if segments.iter().any(|segment| uri::is_dot_segment(segment)) {
+        Some("has a segment `.` or `..`, which HTTP clients and proxies remove from a path")
+    } else {
+        None
+    }
+}
+
+/// The headers that signing and HTTP own. The macros refuse them by name; a prefix header can still make one.
+pub(crate) fn is_reserved(name: &HeaderName) -> bool {
+    matches!(
+        name.as_str(),
+        "authorization"
+            | "connection"
+            | "content-length"
+            | "expect"
+            | "host"
+            | "te"
+            | "trailer"
+            | "transfer-encoding"
+            | "upgrade"
+            | "x-amz-content-sha256"
+            | "x-amz-date"
+            | "x-amz-security-token"
+    )
+}
+
+/// Why a request could not be built: a member's value does not fit the place it goes to. Nothing was sent.
+#[derive(Clone, Debug)]
+pub struct BuildError {
+    member: String,
+    problem: String,
+}
+
+impl BuildError {
+    pub(crate) fn new(member: &str, problem: impl Into<String>) -> Self {
+        Self {
+            member: member.to_owned(),
+            problem: problem.into(),
+        }
+    }
+
+    /// The label, header or payload, by its wire name.
+    #[must_use]
+    pub fn member(&self) -> &str {
+        &self.member
+    }
+}
+
+impl fmt::Display for BuildError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "`{}` {}", self.member, self.problem)
+    }
+}
+
+impl std::error::Error for BuildError {}

@@ -1,0 +1,272 @@
+//! Reading a response: every member from its place; and writing one, for fake services.
+
+use bytes::Bytes;
+use http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
+
+use crate::{
+    ByteStream, DecodeError, TimestampFormat,
+    binding::header::{FromHeader, HeaderMembers, HeaderSlot, HeaderText, PrefixSlot},
+    binding::payload::{Payload, PayloadBody, PayloadContent, PayloadSlot, PayloadWriter},
+    codec::decode::{self, MemberSlot},
+    codec::encode::{Member, Writer},
+    protocol::envelope::Envelope,
+};
+
+/// A response that is being read.
+#[derive(Debug)]
+pub struct ResponseReader<'r> {
+    status: StatusCode,
+    headers: &'r HeaderMap,
+    body: PayloadBody,
+    envelope: Option<&'r Envelope>,
+}
+
+impl<'r> ResponseReader<'r> {
+    pub(crate) const fn new(status: StatusCode, headers: &'r HeaderMap, body: PayloadBody) -> Self {
+        Self {
+            status,
+            headers,
+            body,
+            envelope: None,
+        }
+    }
+
+    pub(crate) const fn of_error(
+        status: StatusCode,
+        headers: &'r HeaderMap,
+        body: Bytes,
+        envelope: &'r Envelope,
+    ) -> Self {
+        Self {
+            status,
+            headers,
+            body: PayloadBody::Bytes(body),
+            envelope: Some(envelope),
+        }
+    }
+
+    pub(crate) const fn envelope(&self) -> Option<&'r Envelope> {
+        self.envelope
+    }
+
+    pub(crate) const fn status_code(&self) -> StatusCode {
+        self.status
+    }
+
+    pub(crate) fn take_bytes(&mut self) -> Bytes {
+        match self.take_body() {
+            PayloadBody::Bytes(bytes) => bytes,
+            PayloadBody::Stream(_) => Bytes::new(),
+        }
+    }
+
+    fn take_body(&mut self) -> PayloadBody {
+        std::mem::replace(&mut self.body, PayloadBody::Bytes(Bytes::new()))
+    }
+
+    /// A member in a header; several headers of the name are one list.
+    pub fn header(&self, name: &'static str, slot: &mut dyn HeaderSlot) -> Result<(), DecodeError> {
+        match self.header_text(name) {
+            Some(text) => slot
+                .fill(&text?)
+                .map_err(|error| error.within(&format!("header {name}"))),
+            None => Ok(()),
+        }
+    }
+
+    /// A member in a header that has a media type: base64.
+    pub fn media_type_header(
+        &self,
+        name: &'static str,
+        slot: &mut dyn HeaderSlot,
+    ) -> Result<(), DecodeError> {
+        let Some(text) = self.header_text(name) else {
+            return Ok(());
+        };
+        aws_smithy_types::base64::decode(text?)
+            .ok()
+            .and_then(|bytes| String::from_utf8(bytes).ok())
+            .ok_or_else(|| DecodeError::mismatch("base64 text", "other text"))
+            .and_then(|text| slot.fill(&text))
+            .map_err(|error| error.within(&format!("header {name}")))
+    }
+
+    fn header_text(&self, name: &str) -> Option<Result<String, DecodeError>> {
+        let mut values = self.headers.get_all(name).iter().peekable();
+        values.peek()?;
+        let mut text = String::new();
+        for value in values {
+            let Ok(value) = std::str::from_utf8(value.as_bytes()) else {
+                let error = DecodeError::mismatch("UTF-8 text", "other bytes");
+                return Some(Err(error.within(&format!("header {name}"))));
+            };
+            if !text.is_empty() {
+                text.push_str(", ");
+            }
+            text.push_str(value);
+        }
+        Some(Ok(text))
+    }
+
+    /// The headers under a prefix, their names in lower case and without it.
+    pub fn prefix_headers(
+        &self,
+        prefix: &'static str,
+        slot: &mut dyn PrefixSlot,
+    ) -> Result<(), DecodeError> {
+        for (name, value) in self.headers {
+            let name = name.as_str();
+            let Some(key) = name
+                .get(..prefix.len())
+                .filter(|start| start.eq_ignore_ascii_case(prefix))
+                .map(|_| &name[prefix.len()..])
+            else {
+                continue;
+            };
+            let value = std::str::from_utf8(value.as_bytes()).map_err(|_| {
+                DecodeError::mismatch("UTF-8 text", "other bytes").within(&format!("header {name}"))
+            })?;
+            slot.insert(key, value);
+        }
+        Ok(())
+    }
+
+    /// The status code.
+    pub fn status(&self, slot: &mut dyn HeaderSlot) -> Result<(), DecodeError> {
+        slot.fill(self.status.as_str())
+    }
+
+    /// The members of the body: a JSON structure. An empty body, and a null one, has none of them.
+    pub fn body(&mut self, slots: &mut [MemberSlot<'_>]) -> Result<(), DecodeError> {
+        match self.take_body() {
+            PayloadBody::Bytes(bytes) if bytes.is_empty() => Ok(()),
+            PayloadBody::Bytes(bytes) => decode::read_json(&bytes, &mut |reader| {
+                reader.nullable(&mut |reader| decode::read_structure(reader, slots))
+            }),
+            PayloadBody::Stream(_) => Err(DecodeError::new("the body is a stream")),
+        }
+    }
+
+    /// The member that is the body.
+    pub fn payload(&mut self, slot: &mut dyn PayloadSlot) -> Result<(), DecodeError> {
+        let body = self.take_body();
+        slot.fill(body)
+    }
+}
+
+/// A header's value, or the error that it is missing.
+#[doc(hidden)]
+pub fn required_header<T: FromHeader>(
+    slot: &mut Option<T>,
+    name: &'static str,
+) -> Result<T, DecodeError> {
+    slot.take()
+        .or_else(T::when_absent)
+        .ok_or_else(|| DecodeError::missing(&format!("header {name}")))
+}
+
+/// A response that is being written, by a fake service.
+#[derive(Debug)]
+pub struct ResponseWriter {
+    pub(crate) status: StatusCode,
+    pub(crate) headers: HeaderMap,
+    pub(crate) body: Bytes,
+    /// A streaming payload, which the fake service reads to its end.
+    pub(crate) stream: Option<crate::value::stream::Outgoing>,
+    pub(crate) problem: Option<String>,
+}
+
+impl ResponseWriter {
+    #[cfg(feature = "testing")]
+    pub(crate) fn new(status: StatusCode) -> Self {
+        Self {
+            status,
+            headers: HeaderMap::new(),
+            body: Bytes::new(),
+            stream: None,
+            problem: None,
+        }
+    }
+
+    /// A member in a header.
+    pub fn header(&mut self, name: &'static str, value: &dyn HeaderText) {
+        if let Some(value) = value.header(TimestampFormat::HttpDate) {
+            self.insert(name, &value);
+        }
+    }
+
+    /// The entries of a map as headers.
+    pub fn prefix_headers(&mut self, prefix: &'static str, map: &dyn HeaderMembers) {
+        map.each(&mut |key, value| self.insert(&format!("{prefix}{key}"), value));
+    }
+
+    fn insert(&mut self, name: &str, value: &str) {
+        match (
+            HeaderName::from_bytes(name.as_bytes()),
+            HeaderValue::from_bytes(value.as_bytes()),
+        ) {
+            (Ok(name), Ok(value)) => {
+                self.headers.insert(name, value);
+            }
+            _ => self.problem = Some(format!("`{name}` is no header, or its value is none")),
+        }
+    }
+
+    /// The status code.
+    pub fn status(&mut self, value: &dyn HeaderText) {
+        let code = value.header(TimestampFormat::HttpDate);
+        match code.map(|code| StatusCode::from_bytes(code.as_bytes())) {
+            Some(Ok(status)) => self.status = status,
+            Some(Err(_)) => self.problem = Some("the status is no HTTP status code".to_owned()),
+            None => {}
+        }
+    }
+
+    /// The members of the body.
+    pub fn body(&mut self, members: &[Member<'_>]) {
+        let mut writer = Writer::new();
+        writer.structure(members);
+        self.body = writer.finish().into();
+        self.content_type("application/json");
+    }
+
+    /// The member that is the body.
+    pub fn payload(&mut self, value: &dyn Payload, media_type: &'static str) {
+        let mut writer = PayloadWriter::default();
+        value.write(&mut writer);
+        match writer.content {
+            Some(PayloadContent::Bytes(bytes)) => self.body = bytes,
+            Some(PayloadContent::Stream(stream)) => self.stream = Some(stream),
+            None => return,
+        }
+        self.content_type(if media_type.is_empty() {
+            writer.content_type
+        } else {
+            media_type
+        });
+    }
+
+    fn content_type(&mut self, content_type: &'static str) {
+        self.headers
+            .entry(header::CONTENT_TYPE)
+            .or_insert(HeaderValue::from_static(content_type));
+    }
+}
+
+/// The response to a call, handed from the pipeline to what decodes it.
+#[derive(Debug)]
+pub(crate) struct RawResponse {
+    pub(crate) status: StatusCode,
+    pub(crate) headers: HeaderMap,
+    pub(crate) body: PayloadBody,
+}
+
+impl RawResponse {
+    pub(crate) fn stream(status: StatusCode, headers: HeaderMap, body: crate::Body) -> Self {
+        Self {
+            status,
+            headers,
+            body: PayloadBody::Stream(ByteStream::from_body(body)),
+        }
+    }
+}

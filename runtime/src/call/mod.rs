@@ -1,0 +1,374 @@
+//! The thin shell around the pipeline that knows an operation's types.
+
+#[cfg(feature = "blocking")]
+pub mod blocking;
+pub(crate) mod paginate;
+pub(crate) mod presign;
+pub(crate) mod warm_up;
+
+use std::{
+    fmt,
+    future::Future,
+    pin::Pin,
+    sync::Arc,
+    task::{Context, Poll},
+    time::Duration,
+};
+
+use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
+use tracing::Instrument;
+
+use crate::{
+    ApiError, BoxFuture, BuildError, Client, Error, Operation, OperationMeta, Output,
+    RequestWriter, ResponseReader, RetryConfig, Timeouts,
+    binding::request::RequestParts,
+    client::Engine,
+    client::options::CallOptions,
+    error::{Cause, Details, Failure},
+    pipeline::{Answer, ErrorResponse, Pipeline},
+    protocol::envelope::Envelope,
+};
+
+/// A call that is ready to be sent: awaiting it sends it.
+///
+/// Its methods change what holds for this call only.
+#[must_use = "a call is sent when it is awaited"]
+pub struct Call<O: Operation> {
+    operation: Option<O>,
+    engine: Arc<Engine>,
+    options: CallOptions,
+    running: Option<BoxFuture<'static, Ended>>,
+}
+
+/// A call as the pipeline ended it.
+type Ended = (Details, Result<Answer, Failure>);
+
+impl<O: Operation> Call<O> {
+    /// A call of `operation`.
+    pub fn new(operation: O, client: &Client) -> Self {
+        Self {
+            operation: Some(operation),
+            engine: client.engine.clone(),
+            options: CallOptions::default(),
+            running: None,
+        }
+    }
+
+    pub(crate) fn with_options(operation: O, client: &Client, options: CallOptions) -> Self {
+        Self {
+            options,
+            ..Self::new(operation, client)
+        }
+    }
+
+    /// Sends this call to another region.
+    pub fn region(mut self, region: impl Into<String>) -> Self {
+        self.options.region = Some(region.into());
+        self
+    }
+
+    /// Sends this call to another endpoint.
+    pub fn endpoint_url(mut self, url: impl Into<String>) -> Self {
+        self.options.endpoint = Some(url.into());
+        self
+    }
+
+    /// How often this call is tried.
+    pub fn retry(mut self, retry: RetryConfig) -> Self {
+        self.options.retry = Some(retry);
+        self
+    }
+
+    /// The time limits of this call; `connect` stays the client's.
+    pub fn timeouts(mut self, timeouts: Timeouts) -> Self {
+        self.options.timeouts = Some(timeouts);
+        self
+    }
+
+    /// The time limit of this call as a whole, retries included.
+    pub fn timeout(mut self, operation: Duration) -> Self {
+        let timeouts = self.options.timeouts(&self.engine).clone();
+        self.options.timeouts = Some(timeouts.with_operation(operation));
+        self
+    }
+
+    /// Adds a header, which is signed with the others (but the trace context's, which proxies change). A header that
+    /// signing or HTTP owns (`authorization`, `host`, ...) makes the call an error of kind `Build`.
+    pub fn header(mut self, name: HeaderName, value: HeaderValue) -> Self {
+        self.options.headers.push((name, value));
+        self
+    }
+
+    /// The output together with the response's status, headers, request id and the number of attempts.
+    pub fn with_metadata(self) -> CallWithMetadata<O> {
+        CallWithMetadata(self)
+    }
+
+    /// What the setters of a typed service's call do.
+    #[doc(hidden)]
+    pub fn map_operation(mut self, change: impl FnOnce(O) -> O) -> Self {
+        self.operation = self.operation.map(change);
+        self
+    }
+
+    /// What the call is made with.
+    pub(crate) fn client(&self) -> Client {
+        Client {
+            engine: self.engine.clone(),
+        }
+    }
+
+    pub(crate) const fn options(&self) -> &CallOptions {
+        &self.options
+    }
+
+    /// The operation, of a call that ended or was not sent.
+    pub(crate) const fn take_operation(&mut self) -> Option<O> {
+        self.operation.take()
+    }
+
+    fn poll_ended(&mut self, cx: &mut Context<'_>) -> Poll<Ended> {
+        if self.running.is_none()
+            && let Some(operation) = &self.operation
+        {
+            let parts = write_parts(operation, &self.engine);
+            self.running = Some(start(
+                self.engine.clone(),
+                O::META,
+                self.options.clone(),
+                <O::Output as Output>::STREAMING,
+                parts,
+            ));
+        }
+        match &mut self.running {
+            Some(running) => running.as_mut().poll(cx),
+            None => Poll::Pending,
+        }
+    }
+}
+
+/// Writes the operation's members; nothing is sent.
+pub(crate) fn write_parts<O: Operation>(
+    operation: &O,
+    engine: &Engine,
+) -> Result<RequestParts, BuildError> {
+    let mut writer = RequestWriter::new(O::META, &*engine.rng);
+    operation.write(&mut writer);
+    writer.finish()
+}
+
+/// Runs the pipeline: the one place where a call of whatever operation becomes a future.
+fn start(
+    engine: Arc<Engine>,
+    meta: &'static OperationMeta,
+    options: CallOptions,
+    streaming: bool,
+    parts: Result<RequestParts, BuildError>,
+) -> BoxFuture<'static, Ended> {
+    let span = tracing::info_span!(
+        "call",
+        otel.kind = "client",
+        rpc.system = "aws-api",
+        rpc.service = meta.service_name(),
+        rpc.method = meta.name,
+        cloud.region = tracing::field::Empty,
+        http.response.status_code = tracing::field::Empty,
+        aws.request_id = tracing::field::Empty,
+        error.type = tracing::field::Empty,
+    );
+    let own_span = span.clone();
+    let future = async move {
+        let mut pipeline = Pipeline::new(&engine, meta, &options, streaming);
+        let result = match parts {
+            Ok(parts) => pipeline.run(parts).await,
+            Err(error) => Err(pipeline.fail(Cause::Build(error))),
+        };
+        let details = pipeline.into_details();
+        record(&own_span, &details, &result);
+        (details, result)
+    };
+    if span.is_disabled() {
+        Box::pin(future)
+    } else {
+        Box::pin(future.instrument(span))
+    }
+}
+
+fn record(span: &tracing::Span, details: &Details, result: &Result<Answer, Failure>) {
+    if span.is_disabled() {
+        return;
+    }
+    if let Some(region) = &details.region {
+        span.record("cloud.region", region.as_str());
+    }
+    if let Some(status) = details.status {
+        span.record("http.response.status_code", status);
+    }
+    if let Some(id) = &details.request_id {
+        span.record("aws.request_id", id.as_str());
+    }
+    match result {
+        Ok(Answer::Success(_)) => {}
+        Ok(Answer::Error(response)) => {
+            let code = response.envelope.code.as_deref().unwrap_or("unknown");
+            span.record("error.type", code);
+        }
+        Err(failure) => {
+            span.record("error.type", tracing::field::debug(failure.kind()));
+        }
+    }
+}
+
+impl<O: Operation> Unpin for Call<O> {}
+
+impl<O: Operation> Future for Call<O> {
+    type Output = Result<O::Output, Error<O::Error>>;
+
+    fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
+        self.poll_ended(cx)
+            .map(|(details, result)| decode::<O>(details, result).map(|(output, _)| output))
+    }
+}
+
+/// A [`Call`] that gives the response's metadata beside the output.
+#[must_use = "a call is sent when it is awaited"]
+pub struct CallWithMetadata<O: Operation>(Call<O>);
+
+impl<O: Operation> Future for CallWithMetadata<O> {
+    type Output = Result<(O::Output, ResponseMetadata), Error<O::Error>>;
+
+    fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
+        self.0
+            .poll_ended(cx)
+            .map(|(details, result)| decode::<O>(details, result))
+    }
+}
+
+/// What a response says besides the output.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct ResponseMetadata {
+    /// The HTTP status.
+    pub status: StatusCode,
+    /// All of the response's headers.
+    pub headers: HeaderMap,
+    /// The id that the service gave the request.
+    pub request_id: Option<String>,
+    /// How many attempts it took.
+    pub attempts: u32,
+}
+
+fn decode<O: Operation>(
+    details: Details,
+    result: Result<Answer, Failure>,
+) -> Result<(O::Output, ResponseMetadata), Error<O::Error>> {
+    let response = match result {
+        Ok(Answer::Success(response)) => response,
+        Ok(Answer::Error(response)) => return Err(decode_error(details, &response)),
+        Err(failure) => return Err(Error::new(failure, None)),
+    };
+    let mut reader = ResponseReader::new(response.status, &response.headers, response.body);
+    match O::Output::read(&mut reader) {
+        Ok(output) => {
+            let metadata = ResponseMetadata {
+                status: response.status,
+                headers: response.headers,
+                request_id: details.request_id,
+                attempts: details.attempt,
+            };
+            Ok((output, metadata))
+        }
+        Err(error) => Err(Error::new(
+            Failure {
+                details,
+                cause: Cause::Decode(error),
+            },
+            None,
+        )),
+    }
+}
+
+fn decode_error<E: ApiError>(details: Details, response: &ErrorResponse) -> Error<E> {
+    let code = response.envelope.code.as_deref();
+    let index = E::CODES.iter().position(|known| Some(known.code) == code);
+    let mut reader = ResponseReader::of_error(
+        response.status,
+        &response.headers,
+        response.body.clone(),
+        &response.envelope,
+    );
+    match E::read(index, &mut reader) {
+        Ok(error) => Error::new(service_failure(details, response), Some(error)),
+        Err(error) => Error::new(
+            Failure {
+                details,
+                // The path begins with the error's code, which says more than its misfit.
+                cause: Cause::Decode(match code {
+                    Some(code) => error.within(code),
+                    None => error,
+                }),
+            },
+            None,
+        ),
+    }
+}
+
+fn service_failure(details: Details, response: &ErrorResponse) -> Failure {
+    let Envelope { code, message } = response.envelope.clone();
+    Failure {
+        details,
+        cause: Cause::Service {
+            body: (code.is_none() && message.is_none()).then(|| summary(response)),
+            code,
+            message,
+        },
+    }
+}
+
+/// The longest piece of a body that is shown.
+const EXCERPT_CHARS: usize = 120;
+
+/// What a body that is no error of AWS's looks like: a proxy's page, a redirect, nothing.
+fn summary(response: &ErrorResponse) -> String {
+    let header = |name| {
+        response
+            .headers
+            .get(name)
+            .and_then(|value: &HeaderValue| value.to_str().ok())
+    };
+    if response.status.is_redirection() {
+        let to = header(http::header::LOCATION).unwrap_or("nowhere");
+        return format!(
+            "a redirect to {to}, which is not followed as the request is signed for one URL"
+        );
+    }
+    if response.body.is_empty() {
+        return "an empty body".to_owned();
+    }
+    let kind = header(http::header::CONTENT_TYPE).unwrap_or("no content type");
+    let text =
+        String::from_utf8_lossy(&response.body[..response.body.len().min(4 * EXCERPT_CHARS)]);
+    let mut excerpt: String = text
+        .chars()
+        .map(|c| if c.is_control() { ' ' } else { c })
+        .take(EXCERPT_CHARS)
+        .collect();
+    if excerpt.len() < response.body.len() {
+        excerpt.push_str("..");
+    }
+    format!("{kind}, {} bytes: {excerpt}", response.body.len())
+}
+
+impl<O: Operation> fmt::Debug for Call<O> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Call")
+            .field("operation", &O::META.name)
+            .finish_non_exhaustive()
+    }
+}
+
+impl<O: Operation> fmt::Debug for CallWithMetadata<O> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(&self.0, f)
+    }
+}

@@ -1,0 +1,214 @@
+//! Pages and their items as streams.
+
+use std::{
+    collections::{HashSet, VecDeque},
+    fmt,
+    future::Future,
+    hash::{DefaultHasher, Hash, Hasher},
+    pin::Pin,
+    task::{Context, Poll, ready},
+};
+
+use futures_core::Stream;
+
+use crate::{Call, Client, Error, Operation, client::options::CallOptions, error::Cause};
+
+/// An operation with `paginate(..)`, which implements this.
+pub trait Paginated: Operation {
+    /// The token of the next page; `None` or empty after the last one.
+    #[doc(hidden)]
+    fn next_token(output: &Self::Output) -> Option<&str>;
+    /// Asks for the page of a token.
+    #[doc(hidden)]
+    fn set_token(&mut self, token: String);
+}
+
+/// A paginated operation whose `paginate(..)` names the items.
+pub trait PaginatedItems: Paginated {
+    /// The items of one page.
+    type Items: IntoIterator<Item: Send> + Send;
+    /// Takes the items out of a page.
+    #[doc(hidden)]
+    fn items(output: Self::Output) -> Self::Items;
+}
+
+/// A list or map member of an output, by the hash of its name.
+#[doc(hidden)]
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` has no list or map member of this name",
+    label = "name a member of the output whose type is `Vec`, `HashMap` or `BTreeMap`, or an `Option` of one"
+)]
+pub trait Items<const NAME: u64> {
+    type Items: IntoIterator<Item: Send> + Send;
+    fn items(self) -> Self::Items;
+}
+
+/// The pages of an operation: a [`Stream`] that asks for a page when it is polled for it.
+///
+/// It ends after the first error; an error leaves the pages before it delivered.
+#[must_use = "pages are asked for when the stream is polled"]
+pub struct Pages<O: Paginated> {
+    client: Client,
+    options: CallOptions,
+    state: State<O>,
+    /// The hashes of the tokens so far: one that comes again would make a circle.
+    tokens: HashSet<u64>,
+}
+
+enum State<O: Paginated> {
+    /// The page to ask for next.
+    Next(O),
+    /// The page that was asked for.
+    Waiting(Call<O>),
+    /// The page before named a token that a page was asked for with already.
+    Repeated,
+    Done,
+}
+
+impl<O: Paginated> Pages<O> {
+    /// The pages of `operation`.
+    pub fn new(operation: O, client: &Client) -> Self {
+        Self::from_call(Call::new(operation, client))
+    }
+
+    /// The pages of a call, with what was changed for it.
+    pub fn from_call(mut call: Call<O>) -> Self {
+        Self {
+            client: call.client(),
+            options: call.options().clone(),
+            state: call.take_operation().map_or(State::Done, State::Next),
+            tokens: HashSet::new(),
+        }
+    }
+
+    /// The next page; `None` after the last one.
+    pub async fn next(&mut self) -> Option<Result<O::Output, Error<O::Error>>> {
+        std::future::poll_fn(|cx| Pin::new(&mut *self).poll_next(cx)).await
+    }
+
+    /// The next page; `Ok(None)` after the last one.
+    ///
+    /// # Errors
+    /// If the call fails, or the service gives the same token twice.
+    pub async fn try_next(&mut self) -> Result<Option<O::Output>, Error<O::Error>> {
+        self.next().await.transpose()
+    }
+}
+
+impl<O: Paginated> Unpin for Pages<O> {}
+
+impl<O: Paginated> Stream for Pages<O> {
+    type Item = Result<O::Output, Error<O::Error>>;
+
+    fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        loop {
+            match std::mem::replace(&mut self.state, State::Done) {
+                State::Next(operation) => {
+                    let call = Call::with_options(operation, &self.client, self.options.clone());
+                    self.state = State::Waiting(call);
+                }
+                State::Waiting(mut call) => {
+                    let Poll::Ready(page) = Pin::new(&mut call).poll(cx) else {
+                        self.state = State::Waiting(call);
+                        return Poll::Pending;
+                    };
+                    if let Ok(page) = &page {
+                        self.state = after(page, call.take_operation(), &mut self.tokens);
+                    }
+                    return Poll::Ready(Some(page));
+                }
+                State::Repeated => {
+                    return Poll::Ready(Some(Err(Error::of::<O>(Cause::RepeatedToken))));
+                }
+                State::Done => return Poll::Ready(None),
+            }
+        }
+    }
+}
+
+/// What follows a page.
+fn after<O: Paginated>(
+    page: &O::Output,
+    operation: Option<O>,
+    tokens: &mut HashSet<u64>,
+) -> State<O> {
+    let next = O::next_token(page).filter(|token| !token.is_empty());
+    let (Some(next), Some(mut operation)) = (next, operation) else {
+        return State::Done;
+    };
+    let mut hasher = DefaultHasher::new();
+    next.hash(&mut hasher);
+    if !tokens.insert(hasher.finish()) {
+        return State::Repeated;
+    }
+    operation.set_token(next.to_owned());
+    State::Next(operation)
+}
+
+type ItemOf<O> = <<O as PaginatedItems>::Items as IntoIterator>::Item;
+
+/// The items of all pages: a [`Stream`] that asks for the next page when the items of the one before are used up.
+#[must_use = "pages are asked for when the stream is polled"]
+pub struct ItemStream<O: PaginatedItems> {
+    pages: Pages<O>,
+    items: VecDeque<ItemOf<O>>,
+}
+
+impl<O: PaginatedItems> ItemStream<O> {
+    /// The items of `operation`'s pages.
+    pub fn new(operation: O, client: &Client) -> Self {
+        Self::from_call(Call::new(operation, client))
+    }
+
+    /// The items of a call's pages, with what was changed for it.
+    pub fn from_call(call: Call<O>) -> Self {
+        Self {
+            pages: Pages::from_call(call),
+            items: VecDeque::new(),
+        }
+    }
+
+    /// The next item; `None` after the last one.
+    pub async fn next(&mut self) -> Option<Result<ItemOf<O>, Error<O::Error>>> {
+        std::future::poll_fn(|cx| Pin::new(&mut *self).poll_next(cx)).await
+    }
+
+    /// The next item; `Ok(None)` after the last one.
+    ///
+    /// # Errors
+    /// If a call fails, or the service gives the same token twice.
+    pub async fn try_next(&mut self) -> Result<Option<ItemOf<O>>, Error<O::Error>> {
+        self.next().await.transpose()
+    }
+}
+
+impl<O: PaginatedItems> Unpin for ItemStream<O> {}
+
+impl<O: PaginatedItems> Stream for ItemStream<O> {
+    type Item = Result<ItemOf<O>, Error<O::Error>>;
+
+    fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        loop {
+            if let Some(item) = self.items.pop_front() {
+                return Poll::Ready(Some(Ok(item)));
+            }
+            match ready!(Pin::new(&mut self.pages).poll_next(cx)) {
+                Some(Ok(page)) => self.items = O::items(page).into_iter().collect(),
+                Some(Err(error)) => return Poll::Ready(Some(Err(error))),
+                None => return Poll::Ready(None),
+            }
+        }
+    }
+}
+
+impl<O: Paginated> fmt::Debug for Pages<O> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Pages({})", O::META.name)
+    }
+}
+
+impl<O: PaginatedItems> fmt::Debug for ItemStream<O> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "ItemStream({})", O::META.name)
+    }
+}

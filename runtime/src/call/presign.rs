@@ -1,0 +1,299 @@
+//! A request without its sending: presigned, signed, or as a command line.
+
+use std::{fmt, fmt::Write, time::Duration};
+
+use bytes::Bytes;
+use http::{HeaderMap, Method, header};
+
+use crate::{
+    BoxFuture, BuildError, Client, Error, Operation, OperationMeta,
+    binding::request::{RequestBody, RequestParts},
+    call::write_parts,
+    client::options::CallOptions,
+    error::{Cause, Failure},
+    pipeline::{Pipeline, to_http as http_request},
+    signing::SignedPayload,
+};
+
+/// A URL that can be called without credentials until it expires.
+///
+/// Whoever has the URL can make the call. `Debug` does not show it.
+#[derive(Clone)]
+pub struct PresignedRequest {
+    meta: &'static OperationMeta,
+    method: Method,
+    url: String,
+    headers: HeaderMap,
+    body: Bytes,
+}
+
+impl PresignedRequest {
+    /// The method that the call has to be made with.
+    #[must_use]
+    pub const fn method(&self) -> &Method {
+        &self.method
+    }
+
+    /// The URL, signature included.
+    #[must_use]
+    pub fn url(&self) -> &str {
+        &self.url
+    }
+
+    /// The headers that have to be sent as they are: the signature covers them.
+    #[must_use]
+    pub const fn headers(&self) -> &HeaderMap {
+        &self.headers
+    }
+
+    /// The body that has to be sent as it is: the signature covers it.
+    #[must_use]
+    pub const fn body(&self) -> &Bytes {
+        &self.body
+    }
+}
+
+impl fmt::Debug for PresignedRequest {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let url = shown_url(self.meta, self.url.split('?').next().unwrap_or_default());
+        f.debug_struct("PresignedRequest")
+            .field("method", &self.method)
+            .field("url", &format_args!("{url}?[redacted]"))
+            .finish_non_exhaustive()
+    }
+}
+
+/// What comes out of an operation that is not sent.
+#[doc(hidden)]
+pub type Prepared<T, O> = BoxFuture<'static, Result<T, Error<<O as Operation>::Error>>>;
+
+/// What `presign` of an operation returns.
+pub type Presign<O> = Prepared<PresignedRequest, O>;
+
+/// What `to_http` of an operation returns.
+pub type ToHttp<O> = Prepared<http::Request<Bytes>, O>;
+
+/// What `to_curl` of an operation returns.
+pub type ToCurl<O> = Prepared<String, O>;
+
+/// The shortest and the longest life of a presigned URL. Source:
+/// <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv.html> (7 days).
+const LIFE: std::ops::RangeInclusive<Duration> =
+    Duration::from_secs(1)..=Duration::from_hours(7 * 24);
+
+/// `presign` of an operation.
+#[doc(hidden)]
+pub fn presign<O: Operation>(operation: &O, client: &Client, expires_in: Duration) -> Presign<O> {
+    let parts = write_parts(operation, &client.engine);
+    let client = client.clone();
+    Box::pin(async move {
+        presign_parts(&client, O::META, parts, expires_in)
+            .await
+            .map_err(|failure| Error::new(failure, None))
+    })
+}
+
+async fn presign_parts(
+    client: &Client,
+    meta: &'static OperationMeta,
+    parts: Result<RequestParts, BuildError>,
+    expires_in: Duration,
+) -> Result<PresignedRequest, Failure> {
+    let options = CallOptions::default();
+    let mut pipeline = Pipeline::new(&client.engine, meta, &options, false);
+    pipeline
+        .presign(parts, expires_in)
+        .await
+        .map_err(|cause| pipeline.fail(cause))
+}
+
+fn body_bytes(parts: &RequestParts) -> Result<Bytes, BuildError> {
+    match &parts.body {
+        RequestBody::None => Ok(Bytes::new()),
+        RequestBody::Bytes(bytes) => Ok(bytes.clone()),
+        RequestBody::Stream(stream) => stream.as_bytes().cloned().ok_or_else(|| {
+            BuildError::new(
+                "payload",
+                "is a stream or a file; give it as bytes for a request that is not sent here",
+            )
+        }),
+    }
+}
+
+/// `to_http` of an operation.
+#[doc(hidden)]
+pub fn to_http<O: Operation>(operation: &O, client: &Client) -> ToHttp<O> {
+    let parts = write_parts(operation, &client.engine);
+    let client = client.clone();
+    Box::pin(async move {
+        http_parts(&client, O::META, parts)
+            .await
+            .map_err(|failure| Error::new(failure, None))
+    })
+}
+
+async fn http_parts(
+    client: &Client,
+    meta: &'static OperationMeta,
+    parts: Result<RequestParts, BuildError>,
+) -> Result<http::Request<Bytes>, Failure> {
+    let options = CallOptions::default();
+    let mut pipeline = Pipeline::new(&client.engine, meta, &options, false);
+    pipeline
+        .prepare(parts)
+        .await
+        .map_err(|cause| pipeline.fail(cause))
+}
+
+impl Pipeline<'_> {
+    /// The URL with the signature in its query; bare, of an operation that is not signed.
+    async fn presign(
+        &mut self,
+        parts: Result<RequestParts, BuildError>,
+        expires_in: Duration,
+    ) -> Result<PresignedRequest, Cause> {
+        let mut parts = parts.map_err(Cause::Build)?;
+        if !LIFE.contains(&expires_in) {
+            let problem =
+                format!("is {expires_in:?}; a presigned URL lives from 1 second to 7 days");
+            return Err(Cause::Build(BuildError::new("expires_in", problem)));
+        }
+        let target = self.target(&parts)?;
+        self.complete(&mut parts).await?;
+        // A sender's HTTP library sets it.
+        parts.headers.remove(header::CONTENT_LENGTH);
+        let body = body_bytes(&parts).map_err(Cause::Build)?;
+        let request = |url| PresignedRequest {
+            meta: self.meta(),
+            method: self.meta().method.clone(),
+            url,
+            headers: parts.headers.clone(),
+            body: body.clone(),
+        };
+        if self.meta().no_auth {
+            return Ok(request(target.url));
+        }
+        let payload = if self.meta().unsigned_payload {
+            SignedPayload::Unsigned
+        } else {
+            SignedPayload::Bytes(&body)
+        };
+        let credentials = self.credentials().await?;
+        let query = self
+            .signer(&credentials, &target)
+            .sign_query(
+                &self.meta().method,
+                &target.url,
+                &parts.headers,
+                payload,
+                expires_in,
+            )
+            .map_err(Cause::Signing)?;
+        let separator = if parts.query.is_empty() { '?' } else { '&' };
+        Ok(request(format!("{}{separator}{query}", target.url)))
+    }
+
+    /// The signed request of a first attempt.
+    async fn prepare(
+        &mut self,
+        parts: Result<RequestParts, BuildError>,
+    ) -> Result<http::Request<Bytes>, Cause> {
+        let mut parts = parts.map_err(Cause::Build)?;
+        let target = self.target(&parts)?;
+        self.complete(&mut parts).await?;
+        let body = body_bytes(&parts).map_err(Cause::Build)?;
+        let mut headers = parts.headers.clone();
+        self.sign(&parts, &target, &mut headers).await?;
+        self.add_user_agent(&mut headers);
+        http_request(self.meta(), &target.url, headers, body)
+    }
+}
+
+/// `to_curl` of an operation.
+#[doc(hidden)]
+pub fn to_curl<O: Operation>(operation: &O, client: &Client, secrets: Secrets) -> ToCurl<O> {
+    let request = to_http(operation, client);
+    Box::pin(async move {
+        curl(O::META, &request.await?, secrets).map_err(|error| Error::of::<O>(Cause::Build(error)))
+    })
+}
+
+/// Whether a command line shows what gives access.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Secrets {
+    /// The signature and the session token are left out, and so are the headers of `sensitive` members, the path and
+    /// the query if they show one, and the body.
+    Redacted,
+    /// Everything is there: the command works until the signature expires. A body that is not UTF-8 cannot stand in a
+    /// command line, which is an error.
+    Shown,
+}
+
+/// A URL without what is sensitive in it: labels and query parameters are not told apart.
+fn shown_url(meta: &OperationMeta, url: &str) -> String {
+    let authority_end = url
+        .find("://")
+        .and_then(|scheme| Some(scheme + 3 + url[scheme + 3..].find('/')?));
+    match authority_end {
+        Some(_) if meta.sensitive_url && !meta.host_prefix.is_empty() => "[redacted]".to_owned(),
+        Some(end) if meta.sensitive_url => format!("{}/[redacted]", &url[..end]),
+        _ => url.to_owned(),
+    }
+}
+
+fn curl(
+    meta: &OperationMeta,
+    request: &http::Request<Bytes>,
+    secrets: Secrets,
+) -> Result<String, BuildError> {
+    let url = match secrets {
+        Secrets::Redacted => shown_url(meta, &request.uri().to_string()),
+        Secrets::Shown => request.uri().to_string(),
+    };
+    let body = request.body();
+    // The URL is no pattern, whatever brackets are in it.
+    let mut line = "curl --globoff ".to_owned();
+    // Writing to a `String` cannot fail.
+    let _ = if request.method() == Method::HEAD && body.is_empty() {
+        // With `-X HEAD` curl waits for the body that the response's length promises.
+        write!(line, "--head {}", quote(&url))
+    } else {
+        write!(line, "-X {} {}", request.method(), quote(&url))
+    };
+    for (name, value) in request.headers() {
+        let value = if value.is_sensitive() && secrets == Secrets::Redacted {
+            "[redacted]".into()
+        } else {
+            String::from_utf8_lossy(value.as_bytes())
+        };
+        let header = if value.is_empty() {
+            format!("{name};") // with a colon, curl leaves the header out
+        } else {
+            format!("{name}: {value}")
+        };
+        let _ = write!(line, " -H {}", quote(&header));
+    }
+    if !body.is_empty() {
+        if !request.headers().contains_key(header::CONTENT_TYPE) {
+            line.push_str(" -H 'content-type:'"); // curl would send a form's
+        }
+        let shown = match secrets {
+            Secrets::Redacted => format!("[{} bytes, redacted]", body.len()),
+            Secrets::Shown => std::str::from_utf8(body)
+                .ok()
+                .filter(|text| !text.contains('\0'))
+                .ok_or_else(|| {
+                    BuildError::new("payload", "is not text, which a command line needs")
+                })?
+                .to_owned(),
+        };
+        // Not `--data`, for which a leading `@` makes a file's name.
+        let _ = write!(line, " --data-raw {}", quote(&shown));
+    }
+    Ok(line)
+}
+
+/// A word for a POSIX shell.
+fn quote(text: &str) -> String {
+    format!("'{}'", text.replace('\'', r"'\''"))
+}

@@ -1,0 +1,95 @@
+//! What a program can do before its first call.
+
+use std::{future::Future, time::Duration};
+
+use http::{Method, Request};
+
+use crate::{
+    Body, BuildError, Client, ConfigError, ServiceMeta, TimeoutKind,
+    client::Engine,
+    endpoint::{self, EndpointParams},
+    error::{Cause, Details, Error, Failure},
+    pipeline::is_remote_http,
+    transport::timeout::until,
+};
+
+impl Client {
+    /// Gets credentials and opens a connection to each of the services, so that the first call need not:
+    /// `client.warm_up([CreateRoom::META.service])`.
+    ///
+    /// A request without a signature (`HEAD /`) is sent to each service; what it answers does not matter. The client's
+    /// time limits for attempts hold for each of the steps.
+    ///
+    /// # Errors
+    /// If there are no credentials, or a service cannot be reached or does not answer.
+    pub async fn warm_up(
+        &self,
+        services: impl IntoIterator<Item = &'static ServiceMeta>,
+    ) -> Result<(), Error> {
+        let fail = |service: &'static str, cause| {
+            let details = Details {
+                service,
+                operation: "warm_up",
+                region: self.engine.region.clone(),
+                ..Details::default()
+            };
+            Error::new(Failure { details, cause }, None)
+        };
+        let engine = &*self.engine;
+        let attempt = (engine.timeouts.attempt, TimeoutKind::Attempt);
+        let read = (engine.timeouts.read, TimeoutKind::Read);
+        within(engine, &[attempt], engine.credentials.get())
+            .await
+            .and_then(|got| got.map_err(|error| Cause::Credentials(error.into())))
+            .map_err(|cause| fail("client", cause))?;
+        for service in services {
+            let params = EndpointParams {
+                region: engine.region.as_deref(),
+                use_fips: engine.use_fips,
+                use_dual_stack: engine.use_dual_stack,
+                endpoint: engine.endpoint_for(service.sdk_id),
+            };
+            let endpoint = endpoint::resolve(service, &params)
+                .map_err(|error| fail(service.id, Cause::Endpoint(error)))?;
+            if !engine.allow_http && is_remote_http(&endpoint.url) {
+                let error = ConfigError::plain_http(&endpoint.url);
+                return Err(fail(service.id, Cause::Config(error)));
+            }
+            let request = Request::builder()
+                .method(Method::HEAD)
+                .uri(format!("{}/", endpoint.url))
+                .body(Body::empty())
+                .map_err(|error| {
+                    let problem = format!("does not make a URL: {error}");
+                    fail(
+                        service.id,
+                        Cause::Build(BuildError::new("endpoint", problem)),
+                    )
+                })?;
+            within(engine, &[attempt, read], engine.transport.send(request))
+                .await
+                .and_then(|sent| sent.map_err(Cause::Transport))
+                .map_err(|cause| fail(service.id, cause))?;
+        }
+        Ok(())
+    }
+}
+
+/// Runs `future` within the shortest of the limits.
+async fn within<F: Future>(
+    engine: &Engine,
+    limits: &[(Option<Duration>, TimeoutKind)],
+    future: F,
+) -> Result<F::Output, Cause> {
+    let shortest = limits
+        .iter()
+        .filter_map(|(limit, which)| Some(((*limit)?, *which)))
+        .min_by_key(|(limit, _)| *limit);
+    let Some((limit, which)) = shortest else {
+        return Ok(future.await);
+    };
+    let deadline = engine.clock.elapsed() + limit;
+    until(&*engine.clock, Some(deadline), future)
+        .await
+        .ok_or(Cause::Timeout { which, limit })
+}

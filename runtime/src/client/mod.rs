@@ -1,0 +1,414 @@
+//! The client: configuration, connections, credentials and the retry budget, shared by its clones.
+
+pub(crate) mod hooks;
+pub(crate) mod options;
+pub(crate) mod user_agent;
+
+use std::{fmt, sync::Arc};
+
+use aws_credential_types::provider::{ProvideCredentials, SharedCredentialsProvider};
+use http::HeaderValue;
+
+use crate::{
+    Clock, ConfigError, Hook, HttpTransport, RetryConfig, RetryMode, Rng, SystemClock, SystemRng,
+    Timeouts, Transport,
+    client::hooks::Hooks,
+    client::user_agent::user_agent,
+    config::{self, ProcessSources, Settings, SharedConfig, Sources},
+    credentials::{self, CachedCredentials, Context, DefaultChain},
+    retry::TokenBucket,
+    retry::adaptive::Throttle,
+    signing::skew::Skew,
+};
+
+/// Calls operations. Cloning is cheap; the clones share connections, credentials and the retry budget, so that a
+/// program needs one client.
+#[derive(Clone, Debug)]
+pub struct Client {
+    pub(crate) engine: Arc<Engine>,
+}
+
+/// What a client is made of.
+#[allow(clippy::struct_excessive_bools)] // settings, each on or off
+pub(crate) struct Engine {
+    pub(crate) region: Option<String>,
+    pub(crate) endpoint_url: Option<String>,
+    settings: Option<Settings>,
+    pub(crate) use_fips: bool,
+    pub(crate) use_dual_stack: bool,
+    pub(crate) allow_http: bool,
+    pub(crate) retry: RetryConfig,
+    pub(crate) timeouts: Timeouts,
+    pub(crate) max_response_bytes: usize,
+    #[cfg_attr(not(feature = "compression"), allow(dead_code))]
+    pub(crate) disable_compression: bool,
+    #[cfg_attr(not(feature = "compression"), allow(dead_code))]
+    pub(crate) min_compression_bytes: usize,
+    pub(crate) user_agent: HeaderValue,
+    pub(crate) lambda_function: bool,
+    pub(crate) hooks: Hooks,
+    pub(crate) transport: Arc<dyn Transport>,
+    pub(crate) credentials: CachedCredentials,
+    pub(crate) sources: Arc<dyn Sources>,
+    pub(crate) clock: Arc<dyn Clock>,
+    pub(crate) rng: Arc<dyn Rng>,
+    pub(crate) bucket: TokenBucket,
+    pub(crate) throttle: Throttle,
+    pub(crate) skew: Skew,
+}
+
+impl Engine {
+    /// The endpoint that was configured for a service, in code or outside of it.
+    pub(crate) fn endpoint_for(&self, sdk_id: &str) -> Option<&str> {
+        if let Some(url) = &self.endpoint_url {
+            return Some(url);
+        }
+        // A service of one's own has its endpoint in its declaration, and no name in the environment.
+        if sdk_id.is_empty() {
+            return None;
+        }
+        self.settings.as_ref()?.endpoint_url_for(sdk_id)
+    }
+}
+
+impl fmt::Debug for Engine {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Engine")
+            .field("region", &self.region)
+            .field("endpoint_url", &self.endpoint_url)
+            .field("retry", &self.retry)
+            .field("timeouts", &self.timeouts)
+            .field("transport", &self.transport)
+            .finish_non_exhaustive()
+    }
+}
+
+impl Client {
+    /// A client with the region, the credentials and the other settings that the AWS SDKs would use here: from the
+    /// environment, the shared configuration files, the container or the instance. Credentials are looked for with
+    /// the first call.
+    ///
+    /// # Errors
+    /// If a setting cannot be used; the error says where it stands and what is legal.
+    pub async fn from_env() -> Result<Self, ConfigError> {
+        Self::builder().from_env().await
+    }
+
+    /// A client that is configured in code.
+    #[must_use]
+    pub fn builder() -> ClientBuilder {
+        ClientBuilder::default()
+    }
+
+    /// The region that calls go to, unless a call says another.
+    #[must_use]
+    pub fn region(&self) -> Option<&str> {
+        self.engine.region.as_deref()
+    }
+}
+
+/// Configures a [`Client`].
+///
+/// ```
+/// use opsmith::{Client, Credentials};
+/// let client = Client::builder()
+///     .region("us-east-1")
+///     .credentials(Credentials::from_keys("AKIDEXAMPLE", "secret", None))
+///     .build()?;
+/// # Ok::<(), opsmith::ConfigError>(())
+/// ```
+#[derive(Default)]
+pub struct ClientBuilder {
+    region: Option<String>,
+    profile: Option<String>,
+    credentials: Option<SharedCredentialsProvider>,
+    endpoint_url: Option<String>,
+    use_fips: Option<bool>,
+    use_dual_stack: Option<bool>,
+    allow_http: bool,
+    retry: Option<RetryConfig>,
+    timeouts: Option<Timeouts>,
+    max_response_bytes: Option<usize>,
+    disable_compression: Option<bool>,
+    min_compression_bytes: Option<usize>,
+    app_id: Option<String>,
+    hooks: Hooks,
+    transport: Option<Arc<dyn Transport>>,
+    clock: Option<Arc<dyn Clock>>,
+    rng: Option<Arc<dyn Rng>>,
+}
+
+/// The limit for a response that is read into memory.
+const MAX_RESPONSE_BYTES: usize = 100 * 1024 * 1024;
+/// The SDKs' default for the smallest body that is compressed.
+const MIN_COMPRESSION_BYTES: usize = 10_240;
+
+impl ClientBuilder {
+    /// The region, as `us-east-1`.
+    #[must_use]
+    pub fn region(mut self, region: impl Into<String>) -> Self {
+        self.region = Some(region.into());
+        self
+    }
+
+    /// The profile of the shared configuration files. Default: what `AWS_PROFILE` says, else `default`. It is read by
+    /// [`from_env`](Self::from_env).
+    #[must_use]
+    pub fn profile(mut self, profile: impl Into<String>) -> Self {
+        self.profile = Some(profile.into());
+        self
+    }
+
+    /// Where credentials come from: [`Credentials`](crate::Credentials) themselves, or any provider of the AWS
+    /// ecosystem. What a provider gives is kept and renewed before it expires.
+    #[must_use]
+    pub fn credentials(mut self, provider: impl ProvideCredentials + 'static) -> Self {
+        self.credentials = Some(SharedCredentialsProvider::new(provider));
+        self
+    }
+
+    /// The endpoint of every service, as `http://127.0.0.1:4566`; a path in it goes before the operations' paths.
+    #[must_use]
+    pub fn endpoint_url(mut self, url: impl Into<String>) -> Self {
+        self.endpoint_url = Some(url.into());
+        self
+    }
+
+    /// Whether FIPS endpoints are used. Default: no.
+    #[must_use]
+    pub fn use_fips(mut self, use_fips: bool) -> Self {
+        self.use_fips = Some(use_fips);
+        self
+    }
+
+    /// Whether dual-stack endpoints (IPv4 and IPv6) are used. Default: no.
+    #[must_use]
+    pub fn use_dual_stack(mut self, use_dual_stack: bool) -> Self {
+        self.use_dual_stack = Some(use_dual_stack);
+        self
+    }
+
+    /// Allows endpoints of other machines over plain http, where everybody on the way reads and replays requests.
+    /// Loopback needs no permission.
+    #[must_use]
+    pub const fn allow_http(mut self, allow: bool) -> Self {
+        self.allow_http = allow;
+        self
+    }
+
+    /// How often calls are tried. Default: 3 attempts.
+    #[must_use]
+    pub fn retry(mut self, retry: RetryConfig) -> Self {
+        self.retry = Some(retry);
+        self
+    }
+
+    /// The time limits of calls.
+    #[must_use]
+    pub fn timeouts(mut self, timeouts: Timeouts) -> Self {
+        self.timeouts = Some(timeouts);
+        self
+    }
+
+    /// The longest response, in bytes, that is read into memory. Default: 100 MiB. Streaming payloads have no limit.
+    #[must_use]
+    pub const fn max_response_bytes(mut self, bytes: usize) -> Self {
+        self.max_response_bytes = Some(bytes);
+        self
+    }
+
+    /// Whether request bodies are sent as they are, though an operation says `compression`. Default: no.
+    #[must_use]
+    pub const fn disable_compression(mut self, disable: bool) -> Self {
+        self.disable_compression = Some(disable);
+        self
+    }
+
+    /// The shortest body, in bytes, that is compressed. Default: 10,240.
+    #[must_use]
+    pub const fn min_compression_bytes(mut self, bytes: usize) -> Self {
+        self.min_compression_bytes = Some(bytes);
+        self
+    }
+
+    /// The application's id in the user agent.
+    #[must_use]
+    pub fn app_id(mut self, app_id: impl Into<String>) -> Self {
+        self.app_id = Some(app_id.into());
+        self
+    }
+
+    /// Adds a hook that runs at every attempt.
+    #[must_use]
+    pub fn hook(mut self, hook: impl Hook) -> Self {
+        self.hooks.0.push(Arc::new(hook));
+        self
+    }
+
+    /// What sends requests. Default: [`HttpTransport`].
+    #[must_use]
+    pub fn transport(mut self, transport: impl Transport) -> Self {
+        self.transport = Some(Arc::new(transport));
+        self
+    }
+
+    /// The clock. Default: the operating system's.
+    #[must_use]
+    pub fn clock(mut self, clock: impl Clock) -> Self {
+        self.clock = Some(Arc::new(clock));
+        self
+    }
+
+    /// The source of random numbers. Default: seeded by the operating system.
+    #[must_use]
+    pub fn rng(mut self, rng: impl Rng) -> Self {
+        self.rng = Some(Arc::new(rng));
+        self
+    }
+
+    /// The client, with what was said in code only: no setting is read from the environment. (In a Lambda function its
+    /// trace header is passed on, with which AWS stops recursion.)
+    ///
+    /// # Errors
+    /// If the endpoint is no URL that requests can be sent to.
+    pub fn build(self) -> Result<Client, ConfigError> {
+        self.finish(None, Arc::new(ProcessSources))
+    }
+
+    /// The client, with what was not said in code from the environment, the shared configuration files, the container
+    /// or the instance, as the AWS SDKs read them.
+    ///
+    /// # Errors
+    /// If a setting cannot be used; the error says where it stands and what is legal.
+    pub async fn from_env(self) -> Result<Client, ConfigError> {
+        self.load(Arc::new(ProcessSources)).await
+    }
+
+    pub(crate) async fn load(mut self, sources: Arc<dyn Sources>) -> Result<Client, ConfigError> {
+        let shared = SharedConfig::load(&*sources)?;
+        let settings = Settings::resolve(&*sources, &shared, self.profile.as_deref())?;
+        self.region = self.region.or_else(|| settings.region.clone());
+        if self.region.is_none() {
+            let context = self.context(sources.clone());
+            // Not on an instance, or one that does not say: a call tells that there is no region.
+            self.region = credentials::instance_region(&context, &settings).await.ok();
+        }
+        self.finish(Some(settings), sources)
+    }
+
+    /// The parts that the providers of credentials need, made now if they were not given.
+    fn context(&mut self, sources: Arc<dyn Sources>) -> Context {
+        let connect = self
+            .timeouts
+            .as_ref()
+            .unwrap_or(&Timeouts::default())
+            .connect
+            .unwrap_or(crate::transport::http_transport::NO_LIMIT);
+        Context {
+            sources,
+            transport: self
+                .transport
+                .get_or_insert_with(|| Arc::new(HttpTransport::new(connect)))
+                .clone(),
+            clock: self
+                .clock
+                .get_or_insert_with(|| Arc::new(SystemClock))
+                .clone(),
+            allow_http: self.allow_http,
+        }
+    }
+
+    fn finish(
+        mut self,
+        settings: Option<Settings>,
+        sources: Arc<dyn Sources>,
+    ) -> Result<Client, ConfigError> {
+        if let Some(url) = &self.endpoint_url {
+            crate::endpoint::check_url(url).map_err(|why| ConfigError::endpoint(url, why))?;
+        }
+        let context = self.context(sources.clone());
+        let (transport, clock) = (context.transport.clone(), context.clock.clone());
+        let from_env = settings.is_some();
+        let provider: Arc<dyn ProvideCredentials> = match self.credentials {
+            Some(provider) => Arc::new(provider),
+            None if from_env => {
+                let mut chain = DefaultChain::with(context);
+                if let Some(profile) = &self.profile {
+                    chain = chain.profile(profile);
+                }
+                if let Some(region) = &self.region {
+                    chain = chain.region(region);
+                }
+                Arc::new(chain)
+            }
+            None => Arc::new(credentials::NoCredentials),
+        };
+        let credentials = CachedCredentials::new(provider, clock.clone());
+        let found = settings.as_ref();
+        let retry = self.retry.unwrap_or_else(|| {
+            let mut retry = RetryConfig::default();
+            if let Some(attempts) = found.and_then(|settings| settings.max_attempts) {
+                retry = retry.with_max_attempts(attempts);
+            }
+            if found.and_then(|settings| settings.retry_mode) == Some(config::RetryMode::Adaptive) {
+                retry = retry.with_mode(RetryMode::Adaptive);
+            }
+            retry
+        });
+        let app_id = self
+            .app_id
+            .or_else(|| found.and_then(|settings| settings.app_id.clone()));
+        let min_compression_bytes = self
+            .min_compression_bytes
+            .or_else(|| {
+                found.and_then(|settings| settings.request_min_compression_size?.try_into().ok())
+            })
+            .unwrap_or(MIN_COMPRESSION_BYTES);
+        let engine = Engine {
+            region: self.region,
+            endpoint_url: self.endpoint_url,
+            use_fips: self
+                .use_fips
+                .or_else(|| found?.use_fips)
+                .unwrap_or_default(),
+            use_dual_stack: self
+                .use_dual_stack
+                .or_else(|| found?.use_dual_stack)
+                .unwrap_or_default(),
+            allow_http: self.allow_http,
+            throttle: Throttle::new(retry.mode == RetryMode::Adaptive),
+            retry,
+            timeouts: self.timeouts.unwrap_or_default(),
+            max_response_bytes: self.max_response_bytes.unwrap_or(MAX_RESPONSE_BYTES),
+            disable_compression: self
+                .disable_compression
+                .or_else(|| found?.disable_request_compression)
+                .unwrap_or_default(),
+            min_compression_bytes,
+            user_agent: user_agent(app_id.as_deref()),
+            lambda_function: sources.var("AWS_LAMBDA_FUNCTION_NAME").is_some(),
+            hooks: self.hooks,
+            transport,
+            credentials,
+            sources,
+            clock,
+            rng: self.rng.unwrap_or_else(|| Arc::new(SystemRng)),
+            bucket: TokenBucket::new(),
+            skew: Skew::default(),
+            settings,
+        };
+        Ok(Client {
+            engine: Arc::new(engine),
+        })
+    }
+}
+
+impl fmt::Debug for ClientBuilder {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ClientBuilder")
+            .field("region", &self.region)
+            .field("profile", &self.profile)
+            .field("endpoint_url", &self.endpoint_url)
+            .finish_non_exhaustive()
+    }
+}

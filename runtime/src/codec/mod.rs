@@ -1,0 +1,5 @@
+//! Members to bytes and back.
+
+pub(crate) mod decode;
+pub(crate) mod encode;
+pub(crate) mod wire_serde;

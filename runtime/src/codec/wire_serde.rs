@@ -1,0 +1,45 @@
+//! The wire's own types for serde, in the wire's form: blobs as base64, timestamps as epoch-seconds, documents as they
+//! are. They are read as leniently as from a response.
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+use crate::{Blob, Document, Timestamp, codec::decode::deserialize, codec::encode::serialize};
+
+macro_rules! wire_serde {
+    ($($ty:ty),*) => {$(
+        impl Serialize for $ty {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serialize(self, serializer)
+            }
+        }
+
+        impl<'de> Deserialize<'de> for $ty {
+            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                deserialize(deserializer)
+            }
+        }
+    )*};
+}
+
+wire_serde!(Blob, Document, Timestamp);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn values_come_back_as_they_went() {
+        let blob = Blob::from("ab");
+        assert_eq!(serde_json::to_string(&blob).unwrap(), r#""YWI=""#);
+        assert_eq!(serde_json::from_str::<Blob>(r#""YWI=""#).unwrap(), blob);
+        let timestamp = Timestamp::new(1_398_796_238, 500_000_000).unwrap();
+        assert_eq!(serde_json::to_string(&timestamp).unwrap(), "1398796238.5");
+        assert_eq!(
+            serde_json::from_str::<Timestamp>("1398796238.5").unwrap(),
+            timestamp
+        );
+        let document = Document::from(serde_json::json!({"a": [1, null, {"b": 2.5}]}));
+        let text = serde_json::to_string(&document).unwrap();
+        assert_eq!(serde_json::from_str::<Document>(&text).unwrap(), document);
+    }
+}

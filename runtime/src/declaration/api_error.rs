@@ -1,0 +1,290 @@
+//! The errors that a service documents: what `#[derive(ApiError)]` implements, and the ready-made bodies.
+
+use std::fmt;
+
+use bytes::Bytes;
+
+use crate::{
+    DecodeError, Operation, Output, ResponseReader, binding::response::ResponseWriter,
+    retry::RetryKind,
+};
+
+/// The errors of a service: an enum with `#[derive(ApiError)]`, or [`Unmodeled`].
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not an operation's error",
+    label = "put `#[derive(Debug, ApiError)]` on its declaration",
+    note = "an error is an enum with `#[derive(Debug, ApiError)]`; leave `error` out for `opsmith::Unmodeled`"
+)]
+pub trait ApiError: std::error::Error + Sized + Send + Sync + 'static {
+    /// The codes, in the order of the variants.
+    const CODES: &'static [ErrorCode];
+
+    /// Reads the error with the code at `index`, or the one for all other codes.
+    #[doc(hidden)]
+    fn read(index: Option<usize>, response: &mut ResponseReader<'_>) -> Result<Self, DecodeError>;
+
+    /// The index of the variant's code, and its value.
+    #[doc(hidden)]
+    fn variant(&self) -> (Option<usize>, &dyn ErrorShape);
+}
+
+/// One documented error.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ErrorCode {
+    /// Its code, as `NotFoundException`.
+    pub code: &'static str,
+    /// The HTTP status that it comes with.
+    pub status: u16,
+    /// Whether a call that fails with it is tried again.
+    pub retry: Option<RetryKind>,
+}
+
+/// What a variant of an error carries.
+#[doc(hidden)]
+pub trait ErrorShape {
+    fn shape_message(&self) -> Option<&str>;
+    fn shape_code(&self) -> Option<&str>;
+    fn write_shape(&self, response: &mut ResponseWriter);
+}
+
+impl<T: Output> ErrorShape for T {
+    fn shape_message(&self) -> Option<&str> {
+        self.message()
+    }
+
+    fn shape_code(&self) -> Option<&str> {
+        let any: &dyn std::any::Any = self;
+        any.downcast_ref::<Unmodeled>()
+            .and_then(|unmodeled| unmodeled.code.as_deref())
+    }
+
+    fn write_shape(&self, response: &mut ResponseWriter) {
+        self.write(response);
+    }
+}
+
+/// A variant's value as an [`ErrorShape`], if it is an output: if it is none, the one error about that is enough.
+#[doc(hidden)]
+pub struct ErrorShapeOf<'a, T>(pub &'a T);
+
+impl<'a, T: Output> ErrorShapeOf<'a, T> {
+    /// Found before the method of [`NoShape`], unless the bound does not hold.
+    #[must_use]
+    pub fn get(&self) -> &'a dyn ErrorShape {
+        self.0
+    }
+}
+
+impl<T> std::ops::Deref for ErrorShapeOf<'_, T> {
+    type Target = NoShape;
+
+    fn deref(&self) -> &NoShape {
+        &NoShape
+    }
+}
+
+/// What stands for a value that is no output.
+#[doc(hidden)]
+pub struct NoShape;
+
+impl NoShape {
+    #[allow(clippy::unused_self)] // found by method resolution
+    #[must_use]
+    pub fn get(&self) -> &'static dyn ErrorShape {
+        &()
+    }
+}
+
+/// The codes of an operation's errors.
+#[doc(hidden)]
+#[must_use]
+pub const fn codes<O: Operation>() -> &'static [ErrorCode] {
+    <O::Error as ApiError>::CODES
+}
+
+/// A member that may be an error's message or a page's token.
+#[doc(hidden)]
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a string",
+    label = "this member has to be a `String` or an `Option<String>`"
+)]
+pub trait AsMessage {
+    fn as_message(&self) -> Option<&str>;
+}
+
+impl AsMessage for String {
+    fn as_message(&self) -> Option<&str> {
+        Some(self)
+    }
+}
+
+impl AsMessage for Option<String> {
+    fn as_message(&self) -> Option<&str> {
+        self.as_deref()
+    }
+}
+
+/// `NotFoundException: no such room`: what the derive's `Display` writes.
+#[doc(hidden)]
+pub fn fmt_api_error<E: ApiError>(error: &E, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    let (index, shape) = error.variant();
+    let code = index.map(|index| E::CODES[index].code);
+    fmt_code_and_message(
+        code.or_else(|| shape.shape_code()),
+        shape.shape_message(),
+        f,
+    )
+}
+
+pub(crate) fn fmt_code_and_message(
+    code: Option<&str>,
+    message: Option<&str>,
+    f: &mut fmt::Formatter<'_>,
+) -> fmt::Result {
+    match (code, message) {
+        (Some(code), Some(message)) => write!(f, "{code}: {message}"),
+        (Some(code), None) => f.write_str(code),
+        (None, Some(message)) => f.write_str(message),
+        (None, None) => f.write_str("an error without a code"),
+    }
+}
+
+/// The body that most errors have: a message and nothing else.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ErrorBody {
+    message: Option<String>,
+}
+
+impl ErrorBody {
+    /// With a message.
+    pub fn new(message: impl Into<String>) -> Self {
+        Self {
+            message: Some(message.into()),
+        }
+    }
+
+    /// The service's message.
+    #[must_use]
+    pub fn message(&self) -> Option<&str> {
+        self.message.as_deref()
+    }
+}
+
+impl Output for ErrorBody {
+    fn read(response: &mut ResponseReader<'_>) -> Result<Self, DecodeError> {
+        Ok(Self {
+            message: response
+                .envelope()
+                .and_then(|envelope| envelope.message.clone()),
+        })
+    }
+
+    fn write(&self, response: &mut ResponseWriter) {
+        response.body(&[("message", &self.message)]);
+    }
+
+    fn message(&self) -> Option<&str> {
+        self.message.as_deref()
+    }
+}
+
+/// An error that the declaration does not name: kept whole. `Debug` shows the length of the body only.
+#[derive(Clone, Default, PartialEq, Eq)]
+pub struct Unmodeled {
+    code: Option<String>,
+    message: Option<String>,
+    status: u16,
+    body: Bytes,
+}
+
+impl Unmodeled {
+    /// An error with a code and a message, as a fake service sends it.
+    pub fn new(status: u16, code: impl Into<String>, message: impl Into<String>) -> Self {
+        Self {
+            code: Some(code.into()),
+            message: Some(message.into()),
+            status,
+            body: Bytes::new(),
+        }
+    }
+
+    /// The error's code, if the response has one (a proxy's error page has none).
+    #[must_use]
+    pub fn code(&self) -> Option<&str> {
+        self.code.as_deref()
+    }
+
+    /// The service's message.
+    #[must_use]
+    pub fn message(&self) -> Option<&str> {
+        self.message.as_deref()
+    }
+
+    /// The HTTP status.
+    #[must_use]
+    pub const fn status(&self) -> u16 {
+        self.status
+    }
+
+    /// The response's body as it came.
+    #[must_use]
+    pub const fn body(&self) -> &Bytes {
+        &self.body
+    }
+}
+
+impl Output for Unmodeled {
+    fn read(response: &mut ResponseReader<'_>) -> Result<Self, DecodeError> {
+        let envelope = response.envelope().cloned().unwrap_or_default();
+        Ok(Self {
+            code: envelope.code,
+            message: envelope.message,
+            status: response.status_code().as_u16(),
+            body: response.take_bytes(),
+        })
+    }
+
+    fn write(&self, response: &mut ResponseWriter) {
+        response.status(&self.status);
+        if self.body.is_empty() {
+            response.body(&[("message", &self.message)]);
+        } else {
+            response.body = self.body.clone();
+        }
+    }
+
+    fn message(&self) -> Option<&str> {
+        self.message.as_deref()
+    }
+}
+
+impl fmt::Display for Unmodeled {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt_code_and_message(self.code(), self.message(), f)
+    }
+}
+
+impl fmt::Debug for Unmodeled {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Unmodeled")
+            .field("code", &self.code)
+            .field("message", &self.message)
+            .field("status", &self.status)
+            .field("body", &format_args!("{} bytes", self.body.len()))
+            .finish()
+    }
+}
+
+impl std::error::Error for Unmodeled {}
+
+impl ApiError for Unmodeled {
+    const CODES: &'static [ErrorCode] = &[];
+
+    fn read(_: Option<usize>, response: &mut ResponseReader<'_>) -> Result<Self, DecodeError> {
+        Output::read(response)
+    }
+
+    fn variant(&self) -> (Option<usize>, &dyn ErrorShape) {
+        (None, self)
+    }
+}

@@ -1,0 +1,5 @@
+//! What an expansion says of an operation, a service, an error: traits and constant descriptions.
+
+pub(crate) mod api_error;
+pub(crate) mod operation;
+pub(crate) mod service;

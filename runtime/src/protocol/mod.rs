@@ -1,0 +1,3 @@
+//! What the protocol alone decides.
+
+pub(crate) mod envelope;

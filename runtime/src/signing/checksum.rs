@@ -1,0 +1,51 @@
+//! Hashes of payloads.
+
+use http::HeaderValue;
+
+use crate::{
+    BuildError,
+    binding::request::{RequestBody, RequestParts},
+    error::Cause,
+    value::stream::Outgoing,
+};
+
+/// Adds `Content-MD5`. Source: <https://smithy.io/2.0/spec/http-bindings.html#httpchecksumrequired-trait>.
+pub(crate) fn add_md5(parts: &mut RequestParts) -> Result<(), Cause> {
+    use md5::{Digest, Md5};
+
+    let bytes = match &parts.body {
+        RequestBody::None => &[][..],
+        RequestBody::Bytes(bytes) => bytes,
+        RequestBody::Stream(stream) => stream.as_bytes().ok_or_else(|| {
+            refuse("has to be bytes, as the operation sends its checksum in a header")
+        })?,
+    };
+    if parts.headers.contains_key("content-md5") {
+        return Ok(());
+    }
+    let digest = aws_smithy_types::base64::encode(Md5::digest(bytes));
+    let digest = HeaderValue::from_str(&digest)
+        .map_err(|error| refuse(&format!("has no checksum that a header can carry: {error}")))?;
+    parts.headers.insert("content-md5", digest);
+    Ok(())
+}
+
+/// The SHA-256 of a payload that can be read again.
+pub(crate) async fn sha256(stream: &Outgoing) -> Result<String, Cause> {
+    use sha2::{Digest, Sha256};
+
+    let Some(mut source) = stream.reread() else {
+        return Err(refuse(
+            "is a stream whose SHA-256 is not known, which SigV4 signs; give it with `ByteStream::with_sha256`, declare the operation `unsigned_payload` if its service allows that, or send bytes or a file",
+        ));
+    };
+    let mut hash = Sha256::new();
+    while let Some(piece) = source.next().await {
+        hash.update(&piece.map_err(|error| refuse(&format!("cannot be read: {error}")))?);
+    }
+    Ok(hex::encode(hash.finalize()))
+}
+
+fn refuse(problem: &str) -> Cause {
+    Cause::Build(BuildError::new("payload", problem))
+}

@@ -1,0 +1,167 @@
+//! Signature Version 4, by `aws-sigv4`: nothing here computes a hash of its own.
+
+pub(crate) mod checksum;
+pub(crate) mod skew;
+
+use std::time::{Duration, SystemTime};
+
+use aws_credential_types::Credentials;
+use aws_sigv4::{
+    http_request::{
+        PayloadChecksumKind, PercentEncodingMode, SignableBody, SignableRequest, SignatureLocation,
+        SigningInstructions, SigningParams, SigningSettings, UriPathNormalizationMode, sign,
+    },
+    sign::v4,
+};
+use http::{HeaderMap, HeaderName, HeaderValue, Method};
+
+use crate::endpoint::{Auth, Endpoint};
+
+/// The headers of W3C's trace context, which proxies change: the signature does not cover them. `aws-sigv4` leaves out
+/// `x-amzn-trace-id` and the connection's own headers itself.
+const CHANGED_ON_THE_WAY: [&str; 3] = ["baggage", "traceparent", "tracestate"];
+
+/// What a request is signed with, besides itself.
+pub(crate) struct Signer<'a> {
+    pub(crate) credentials: &'a Credentials,
+    pub(crate) endpoint: &'a Endpoint,
+    pub(crate) region: &'a str,
+    pub(crate) time: SystemTime,
+}
+
+/// What is signed of the payload.
+#[derive(Clone, Debug)]
+pub(crate) enum SignedPayload<'a> {
+    /// Its bytes.
+    Bytes(&'a [u8]),
+    /// Its SHA-256, in hexadecimal.
+    Sha256(String),
+    /// Nothing: `UNSIGNED-PAYLOAD`.
+    Unsigned,
+}
+
+impl Signer<'_> {
+    fn settings(&self) -> SigningSettings {
+        let mut settings = SigningSettings::default();
+        if self.endpoint.auth == Auth::S3 {
+            settings.percent_encoding_mode = PercentEncodingMode::Single;
+            settings.uri_path_normalization_mode = UriPathNormalizationMode::Disabled;
+            settings.payload_checksum_kind = PayloadChecksumKind::XAmzSha256;
+        }
+        settings
+    }
+
+    /// Adds `authorization`, `x-amz-date` and what belongs to them, computed over the request as it is. If it fails,
+    /// the headers are as they were.
+    pub(crate) fn sign_headers(
+        &self,
+        method: &Method,
+        url: &str,
+        headers: &mut HeaderMap,
+        payload: SignedPayload<'_>,
+    ) -> Result<(), String> {
+        let mut settings = self.settings();
+        if matches!(payload, SignedPayload::Unsigned) {
+            settings.payload_checksum_kind = PayloadChecksumKind::XAmzSha256;
+        }
+        let (signed, _) = self
+            .signature(method, url, headers, payload, settings)?
+            .into_parts();
+        for header in signed {
+            let mut value =
+                HeaderValue::from_str(header.value()).map_err(|error| error.to_string())?;
+            value.set_sensitive(true);
+            headers.insert(HeaderName::from_static(header.name()), value);
+        }
+        Ok(())
+    }
+
+    /// The query parameters of a presigned URL, encoded.
+    pub(crate) fn sign_query(
+        &self,
+        method: &Method,
+        url: &str,
+        headers: &HeaderMap,
+        payload: SignedPayload<'_>,
+        expires_in: Duration,
+    ) -> Result<String, String> {
+        let mut settings = self.settings();
+        settings.signature_location = SignatureLocation::QueryParams;
+        settings.expires_in = Some(expires_in);
+        let mut query = String::new();
+        let (_, parameters) = self
+            .signature(method, url, headers, payload, settings)?
+            .into_parts();
+        for (name, value) in parameters {
+            crate::binding::uri::push_query(&mut query, name, &value);
+        }
+        Ok(query)
+    }
+
+    fn signature(
+        &self,
+        method: &Method,
+        url: &str,
+        headers: &HeaderMap,
+        payload: SignedPayload<'_>,
+        settings: SigningSettings,
+    ) -> Result<SigningInstructions, String> {
+        match self.endpoint.auth {
+            Auth::SigV4 | Auth::S3 => {}
+            Auth::SigV2 => {
+                return Err(
+                    "the service wants Signature Version 2, which opsmith does not speak"
+                        .to_owned(),
+                );
+            }
+            Auth::Bearer => {
+                return Err(
+                    "the service wants a bearer token, which opsmith does not speak".to_owned(),
+                );
+            }
+        }
+        if let Some((name, _)) = headers.iter().find(|(_, value)| as_text(value).is_none()) {
+            return Err(format!("header `{name}` is not UTF-8"));
+        }
+        let headers = headers
+            .iter()
+            .filter(|(name, _)| !CHANGED_ON_THE_WAY.contains(&name.as_str()))
+            .filter_map(|(name, value)| Some((name.as_str(), as_text(value)?)));
+        let identity = self.credentials.clone().into();
+        let params: SigningParams<'_> = v4::SigningParams::builder()
+            .identity(&identity)
+            .region(self.region)
+            .name(&self.endpoint.signing_name)
+            .time(self.time)
+            .settings(settings)
+            .build()
+            .map_err(|error| error.to_string())?
+            .into();
+        let payload = match payload {
+            SignedPayload::Bytes(bytes) => SignableBody::Bytes(bytes),
+            SignedPayload::Sha256(hex) => SignableBody::Precomputed(hex),
+            SignedPayload::Unsigned => SignableBody::UnsignedPayload,
+        };
+        let request = SignableRequest::new(method.as_str(), url, headers, payload)
+            .map_err(|error| error.to_string())?;
+        let (instructions, _) = untraced(|| sign(request, &params))
+            .map_err(|error| error.to_string())?
+            .into_parts();
+        Ok(instructions)
+    }
+}
+
+fn as_text(value: &HeaderValue) -> Option<&str> {
+    std::str::from_utf8(value.as_bytes()).ok()
+}
+
+/// Runs the signing unseen by the program's subscriber: at the level trace, `aws-sigv4` logs the request's URL and
+/// headers, in which `sensitive` members may be.
+fn untraced<T>(sign: impl FnOnce() -> T) -> T {
+    use tracing::{level_filters::LevelFilter, subscriber};
+
+    if LevelFilter::current() < LevelFilter::TRACE {
+        return sign();
+    }
+    subscriber::with_default(subscriber::NoSubscriber::default(), sign)
+}

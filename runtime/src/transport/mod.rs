@@ -1,0 +1,102 @@
+//! How a request reaches the service.
+
+pub(crate) mod activity;
+pub(crate) mod body;
+pub(crate) mod http_transport;
+pub(crate) mod timeout;
+#[cfg(feature = "tower")]
+pub(crate) mod tower_transport;
+
+use std::{error::Error as StdError, fmt};
+
+use crate::{
+    BoxFuture,
+    transport::body::{Body, BoxError},
+};
+
+/// Sends one HTTP request. reqwest is the default one ([`HttpTransport`](crate::HttpTransport)).
+///
+/// A transport sends the request as it is: method, URL, headers and body are signed. It follows no redirects, retries
+/// nothing, and does not change the body's encoding.
+pub trait Transport: fmt::Debug + Send + Sync + 'static {
+    /// Sends the request and returns the response as soon as its headers are there.
+    fn send(
+        &self,
+        request: http::Request<Body>,
+    ) -> BoxFuture<'static, Result<http::Response<Body>, TransportError>>;
+}
+
+/// What went wrong on the way to the service and back.
+#[derive(Debug)]
+pub struct TransportError {
+    kind: TransportErrorKind,
+    source: BoxError,
+}
+
+/// Where on the way it went wrong.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum TransportErrorKind {
+    /// No connection was made: the service has not seen the request. Retried.
+    Connect,
+    /// The connection broke while the request was sent or before the response's headers were there: the service may
+    /// have acted on the request. Retried.
+    Send,
+    /// The connection broke in the middle of the response: the service has acted on the request. Retried.
+    Body,
+    /// Time ran out in the transport: the service may have acted on the request. Retried.
+    Timeout,
+    /// The request cannot be sent as it is (its payload ends early or cannot be read, its URL is none): the service has
+    /// not seen all of it. Not retried.
+    Request,
+    /// The response is longer than `max_response_bytes`: the service has acted on the request. Not retried.
+    TooLarge,
+}
+
+impl TransportError {
+    /// An error with its cause.
+    pub fn new(kind: TransportErrorKind, source: impl Into<BoxError>) -> Self {
+        Self {
+            kind,
+            source: source.into(),
+        }
+    }
+
+    /// Where on the way it went wrong.
+    #[must_use]
+    pub const fn kind(&self) -> TransportErrorKind {
+        self.kind
+    }
+}
+
+impl fmt::Display for TransportError {
+    /// What happened and all of its causes, in one line.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self.kind {
+            TransportErrorKind::Connect => "cannot connect",
+            TransportErrorKind::Send => "the connection broke before a response",
+            TransportErrorKind::Body => "the response broke off",
+            TransportErrorKind::Timeout => "the transport timed out",
+            TransportErrorKind::Request => "the request cannot be sent",
+            TransportErrorKind::TooLarge => "the response is too large",
+        })?;
+        write_chain(self.source.as_ref(), f)
+    }
+}
+
+/// Writes an error and its causes, each once.
+pub(crate) fn write_chain(error: &dyn StdError, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    let mut said = String::new();
+    let mut next = Some(error);
+    while let Some(error) = next {
+        let text = error.to_string();
+        if !said.contains(&text) {
+            write!(f, ": {text}")?;
+            said.push_str(&text);
+        }
+        next = error.source();
+    }
+    Ok(())
+}
+
+impl StdError for TransportError {}

@@ -1,0 +1,69 @@
+//! Any `tower::Service` as a transport. Feature `tower`.
+
+use std::{
+    fmt,
+    future::poll_fn,
+    sync::{Mutex, PoisonError},
+};
+
+use bytes::Bytes;
+use tower_service::Service;
+
+use crate::{
+    BoxFuture,
+    transport::body::{Body, BoxError},
+    transport::{Transport, TransportError, TransportErrorKind},
+};
+
+/// [`Transport`] over a `tower::Service` of HTTP requests: a client with layers of yours.
+///
+/// The service is cloned for each request and waited for until it is ready. Its errors count as
+/// [`TransportErrorKind::Send`] (retried), unless they are [`TransportError`]s, which keep their kind.
+pub struct TowerTransport<S>(Mutex<S>);
+
+impl<S> TowerTransport<S> {
+    /// Sends requests through `service`.
+    pub const fn new(service: S) -> Self {
+        Self(Mutex::new(service))
+    }
+}
+
+impl<S, B> Transport for TowerTransport<S>
+where
+    S: Service<http::Request<Body>, Response = http::Response<B>> + Clone + Send + 'static,
+    S::Error: Into<BoxError>,
+    S::Future: Send,
+    B: http_body::Body<Data = Bytes> + Send + 'static,
+    B::Error: Into<BoxError>,
+{
+    fn send(
+        &self,
+        request: http::Request<Body>,
+    ) -> BoxFuture<'static, Result<http::Response<Body>, TransportError>> {
+        let mut service = self
+            .0
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone();
+        Box::pin(async move {
+            poll_fn(|cx| service.poll_ready(cx))
+                .await
+                .map_err(into_transport_error)?;
+            let response = service.call(request).await.map_err(into_transport_error)?;
+            Ok(response.map(Body::new))
+        })
+    }
+}
+
+fn into_transport_error(error: impl Into<BoxError>) -> TransportError {
+    match error.into().downcast::<TransportError>() {
+        Ok(error) => *error,
+        Err(error) => TransportError::new(TransportErrorKind::Send, error),
+    }
+}
+
+impl<S> fmt::Debug for TowerTransport<S> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("TowerTransport")
+    }
+}

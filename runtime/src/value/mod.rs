@@ -1,0 +1,6 @@
+//! The types of the wire.
+
+pub(crate) mod blob;
+pub(crate) mod document;
+pub(crate) mod stream;
+pub(crate) mod timestamp;

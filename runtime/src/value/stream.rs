@@ -1,0 +1,415 @@
+//! Streaming payloads: bytes, a file or any stream as a request's payload; a response's payload as it arrives.
+
+use std::{
+    fmt, io,
+    path::PathBuf,
+    pin::Pin,
+    sync::{Mutex, PoisonError},
+    task::{Context, Poll, ready},
+};
+
+use bytes::Bytes;
+use futures_core::Stream;
+use http_body::Frame;
+use http_body_util::{BodyExt, StreamBody};
+use tokio::io::{AsyncRead, ReadBuf};
+
+use crate::transport::body::{Body, BoxError};
+
+/// How much of a file is read at a time.
+const CHUNK: usize = 64 * 1024;
+
+/// A payload that is not held in memory.
+///
+/// As a member of an operation it is sent from bytes, a file or a stream of known length. SigV4 signs the SHA-256 of
+/// the payload: it is computed before the request is sent (a file is read twice for it), unless the operation is
+/// declared `unsigned_payload` or the hash is given with [`with_sha256`](Self::with_sha256). A payload from
+/// [`from_stream`](Self::from_stream) can be read once, so that it needs one of the two, and the call is not
+/// retried: its error says so.
+///
+/// As a member of an output it is the response's body as it arrives: read it with [`next`](Self::next) or
+/// [`collect`](Self::collect), or as a [`Stream`].
+pub struct ByteStream {
+    source: Source,
+    sha256: Option<String>,
+}
+
+enum Source {
+    Bytes(Bytes),
+    File(PathBuf),
+    /// A body that can be read once; taken when it is sent. The mutex guards that moment only.
+    Once(Mutex<Option<Body>>, Option<u64>),
+}
+
+impl ByteStream {
+    /// From bytes in memory.
+    pub fn from_bytes(bytes: impl Into<Bytes>) -> Self {
+        Source::Bytes(bytes.into()).into()
+    }
+
+    /// From a file, which is opened (again) for each attempt and must not change meanwhile.
+    pub fn from_file(path: impl Into<PathBuf>) -> Self {
+        Source::File(path.into()).into()
+    }
+
+    /// From a stream of exactly `length` bytes: the call fails if there are fewer or more.
+    pub fn from_stream<S, E>(stream: S, length: u64) -> Self
+    where
+        S: Stream<Item = Result<Bytes, E>> + Send + 'static,
+        E: Into<BoxError> + 'static,
+    {
+        let frames = Frames(Some(Box::pin(stream)));
+        Source::Once(
+            Mutex::new(Some(Body::new(StreamBody::new(frames)))),
+            Some(length),
+        )
+        .into()
+    }
+
+    /// Says what the payload's SHA-256 is (64 lowercase hexadecimal digits), so that it need not be read for it.
+    #[must_use]
+    pub fn with_sha256(mut self, hex: impl Into<String>) -> Self {
+        self.sha256 = Some(hex.into());
+        self
+    }
+
+    pub(crate) fn from_body(body: Body) -> Self {
+        Source::Once(Mutex::new(Some(body)), None).into()
+    }
+
+    /// The next piece of the payload; `None` at its end.
+    ///
+    /// # Errors
+    /// If the connection breaks off, or the file cannot be read.
+    pub async fn next(&mut self) -> Option<Result<Bytes, BoxError>> {
+        std::future::poll_fn(|cx| Pin::new(&mut *self).poll_next(cx)).await
+    }
+
+    /// All of the payload, in memory.
+    ///
+    /// # Errors
+    /// If the connection breaks off, or the file cannot be read.
+    pub async fn collect(self) -> Result<Bytes, BoxError> {
+        match self.source {
+            Source::Bytes(bytes) => Ok(bytes),
+            Source::File(path) => FileBody::open(path).await?.collect(usize::MAX).await,
+            Source::Once(body, _) => match take(&body) {
+                Some(body) => body.collect(usize::MAX).await,
+                None => Err(Consumed.into()),
+            },
+        }
+    }
+
+    /// What is sent: the same again for each attempt, if it can be read again.
+    pub(crate) fn to_outgoing(&self) -> Outgoing {
+        let source = match &self.source {
+            Source::Bytes(bytes) => OutgoingSource::Bytes(bytes.clone()),
+            Source::File(path) => OutgoingSource::File(path.clone()),
+            Source::Once(body, length) => OutgoingSource::Once(take(body), *length),
+        };
+        Outgoing {
+            source,
+            sha256: self.sha256.clone(),
+        }
+    }
+}
+
+fn take(body: &Mutex<Option<Body>>) -> Option<Body> {
+    body.lock().unwrap_or_else(PoisonError::into_inner).take()
+}
+
+impl From<Source> for ByteStream {
+    fn from(source: Source) -> Self {
+        Self {
+            source,
+            sha256: None,
+        }
+    }
+}
+
+impl From<Bytes> for ByteStream {
+    fn from(bytes: Bytes) -> Self {
+        Self::from_bytes(bytes)
+    }
+}
+
+impl From<Vec<u8>> for ByteStream {
+    fn from(bytes: Vec<u8>) -> Self {
+        Self::from_bytes(bytes)
+    }
+}
+
+impl From<String> for ByteStream {
+    fn from(text: String) -> Self {
+        Self::from_bytes(text)
+    }
+}
+
+impl From<&'static str> for ByteStream {
+    fn from(text: &'static str) -> Self {
+        Self::from_bytes(text)
+    }
+}
+
+impl Default for ByteStream {
+    fn default() -> Self {
+        Self::from_bytes(Bytes::new())
+    }
+}
+
+impl Stream for ByteStream {
+    type Item = Result<Bytes, BoxError>;
+
+    fn poll_next(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        let source = &mut self.get_mut().source;
+        if let Source::Bytes(bytes) = source {
+            let bytes = std::mem::take(bytes);
+            return Poll::Ready((!bytes.is_empty()).then_some(Ok(bytes)));
+        }
+        if let Source::File(path) = source {
+            // Opening a file does not wait for anything that a waker could tell of.
+            let body = match std::fs::File::open(path) {
+                Ok(file) => FileBody::of(tokio::fs::File::from_std(file)),
+                Err(error) => return Poll::Ready(Some(Err(error.into()))),
+            };
+            *source = Source::Once(Mutex::new(Some(body)), None);
+        }
+        let Source::Once(body, _) = source else {
+            return Poll::Ready(None);
+        };
+        let slot = body.get_mut().unwrap_or_else(PoisonError::into_inner);
+        let Some(body) = slot else {
+            return Poll::Ready(None);
+        };
+        loop {
+            match ready!(http_body::Body::poll_frame(Pin::new(&mut *body), cx)) {
+                Some(Ok(frame)) => {
+                    if let Ok(data) = frame.into_data() {
+                        return Poll::Ready(Some(Ok(data)));
+                    }
+                }
+                Some(Err(error)) => {
+                    *slot = None;
+                    return Poll::Ready(Some(Err(error)));
+                }
+                None => {
+                    *slot = None;
+                    return Poll::Ready(None);
+                }
+            }
+        }
+    }
+}
+
+impl fmt::Debug for ByteStream {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.source {
+            Source::Bytes(bytes) => write!(f, "ByteStream({} bytes)", bytes.len()),
+            Source::File(path) => write!(f, "ByteStream(file {})", path.display()),
+            Source::Once(_, Some(length)) => write!(f, "ByteStream(stream of {length} bytes)"),
+            Source::Once(_, None) => f.write_str("ByteStream(stream)"),
+        }
+    }
+}
+
+/// A payload that is to be sent.
+#[derive(Debug)]
+pub(crate) struct Outgoing {
+    source: OutgoingSource,
+    pub(crate) sha256: Option<String>,
+}
+
+#[derive(Debug)]
+enum OutgoingSource {
+    Bytes(Bytes),
+    File(PathBuf),
+    Once(Option<Body>, Option<u64>),
+}
+
+impl Outgoing {
+    /// The payload, if it is in memory.
+    pub(crate) fn as_bytes(&self) -> Option<&Bytes> {
+        match &self.source {
+            OutgoingSource::Bytes(bytes) => Some(bytes),
+            _ => None,
+        }
+    }
+
+    /// The payload once more, if it can be read again.
+    pub(crate) fn reread(&self) -> Option<ByteStream> {
+        match &self.source {
+            OutgoingSource::Bytes(bytes) => Some(ByteStream::from_bytes(bytes.clone())),
+            OutgoingSource::File(path) => Some(ByteStream::from_file(path.clone())),
+            OutgoingSource::Once(..) => None,
+        }
+    }
+
+    /// Whether it can be sent again.
+    pub(crate) const fn is_replayable(&self) -> bool {
+        !matches!(self.source, OutgoingSource::Once(..))
+    }
+
+    /// How many bytes it has.
+    pub(crate) async fn length(&self) -> Result<Option<u64>, BoxError> {
+        Ok(match &self.source {
+            OutgoingSource::Bytes(bytes) => Some(bytes.len() as u64),
+            OutgoingSource::File(path) => match tokio::fs::metadata(path).await {
+                Ok(metadata) if metadata.is_file() => Some(metadata.len()),
+                Ok(_) => return Err(format!("{} is no file", path.display()).into()),
+                Err(error) => return Err(format!("{}: {error}", path.display()).into()),
+            },
+            OutgoingSource::Once(_, length) => *length,
+        })
+    }
+
+    /// The body for one attempt, which has `length` bytes.
+    pub(crate) async fn open(&mut self, length: Option<u64>) -> Result<Body, BoxError> {
+        let body = match &mut self.source {
+            OutgoingSource::Bytes(bytes) => return Ok(bytes.clone().into()),
+            OutgoingSource::File(path) => FileBody::open(path.clone()).await?,
+            OutgoingSource::Once(body, _) => body.take().ok_or(Consumed)?,
+        };
+        Ok(Body::new(Exactly {
+            body,
+            length: length.unwrap_or(u64::MAX),
+            sent: 0,
+        }))
+    }
+}
+
+/// A payload that can be read once was read before.
+#[derive(Debug)]
+struct Consumed;
+
+impl fmt::Display for Consumed {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the stream was read before; make the payload from bytes or a file, or the operation anew")
+    }
+}
+
+impl std::error::Error for Consumed {}
+
+/// A payload that cannot be read to its announced end: the request was not sent in full.
+#[derive(Debug)]
+pub(crate) enum PayloadError {
+    Unreadable(BoxError),
+    Short { length: u64, sent: u64 },
+    Long { length: u64 },
+}
+
+impl fmt::Display for PayloadError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Unreadable(error) => write!(f, "the payload cannot be read: {error}"),
+            Self::Short { length, sent } => {
+                write!(f, "the payload ended after {sent} of {length} bytes")
+            }
+            Self::Long { length } => write!(f, "the payload has more than its {length} bytes"),
+        }
+    }
+}
+
+impl std::error::Error for PayloadError {}
+
+/// A body that fails if it has not as many bytes as were announced: HTTP libraries cut off what is too much.
+struct Exactly {
+    body: Body,
+    length: u64,
+    sent: u64,
+}
+
+impl http_body::Body for Exactly {
+    type Data = Bytes;
+    type Error = PayloadError;
+
+    fn poll_frame(
+        self: Pin<&mut Self>,
+        cx: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, PayloadError>>> {
+        let this = self.get_mut();
+        let Some(frame) = ready!(Pin::new(&mut this.body).poll_frame(cx)) else {
+            let (length, sent) = (this.length, this.sent);
+            let short = sent < length && length != u64::MAX;
+            return Poll::Ready(short.then_some(Err(PayloadError::Short { length, sent })));
+        };
+        let frame = frame.map_err(PayloadError::Unreadable)?;
+        this.sent += frame.data_ref().map_or(0, Bytes::len) as u64;
+        // At the announced end the library stops to ask. What is there already beyond it is too much; a stream that
+        // only has not ended yet is not waited for.
+        let more = this.sent == this.length
+            && matches!(
+                Pin::new(&mut this.body).poll_frame(cx),
+                Poll::Ready(Some(Ok(next))) if next.data_ref().is_some_and(|data| !data.is_empty())
+            );
+        Poll::Ready(Some(if more || this.sent > this.length {
+            Err(PayloadError::Long {
+                length: this.length,
+            })
+        } else {
+            Ok(frame)
+        }))
+    }
+}
+
+/// A stream's items as a body's frames. A stream that has ended is not asked again: some panic then.
+struct Frames<S>(Option<Pin<Box<S>>>);
+
+impl<S, E> Stream for Frames<S>
+where
+    S: Stream<Item = Result<Bytes, E>>,
+    E: Into<BoxError>,
+{
+    type Item = Result<Frame<Bytes>, BoxError>;
+
+    fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        let Some(stream) = &mut self.0 else {
+            return Poll::Ready(None);
+        };
+        let item = ready!(stream.as_mut().poll_next(cx));
+        if item.is_none() {
+            self.0 = None;
+        }
+        Poll::Ready(item.map(|bytes| bytes.map(Frame::data).map_err(Into::into)))
+    }
+}
+
+/// A file's content as a body.
+struct FileBody {
+    file: tokio::fs::File,
+    buffer: Vec<u8>,
+}
+
+impl FileBody {
+    fn of(file: tokio::fs::File) -> Body {
+        Body::new(
+            Self {
+                file,
+                buffer: vec![0; CHUNK],
+            }
+            .map_err(BoxError::from),
+        )
+    }
+
+    async fn open(path: PathBuf) -> Result<Body, BoxError> {
+        match tokio::fs::File::open(&path).await {
+            Ok(file) => Ok(Self::of(file)),
+            Err(error) => Err(format!("cannot open {}: {error}", path.display()).into()),
+        }
+    }
+}
+
+impl http_body::Body for FileBody {
+    type Data = Bytes;
+    type Error = io::Error;
+
+    fn poll_frame(
+        self: Pin<&mut Self>,
+        cx: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, io::Error>>> {
+        let this = self.get_mut();
+        let mut buffer = ReadBuf::new(&mut this.buffer);
+        ready!(Pin::new(&mut this.file).poll_read(cx, &mut buffer))?;
+        let read = buffer.filled();
+        Poll::Ready((!read.is_empty()).then(|| Ok(Frame::data(Bytes::copy_from_slice(read)))))
+    }
+}
