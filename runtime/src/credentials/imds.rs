@@ -7,7 +7,7 @@ use std::time::Duration;
 use aws_credential_types::Credentials;
 use bytes::Bytes;
 use http::{HeaderValue, Method, Request, StatusCode};
-use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use super::error::Failure;
 use super::http::{Answer, Context, Patience, join};
@@ -19,6 +19,16 @@ pub(crate) const NAME: &str = "instance metadata";
 /// How long the token is good for: a lookup takes three requests, and the next one is hours away.
 const TOKEN_SECONDS: &str = "300";
 const CREDENTIALS: &str = "/latest/meta-data/iam/security-credentials/";
+/// Everything but what IAM allows in a [role's name](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html):
+/// the service compares the path as it is written, so `my-app` must not become `my%2Dapp`.
+const NOT_IN_ROLE_NAMES: &AsciiSet = &NON_ALPHANUMERIC
+    .remove(b'_')
+    .remove(b'+')
+    .remove(b'=')
+    .remove(b',')
+    .remove(b'.')
+    .remove(b'@')
+    .remove(b'-');
 /// How much longer expired credentials are used when the service has no new ones. It does so on purpose during an
 /// outage, and the services accept them.
 const EXTENSION: Duration = Duration::from_mins(10);
@@ -32,7 +42,7 @@ pub(crate) async fn load(context: &Context, lookup: &Lookup<'_>) -> Result<Crede
     };
     let path = format!(
         "{CREDENTIALS}{}",
-        utf8_percent_encode(&role, NON_ALPHANUMERIC)
+        utf8_percent_encode(&role, NOT_IN_ROLE_NAMES)
     );
     let answer = session.get(&path).await?;
     let what = format!("the instance metadata of role `{role}`");

@@ -198,6 +198,22 @@ async fn an_instance_is_asked_with_a_session_token() {
 }
 
 #[tokio::test]
+async fn a_role_s_name_is_asked_for_as_it_is_written() {
+    let server = instance(IMDS).await;
+    let rig = Rig::with(MapSources::default(), Some(&server), 1);
+    for (name, path) in [
+        ("my-app", "my-app"),
+        ("A_b+c=d,e.f@g-1", "A_b+c=d,e.f@g-1"),
+        ("../a?b#c%2F", "..%2Fa%3Fb%23c%252F"),
+    ] {
+        rig.sources.set("AWS_EC2_INSTANCE_PROFILE_NAME", name);
+        rig.error().await;
+        let expected = format!("GET /latest/meta-data/iam/security-credentials/{path}");
+        assert_eq!(server.lines().pop(), Some(expected));
+    }
+}
+
+#[tokio::test]
 async fn the_default_transport_reaches_an_instance_too() {
     let server = instance(IMDS).await;
     let mut rig = Rig::new(MapSources::new([(
