@@ -7,6 +7,8 @@ mod client;
 mod clock;
 mod codec;
 mod config;
+#[cfg(test)]
+mod conformance;
 pub mod credentials;
 mod declaration;
 mod endpoint;

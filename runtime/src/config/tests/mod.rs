@@ -10,7 +10,7 @@ use std::sync::{Mutex, PoisonError};
 
 use super::Sources;
 
-/// The home directory of the tests.
+/// The home directory of the tests that do not set the variable `HOME`.
 pub(crate) const HOME: &str = "/home/me";
 
 /// Variables and files in memory.
@@ -84,6 +84,6 @@ impl Sources for MapSources {
     }
 
     fn home(&self) -> Option<PathBuf> {
-        Some(PathBuf::from(HOME))
+        Some(PathBuf::from(self.var("HOME").unwrap_or(HOME.to_owned())))
     }
 }

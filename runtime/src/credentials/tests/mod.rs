@@ -4,6 +4,7 @@ mod cache;
 mod cache_rig;
 mod chain;
 mod endpoints;
+mod official;
 mod parse;
 mod plan;
 mod profile;

@@ -30,8 +30,13 @@ pub(super) struct TestClock {
 
 impl TestClock {
     pub(super) fn new(speed: u32) -> Arc<Self> {
+        Self::at(START, speed)
+    }
+
+    /// At so many seconds of Unix time.
+    pub(super) fn at(seconds: u64, speed: u32) -> Arc<Self> {
         Arc::new(Self {
-            now: Mutex::new(UNIX_EPOCH + Duration::from_secs(START)),
+            now: Mutex::new(UNIX_EPOCH + Duration::from_secs(seconds)),
             speed,
         })
     }

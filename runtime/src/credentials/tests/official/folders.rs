@@ -1,0 +1,288 @@
+//! Folders with an environment, files, recorded HTTP and what is found.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use aws_credential_types::Credentials;
+use aws_credential_types::provider::ProvideCredentials as _;
+use serde_json::{Value, json};
+
+use super::super::support::{TestClock, deepest};
+use super::replay::Replay;
+use crate::config::shared::Section;
+use crate::config::tests::MapSources;
+use crate::config::{Settings, SharedConfig};
+use crate::conformance::{self, Suite};
+use crate::credentials::sso::Sso;
+use crate::credentials::{Context, DefaultChain, profile, sso_token};
+
+/// What our errors say in the cases that end in one.
+const ERRORS: &[(&str, &str)] = &[
+    (
+        "credential_process_failure",
+        "`credential_process` failed with exit status: 1",
+    ),
+    (
+        "credential_process_invalid",
+        "the output of `credential_process` is not JSON",
+    ),
+    (
+        "eks_pod_identity_no_token_file",
+        "container: the token file `/token.jwt` cannot be read: entity not found",
+    ),
+    (
+        "empty_config",
+        "there is no profile `default` in /home/.aws/config (no such file)",
+    ),
+    (
+        "imds_default_chain_error",
+        "instance metadata: no role is attached to this instance",
+    ),
+    (
+        "imds_disabled",
+        "instance metadata: AWS_EC2_METADATA_DISABLED is set",
+    ),
+    ("imds_no_iam_role", "no role is attached to this instance"),
+    (
+        "imds_token_fail",
+        "the instance metadata service refused a token with HTTP 403",
+    ),
+    (
+        "invalid_config",
+        "/home/.aws/config:2: expected `name = value`: there is no name before `=`",
+    ),
+    ("invalid_sso_credentials_config", "profile `default`"),
+    (
+        "profile_overrides_web_identity",
+        "`credential_source = Environment` of profile `A`: AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY are not set",
+    ),
+    (
+        "sso_no_token_file",
+        "/home/.aws/sso/cache/dace00cba5f8355ec9d274ceb2bcebdfbeed0e12.json cannot be read",
+    ),
+    // The SDK's run has retries switched off; ours finds nothing recorded for the second attempt.
+    (
+        "sso_server_error",
+        "SSO at portal.sso.us-east-2.amazonaws.com did not answer (3 attempts)",
+    ),
+    ("sso_token", "profile `default`"),
+    (
+        "web_identity_source_profile_no_env",
+        "profile `B` has `web_identity_token_file`: add `role_arn`",
+    ),
+    (
+        "web_identity_token_invalid_jwt",
+        "InvalidIdentityToken: No OpenIDConnect provider found in your account",
+    ),
+];
+
+/// A case's folder, with what a provider of ours needs.
+struct Case {
+    folder: PathBuf,
+    replay: Arc<Replay>,
+    context: Context,
+}
+
+impl Case {
+    fn open(folder: &Path) -> Self {
+        let sources = MapSources::default();
+        let environment = conformance::json(&folder.join("env.json"));
+        for (name, value) in environment.as_object().unwrap() {
+            sources.set(name, value.as_str().unwrap());
+        }
+        let root = folder.join("fs");
+        if root.exists() {
+            mount(&sources, &root, &root);
+        }
+        let replay = Arc::new(Replay::new(&conformance::json(
+            &folder.join("http-traffic.json"),
+        )));
+        let context = Context {
+            sources: Arc::new(sources),
+            transport: replay.clone(),
+            // The recordings are years old; at this time they are all still good.
+            clock: TestClock::at(0, 10),
+            allow_http: true,
+        };
+        Self {
+            folder: folder.to_owned(),
+            replay,
+            context,
+        }
+    }
+
+    fn name(&self) -> String {
+        let name = self.folder.file_name().unwrap();
+        name.to_string_lossy().into_owned()
+    }
+
+    /// Compares what was found, and what was sent for it, with the case.
+    fn check(&self, found: Result<Value, String>) -> Result<(), String> {
+        let case = conformance::json(&self.folder.join("test-case.json"));
+        let mut problems = self.replay.problems();
+        match (found, &case["result"]) {
+            (Ok(found), expected) => {
+                let mut expected = expected.get("Ok").map_or(Value::Null, without_nulls);
+                // The end of a token is not told; were it taken for ended, a renewal would be sent.
+                if let Some(members) = expected.as_object_mut() {
+                    members.remove("expiration");
+                }
+                if found != expected {
+                    problems.push(format!("expected {expected}, found {found}"));
+                }
+            }
+            (Err(error), expected) => match expected.get("ErrorContains") {
+                Some(theirs) => problems.extend(judge(&self.name(), theirs, &error)),
+                None => problems.push(format!("error: {error}")),
+            },
+        }
+        if problems.is_empty() {
+            Ok(())
+        } else {
+            Err(problems.join("; "))
+        }
+    }
+}
+
+/// The error is one of ours, so that its text is another one: the list says what it must contain.
+fn judge(case: &str, theirs: &Value, error: &str) -> Option<String> {
+    let Some((_, ours)) = ERRORS.iter().find(|(name, _)| *name == case) else {
+        return Some(format!("no text of ours is listed for {theirs}: {error}"));
+    };
+    (!error.contains(ours)).then(|| format!("`{error}` does not contain `{ours}`"))
+}
+
+fn mount(sources: &MapSources, root: &Path, folder: &Path) {
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            mount(sources, root, &path);
+        } else {
+            let name = Path::new("/").join(path.strip_prefix(root).unwrap());
+            sources.write(name.to_str().unwrap(), std::fs::read(&path).unwrap());
+        }
+    }
+}
+
+fn without_nulls(value: &Value) -> Value {
+    let members = value.as_object().unwrap().iter();
+    members
+        .filter(|(_, value)| !value.is_null())
+        .map(|(name, value)| (name.clone(), value.clone()))
+        .collect::<serde_json::Map<_, _>>()
+        .into()
+}
+
+fn found(credentials: &Credentials) -> Value {
+    let expiry = credentials.expiry().map(|end| {
+        let since = end.duration_since(std::time::UNIX_EPOCH);
+        since.unwrap().as_secs()
+    });
+    without_nulls(&json!({
+        "access_key_id": credentials.access_key_id(),
+        "secret_access_key": credentials.secret_access_key(),
+        "session_token": credentials.session_token(),
+        "account_id": credentials.account_id().map(aws_credential_types::attributes::AccountId::as_str),
+        "expiry": expiry,
+    }))
+}
+
+/// The cases of a folder, in the order of their names.
+fn cases(folder: &Path) -> Vec<Case> {
+    let entries = std::fs::read_dir(folder).unwrap();
+    let mut folders: Vec<PathBuf> = entries.map(|entry| entry.unwrap().path()).collect();
+    folders.sort();
+    folders.iter().map(|folder| Case::open(folder)).collect()
+}
+
+#[tokio::test]
+async fn the_default_chain() {
+    let name = "aws-config/default-credential-provider-chain";
+    let Some(folder) = conformance::find(name) else {
+        return;
+    };
+    let mut suite = Suite::new(name, &[]);
+    for case in cases(&folder) {
+        let chain = DefaultChain::with(case.context.clone());
+        let outcome = chain.provide_credentials().await;
+        let outcome = outcome.map(|credentials| found(&credentials));
+        suite.record(
+            case.name(),
+            case.check(outcome.map_err(|error| deepest(&error))),
+        );
+    }
+    suite.finish(29);
+}
+
+#[tokio::test]
+async fn the_profile_provider() {
+    let name = "aws-config/profile-provider";
+    let Some(folder) = conformance::find(name) else {
+        return;
+    };
+    let mut suite = Suite::new(
+        name,
+        &[(
+            "credential_process_account_id_fallback",
+            "the profile's `aws_account_id` is not taken for what a process leaves out",
+        )],
+    );
+    for case in cases(&folder) {
+        let outcome = of_profile(&case.context).await;
+        suite.record(
+            case.name(),
+            case.check(outcome.map(|credentials| found(&credentials))),
+        );
+    }
+    suite.finish(18);
+}
+
+async fn of_profile(context: &Context) -> Result<Credentials, String> {
+    let (shared, settings) = configured(context)?;
+    let outcome = profile::load(context, &shared, &settings).await;
+    outcome.map_err(|failure| failure.reason().to_owned())
+}
+
+fn configured(context: &Context) -> Result<(SharedConfig, Settings), String> {
+    let sources = &*context.sources;
+    let shared = SharedConfig::load(sources).map_err(|error| error.to_string())?;
+    let settings = Settings::resolve(sources, &shared, None).map_err(|error| error.to_string())?;
+    Ok((shared, settings))
+}
+
+/// The token of a profile's sign-in. No service here takes it; it is what a role's credentials are asked for with.
+#[tokio::test]
+async fn the_token_chain() {
+    let name = "aws-config/default-token-provider-chain";
+    let Some(folder) = conformance::find(name) else {
+        return;
+    };
+    let mut suite = Suite::new(name, &[]);
+    for case in cases(&folder) {
+        let outcome = token(&case.context).await;
+        suite.record(case.name(), case.check(outcome));
+    }
+    suite.finish(3);
+}
+
+async fn token(context: &Context) -> Result<Value, String> {
+    let (shared, settings) = configured(context)?;
+    let property = |section: Option<&Section>, name: &str| {
+        let value = section.and_then(|section| section.get(name));
+        value
+            .map(ToOwned::to_owned)
+            .ok_or_else(|| format!("there is no `{name}`"))
+    };
+    let session = property(shared.profile(&settings.profile), "sso_session")?;
+    let section = shared.sso_session(&session);
+    let sso = Sso {
+        start_url: property(section, "sso_start_url")?,
+        region: property(section, "sso_region")?,
+        session: Some(session),
+        account_id: String::new(),
+        role_name: String::new(),
+    };
+    let token = sso_token::load(context, &settings, &sso).await;
+    let token = token.map_err(|failure| failure.reason().to_owned())?;
+    Ok(json!({ "token": token }))
+}
