@@ -1,6 +1,7 @@
 //! What surrounds a call: the client's warm-up, its transport, its blocking form, its hooks, and a call's own options.
 
 use std::{
+    io,
     process::Command,
     sync::{
         Arc, Mutex,
@@ -12,10 +13,11 @@ use std::{
 
 use aws_credential_types::provider::future;
 use bytes::Bytes;
+use futures_util::stream;
 use http::{HeaderMap, HeaderName, HeaderValue, Request, Response, StatusCode};
 use opsmith::{
-    Attempt, Body, BoxError, BoxFuture, Call, Client, Credentials, ErrorKind, Hook, Operation,
-    OperationMeta, ProvideCredentials, TimeoutKind, Timeouts, TowerTransport, Transport,
+    Attempt, Body, BoxError, BoxFuture, ByteStream, Call, Client, Credentials, ErrorKind, Hook,
+    Operation, OperationMeta, ProvideCredentials, TimeoutKind, Timeouts, TowerTransport, Transport,
     TransportError, TransportErrorKind,
     blocking::{self, ClientError},
     testing::{FakeService, ScriptedTransport},
@@ -29,6 +31,7 @@ use crate::{
         ListRoomsOutput,
     },
     faults::server::{Answer, Server, json, quick_retries},
+    streaming::PostBlob,
 };
 
 const ROOM: &str = r#"{"Room":{"RoomId":"r"}}"#;
@@ -246,6 +249,33 @@ fn a_blocking_client_waits_for_calls_and_pages() {
     let pages: Result<Vec<_>, _> = client.pages(ListRooms::new("a")).collect();
     assert_eq!(pages.unwrap().len(), 3);
     assert_eq!(fake.requests().len(), 6);
+}
+
+#[test]
+fn a_blocking_client_notices_between_calls_that_the_server_closed_the_connection() {
+    let runtime = Runtime::new().unwrap();
+    // The connection looks alive until somebody looks.
+    let server = runtime.block_on(Server::start(|_| {
+        Answer::ThenCloseIdle(Duration::from_millis(10), json(200, ROOM))
+    }));
+    let seen = Seen::default();
+    let client = server.client_builder().hook(seen.clone()).build().unwrap();
+    let client = blocking::Client::new(client).unwrap();
+    for _ in 0..5 {
+        client.call(get_room()).unwrap();
+        std::thread::sleep(Duration::from_millis(50));
+        // A second attempt could not send this payload again.
+        let once = stream::iter([Ok::<_, io::Error>(Bytes::from("once"))]);
+        let body = ByteStream::from_stream(once, 4);
+        client.call(PostBlob::new("b", body)).unwrap();
+        std::thread::sleep(Duration::from_millis(50));
+    }
+    let attempts = seen.0.lock().unwrap();
+    assert_eq!(attempts.len(), 10);
+    let are_first = attempts
+        .iter()
+        .all(|(_, number, status)| (*number, *status) == (1, Some(StatusCode::OK)));
+    assert!(are_first, "{attempts:?}");
 }
 
 #[test]

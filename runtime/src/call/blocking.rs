@@ -19,8 +19,8 @@ use crate::{Call, ConfigError, Error, Operation, Pages, Paginated, error::Cause}
 
 /// A client whose calls wait for their answers. Clones share connections, credentials and the retry budget.
 ///
-/// It has a small tokio runtime of its own, and cannot be used from asynchronous code, which it would stop: a call from
-/// there is an error.
+/// It has a small tokio runtime of its own, with one thread that looks after idle connections and renews credentials
+/// between calls. It cannot be used from asynchronous code, which it would stop: a call from there is an error.
 #[derive(Clone)]
 pub struct Client {
     inner: crate::Client,
@@ -35,7 +35,11 @@ impl OwnRuntime {
         if Handle::try_current().is_ok() {
             return Err(ClientError::Async);
         }
-        let runtime = Builder::new_current_thread()
+        // Not `new_current_thread`: that one does nothing between two calls, so that a connection which the server
+        // closed meanwhile is found out by sending a request on it, and a payload that can be read once is lost.
+        let runtime = Builder::new_multi_thread()
+            .worker_threads(1)
+            .thread_name("opsmith-blocking")
             .enable_all()
             .build()
             .map_err(ClientError::Runtime)?;

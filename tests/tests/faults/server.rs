@@ -26,6 +26,8 @@ pub enum Answer {
     Bytes(Vec<u8>),
     /// Sends these bytes and closes the connection.
     ThenClose(Vec<u8>),
+    /// Sends these bytes and closes the connection after a while without another request.
+    ThenCloseIdle(Duration, Vec<u8>),
     /// Sends these bytes and resets the connection.
     ThenReset(Vec<u8>),
     /// Sends these bytes, and nothing more for a long time.
@@ -196,6 +198,11 @@ async fn serve(stream: TcpStream, shared: &Shared) -> Option<()> {
             Answer::Bytes(bytes) => stream.get_mut().write_all(&bytes).await.ok()?,
             Answer::ThenClose(bytes) => {
                 stream.get_mut().write_all(&bytes).await.ok()?;
+                return None;
+            }
+            Answer::ThenCloseIdle(wait, bytes) => {
+                stream.get_mut().write_all(&bytes).await.ok()?;
+                tokio::time::sleep(wait).await;
                 return None;
             }
             Answer::ThenReset(bytes) => {
