@@ -1,6 +1,8 @@
 //! What every error response says: its code, its message, the request's id.
 //!
-//! Source: <https://smithy.io/2.0/aws/protocols/aws-restjson1-protocol.html#operation-error-serialization>.
+//! Source: <https://smithy.io/2.0/aws/protocols/aws-restjson1-protocol.html#operation-error-serialization>. Smithy's order
+//! is the header `x-amzn-errortype`, then the body's `code`, then its `__type`. Services that Smithy does not describe
+//! spell the second one `Code`; botocore (`RestJSONParser._inject_error_code`) reads it in the same place.
 
 use http::HeaderMap;
 
@@ -22,13 +24,21 @@ impl Envelope {
         let from_header = headers
             .get("x-amzn-errortype")
             .and_then(|value| value.to_str().ok());
-        let mut members: [Option<Document>; 5] = [const { None }; 5];
-        let [code, type_, message, capital_message, error_message] = &mut members;
+        let mut members: [Option<Document>; 6] = [const { None }; 6];
+        let [
+            code,
+            capital_code,
+            type_,
+            message,
+            capital_message,
+            error_message,
+        ] = &mut members;
         let read = decode::read_json(body, &mut |reader| {
             decode::read_structure(
                 reader,
                 &mut [
                     ("code", code as &mut dyn Slot),
+                    ("Code", capital_code),
                     ("__type", type_),
                     ("message", message),
                     ("Message", capital_message),
@@ -37,7 +47,7 @@ impl Envelope {
             )
         });
         if read.is_err() {
-            members = [const { None }; 5]; // half an object says nothing reliable
+            members = [const { None }; 6]; // half an object says nothing reliable
         }
         let text = |index: usize| {
             members[index]
@@ -45,15 +55,16 @@ impl Envelope {
                 .and_then(|value| value.as_value().as_str())
         };
         Self {
-            code: from_header
-                .or_else(|| text(0))
-                .or_else(|| text(1))
+            // A source that has no code in it is passed over, so that an empty header hides nothing.
+            code: [from_header, text(0), text(1), text(2)]
+                .into_iter()
+                .flatten()
                 .map(sanitize_code)
-                .filter(|code| !code.is_empty())
+                .find(|code| !code.is_empty())
                 .map(str::to_owned),
-            message: text(2)
-                .or_else(|| text(3))
+            message: text(3)
                 .or_else(|| text(4))
+                .or_else(|| text(5))
                 .map(str::to_owned),
         }
     }
@@ -96,6 +107,62 @@ mod tests {
         let envelope = Envelope::read(&headers, br#"{"code":"B","__type":"C","Message":"m"}"#);
         assert_eq!(envelope.code.as_deref(), Some("A"));
         assert_eq!(envelope.message.as_deref(), Some("m"));
+    }
+
+    /// What botocore 1.44.5's `RestJSONParser` says of the same responses (`parse(response, None)["Error"]["Code"]`, run
+    /// over this table).
+    #[test]
+    fn the_code_is_the_one_that_botocore_reads() {
+        for (header, body, code) in [
+            (None, r#"{"code":"c"}"#, "c"),
+            (None, r#"{"Code":"C"}"#, "C"),
+            (None, r#"{"__type":"T"}"#, "T"),
+            (None, r#"{"code":"c","Code":"C"}"#, "c"),
+            (None, r#"{"Code":"C","code":"c"}"#, "c"),
+            (None, r#"{"code":"c","__type":"T"}"#, "c"),
+            (None, r#"{"Code":"C","__type":"T"}"#, "C"),
+            (None, r#"{"__type":"T","Code":"C","code":"c"}"#, "c"),
+            (None, r#"{"code":null,"__type":"T"}"#, "T"),
+            (None, r#"{"Code":null,"__type":"T"}"#, "T"),
+            (None, r#"{"code":"ns#c:http://x/"}"#, "c"),
+            (None, r#"{"Code":"ns#C:u"}"#, "C"),
+            (None, r#"{"__type":"ns#T:u"}"#, "T"),
+            (None, r#"{"__type":"a#b#T"}"#, "T"),
+            (None, r#"{"code":"a:b#c"}"#, "a"),
+            (Some("H"), "{}", "H"),
+            (Some("H"), r#"{"code":"c"}"#, "H"),
+            (Some("H"), r#"{"Code":"C","__type":"T"}"#, "H"),
+            (Some("H"), r#"{"__type":"T","Code":"C","code":"c"}"#, "H"),
+            (Some("ns#H:http://x/"), r#"{"code":"c"}"#, "H"),
+        ] {
+            assert_eq!(code_of(header, body).as_deref(), Some(code), "{body}");
+        }
+    }
+
+    /// botocore answers these with an empty code, a number or the `__type` behind a `Code`: what is no code at all is
+    /// passed over here.
+    #[test]
+    fn what_is_no_code_hides_none() {
+        for (header, body, code) in [
+            (Some(""), r#"{"code":"c"}"#, Some("c")),
+            (None, r#"{"code":"","__type":"T"}"#, Some("T")),
+            (None, r#"{"code":7,"__type":"T"}"#, Some("T")),
+            (None, r#"{"Code":{},"__type":"T"}"#, Some("T")),
+            (None, r#"{"code":null,"Code":"C","__type":"T"}"#, Some("C")),
+            (None, r#"{"code":" c "}"#, Some("c")),
+            (None, r#"{"CODE":"x","__Type":"x"}"#, None),
+            (None, r#"{"__type":null}"#, None),
+        ] {
+            assert_eq!(code_of(header, body).as_deref(), code, "{body}");
+        }
+    }
+
+    fn code_of(header: Option<&'static str>, body: &str) -> Option<String> {
+        let mut headers = HeaderMap::new();
+        if let Some(header) = header {
+            headers.insert("x-amzn-errortype", http::HeaderValue::from_static(header));
+        }
+        Envelope::read(&headers, body.as_bytes()).code
     }
 
     #[test]
