@@ -74,6 +74,13 @@ pub trait FromPayload: Sized {
     /// Reads the body; an empty body is no payload (`None`) for most types.
     #[doc(hidden)]
     fn read(body: PayloadBody) -> Result<Option<Self>, DecodeError>;
+
+    /// What an empty body is where the payload is required, for types that have such a value.
+    #[doc(hidden)]
+    #[must_use]
+    fn when_empty() -> Option<Self> {
+        None
+    }
 }
 
 /// The body of a response that is being read.
@@ -123,6 +130,10 @@ impl FromPayload for Blob {
         let bytes = body.into_bytes()?;
         Ok((!bytes.is_empty()).then(|| Self::from(bytes)))
     }
+
+    fn when_empty() -> Option<Self> {
+        Some(Self::default())
+    }
 }
 
 impl Payload for String {
@@ -134,6 +145,10 @@ impl Payload for String {
 impl FromPayload for String {
     fn read(body: PayloadBody) -> Result<Option<Self>, DecodeError> {
         body.into_text()
+    }
+
+    fn when_empty() -> Option<Self> {
+        Some(Self::new())
     }
 }
 
@@ -236,10 +251,10 @@ impl<T: FromPayload> PayloadSlot for Option<T> {
     }
 }
 
-/// The payload, or the one that an empty body is.
+/// The payload, or the one that an empty body is: no bytes and no text are a blob and a string like any other.
 #[doc(hidden)]
 pub fn required_payload<T: FromPayload>(slot: &mut Option<T>) -> Result<T, DecodeError> {
-    slot.take().ok_or_else(|| {
+    slot.take().or_else(T::when_empty).ok_or_else(|| {
         DecodeError::new(
             "the body is empty; declare the payload `Option` or `#[op(default)]` if the service may omit it",
         )

@@ -2,7 +2,10 @@
 
 use std::time::Duration;
 
-use opsmith::{DecodeError, Error, ErrorKind, RetryConfig, TransportError, TransportErrorKind};
+use opsmith::{
+    Blob, DecodeError, Document, Error, ErrorKind, RetryConfig, TransportError, TransportErrorKind,
+    operation, output,
+};
 
 use super::{PutFileOutput, put_file, text};
 use crate::{
@@ -103,6 +106,56 @@ async fn an_empty_body() {
         text,
         "chime PutFile: the response does not fit the declaration: `File`: missing from the response; declare it `Option` or `#[op(default)]` if the service may omit it (HTTP 200, request r-1, attempt 1 of 3, us-east-1)",
     );
+}
+
+/// A required payload of bytes or of text, and one that may be missing.
+#[operation(service = "chime", path = "/bytes", output = BytesOutput)]
+struct GetBytes {}
+
+#[output]
+struct BytesOutput {
+    #[op(payload)]
+    bytes: Blob,
+}
+
+#[operation(service = "chime", path = "/text", output = TextOutput)]
+struct GetText {}
+
+#[output]
+struct TextOutput {
+    #[op(payload)]
+    text: String,
+}
+
+#[operation(service = "chime", path = "/maybe", output = MaybeOutput)]
+struct GetMaybe {}
+
+#[output]
+struct MaybeOutput {
+    #[op(payload)]
+    bytes: Option<Blob>,
+}
+
+#[operation(service = "chime", path = "/json", output = JsonOutput)]
+struct GetJson {}
+
+#[output]
+struct JsonOutput {
+    #[op(payload)]
+    json: Document,
+}
+
+#[tokio::test]
+async fn an_empty_body_is_an_empty_blob_and_an_empty_string() {
+    let server = Server::saying(response(200, &[], "")).await;
+    let client = server.client();
+    let bytes = GetBytes::new().send(&client).await.unwrap().bytes;
+    assert!(bytes.is_empty());
+    assert_eq!(GetText::new().send(&client).await.unwrap().text, "");
+    assert!(GetMaybe::new().send(&client).await.unwrap().bytes.is_none());
+    // There is no JSON value without a character.
+    let error = GetJson::new().send(&client).await.err().unwrap();
+    assert!(error.to_string().contains("the body is empty"), "{error}");
 }
 
 #[tokio::test]
