@@ -2,5 +2,6 @@
 
 pub(crate) mod blob;
 pub(crate) mod document;
+mod file;
 pub(crate) mod stream;
 pub(crate) mod timestamp;

@@ -1,7 +1,7 @@
 //! Streaming payloads: bytes, a file or any stream as a request's payload; a response's payload as it arrives.
 
 use std::{
-    fmt, io,
+    fmt,
     path::PathBuf,
     pin::Pin,
     sync::{Mutex, PoisonError},
@@ -11,13 +11,12 @@ use std::{
 use bytes::Bytes;
 use futures_core::Stream;
 use http_body::Frame;
-use http_body_util::{BodyExt, StreamBody};
-use tokio::io::{AsyncRead, ReadBuf};
+use http_body_util::StreamBody;
 
-use crate::transport::body::{Body, BoxError};
-
-/// How much of a file is read at a time.
-const CHUNK: usize = 64 * 1024;
+use crate::{
+    transport::body::{Body, BoxError},
+    value::file,
+};
 
 /// A payload that is not held in memory.
 ///
@@ -47,7 +46,10 @@ impl ByteStream {
         Source::Bytes(bytes.into()).into()
     }
 
-    /// From a file, which is opened (again) for each attempt and must not change meanwhile.
+    /// From a regular file, which is opened (again) for each attempt and must not change meanwhile.
+    ///
+    /// A named pipe, a socket or a device has no length and cannot be read twice, so it makes the call an error: send
+    /// what comes out of it with [`from_stream`](Self::from_stream), or write it to a file first.
     pub fn from_file(path: impl Into<PathBuf>) -> Self {
         Source::File(path.into()).into()
     }
@@ -92,7 +94,7 @@ impl ByteStream {
     pub async fn collect(self) -> Result<Bytes, BoxError> {
         match self.source {
             Source::Bytes(bytes) => Ok(bytes),
-            Source::File(path) => FileBody::open(path).await?.collect(usize::MAX).await,
+            Source::File(path) => file::opening(path).collect(usize::MAX).await,
             Source::Once(body, _) => match take(&body) {
                 Some(body) => body.collect(usize::MAX).await,
                 None => Err(Consumed.into()),
@@ -167,11 +169,7 @@ impl Stream for ByteStream {
             return Poll::Ready((!bytes.is_empty()).then_some(Ok(bytes)));
         }
         if let Source::File(path) = source {
-            // Opening a file does not wait for anything that a waker could tell of.
-            let body = match std::fs::File::open(path) {
-                Ok(file) => FileBody::of(tokio::fs::File::from_std(file)),
-                Err(error) => return Poll::Ready(Some(Err(error.into()))),
-            };
+            let body = file::opening(std::mem::take(path));
             *source = Source::Once(Mutex::new(Some(body)), None);
         }
         let Source::Once(body, _) = source else {
@@ -253,11 +251,7 @@ impl Outgoing {
     pub(crate) async fn length(&self) -> Result<Option<u64>, BoxError> {
         Ok(match &self.source {
             OutgoingSource::Bytes(bytes) => Some(bytes.len() as u64),
-            OutgoingSource::File(path) => match tokio::fs::metadata(path).await {
-                Ok(metadata) if metadata.is_file() => Some(metadata.len()),
-                Ok(_) => return Err(format!("{} is no file", path.display()).into()),
-                Err(error) => return Err(format!("{}: {error}", path.display()).into()),
-            },
+            OutgoingSource::File(path) => Some(file::length(path.clone()).await?),
             OutgoingSource::Once(_, length) => *length,
         })
     }
@@ -266,7 +260,7 @@ impl Outgoing {
     pub(crate) async fn open(&mut self, length: Option<u64>) -> Result<Body, BoxError> {
         let body = match &mut self.source {
             OutgoingSource::Bytes(bytes) => return Ok(bytes.clone().into()),
-            OutgoingSource::File(path) => FileBody::open(path.clone()).await?,
+            OutgoingSource::File(path) => file::open(path.clone()).await?,
             OutgoingSource::Once(body, _) => body.take().ok_or(Consumed)?,
         };
         Ok(Body::new(Exactly {
@@ -370,46 +364,5 @@ where
             self.0 = None;
         }
         Poll::Ready(item.map(|bytes| bytes.map(Frame::data).map_err(Into::into)))
-    }
-}
-
-/// A file's content as a body.
-struct FileBody {
-    file: tokio::fs::File,
-    buffer: Vec<u8>,
-}
-
-impl FileBody {
-    fn of(file: tokio::fs::File) -> Body {
-        Body::new(
-            Self {
-                file,
-                buffer: vec![0; CHUNK],
-            }
-            .map_err(BoxError::from),
-        )
-    }
-
-    async fn open(path: PathBuf) -> Result<Body, BoxError> {
-        match tokio::fs::File::open(&path).await {
-            Ok(file) => Ok(Self::of(file)),
-            Err(error) => Err(format!("cannot open {}: {error}", path.display()).into()),
-        }
-    }
-}
-
-impl http_body::Body for FileBody {
-    type Data = Bytes;
-    type Error = io::Error;
-
-    fn poll_frame(
-        self: Pin<&mut Self>,
-        cx: &mut Context<'_>,
-    ) -> Poll<Option<Result<Frame<Bytes>, io::Error>>> {
-        let this = self.get_mut();
-        let mut buffer = ReadBuf::new(&mut this.buffer);
-        ready!(Pin::new(&mut this.file).poll_read(cx, &mut buffer))?;
-        let read = buffer.filled();
-        Poll::Ready((!read.is_empty()).then(|| Ok(Frame::data(Bytes::copy_from_slice(read)))))
     }
 }

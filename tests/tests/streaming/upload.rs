@@ -164,6 +164,43 @@ async fn a_file_that_cannot_be_read() {
     assert!(fake.requests().is_empty());
 }
 
+/// Opening a named pipe waits for its other end, which nobody opens here.
+#[cfg(unix)]
+#[tokio::test]
+async fn a_named_pipe_is_refused_and_blocks_nothing() {
+    let pipe = std::env::temp_dir().join(format!("opsmith-{}-pipe", std::process::id()));
+    let made = std::process::Command::new("mkfifo").arg(&pipe).status();
+    if !made.is_ok_and(|status| status.success()) {
+        println!("left out: mkfifo is not installed");
+        return;
+    }
+    let pipe = TempFile(pipe);
+    let fake = fake().await;
+    let client = fake.client();
+    let advice = "is a named pipe, which has no length and cannot be read twice; send it with `ByteStream::from_stream`, or write it to a file first";
+    let everything = async {
+        let body = || ByteStream::from_file(&pipe.0);
+        let signed = PutBlob::new("b", body()).send(&client).await;
+        let unsigned = PostBlob::new("b", body()).send(&client).await;
+        for error in [signed.err().unwrap(), unsigned.err().unwrap()] {
+            let text = build_error(&error);
+            assert!(text.contains(advice), "{text}");
+        }
+        let next = body().next().await.unwrap().err().unwrap();
+        let collected = body().collect().await.err().unwrap();
+        for error in [next, collected] {
+            assert!(error.to_string().ends_with(advice), "{error}");
+        }
+    };
+    // The executor has one thread: were it blocked, this limit would not hold either.
+    let limit = std::time::Duration::from_secs(20);
+    tokio::time::timeout(limit, everything).await.unwrap();
+    let device = ByteStream::from_file("/dev/null").collect().await;
+    let device = device.err().unwrap().to_string();
+    assert!(device.contains("is a device, which has no length"));
+    assert!(fake.requests().is_empty());
+}
+
 #[tokio::test]
 async fn a_stream_is_not_retried_and_the_error_says_so() {
     let server = Server::saying(json(503, r#"{"message":"busy"}"#)).await;
