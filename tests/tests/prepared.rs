@@ -284,9 +284,25 @@ async fn the_shown_command_line_works() {
             .await
             .unwrap(),
         HeadRoom::new("r").to_curl(&client, shown).await.unwrap(),
+        PutFile::new("a", "blanks")
+            .tag(" \t ")
+            .key(" ")
+            .meta([("a".to_owned(), "\t".to_owned())])
+            .to_curl(&client, shown)
+            .await
+            .unwrap(),
+        PutFile::new("a", "tabs")
+            .tag(" it's\ta;  tag; ")
+            .to_curl(&client, shown)
+            .await
+            .unwrap(),
     ];
     assert!(lines[1].contains(" -H 'x-tag;'"), "{}", lines[1]);
     assert!(lines[4].contains(" --head "), "{}", lines[4]);
+    for blank in ["x-tag;", "x-key;", "x-meta-a;"] {
+        let header = format!(" -H '{blank}'");
+        assert!(lines[5].contains(&header), "{}", lines[5]);
+    }
     for line in lines {
         let Some(said) = run(line.clone()).await else {
             return;
@@ -298,6 +314,9 @@ async fn the_shown_command_line_works() {
     assert_eq!(received[1].label(1), "{x,y}/[1-3]/it's");
     assert_eq!(received[1].header("x-tag"), Some(""));
     assert_eq!(received[2].json()["Name"], "Ops é");
+    assert_eq!(received[5].header("x-tag"), Some(""));
+    assert_eq!(received[5].header("x-meta-a"), Some(""));
+    assert_eq!(received[6].header("x-tag"), Some("it's a;  tag;"));
 }
 
 #[tokio::test]

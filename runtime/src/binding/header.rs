@@ -8,6 +8,8 @@ use std::{
     hash::{BuildHasher, Hash},
 };
 
+use http::{HeaderMap, HeaderValue};
+
 use crate::{
     DecodeError, TimestampFormat,
     binding::text::{As, FromText, HoldsTimestamp, Text},
@@ -104,6 +106,30 @@ fn push_element(out: &mut String, text: &str, may_quote: bool) {
 
 /// HTTP's white space around a header's value and its elements. Other spaces are part of the text.
 const SPACE: [char; 2] = [' ', '\t'];
+
+/// Makes every value what a recipient reads of it, so that what is signed is what is sent: without the blanks around it
+/// (RFC 9110, section 5.5), and with a space for a tab. SigV4 folds spaces only, and services differ in what else they
+/// fold before they compare signatures.
+pub(crate) fn normalize(headers: &mut HeaderMap) {
+    for value in headers.values_mut() {
+        let bytes = value.as_bytes();
+        let blank = |byte: Option<&u8>| matches!(byte, Some(b' ' | b'\t'));
+        if !blank(bytes.first()) && !blank(bytes.last()) && !bytes.contains(&b'\t') {
+            continue;
+        }
+        let mut bytes = bytes.to_vec();
+        for byte in &mut bytes {
+            if *byte == b'\t' {
+                *byte = b' ';
+            }
+        }
+        // Fewer characters of a value are a value.
+        if let Ok(mut normal) = HeaderValue::from_bytes(bytes.trim_ascii()) {
+            normal.set_sensitive(value.is_sensitive());
+            *value = normal;
+        }
+    }
+}
 
 /// Splits a list at its commas; an element may be quoted.
 pub(crate) fn split_list(header: &str) -> Result<Vec<Cow<'_, str>>, DecodeError> {

@@ -110,6 +110,7 @@ impl Pipeline<'_> {
             }
             parts.headers.insert(name.clone(), value.clone());
         }
+        crate::binding::header::normalize(&mut parts.headers);
         Ok(())
     }
 
@@ -201,6 +202,9 @@ impl Pipeline<'_> {
             headers.insert("x-amzn-trace-id", trace);
         }
         engine.hooks.before_signing(self.meta, &mut headers);
+        if !engine.hooks.0.is_empty() {
+            crate::binding::header::normalize(&mut headers);
+        }
         let signing = self.sign(parts, target, &mut headers);
         let signed = limits.race(engine, None, signing).await?;
         self.signed_with = signed.map_err(Failed::unsent)?;

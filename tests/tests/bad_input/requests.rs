@@ -2,8 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use http::{HeaderMap, HeaderName, HeaderValue};
+
 use opsmith::{
     BuildError, Client, ConfigError, Credentials, EndpointError, EndpointErrorKind, ErrorKind,
+    Hook, OperationMeta,
 };
 
 use super::{PutFile, put_file, text};
@@ -170,6 +173,52 @@ async fn refused(call: PutFile) -> (String, String) {
     assert!(server.requests().is_empty());
     let cause: &BuildError = error.cause().unwrap().downcast_ref().unwrap();
     (cause.member().to_owned(), text(&error))
+}
+
+/// Adds a header to every request.
+struct AddBlanks;
+
+impl Hook for AddBlanks {
+    fn before_signing(&self, _: &'static OperationMeta, headers: &mut HeaderMap) {
+        headers.insert("x-hook", HeaderValue::from_static("\tc\td "));
+    }
+}
+
+/// Recipients take the blanks off a value, and AWS's services differ in whether they fold a tab before they check the
+/// signature: what is sent has neither.
+#[tokio::test]
+async fn a_header_is_sent_and_signed_without_tabs_and_outer_blanks() {
+    let server = silent().await;
+    let client = server.client_builder().hook(AddBlanks).build().unwrap();
+    let call = put_file()
+        .tag(" \ta\tb  c ")
+        .meta([("Blank".to_owned(), " \t ".to_owned())])
+        .key("\tsecret")
+        .send(&client)
+        .header(
+            HeaderName::from_static("x-own"),
+            HeaderValue::from_static("e\t"),
+        );
+    // The silent server says nothing that fits; what it was sent is what matters.
+    let _ = call.await;
+    let request = server.requests().pop().unwrap();
+    for line in [
+        "x-tag: a b  c",
+        "x-meta-blank: ",
+        "x-key: secret",
+        "x-hook: c d",
+        "x-own: e",
+    ] {
+        assert!(
+            request.head.lines().any(|sent| sent == line),
+            "{line:?} is not in {}",
+            request.head
+        );
+    }
+    let signed = request.header("authorization").unwrap();
+    for name in ["x-hook", "x-key", "x-meta-blank", "x-own", "x-tag"] {
+        assert!(signed.contains(name), "{name}: {signed}");
+    }
 }
 
 #[tokio::test]
