@@ -54,13 +54,6 @@ impl ConfigError {
         )
     }
 
-    /// Neither code nor environment nor profile names a region.
-    pub(crate) fn missing_region() -> Self {
-        let problem =
-            "there is no region: set it in code, in AWS_REGION or as `region` of the profile";
-        Self::new(Place::Nowhere, problem)
-    }
-
     /// An endpoint without encryption on another machine.
     pub(crate) fn plain_http(url: &str) -> Self {
         let shown = super::value::without_password(url);

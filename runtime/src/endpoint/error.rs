@@ -22,7 +22,7 @@ pub struct EndpointError {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum EndpointErrorKind {
-    /// There is no region, and the service's rule set needs one; it says so in these words.
+    /// There is no region, and the service's rule set or the signature needs one; the text says which.
     MissingRegion(&'static str),
     /// The region is not one host label ([RFC 1123, section 2.1][rfc]), so it cannot be part of a
     /// host name.
@@ -50,6 +50,12 @@ impl EndpointError {
             change,
             other,
         }
+    }
+
+    /// The endpoint needs no region, but its signature does.
+    pub(crate) fn unsigned(service: &ServiceMeta, params: &EndpointParams<'_>) -> Self {
+        let kind = EndpointErrorKind::MissingRegion("the signature needs one");
+        Self::new(service, params, kind)
     }
 
     /// The reason.

@@ -6,7 +6,7 @@ use super::Pipeline;
 pub(crate) use crate::endpoint::url::is_remote_http;
 use crate::{
     binding::request::RequestParts,
-    endpoint::{self, Endpoint, EndpointParams, url::takes_prefix},
+    endpoint::{self, Endpoint, EndpointError, EndpointParams, url::takes_prefix},
     error::Cause,
 };
 
@@ -39,7 +39,8 @@ impl Pipeline<'_> {
             (None, Some(region)) => region.clone().into(),
             (None, None) if self.meta.no_auth => "".into(),
             (None, None) => {
-                return Err(Cause::Config(crate::ConfigError::missing_region()));
+                let error = EndpointError::unsigned(service, &params);
+                return Err(Cause::Endpoint(error));
             }
         };
         let url = join_url(&endpoint.url, parts);

@@ -46,10 +46,12 @@ async fn an_unset_region_with_an_endpoint() {
         .build()
         .unwrap();
     let error = GetRoom::new("a", "r").send(&client).await.err().unwrap();
-    assert_eq!(error.kind(), ErrorKind::Config);
+    assert_eq!(error.kind(), ErrorKind::Endpoint, "the same as without one");
+    let cause: &EndpointError = error.cause().unwrap().downcast_ref().unwrap();
+    assert!(matches!(cause.kind(), EndpointErrorKind::MissingRegion(_)));
     assert_eq!(
         text(&error),
-        "chime GetRoom: there is no region: set it in code, in AWS_REGION or as `region` of the profile",
+        "chime GetRoom: chime without a region: the signature needs one (set one in code, in `AWS_REGION` or in the profile)",
     );
     assert!(server.requests().is_empty());
 }
