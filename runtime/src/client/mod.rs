@@ -2,6 +2,7 @@
 
 pub(crate) mod hooks;
 pub(crate) mod options;
+pub(crate) mod trace;
 pub(crate) mod user_agent;
 
 use std::{fmt, sync::Arc};
@@ -386,7 +387,7 @@ impl ClientBuilder {
                 .unwrap_or_default(),
             min_compression_bytes,
             user_agent: user_agent(app_id.as_deref()),
-            lambda_function: sources.var("AWS_LAMBDA_FUNCTION_NAME").is_some(),
+            lambda_function: trace::is_function(&*sources),
             hooks: self.hooks,
             transport,
             credentials,

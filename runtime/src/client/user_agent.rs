@@ -1,8 +1,6 @@
-//! Who calls: the user agent, and the trace that a Lambda function passes on.
+//! Who calls.
 
 use http::HeaderValue;
-
-use crate::client::Engine;
 
 /// The user agent: the product, then the fields of AWS's format that are known here, which are its version (`ua/2.1`),
 /// the operating system, the language and the application's id:
@@ -26,12 +24,4 @@ pub(crate) fn user_agent(app_id: Option<&str>) -> HeaderValue {
         }));
     }
     HeaderValue::from_str(&text).unwrap_or(HeaderValue::from_static("opsmith"))
-}
-
-/// The trace header that a Lambda function passes on, so that AWS can stop recursion.
-/// Source: <https://docs.aws.amazon.com/lambda/latest/dg/invocation-recursion.html>.
-pub(crate) fn lambda_trace(engine: &Engine) -> Option<HeaderValue> {
-    engine.lambda_function.then_some(())?;
-    let trace = engine.sources.var("_X_AMZN_TRACE_ID")?;
-    HeaderValue::from_str(&trace).ok()
 }

@@ -198,8 +198,8 @@ impl Pipeline<'_> {
         // Signing works on a copy: a failed attempt leaves nothing behind.
         let mut headers = parts.headers.clone();
         headers.reserve(8);
-        if let Some(trace) = crate::client::user_agent::lambda_trace(engine) {
-            headers.insert("x-amzn-trace-id", trace);
+        if engine.lambda_function {
+            crate::client::trace::pass_on(&*engine.sources, &mut headers);
         }
         engine.hooks.before_signing(self.meta, &mut headers);
         if !engine.hooks.0.is_empty() {
