@@ -29,14 +29,35 @@ pub(crate) enum Kind {
     BareDefault,
     SsoSession,
     Services,
+    /// Not ours to read, such as `[plugins]`, or written in a way that makes it none of the others.
+    Ignored,
 }
 
 /// One section as it stands in the file.
 #[derive(Debug)]
 pub(crate) struct RawSection {
     pub(crate) kind: Kind,
+    /// The name of what it describes; of an ignored one the name that it would have as a profile.
     pub(crate) name: String,
+    file: Flavor,
+    place: Place,
     pub(crate) properties: Vec<(String, Property)>,
+}
+
+impl RawSection {
+    /// Why an ignored section is not a profile, and how to make it one.
+    pub(crate) fn why_ignored(&self) -> String {
+        let (name, place) = (&self.name, &self.place);
+        let advice = match (self.file, is_name(name)) {
+            (Flavor::Credentials, true) => format!("write `[{name}]`"),
+            (Flavor::Config, true) => format!("write `[profile {name}]`"),
+            (Flavor::Config, false) => format!("write `[profile \"{name}\"]`"),
+            (Flavor::Credentials, false) => {
+                format!("move it to the config file, as `[profile \"{name}\"]`")
+            }
+        };
+        format!("the section in {place} is not read as a profile: {advice}")
+    }
 }
 
 /// A value and where it stands. It may be a secret, so it is redacted in `Debug` and wiped when dropped.
@@ -44,6 +65,7 @@ pub(crate) struct RawSection {
 pub(crate) struct Property {
     value: Zeroizing<String>,
     place: Place,
+    file: Flavor,
     /// The line of each continuation, in order.
     continued: Vec<u32>,
 }
@@ -55,6 +77,11 @@ impl Property {
 
     pub(crate) fn place(&self) -> &Place {
         &self.place
+    }
+
+    /// Which of the two files it stands in.
+    pub(crate) fn file(&self) -> Flavor {
+        self.file
     }
 
     /// The value of a nested `name = value` below a property that is empty itself, as in
@@ -93,27 +120,18 @@ pub(crate) fn parse(
     flavor: Flavor,
 ) -> Result<Vec<RawSection>, ConfigError> {
     let mut parser = Parser {
+        flavor,
         sections: Vec::new(),
-        state: State::Nothing,
+        open: Open::Nothing,
     };
     for (line, number) in text.trim_start_matches('\u{feff}').lines().zip(1..) {
         let place = Place::Line(Arc::clone(file), number);
-        parser.line(line.trim_end(), place, flavor)?;
+        parser.line(line.trim_end(), place)?;
     }
     Ok(parser.sections)
 }
 
-/// What the lines so far belong to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum State {
-    /// No section yet.
-    Nothing,
-    /// A section that is kept, with or without a property that a continuation line would belong to.
-    Section(Open),
-    /// A section that nobody reads, such as `[plugins]`.
-    Ignored(Open),
-}
-
+/// What an indented line would belong to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Open {
     Nothing,
@@ -125,43 +143,33 @@ enum Open {
 }
 
 struct Parser {
+    flavor: Flavor,
     sections: Vec<RawSection>,
-    state: State,
+    open: Open,
 }
 
 impl Parser {
-    fn line(&mut self, line: &str, place: Place, flavor: Flavor) -> Result<(), ConfigError> {
+    fn line(&mut self, line: &str, place: Place) -> Result<(), ConfigError> {
         if line.trim_start().is_empty() || line.trim_start().starts_with(['#', ';']) {
             return Ok(());
         }
         if line.starts_with('[') {
-            return self.header(line, place, flavor);
+            return self.header(line, place);
         }
-        let (open, kept) = match self.state {
-            State::Nothing => {
-                return Err(ConfigError::new(
-                    place,
-                    "expected a section such as `[default]` before this line",
-                ));
-            }
-            State::Section(open) => (open, true),
-            State::Ignored(open) => (open, false),
+        let Some(section) = self.sections.last_mut() else {
+            return Err(ConfigError::new(
+                place,
+                "expected a section such as `[default]` before this line",
+            ));
         };
-        let open = if line.starts_with([' ', '\t']) {
-            self.continuation(line.trim(), place, open, kept)?;
-            open
-        } else {
-            self.property(line, place, kept)?
-        };
-        self.state = if kept {
-            State::Section(open)
-        } else {
-            State::Ignored(open)
-        };
+        if line.starts_with([' ', '\t']) {
+            return continuation(section, line.trim(), place, self.open);
+        }
+        self.open = property(section, line, place, self.flavor)?;
         Ok(())
     }
 
-    fn header(&mut self, line: &str, place: Place, flavor: Flavor) -> Result<(), ConfigError> {
+    fn header(&mut self, line: &str, place: Place) -> Result<(), ConfigError> {
         let header = line.split(['#', ';']).next().unwrap_or_default().trim();
         let Some(inner) = header
             .strip_prefix('[')
@@ -169,112 +177,111 @@ impl Parser {
         else {
             return Err(ConfigError::new(place, "a section must end with `]`"));
         };
-        self.state = match section_name(inner.trim(), flavor) {
-            Some((kind, name)) => {
-                self.sections.push(RawSection {
-                    kind,
-                    name: name.to_owned(),
-                    properties: Vec::new(),
-                });
-                State::Section(Open::Nothing)
-            }
-            None => State::Ignored(Open::Nothing),
-        };
-        Ok(())
-    }
-
-    fn property(&mut self, line: &str, place: Place, kept: bool) -> Result<Open, ConfigError> {
-        let Some((key, value)) = without_comment(line).split_once('=') else {
-            return Err(ConfigError::new(
-                place,
-                "expected `name = value`: there is no `=`",
-            ));
-        };
-        let (key, value) = (key.trim(), value.trim());
-        if key.is_empty() {
-            return Err(ConfigError::new(
-                place,
-                "expected `name = value`: there is no name before `=`",
-            ));
-        }
-        if !is_name(key) {
-            return Ok(Open::Dropped);
-        }
-        if let (true, Some(section)) = (kept, self.sections.last_mut()) {
-            let property = Property {
-                value: Zeroizing::new(value.to_owned()),
-                place,
-                continued: Vec::new(),
-            };
-            section
-                .properties
-                .push((key.to_ascii_lowercase(), property));
-        }
-        Ok(if value.is_empty() {
-            Open::Nested
-        } else {
-            Open::Property
-        })
-    }
-
-    /// A line that starts with white space goes on with the property above it; comments in it are part of the value.
-    fn continuation(
-        &mut self,
-        line: &str,
-        place: Place,
-        open: Open,
-        kept: bool,
-    ) -> Result<(), ConfigError> {
-        match open {
-            Open::Nothing => {
-                let problem = "an indented line continues the property above it, and there is none: remove the white space";
-                return Err(ConfigError::new(place, problem));
-            }
-            Open::Dropped => return Ok(()),
-            Open::Nested => match line.split_once('=') {
-                None => {
-                    return Err(ConfigError::new(
-                        place,
-                        "expected a nested `name = value`: there is no `=`",
-                    ));
-                }
-                Some((key, _)) if key.trim().is_empty() => {
-                    return Err(ConfigError::new(
-                        place,
-                        "expected a nested `name = value`: there is no name before `=`",
-                    ));
-                }
-                Some(_) => {}
-            },
-            Open::Property => {}
-        }
-        let last = self
-            .sections
-            .last_mut()
-            .and_then(|section| section.properties.last_mut());
-        if let (true, Some((_, property))) = (kept, last) {
-            // Built anew instead of grown in place: a reallocation would leave a copy of the old value behind.
-            let mut value =
-                Zeroizing::new(String::with_capacity(property.value.len() + 1 + line.len()));
-            value.push_str(&property.value);
-            value.push('\n');
-            value.push_str(line);
-            property.value = value;
-            if let Place::Line(_, line) = place {
-                property.continued.push(line);
-            }
-        }
+        let inner = inner.trim();
+        let (kind, name) = section_name(inner, self.flavor)
+            .unwrap_or_else(|| (Kind::Ignored, meant_profile(inner)));
+        self.sections.push(RawSection {
+            kind,
+            name,
+            file: self.flavor,
+            place,
+            properties: Vec::new(),
+        });
+        self.open = Open::Nothing;
         Ok(())
     }
 }
 
+fn property(
+    section: &mut RawSection,
+    line: &str,
+    place: Place,
+    file: Flavor,
+) -> Result<Open, ConfigError> {
+    let Some((key, value)) = without_comment(line).split_once('=') else {
+        return Err(ConfigError::new(
+            place,
+            "expected `name = value`: there is no `=`",
+        ));
+    };
+    let (key, value) = (key.trim(), value.trim());
+    if key.is_empty() {
+        return Err(ConfigError::new(
+            place,
+            "expected `name = value`: there is no name before `=`",
+        ));
+    }
+    if !is_name(key) {
+        return Ok(Open::Dropped);
+    }
+    let property = Property {
+        value: Zeroizing::new(value.to_owned()),
+        place,
+        file,
+        continued: Vec::new(),
+    };
+    section
+        .properties
+        .push((key.to_ascii_lowercase(), property));
+    Ok(if value.is_empty() {
+        Open::Nested
+    } else {
+        Open::Property
+    })
+}
+
+/// A line that starts with white space goes on with the property above it; comments in it are part of the value.
+fn continuation(
+    section: &mut RawSection,
+    line: &str,
+    place: Place,
+    open: Open,
+) -> Result<(), ConfigError> {
+    match open {
+        Open::Nothing => {
+            let problem = "an indented line continues the property above it, and there is none: remove the white space";
+            return Err(ConfigError::new(place, problem));
+        }
+        Open::Dropped => return Ok(()),
+        Open::Nested => match line.split_once('=') {
+            None => {
+                return Err(ConfigError::new(
+                    place,
+                    "expected a nested `name = value`: there is no `=`",
+                ));
+            }
+            Some((key, _)) if key.trim().is_empty() => {
+                return Err(ConfigError::new(
+                    place,
+                    "expected a nested `name = value`: there is no name before `=`",
+                ));
+            }
+            Some(_) => {}
+        },
+        Open::Property => {}
+    }
+    if let Some((_, property)) = section.properties.last_mut() {
+        // Built anew instead of grown in place: a reallocation would leave a copy of the old value behind.
+        let mut value =
+            Zeroizing::new(String::with_capacity(property.value.len() + 1 + line.len()));
+        value.push_str(&property.value);
+        value.push('\n');
+        value.push_str(line);
+        property.value = value;
+        if let Place::Line(_, line) = place {
+            property.continued.push(line);
+        }
+    }
+    Ok(())
+}
+
 /// `profile x` -> a profile called `x`; `None` for a section that is not ours to read.
-fn section_name(inner: &str, flavor: Flavor) -> Option<(Kind, &str)> {
+fn section_name(inner: &str, flavor: Flavor) -> Option<(Kind, String)> {
     if flavor == Flavor::Credentials {
-        return name(inner).map(|name| (Kind::Profile, name));
+        return is_name(inner).then(|| (Kind::Profile, inner.to_owned()));
     }
     if inner == "default" {
-        return Some((Kind::BareDefault, inner));
+        return Some((Kind::BareDefault, inner.to_owned()));
     }
     let (prefix, rest) = inner.split_once([' ', '\t'])?;
     let kind = match prefix {
@@ -286,22 +293,50 @@ fn section_name(inner: &str, flavor: Flavor) -> Option<(Kind, &str)> {
     name(rest.trim()).map(|name| (kind, name))
 }
 
-/// A name, with or without quotes; the AWS CLI writes `[profile "with space"]`.
-fn name(text: &str) -> Option<&str> {
-    for quote in ['"', '\''] {
-        if let Some(quoted) = text
-            .strip_prefix(quote)
-            .and_then(|rest| rest.strip_suffix(quote))
-        {
-            return (!quoted.is_empty()).then_some(quoted);
+/// The profile that somebody may have meant by a header that is none: `[dev]` in the config file, `[profile dev]` in the
+/// credentials file, `[profile a b]`.
+fn meant_profile(inner: &str) -> String {
+    let rest = inner.strip_prefix("profile").unwrap_or(inner);
+    let rest = if rest.starts_with([' ', '\t', '"', '\'']) {
+        rest.trim()
+    } else {
+        inner
+    };
+    name(rest).unwrap_or_else(|| rest.to_owned())
+}
+
+/// One name, with or without quotes; the AWS CLI writes `[profile 'with space']`.
+///
+/// The quotes are a shell's, as botocore reads them: within double ones `\"` and `\\` are a quote and a backslash, and
+/// pieces side by side are one name. Two names, as in `[profile "a" "b"]`, are none.
+fn name(text: &str) -> Option<String> {
+    let mut name = String::with_capacity(text.len());
+    let mut rest = text.chars();
+    while let Some(next) = rest.next() {
+        match next {
+            '"' | '\'' => loop {
+                match rest.next()? {
+                    end if end == next => break,
+                    '\\' if next == '"' => match rest.next()? {
+                        escaped @ ('"' | '\\') => name.push(escaped),
+                        other => name.extend(['\\', other]),
+                    },
+                    other => name.push(other),
+                }
+            },
+            plain if is_name_character(plain) => name.push(plain),
+            _ => return None,
         }
     }
-    is_name(text).then_some(text)
+    (!name.is_empty()).then_some(name)
 }
 
 fn is_name(text: &str) -> bool {
-    let legal = |c: char| c.is_ascii_alphanumeric() || "-_/.%@:+".contains(c);
-    !text.is_empty() && text.chars().all(legal)
+    !text.is_empty() && text.chars().all(is_name_character)
+}
+
+fn is_name_character(c: char) -> bool {
+    c.is_ascii_alphanumeric() || "-_/.%@:+".contains(c)
 }
 
 /// The line up to a `#` or `;` with white space before it: `name = value # comment`.

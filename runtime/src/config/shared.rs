@@ -8,7 +8,8 @@ use std::sync::Arc;
 use zeroize::Zeroizing;
 
 use super::error::{ConfigError, Place};
-use super::file::{self, Flavor, Kind, Property};
+use super::file::{self, Kind};
+pub(crate) use super::file::{Flavor, Property, RawSection};
 use super::sources::Sources;
 
 /// `~/.aws/config` and `~/.aws/credentials` as one: the latter's properties go before the former's.
@@ -17,13 +18,19 @@ pub(crate) struct SharedConfig {
     profiles: BTreeMap<String, Section>,
     sso_sessions: BTreeMap<String, Section>,
     services: BTreeMap<String, Section>,
+    /// What looks like a profile and is none.
+    ignored: Vec<RawSection>,
     /// Both paths and whether there was such a file, for messages.
     files: Vec<(Arc<Path>, bool)>,
 }
 
 /// The properties of one section, their names in lower case.
 #[derive(Debug, Default)]
-pub(crate) struct Section(BTreeMap<String, Property>);
+pub(crate) struct Section {
+    properties: BTreeMap<String, Property>,
+    /// Those of the config file that the credentials file replaces.
+    replaced: BTreeMap<String, Property>,
+}
 
 impl Section {
     /// The property's value; an empty one counts as not set.
@@ -32,19 +39,38 @@ impl Section {
     }
 
     pub(crate) fn property(&self, name: &str) -> Option<&Property> {
-        self.0
-            .get(name)
+        self.present(name)
             .filter(|property| !property.value().is_empty())
     }
 
+    /// The property even if its value is empty.
+    pub(crate) fn present(&self, name: &str) -> Option<&Property> {
+        self.properties.get(name)
+    }
+
+    /// The property as this file has it, whatever the other one says.
+    pub(crate) fn in_file(&self, file: Flavor, name: &str) -> Option<&Property> {
+        let found = self.properties.get(name);
+        found
+            .filter(|property| property.file() == file)
+            .or_else(|| self.replaced.get(name).filter(|_| file == Flavor::Config))
+    }
+
     pub(crate) fn iter(&self) -> impl Iterator<Item = (&str, &Property)> {
-        self.0
+        self.properties
             .iter()
             .map(|(name, property)| (name.as_str(), property))
     }
 
     fn merge(&mut self, properties: Vec<(String, Property)>) {
-        self.0.extend(properties);
+        for (name, property) in properties {
+            let file = property.file();
+            if let Some(before) = self.properties.insert(name.clone(), property)
+                && before.file() != file
+            {
+                self.replaced.insert(name, before);
+            }
+        }
     }
 }
 
@@ -75,6 +101,13 @@ impl SharedConfig {
         self.services.get(name)
     }
 
+    /// The sections that are called like this profile and are none, because of how their headers are written.
+    pub(crate) fn ignored(&self, profile: &str) -> impl Iterator<Item = &RawSection> {
+        self.ignored
+            .iter()
+            .filter(move |section| section.name == profile)
+    }
+
     /// That there is no such profile, in which files, and which profiles there are.
     pub(crate) fn no_profile(&self, name: &str) -> String {
         let mut text = format!("there is no profile `{name}`");
@@ -86,6 +119,9 @@ impl SharedConfig {
         for (position, known) in self.profiles.keys().enumerate() {
             text.push_str(if position == 0 { "; there are " } else { ", " });
             text.extend(["`", known, "`"]);
+        }
+        for ignored in self.ignored(name) {
+            text.extend(["; ", &ignored.why_ignored()]);
         }
         text
     }
@@ -130,6 +166,10 @@ impl SharedConfig {
             let group = match section.kind {
                 // "[profile default] takes precedence": its bare namesake is not merged but left out.
                 Kind::BareDefault if prefixed_default => continue,
+                Kind::Ignored => {
+                    self.ignored.push(section);
+                    continue;
+                }
                 Kind::Profile | Kind::BareDefault => &mut self.profiles,
                 Kind::SsoSession => &mut self.sso_sessions,
                 Kind::Services => &mut self.services,

@@ -47,6 +47,14 @@ fn sections_and_properties_follow_the_guide() {
         ("[profile \tfoo \t]", "foo:"),
         ("[   profile\tfoo   ]", "foo:"),
         ("[profile \"a b\"]\nx = 1", "a b: x=1"),
+        ("[profile 'a b']\nx = 1", "a b: x=1"),
+        ("[profile a\" \"'b']\nx = 1", "a b: x=1"),
+        // Two names, no name, and a quote that does not end are no name.
+        ("[profile \"foo\" \"bar\"]\nx = 1", ""),
+        ("[profile foo bar]\nx = 1", ""),
+        ("[profile \"\"]\nx = 1", ""),
+        ("[profile \"foo]\nx = 1", ""),
+        ("[profile 'foo\"]\nx = 1", ""),
         ("[profile foo]\r\nname = value\r\n", "foo: name=value"),
         ("\u{feff}[profile foo]\nname = value", "foo: name=value"),
         ("[profile foo]\nname = val=ue", "foo: name=val=ue"),
@@ -129,6 +137,25 @@ fn the_credentials_file_names_profiles_bare_and_goes_before_the_config_file() {
             "{config:?} {credentials:?}"
         );
     }
+}
+
+#[test]
+fn a_profile_that_is_not_there_may_have_been_meant() {
+    let sources = MapSources::default()
+        .config("[foo]\n[profile in valid]")
+        .credentials("[profile foo]");
+    let shared = SharedConfig::load(&sources).unwrap();
+    let text = shared.no_profile("foo");
+    let expected = "; the section in /home/me/.aws/config:1 is not read as a profile: write `[profile foo]`; the section \
+                    in /home/me/.aws/credentials:1 is not read as a profile: write `[foo]`";
+    assert!(text.ends_with(expected), "{text}");
+    let text = shared.no_profile("in valid");
+    assert!(
+        text.ends_with("config:2 is not read as a profile: write `[profile \"in valid\"]`"),
+        "{text}"
+    );
+    let text = shared.no_profile("bar");
+    assert!(!text.contains("is not read"), "{text}");
 }
 
 #[test]
