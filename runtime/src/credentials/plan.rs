@@ -31,7 +31,11 @@ pub(crate) enum Base {
         token_file: String,
     },
     Sso(Sso),
-    Process(String),
+    Process {
+        command: String,
+        /// The profile's own, where the program says none.
+        account_id: Option<String>,
+    },
 }
 
 /// Follows `source_profile` to its end.
@@ -119,7 +123,10 @@ fn base(
         return keys(name, profile);
     }
     if let Some(command) = profile.get("credential_process") {
-        return Ok(Base::Process(command.to_owned()));
+        return Ok(Base::Process {
+            command: command.to_owned(),
+            account_id: profile.get("aws_account_id").map(ToOwned::to_owned),
+        });
     }
     if profile.get("login_session").is_some() {
         let hint = "`login_session` is not supported: use `credential_process = aws configure export-credentials`";

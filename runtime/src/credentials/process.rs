@@ -3,12 +3,14 @@
 //! Source: [process credential provider](https://docs.aws.amazon.com/sdkref/latest/guide/feature-process-credentials.html).
 
 use std::pin::pin;
-use std::process::Stdio;
+use std::process::{ExitStatus, Stdio};
 use std::time::Duration;
 
 use aws_credential_types::Credentials;
-use futures_util::future::{Either, select};
-use tokio::process::Command;
+use futures_util::future::{Either, select, try_join};
+use tokio::io::{AsyncRead, AsyncReadExt as _};
+use tokio::process::{Child, Command};
+use zeroize::Zeroizing;
 
 use super::error::Failure;
 use super::http::Context;
@@ -17,25 +19,39 @@ use super::parse::{Found, Object, require_time};
 const NAME: &str = "credential process";
 /// Long enough for a person to touch a security key.
 const TIMEOUT: Duration = Duration::from_mins(1);
+/// Credentials take a few thousand bytes.
+const STDOUT_LIMIT: u64 = 256 * 1024;
+/// As much of the end of the standard error as an error may show.
+const STDERR_KEPT: usize = 4096;
+
+/// Runs the command `$1` on a leash: the standard input of this script is a pipe that nothing is written to. When the
+/// client lets go of it, because the call is dropped, its time is over, or the client itself has ended in whatever way,
+/// the pipe ends, and with it the whole process group: the program and all that it has started. When the program ends by
+/// itself, what it leaves running, as an agent that it has started, goes on.
+#[cfg(unix)]
+const LEASH: &str = r#"
+exec 3<&0 </dev/null
+(read -r end <&3; kill -s KILL 0) >/dev/null 2>&1 &
+sh -c "$1" 3<&-
+status=$?
+{ kill -s KILL $!; wait $!; } 2>/dev/null
+exit $status
+"#;
 
 /// Runs the command in the system's shell, as the AWS SDK for Rust does, and reads what it prints.
 ///
 /// The command is not part of any error, since its arguments may be secrets; what it writes to its standard error is.
-pub(crate) async fn load(context: &Context, command: &str) -> Result<Credentials, Failure> {
+pub(crate) async fn load(
+    context: &Context,
+    command: &str,
+    account_id: Option<&str>,
+) -> Result<Credentials, Failure> {
     if tokio::runtime::Handle::try_current().is_err() {
         return Err(Failure::Failed(
             "`credential_process` needs a Tokio runtime to run in".to_owned(),
         ));
     }
-    let mut shell = if cfg!(windows) {
-        Command::new("cmd.exe")
-    } else {
-        Command::new("sh")
-    };
-    let child = shell
-        .arg(if cfg!(windows) { "/C" } else { "-c" })
-        .arg(command)
-        .stdin(Stdio::null())
+    let mut child = shell(command)
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
         .kill_on_drop(true)
@@ -43,17 +59,18 @@ pub(crate) async fn load(context: &Context, command: &str) -> Result<Credentials
         .map_err(|error| {
             Failure::Failed(format!("`credential_process` cannot be started: {error}"))
         })?;
-    let output = match select(pin!(child.wait_with_output()), context.clock.sleep(TIMEOUT)).await {
-        Either::Left((output, _)) => output.map_err(|error| {
-            Failure::Failed(format!("`credential_process` cannot be read: {error}"))
-        })?,
+    // Dropped whenever this future is.
+    let leash = child.stdin.take();
+    let output = match select(pin!(run(child)), context.clock.sleep(TIMEOUT)).await {
+        Either::Left((output, _)) => output?,
         Either::Right(_) => {
             let seconds = TIMEOUT.as_secs();
             return Err(Failure::Failed(format!(
-                "`credential_process` was ended after {seconds} s without an end"
+                "`credential_process` did not end within {seconds} s and was killed"
             )));
         }
     };
+    drop(leash);
     let complaint = tail(&output.stderr);
     if !output.status.success() {
         return Err(Failure::Failed(format!(
@@ -61,11 +78,78 @@ pub(crate) async fn load(context: &Context, command: &str) -> Result<Credentials
             output.status
         )));
     }
-    read(&output.stdout)
+    read(&output.stdout, account_id)
         .map_err(|failure| Failure::Failed(format!("{}{complaint}", failure.reason())))
 }
 
-fn read(stdout: &[u8]) -> Result<Credentials, Failure> {
+#[cfg(unix)]
+fn shell(command: &str) -> Command {
+    let mut shell = Command::new("sh");
+    shell.args(["-c", LEASH, "sh", command]);
+    shell.process_group(0).stdin(Stdio::piped());
+    shell
+}
+
+#[cfg(not(unix))]
+fn shell(command: &str) -> Command {
+    let mut shell = Command::new("cmd.exe");
+    shell.args(["/C", command]).stdin(Stdio::null());
+    shell
+}
+
+struct Output {
+    status: ExitStatus,
+    stdout: Zeroizing<Vec<u8>>,
+    /// Its end.
+    stderr: Vec<u8>,
+}
+
+async fn run(mut child: Child) -> Result<Output, Failure> {
+    let unreadable = |error: &dyn std::fmt::Display| {
+        Failure::Failed(format!("`credential_process` cannot be read: {error}"))
+    };
+    let (Some(stdout), Some(stderr)) = (child.stdout.take(), child.stderr.take()) else {
+        return Err(unreadable(&"it has no pipes"));
+    };
+    let printed = async {
+        let mut bytes = Zeroizing::new(Vec::new());
+        let read = stdout.take(STDOUT_LIMIT + 1).read_to_end(&mut bytes).await;
+        match read.map_err(|error| unreadable(&error))? as u64 {
+            ..=STDOUT_LIMIT => Ok(bytes),
+            _ => Err(Failure::Failed(format!(
+                "`credential_process` printed more than {} KiB and was killed",
+                STDOUT_LIMIT / 1024
+            ))),
+        }
+    };
+    let complained = async {
+        let ended = read_end(stderr, STDERR_KEPT).await;
+        ended.map_err(|error| unreadable(&error))
+    };
+    let (stdout, stderr) = try_join(printed, complained).await?;
+    let status = child.wait().await.map_err(|error| unreadable(&error))?;
+    Ok(Output {
+        status,
+        stdout,
+        stderr,
+    })
+}
+
+/// Reads all of it and keeps the last bytes.
+async fn read_end(mut stream: impl AsyncRead + Unpin, keep: usize) -> std::io::Result<Vec<u8>> {
+    let mut kept = Vec::with_capacity(2 * keep);
+    loop {
+        if kept.len() > keep {
+            kept.drain(..kept.len() - keep);
+        }
+        let mut chunk = (&mut stream).take(keep as u64);
+        if chunk.read_to_end(&mut kept).await? == 0 {
+            return Ok(kept);
+        }
+    }
+}
+
+fn read(stdout: &[u8], account_id: Option<&str>) -> Result<Credentials, Failure> {
     let what = "the output of `credential_process`";
     let body = Object::parse(stdout, what)?;
     match body.value("Version").and_then(serde_json::Value::as_u64) {
@@ -91,7 +175,7 @@ fn read(stdout: &[u8]) -> Result<Credentials, Failure> {
         secret_access_key: body.require("SecretAccessKey", what)?,
         session_token: body.text("SessionToken"),
         expiry,
-        account_id: body.text("AccountId"),
+        account_id: body.text("AccountId").or(account_id),
     };
     found.into_credentials(NAME)
 }

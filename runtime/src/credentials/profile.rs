@@ -45,7 +45,10 @@ pub(crate) async fn load(
             web_identity::load(context, settings, role, token_file).await
         }
         Base::Sso(sso) => sso::load(context, settings, sso).await,
-        Base::Process(command) => process::load(context, command).await,
+        Base::Process {
+            command,
+            account_id,
+        } => process::load(context, command, account_id.as_deref()).await,
     }
     .map_err(|failure| match failure {
         Failure::Absent(reason) => Failure::Failed(reason),

@@ -7,6 +7,8 @@ mod endpoints;
 mod official;
 mod parse;
 mod plan;
+#[cfg(unix)]
+mod process;
 mod profile;
 mod sso;
 mod support;

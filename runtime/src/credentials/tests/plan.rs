@@ -21,7 +21,10 @@ fn planned(config: &str) -> String {
             "sso {:?} {} {} {} {}",
             sso.session, sso.start_url, sso.region, sso.account_id, sso.role_name
         ),
-        Base::Process(command) => format!("run {command}"),
+        Base::Process {
+            command,
+            account_id: _,
+        } => format!("run {command}"),
     };
     for role in plan.roles {
         text.extend([" -> ", &role.arn]);

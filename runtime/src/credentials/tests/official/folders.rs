@@ -220,13 +220,7 @@ async fn the_profile_provider() {
     let Some(folder) = conformance::find(name) else {
         return;
     };
-    let mut suite = Suite::new(
-        name,
-        &[(
-            "credential_process_account_id_fallback",
-            "the profile's `aws_account_id` is not taken for what a process leaves out",
-        )],
-    );
+    let mut suite = Suite::new(name, &[]);
     for case in cases(&folder) {
         let outcome = of_profile(&case.context).await;
         suite.record(

@@ -159,7 +159,10 @@ fn chain(plan: &Plan) -> Value {
             "sso_account_id": sso.account_id,
             "sso_role_name": sso.role_name,
         }}),
-        Base::Process(command) => json!({"CredentialProcess": command}),
+        Base::Process {
+            command,
+            account_id,
+        } => json!({"CredentialProcess": {"command": command, "account_id": account_id}}),
     };
     let role = |role: &Role| {
         json!({"AssumeRole": {
