@@ -19,8 +19,8 @@ use crate::transport::http_transport::HttpTransport;
 /// 1. environment: `AWS_ACCESS_KEY_ID`, `AWS_SECRET_ACCESS_KEY`, `AWS_SESSION_TOKEN`;
 /// 2. the profile that `AWS_PROFILE` names, else `default`, of `~/.aws/config` and `~/.aws/credentials` (elsewhere
 ///    with `AWS_CONFIG_FILE`, `AWS_SHARED_CREDENTIALS_FILE`): a role (`role_arn` with `source_profile` or
-///    `credential_source`), web identity, IAM Identity Center (`sso_session`, or the legacy `sso_start_url`), keys,
-///    `credential_process`, whichever comes first in this list;
+///    `credential_source`), web identity, IAM Identity Center (`sso_session`, or the legacy `sso_start_url`), keys of
+///    the credentials file, `credential_process`, keys of the config file, whichever comes first in this list;
 /// 3. web identity: `AWS_WEB_IDENTITY_TOKEN_FILE`, `AWS_ROLE_ARN`, `AWS_ROLE_SESSION_NAME`;
 /// 4. container: `AWS_CONTAINER_CREDENTIALS_RELATIVE_URI` or `AWS_CONTAINER_CREDENTIALS_FULL_URI`, with
 ///    `AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE` or `AWS_CONTAINER_AUTHORIZATION_TOKEN`;
@@ -28,7 +28,12 @@ use crate::transport::http_transport::HttpTransport;
 ///    unless `AWS_METADATA_SERVICE_TIMEOUT` and `AWS_METADATA_SERVICE_NUM_ATTEMPTS` say otherwise.
 ///
 /// A profile that is named in code goes before the environment. A provider that is not configured is passed over. One
-/// that is configured and fails ends the search, so that no call is made under an identity that nobody chose.
+/// that is configured and fails ends the search, so that no call is made under an identity that nobody chose. So does a
+/// profile that has half of a setting, such as `source_profile` without `role_arn`; the error names what is missing.
+///
+/// `credential_process` runs in the system's shell (`sh`, `cmd.exe`) without standard input, for one minute and with
+/// 256 KiB of output at most. On Unix it has a process group of its own, which is killed when the time is over, when the
+/// call that waits is dropped, or when this program ends; so it cannot ask anything on the terminal.
 ///
 /// The chain itself keeps nothing: files and tokens are read and endpoints asked each time. A client asks it through a
 /// cache.

@@ -11,8 +11,8 @@ use crate::config::{ProcessSources, Sources};
 
 pub(crate) const NAME: &str = "environment";
 
-/// Credentials from `AWS_ACCESS_KEY_ID`, `AWS_SECRET_ACCESS_KEY` and, when set, `AWS_SESSION_TOKEN` and
-/// `AWS_ACCOUNT_ID`.
+/// Credentials from `AWS_ACCESS_KEY_ID`, `AWS_SECRET_ACCESS_KEY` and, when set, `AWS_SESSION_TOKEN` (or its former name,
+/// `AWS_SECURITY_TOKEN`) and `AWS_ACCOUNT_ID`.
 ///
 /// Nothing is found when neither key is set; one without the other is an error. An empty variable counts as not set.
 /// They do not expire.
@@ -60,7 +60,10 @@ pub(crate) fn load(sources: &dyn Sources) -> Result<Credentials, Failure> {
     match (access, secret) {
         (Some(access), Some(secret)) => {
             let (token, account) = (
-                sources.set_var("AWS_SESSION_TOKEN"),
+                // The older name goes first, as botocore has it.
+                sources
+                    .set_var("AWS_SECURITY_TOKEN")
+                    .or_else(|| sources.set_var("AWS_SESSION_TOKEN")),
                 sources.set_var("AWS_ACCOUNT_ID"),
             );
             let found = Found {

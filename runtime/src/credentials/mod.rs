@@ -15,6 +15,7 @@ mod environment;
 mod error;
 mod http;
 mod imds;
+mod incomplete;
 mod none;
 mod parse;
 mod plan;

@@ -3,10 +3,12 @@
 use aws_credential_types::Credentials;
 
 use super::error::Failure;
+use super::incomplete::{self, filled, value};
 use super::parse::Found;
 use super::sso::Sso;
 use super::sts::Role;
-use crate::config::{SharedConfig, shared::Section};
+use crate::config::SharedConfig;
+use crate::config::shared::{Flavor, Property, Section};
 
 /// `[profile a] role_arn = A, source_profile = b` and `[profile b] role_arn = B, source_profile = c` with keys in `c`
 /// is the plan to start from the keys and to assume B, then A.
@@ -45,12 +47,12 @@ pub(crate) fn plan(shared: &SharedConfig, first: &str) -> Result<Plan, Failure> 
     let mut name = first;
     let base = loop {
         let Some(profile) = shared.profile(name) else {
-            let missing = shared.no_profile(name);
             return Err(match visited.last() {
                 Some(from) => {
+                    let missing = shared.no_profile(name);
                     Failure::Invalid(format!("`source_profile` of profile `{from}`: {missing}"))
                 }
-                None => Failure::Absent(missing),
+                None => incomplete::nothing(shared, name, None),
             });
         };
         if visited.contains(&name) {
@@ -60,22 +62,34 @@ pub(crate) fn plan(shared: &SharedConfig, first: &str) -> Result<Plan, Failure> 
             )));
         }
         visited.push(name);
-        // A profile that another one refers to is asked for its keys first; a role of its own is for direct use.
-        if visited.len() > 1 && profile.get("aws_access_key_id").is_some() {
-            break keys(name, profile)?;
-        }
-        let role_arn = profile
-            .get("role_arn")
-            .filter(|_| profile.get("web_identity_token_file").is_none());
+        let is_source = visited.len() > 1;
+        let has_keys = ["aws_access_key_id", "aws_secret_access_key"]
+            .iter()
+            .any(|key| profile.present(key).is_some());
+        // A profile that another one refers to is asked for its own credentials first; its role is for direct use.
+        let own_first = is_source && has_keys;
+        let role_arn = match profile.present("web_identity_token_file") {
+            None if !own_first => value(name, profile, "role_arn")?,
+            _ => None,
+        };
         let Some(arn) = role_arn else {
-            break base(shared, name, profile, visited.len() > 1)?;
+            break base(shared, name, profile, is_source)?;
         };
         roles.push(role(name, profile, arn)?);
         match (
-            profile.get("source_profile"),
-            profile.get("credential_source"),
+            value(name, profile, "source_profile")?,
+            value(name, profile, "credential_source")?,
         ) {
-            (Some(source), None) if source == name => break keys(name, profile)?,
+            (Some(source), None) if source == name && has_keys => {
+                break base(shared, name, profile, true)?;
+            }
+            (Some(source), None) if source == name => {
+                let problem = format!(
+                    "profile `{name}` is its own `source_profile` but has no keys: add `aws_access_key_id` and \
+                     `aws_secret_access_key`, or name another profile"
+                );
+                return Err(Failure::Invalid(problem));
+            }
             (Some(source), None) => name = source,
             (None, Some(source)) => break named_source(name, source)?,
             (Some(_), Some(_)) => {
@@ -85,10 +99,8 @@ pub(crate) fn plan(shared: &SharedConfig, first: &str) -> Result<Plan, Failure> 
                 return Err(Failure::Invalid(problem));
             }
             (None, None) => {
-                let problem = format!(
-                    "profile `{name}` has `role_arn`: add `source_profile` or `credential_source`"
-                );
-                return Err(Failure::Invalid(problem));
+                let sources = "`source_profile` or `credential_source`";
+                return Err(incomplete::missing(name, profile, "role_arn", sources));
             }
         }
     };
@@ -96,67 +108,87 @@ pub(crate) fn plan(shared: &SharedConfig, first: &str) -> Result<Plan, Failure> 
     Ok(Plan { base, roles })
 }
 
-/// What a profile without a role to assume offers: web identity, SSO, keys, a program, in this order.
+/// What a profile without a role to assume offers, in botocore's order: web identity, SSO, keys of the credentials file,
+/// a program, keys of the config file.
 fn base(
     shared: &SharedConfig,
     name: &str,
     profile: &Section,
     is_source: bool,
 ) -> Result<Base, Failure> {
-    if let Some(token_file) = profile.get("web_identity_token_file") {
-        let Some(arn) = profile.get("role_arn") else {
-            let problem = format!("profile `{name}` has `web_identity_token_file`: add `role_arn`");
-            return Err(Failure::Invalid(problem));
+    if let Some(token_file) = value(name, profile, "web_identity_token_file")? {
+        let Some(arn) = value(name, profile, "role_arn")? else {
+            let has = "web_identity_token_file";
+            return Err(incomplete::missing(name, profile, has, "`role_arn`"));
         };
         return Ok(Base::WebIdentity {
-            role: role(name, profile, arn)?,
+            role: bare_role(name, profile, arn)?,
             token_file: token_file.to_owned(),
         });
     }
     if let Some(sso) = Sso::from_profile(shared, name, profile) {
         return sso.map(Base::Sso);
     }
-    if ["aws_access_key_id", "aws_secret_access_key"]
-        .iter()
-        .any(|key| profile.get(key).is_some())
-    {
-        return keys(name, profile);
+    if let Some(keys) = keys(name, profile, Flavor::Credentials)? {
+        return Ok(keys);
     }
-    if let Some(command) = profile.get("credential_process") {
+    if value(name, profile, "login_session")?.is_some() {
+        let hint = "`login_session` is not supported: use `credential_process = aws configure export-credentials`";
+        return Err(Failure::Invalid(format!("profile `{name}`: {hint}")));
+    }
+    if let Some(command) = value(name, profile, "credential_process")? {
         return Ok(Base::Process {
             command: command.to_owned(),
             account_id: profile.get("aws_account_id").map(ToOwned::to_owned),
         });
     }
-    if profile.get("login_session").is_some() {
-        let hint = "`login_session` is not supported: use `credential_process = aws configure export-credentials`";
-        return Err(Failure::Invalid(format!("profile `{name}`: {hint}")));
+    if let Some(keys) = keys(name, profile, Flavor::Config)? {
+        return Ok(keys);
     }
-    let problem =
-        format!("profile `{name}` has no keys, role, SSO settings or `credential_process`");
-    Err(if is_source {
-        Failure::Invalid(problem)
-    } else {
-        Failure::Absent(problem)
+    Err(match incomplete::nothing(shared, name, Some(profile)) {
+        Failure::Absent(problem) if is_source => Failure::Invalid(problem),
+        failure => failure,
     })
 }
 
-fn keys(name: &str, profile: &Section) -> Result<Base, Failure> {
-    let require = |key: &str| {
-        profile
-            .get(key)
-            .ok_or_else(|| Failure::Invalid(format!("profile `{name}` has no `{key}`")))
+/// The keys that one of the two files has: a key id of one and a secret of the other were not meant for each other.
+fn keys(name: &str, profile: &Section, file: Flavor) -> Result<Option<Base>, Failure> {
+    let here = |key: &str| profile.in_file(file, key);
+    let (id, secret) = ("aws_access_key_id", "aws_secret_access_key");
+    let Some(access_key_id) = here(id) else {
+        return Ok(None);
     };
+    let Some(secret_access_key) = here(secret) else {
+        if let Some(elsewhere) = profile.present(secret) {
+            let (place, other) = (access_key_id.place(), elsewhere.place());
+            let problem = format!(
+                "profile `{name}` has `{id}` in one file ({place}) and `{secret}` in the other ({other}): put both in one"
+            );
+            return Err(Failure::Invalid(problem));
+        }
+        return Err(incomplete::missing(
+            name,
+            profile,
+            id,
+            &format!("`{secret}`"),
+        ));
+    };
+    // The older name goes first, as botocore has it.
+    let token = ["aws_security_token", "aws_session_token"]
+        .into_iter()
+        .filter_map(here)
+        .map(Property::value)
+        .find(|token| !token.is_empty());
     let found = Found {
-        access_key_id: require("aws_access_key_id")?,
-        secret_access_key: require("aws_secret_access_key")?,
-        session_token: profile.get("aws_session_token"),
+        access_key_id: filled(name, id, access_key_id)?,
+        secret_access_key: filled(name, secret, secret_access_key)?,
+        session_token: token,
         expiry: None,
         account_id: profile.get("aws_account_id"),
     };
     found
         .into_credentials("profile")
-        .map(Base::Keys)
+        .map(|keys| Some(Base::Keys(keys)))
         .map_err(|failure| failure.within(&format!("profile `{name}`")))
 }
 
@@ -173,10 +205,18 @@ fn named_source(name: &str, source: &str) -> Result<Base, Failure> {
 }
 
 fn role(name: &str, profile: &Section, arn: &str) -> Result<Role, Failure> {
-    if profile.get("mfa_serial").is_some() {
+    if profile.present("mfa_serial").is_some() {
         let hint = "`mfa_serial` needs a code that a person types: use `credential_process` or a session's keys";
         return Err(Failure::Invalid(format!("profile `{name}`: {hint}")));
     }
+    Ok(Role {
+        external_id: value(name, profile, "external_id")?.map(ToOwned::to_owned),
+        ..bare_role(name, profile, arn)?
+    })
+}
+
+/// A role without what a caller proves or is told besides: a token does that for web identity.
+fn bare_role(name: &str, profile: &Section, arn: &str) -> Result<Role, Failure> {
     let duration_seconds = match profile.get("duration_seconds") {
         None => None,
         Some(text) => Some(
@@ -193,7 +233,7 @@ fn role(name: &str, profile: &Section, arn: &str) -> Result<Role, Failure> {
     Ok(Role {
         arn: arn.to_owned(),
         session_name: profile.get("role_session_name").map(ToOwned::to_owned),
-        external_id: profile.get("external_id").map(ToOwned::to_owned),
+        external_id: None,
         duration_seconds,
     })
 }

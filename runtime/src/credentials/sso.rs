@@ -7,10 +7,10 @@ use std::time::{Duration, UNIX_EPOCH};
 use aws_credential_types::Credentials;
 use bytes::Bytes;
 use http::{HeaderValue, Request};
-use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
 use super::error::Failure;
 use super::http::{Context, SERVICE};
+use super::incomplete::{self, value};
 use super::parse::{Found, Object};
 use super::sso_token;
 use super::target::Target;
@@ -29,57 +29,82 @@ pub(crate) struct Sso {
 }
 
 impl Sso {
-    /// `None` when the profile has nothing to do with it. `sso_session` goes before the profile's own values, which
-    /// must not contradict it.
+    /// `None` when the profile names neither account nor role. What the profile and its `sso_session` both say must be
+    /// the same.
     pub(crate) fn from_profile(
         shared: &SharedConfig,
         name: &str,
         profile: &Section,
     ) -> Option<Result<Self, Failure>> {
-        let is_sso =
-            profile.get("sso_account_id").is_some() || profile.get("sso_role_name").is_some();
-        is_sso.then(|| Self::read(shared, name, profile))
+        let named = ["sso_account_id", "sso_role_name"]
+            .into_iter()
+            .find(|key| profile.present(key).is_some())?;
+        Some(Self::read(shared, name, profile, named))
     }
 
-    fn read(shared: &SharedConfig, name: &str, profile: &Section) -> Result<Self, Failure> {
-        let require = |section: &Section, whose: &str, key: &str| {
-            let missing = || Failure::Invalid(format!("{whose} has no `{key}`"));
-            section.get(key).map(ToOwned::to_owned).ok_or_else(missing)
+    /// `named` is a property that the profile has.
+    fn read(
+        shared: &SharedConfig,
+        name: &str,
+        profile: &Section,
+        named: &str,
+    ) -> Result<Self, Failure> {
+        let session = match value(name, profile, "sso_session")? {
+            Some(session) => Some((session, session_section(shared, name, profile, session)?)),
+            None => None,
         };
-        let profile_name = format!("profile `{name}`");
-        let session = profile.get("sso_session");
-        let (start_url, region) = match session {
-            None => (
-                require(profile, &profile_name, "sso_start_url")?,
-                require(profile, &profile_name, "sso_region")?,
-            ),
-            Some(session) => {
-                let whose = format!("[sso-session {session}]");
-                let section = shared
-                    .sso_session(session)
-                    .ok_or_else(|| Failure::Invalid(format!("there is no section `{whose}`")))?;
-                let read = |key| {
-                    let value = require(section, &whose, key)?;
-                    match profile.get(key) {
-                        Some(own) if own != value => Err(Failure::Invalid(format!(
-                            "`{key}` of {profile_name} is `{own}` and that of its `{whose}` is `{value}`: remove one"
-                        ))),
-                        _ => Ok(value),
-                    }
-                };
-                (read("sso_start_url")?, read("sso_region")?)
-            }
+        let require = |key: &str| match value(name, profile, key)? {
+            Some(own) => Ok(own),
+            None => session
+                .and_then(|(_, section)| section.get(key))
+                .ok_or_else(|| incomplete::missing(name, profile, named, &format!("`{key}`"))),
         };
+        let of_session = |key: &str| match session {
+            None => require(key),
+            Some((session, section)) => section.get(key).ok_or_else(|| {
+                Failure::Invalid(format!("`[sso-session {session}]` has no `{key}`: add it"))
+            }),
+        };
+        let region = of_session("sso_region")?;
         Ok(Self {
-            session: session.map(ToOwned::to_owned),
-            start_url,
-            region: crate::config::value::parse_region(&region).ok_or_else(|| {
+            session: session.map(|(session, _)| session.to_owned()),
+            start_url: of_session("sso_start_url")?.to_owned(),
+            region: crate::config::value::parse_region(region).ok_or_else(|| {
                 Failure::Invalid(format!("`sso_region = {region}` is not a region"))
             })?,
-            account_id: require(profile, &profile_name, "sso_account_id")?,
-            role_name: require(profile, &profile_name, "sso_role_name")?,
+            account_id: require("sso_account_id")?.to_owned(),
+            role_name: require("sso_role_name")?.to_owned(),
         })
     }
+}
+
+/// The section of the session, none of whose properties the profile contradicts.
+fn session_section<'a>(
+    shared: &'a SharedConfig,
+    name: &str,
+    profile: &Section,
+    session: &str,
+) -> Result<&'a Section, Failure> {
+    let Some(section) = shared.sso_session(session) else {
+        let place = profile
+            .present("sso_session")
+            .map_or_else(String::new, |property| format!(" ({})", property.place()));
+        return Err(Failure::Invalid(format!(
+            "`sso_session` of profile `{name}`{place}: there is no section `[sso-session {session}]`"
+        )));
+    };
+    for (key, theirs) in section.iter() {
+        if let Some(own) = profile.present(key)
+            && own.value() != theirs.value()
+        {
+            return Err(Failure::Invalid(format!(
+                "`{key}` of profile `{name}` ({}) contradicts that of its `[sso-session {session}]` ({}): remove one",
+                own.place(),
+                theirs.place()
+            )));
+        }
+    }
+    Ok(section)
 }
 
 pub(crate) async fn load(
@@ -89,16 +114,12 @@ pub(crate) async fn load(
 ) -> Result<Credentials, Failure> {
     let token = sso_token::load(context, settings, sso).await?;
     let (role, account) = (&sso.role_name, &sso.account_id);
-    let path = format!(
-        "/federation/credentials?role_name={}&account_id={}",
-        utf8_percent_encode(role, NON_ALPHANUMERIC),
-        utf8_percent_encode(account, NON_ALPHANUMERIC)
-    );
+    let mut query = String::new();
+    crate::binding::uri::push_query(&mut query, "role_name", role);
+    crate::binding::uri::push_query(&mut query, "account_id", account);
+    let path = format!("/federation/credentials?{query}");
     let target = Target::new(context, settings, &SSO, Some(&sso.region), &path)?;
-    let mut header = HeaderValue::from_str(&token).map_err(|_| {
-        Failure::Failed("the cached SSO token holds a character illegal in a header".to_owned())
-    })?;
-    header.set_sensitive(true);
+    let header = token_header(&token)?;
     let answer = context
         .fetch(&target.what, SERVICE, || {
             Request::get(target.uri.clone())
@@ -138,4 +159,13 @@ pub(crate) async fn load(
         account_id: Some(account),
     };
     found.into_credentials("SSO")
+}
+
+/// The token as the header that carries it.
+pub(super) fn token_header(token: &str) -> Result<HeaderValue, Failure> {
+    let mut header = HeaderValue::from_str(token).map_err(|_| {
+        Failure::Failed("the SSO token holds a character that is illegal in a header".to_owned())
+    })?;
+    header.set_sensitive(true);
+    Ok(header)
 }

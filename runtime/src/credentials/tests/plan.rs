@@ -2,17 +2,28 @@
 
 use crate::config::SharedConfig;
 use crate::config::tests::MapSources;
+use crate::credentials::error::Failure;
 use crate::credentials::plan::{Base, plan};
 
 /// `keys AKID -> arn:A`, or the failure's text.
 fn planned(config: &str) -> String {
-    let shared = SharedConfig::load(&MapSources::default().config(config)).unwrap();
+    planned_with(config, "")
+}
+
+fn planned_with(config: &str, credentials: &str) -> String {
+    let sources = MapSources::default()
+        .config(config)
+        .credentials(credentials);
+    let shared = SharedConfig::load(&sources).unwrap();
     let plan = match plan(&shared, "a") {
         Ok(plan) => plan,
         Err(failure) => return failure.reason().to_owned(),
     };
     let mut text = match plan.base {
-        Base::Keys(keys) => format!("keys {}", keys.access_key_id()),
+        Base::Keys(keys) => {
+            let token = keys.session_token().map(|token| format!(" with {token}"));
+            format!("keys {}{}", keys.access_key_id(), token.unwrap_or_default())
+        }
         Base::Environment => "environment".to_owned(),
         Base::Container => "container".to_owned(),
         Base::InstanceMetadata => "instance".to_owned(),
@@ -23,8 +34,13 @@ fn planned(config: &str) -> String {
         ),
         Base::Process {
             command,
-            account_id: _,
-        } => format!("run {command}"),
+            account_id,
+        } => format!(
+            "run {command}{}",
+            account_id
+                .map(|id| format!(" for {id}"))
+                .unwrap_or_default()
+        ),
     };
     for role in plan.roles {
         text.extend([" -> ", &role.arn]);
@@ -98,7 +114,7 @@ fn profiles_that_cannot_work_say_why() {
     for (config, expected) in [
         (
             "[default]",
-            "there is no profile `a` in /home/me/.aws/config or /home/me/.aws/credentials (no such file); there are `default`",
+            "there is no profile `a` in /home/me/.aws/config or /home/me/.aws/credentials; there are `default`",
         ),
         (
             "[profile a]\nregion = x",
@@ -106,7 +122,8 @@ fn profiles_that_cannot_work_say_why() {
         ),
         (
             "[profile a]\nrole_arn=A",
-            "profile `a` has `role_arn`: add `source_profile` or `credential_source`",
+            "profile `a` has `role_arn` but no `source_profile` or `credential_source` (/home/me/.aws/config:2): \
+             add `source_profile` or `credential_source`, or remove `role_arn`",
         ),
         (
             "[profile a]\nrole_arn=A\nsource_profile=b\ncredential_source=Environment",
@@ -118,11 +135,13 @@ fn profiles_that_cannot_work_say_why() {
         ),
         (
             "[profile a]\nrole_arn=A\nsource_profile=b\n[profile b]\naws_access_key_id=K",
-            "profile `b` has no `aws_secret_access_key`",
+            "profile `b` has `aws_access_key_id` but no `aws_secret_access_key` (/home/me/.aws/config:5): \
+             add `aws_secret_access_key`, or remove `aws_access_key_id`",
         ),
         (
             "[profile a]\naws_secret_access_key=s",
-            "profile `a` has no `aws_access_key_id`",
+            "profile `a` has `aws_secret_access_key` but no `aws_access_key_id` (/home/me/.aws/config:2): \
+             add `aws_access_key_id`, or remove `aws_secret_access_key`",
         ),
         (
             "[profile a]\nrole_arn=A\nsource_profile=b\n[profile b]",
@@ -134,7 +153,8 @@ fn profiles_that_cannot_work_say_why() {
         ),
         (
             "[profile a]\nweb_identity_token_file=/t",
-            "profile `a` has `web_identity_token_file`: add `role_arn`",
+            "profile `a` has `web_identity_token_file` but no `role_arn` (/home/me/.aws/config:2): \
+             add `role_arn`, or remove `web_identity_token_file`",
         ),
         (
             "[profile a]\nrole_arn=A\nsource_profile=a\nmfa_serial=m",
@@ -146,19 +166,22 @@ fn profiles_that_cannot_work_say_why() {
         ),
         (
             "[profile a]\nsso_session=s\nsso_account_id=1\nsso_role_name=R",
-            "there is no section `[sso-session s]`",
+            "`sso_session` of profile `a` (/home/me/.aws/config:2): there is no section `[sso-session s]`",
         ),
         (
             "[profile a]\nsso_session=s\nsso_account_id=1\n[sso-session s]\nsso_region=r\nsso_start_url=u",
-            "profile `a` has no `sso_role_name`",
+            "profile `a` has `sso_account_id` but no `sso_role_name` (/home/me/.aws/config:3): \
+             add `sso_role_name`, or remove `sso_account_id`",
         ),
         (
             "[profile a]\nsso_account_id=1\nsso_role_name=R\nsso_region=r",
-            "profile `a` has no `sso_start_url`",
+            "profile `a` has `sso_account_id` but no `sso_start_url` (/home/me/.aws/config:2): \
+             add `sso_start_url`, or remove `sso_account_id`",
         ),
         (
             "[profile a]\nsso_session=s\nsso_account_id=1\nsso_role_name=R\nsso_region=q\n[sso-session s]\nsso_region=r\nsso_start_url=u",
-            "`sso_region` of profile `a` is `q` and that of its `[sso-session s]` is `r`: remove one",
+            "`sso_region` of profile `a` (/home/me/.aws/config:5) contradicts that of its `[sso-session s]` \
+             (/home/me/.aws/config:7): remove one",
         ),
         (
             "[profile a]\nlogin_session = x",
@@ -171,5 +194,183 @@ fn profiles_that_cannot_work_say_why() {
     assert!(
         missing.starts_with("`source_profile` of profile `a`: there is no profile `b`"),
         "{missing}"
+    );
+}
+
+/// What comes first where a profile has more than one thing, in botocore's order.
+#[test]
+fn a_profile_s_credentials_have_an_order() {
+    let config_keys = "aws_access_key_id=C\naws_secret_access_key=s\n";
+    let own = "[a]\naws_access_key_id=K\naws_secret_access_key=s\n";
+    let process = "credential_process=p\n";
+    let sso = "sso_region=r\nsso_start_url=u\nsso_account_id=1\nsso_role_name=R\n";
+    let web = "role_arn=W\nweb_identity_token_file=/t\n";
+    for (config, credentials, expected) in [
+        (format!("{config_keys}{process}"), "", "run p"),
+        (format!("{config_keys}{process}"), own, "keys K"),
+        (config_keys.to_owned(), own, "keys K"),
+        (
+            format!("{own}{process}{sso}").replace("[a]\n", ""),
+            own,
+            "sso None u r 1 R",
+        ),
+        (format!("{config_keys}{process}{sso}{web}"), own, "/t as W"),
+        (format!("{process}aws_account_id=1\n"), "", "run p for 1"),
+        // A token of the other file is of other keys.
+        (format!("{config_keys}aws_session_token=t"), own, "keys K"),
+        (config_keys.to_owned(), "[a]\naws_session_token=t", "keys C"),
+        // As botocore: a secret without a key id says nothing where there is something else.
+        (process.to_owned(), "[a]\naws_secret_access_key=s", "run p"),
+        (
+            config_keys.to_owned(),
+            "[a]\naws_secret_access_key=s",
+            "keys C",
+        ),
+        (
+            format!("{config_keys}aws_security_token=t"),
+            "",
+            "keys C with t",
+        ),
+        (format!("{config_keys}aws_session_token="), "", "keys C"),
+        // As botocore: these say nothing where there is something else.
+        (
+            format!("{config_keys}source_profile=b\nsso_session=s\nexternal_id=x"),
+            "",
+            "keys C",
+        ),
+        (format!("{process}mfa_serial=m\nsso_region=r"), "", "run p"),
+        (format!("{web}mfa_serial=m\nexternal_id=x"), "", "/t as W"),
+    ] {
+        let config = format!("[profile a]\n{config}");
+        assert_eq!(
+            planned_with(&config, credentials),
+            expected,
+            "{config}{credentials}"
+        );
+    }
+    // A source's own credentials have the same order.
+    let config = format!(
+        "[profile a]\nrole_arn=A\nsource_profile=b\n[profile b]\n{config_keys}{process}role_arn=B\nsource_profile=c"
+    );
+    assert_eq!(planned(&config), "run p -> A");
+    // What the session says counts for the profile, as in botocore.
+    let config = "[profile a]\nsso_session=s\nsso_account_id=1\n[sso-session s]\nsso_region=r\nsso_start_url=u\nsso_role_name=R";
+    assert_eq!(planned(config), "sso Some(\"s\") u r 1 R");
+}
+
+/// Each of these made the search go on to the role of the instance.
+#[test]
+fn half_of_a_setting_is_an_error_that_names_it_and_what_to_add() {
+    let keys = "`aws_access_key_id` and `aws_secret_access_key`";
+    let sso = "`sso_account_id` and `sso_role_name`";
+    for (has, lacks) in [
+        ("aws_access_key_id", "`aws_secret_access_key`"),
+        ("aws_secret_access_key", "`aws_access_key_id`"),
+        ("aws_session_token", keys),
+        ("aws_security_token", keys),
+        ("source_profile", "`role_arn`"),
+        ("credential_source", "`role_arn`"),
+        ("role_session_name", "`role_arn`"),
+        ("external_id", "`role_arn`"),
+        ("mfa_serial", "`role_arn`"),
+        ("duration_seconds", "`role_arn`"),
+        ("web_identity_token_file", "`role_arn`"),
+        ("role_arn", "`source_profile` or `credential_source`"),
+        ("sso_session", sso),
+        ("sso_start_url", sso),
+        ("sso_region", sso),
+    ] {
+        let config = format!("[profile a]\nregion = eu-west-1\n{has} = x\n[profile x]\n{KEYS}");
+        let expected = format!(
+            "profile `a` has `{has}` but no {lacks} (/home/me/.aws/config:3): add {lacks}, or remove `{has}`"
+        );
+        assert_eq!(planned(&config), expected);
+        let credentials = format!("[a]\n{has} = x");
+        let expected = expected.replace("config:3", "credentials:2");
+        assert_eq!(planned_with("[profile a]", &credentials), expected);
+    }
+    for (has, lacks) in [
+        ("sso_account_id", "sso_region"),
+        ("sso_role_name", "sso_region"),
+    ] {
+        let config = format!("[profile a]\n{has} = x");
+        let expected = format!(
+            "profile `a` has `{has}` but no `{lacks}` (/home/me/.aws/config:2): add `{lacks}`, or remove `{has}`"
+        );
+        assert_eq!(planned(&config), expected);
+    }
+    assert_eq!(
+        planned_with(
+            "[profile a]\naws_access_key_id = K",
+            "[a]\naws_secret_access_key = s"
+        ),
+        "profile `a` has `aws_access_key_id` in one file (/home/me/.aws/config:2) and `aws_secret_access_key` in the \
+         other (/home/me/.aws/credentials:2): put both in one"
+    );
+    assert_eq!(
+        planned(&format!(
+            "[profile a]\nrole_arn=A\nsource_profile=a\nsso_session=s\n[profile b]\n{KEYS}"
+        )),
+        "profile `a` is its own `source_profile` but has no keys: add `aws_access_key_id` and \
+         `aws_secret_access_key`, or name another profile"
+    );
+}
+
+#[test]
+fn a_property_without_a_value_is_not_the_same_as_none() {
+    for key in [
+        "role_arn",
+        "web_identity_token_file",
+        "credential_process",
+        "login_session",
+        "aws_access_key_id",
+    ] {
+        let expected = format!(
+            "`{key}` of profile `a` has no value (/home/me/.aws/config:2): give it one or remove it"
+        );
+        let config = format!("[profile a]\n{key} =\naws_secret_access_key = s");
+        assert_eq!(planned(&config), expected);
+    }
+    let config = format!("[profile a]\nrole_arn=A\nsource_profile=\n[profile b]\n{KEYS}");
+    let expected = "`source_profile` of profile `a` has no value (/home/me/.aws/config:3): give it one or remove it";
+    assert_eq!(planned(&config), expected);
+}
+
+#[test]
+fn keys_below_a_header_that_does_not_count_are_missed() {
+    let nothing = "profile `a` has no keys, role, SSO settings or `credential_process`";
+    let section = format!("[profile a]\n{KEYS}");
+    assert_eq!(
+        planned_with("[profile a]\nregion = eu-west-1", &section),
+        format!(
+            "{nothing}; the section in /home/me/.aws/credentials:1 is not read as a profile: write `[a]`"
+        )
+    );
+    assert_eq!(
+        planned(&format!("[a]\n{KEYS}[profile a]\nregion = eu-west-1")),
+        format!(
+            "{nothing}; the section in /home/me/.aws/config:1 is not read as a profile: write `[profile a]`"
+        )
+    );
+    let absent = planned(&format!("[a]\n{KEYS}"));
+    assert!(
+        absent.ends_with(
+            "; the section in /home/me/.aws/config:1 is not read as a profile: write `[profile a]`"
+        ),
+        "{absent}"
+    );
+    assert_eq!(planned("[a]\nregion = eu-west-1\n[profile a]"), nothing);
+    // The AWS CLI writes this pair for a name with a blank.
+    let sources = MapSources::default()
+        .config("[profile 'b c']\nregion = eu-west-1")
+        .credentials(&format!("[b c]\n{KEYS}"));
+    let shared = SharedConfig::load(&sources).unwrap();
+    let failure = plan(&shared, "b c").unwrap_err();
+    assert!(matches!(failure, Failure::Invalid(_)), "{failure:?}");
+    assert!(
+        failure.reason().ends_with(
+            "credentials:1 is not read as a profile: move it to the config file, as `[profile \"b c\"]`"
+        ),
+        "{failure:?}"
     );
 }

@@ -68,7 +68,7 @@ const ERRORS: &[(&str, &str)] = &[
     ("sso_token", "profile `default`"),
     (
         "web_identity_source_profile_no_env",
-        "profile `B` has `web_identity_token_file`: add `role_arn`",
+        "profile `B` has `web_identity_token_file` but no `role_arn`",
     ),
     (
         "web_identity_token_invalid_jwt",

@@ -24,7 +24,7 @@ const ERRORS: &[(&str, &str)] = &[
     // assume-role-tests.json
     (
         "profile must contain `source_profile`",
-        "profile `A` has `role_arn`: add `source_profile`",
+        "profile `A` has `role_arn` but no `source_profile`",
     ),
     (
         "profile contained both source_profile",
@@ -32,11 +32,11 @@ const ERRORS: &[(&str, &str)] = &[
     ),
     (
         "profile missing aws_secret_access_key",
-        "profile `B` has no `aws_secret_access_key`",
+        "profile `B` has `aws_access_key_id` but no `aws_secret_access_key`",
     ),
     (
         "profile missing aws_access_key_id",
-        "profile `B` has no `aws_access_key_id`",
+        "profile `B` has `aws_secret_access_key` but no `aws_access_key_id`",
     ),
     ("profile `B` did not contain", "profile `B` has no keys"),
     ("profile `A` did not contain", "profile `A` has no keys"),
@@ -51,7 +51,7 @@ const ERRORS: &[(&str, &str)] = &[
     ),
     (
         "`role_arn` was missing",
-        "profile `A` has `web_identity_token_file`: add `role_arn`",
+        "profile `A` has `web_identity_token_file` but no `role_arn`",
     ),
     ("if `sso_role_name` is set", "`sso_account_id`"),
     ("if `sso_account_id` is set", "`sso_role_name`"),
