@@ -116,10 +116,10 @@ pub(crate) fn time(text: &str) -> Option<SystemTime> {
     SystemTime::try_from(parsed).ok()
 }
 
-/// A time as the SSO token cache holds it: `2026-07-29T12:00:00Z`.
-pub(crate) fn format_time(time: SystemTime) -> String {
+/// A time as the SSO token cache holds it: `2026-07-29T12:00:00Z`; `None` for a year that has no such form.
+pub(crate) fn format_time(time: SystemTime) -> Option<String> {
     let whole = DateTime::from_secs(DateTime::from(time).secs());
-    whole.fmt(Format::DateTime).unwrap_or_default()
+    whole.fmt(Format::DateTime).ok()
 }
 
 /// The time under `name`, which must be there and be legal: credentials whose end is unknown would be used past it.

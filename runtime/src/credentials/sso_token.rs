@@ -21,6 +21,9 @@ use crate::endpoint::table::SSO_OIDC;
 
 /// A token that ends sooner than this is renewed first.
 const RENEW_BEFORE: Duration = Duration::from_mins(5);
+/// The longest that a session lasts, in [IAM Identity Center](https://docs.aws.amazon.com/singlesignon/latest/userguide/configure-user-session.html).
+/// A token that claims to last longer is asked about again by then.
+const LONGEST_SESSION: Duration = Duration::from_hours(90 * 24);
 
 /// The access token: the cached one, or a new one that is then cached in its place.
 pub(crate) async fn load(
@@ -131,16 +134,20 @@ async fn renew(
     }
     let object = object?;
     let token = object.require("accessToken", what)?.to_owned();
+    // Nothing is written before all of it is known to be good: the file is the user's sign-in.
+    super::sso::token_header(&token)?;
     let lifetime = object
         .value("expiresIn")
         .and_then(Value::as_u64)
-        .map(Duration::from_secs);
-    let expiry = lifetime.and_then(|lifetime| context.clock.now().checked_add(lifetime));
-    let expiry = expiry.ok_or_else(|| Failure::Failed(format!("{what} has no `expiresIn`")))?;
+        .map(|seconds| Duration::from_secs(seconds).min(LONGEST_SESSION));
+    let expiry = lifetime
+        .and_then(|lifetime| context.clock.now().checked_add(lifetime))
+        .and_then(parse::format_time)
+        .ok_or_else(|| Failure::Failed(format!("{what} has no legal `expiresIn`")))?;
 
     let mut entry = cached.into_map();
     entry.insert("accessToken".to_owned(), token.clone().into());
-    entry.insert("expiresAt".to_owned(), parse::format_time(expiry).into());
+    entry.insert("expiresAt".to_owned(), expiry.into());
     if let Some(refresh) = object.text("refreshToken") {
         entry.insert("refreshToken".to_owned(), refresh.into());
     }

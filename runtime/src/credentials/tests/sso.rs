@@ -20,10 +20,13 @@ fn cached(expires_at: &str) -> String {
 
 /// The portal takes `good` for a token; the token service hands out `new-token`.
 async fn identity_center(good: &'static str) -> Server {
+    const TOKEN: &str = r#"{"accessToken":"new-token","expiresIn":28800,"refreshToken":"new-refresh","tokenType":"Bearer"}"#;
+    identity_center_with(good, TOKEN).await
+}
+
+async fn identity_center_with(good: &'static str, token: &'static str) -> Server {
     Server::start(move |seen| match seen.line.as_str() {
-        "POST /token" if seen.body.contains("old-refresh") => {
-            (200, r#"{"accessToken":"new-token","expiresIn":28800,"refreshToken":"new-refresh","tokenType":"Bearer"}"#.to_owned())
-        }
+        "POST /token" if seen.body.contains("old-refresh") => (200, token.to_owned()),
         "GET /federation/credentials?role_name=Read%20Only&account_id=123456789012"
             if seen.header("x-amz-sso_bearer_token") == Some(good) =>
         {
@@ -84,6 +87,56 @@ async fn a_token_about_to_end_is_renewed_and_cached() {
             (&file["startUrl"], &file["clientId"]),
             (&Value::from("kept"), &Value::from("id"))
         );
+    }
+}
+
+#[tokio::test]
+async fn an_absurd_answer_does_not_destroy_the_cached_sign_in() {
+    // The lifetime is cut to that of the longest session.
+    for absurd in [
+        r#"{"accessToken":"new-token","refreshToken":"new-refresh","expiresIn":18446744073709551615}"#,
+        r#"{"accessToken":"new-token","refreshToken":"new-refresh","expiresIn":300000000000}"#,
+    ] {
+        let server = identity_center_with("new-token", absurd).await;
+        let rig = rig(&server, SESSION);
+        rig.sources.write(CACHE, cached("2025-12-31T00:00:00Z"));
+        assert_eq!(rig.found().await.access_key_id(), "SSO");
+        let file = rig.sources.read_file(CACHE.as_ref()).unwrap();
+        let file: Value = serde_json::from_slice(&file).unwrap();
+        assert_eq!(file["expiresAt"], "2026-04-01T00:00:00Z");
+        assert_eq!(file["refreshToken"], "new-refresh");
+        assert_eq!(
+            rig.found().await.access_key_id(),
+            "SSO",
+            "it can be read again"
+        );
+        assert_eq!(
+            server
+                .lines()
+                .iter()
+                .filter(|line| *line == "POST /token")
+                .count(),
+            1
+        );
+    }
+    // What cannot be used is not written.
+    for unusable in [
+        r#"{"accessToken":"new-token","expiresIn":-1}"#,
+        r#"{"accessToken":"new-token","expiresIn":"soon"}"#,
+        r#"{"accessToken":"new-token"}"#,
+        r#"{"accessToken":"new\r\ntoken","expiresIn":28800}"#,
+        r#"{"accessToken":"","expiresIn":28800}"#,
+        r#"["new-token"]"#,
+        "",
+    ] {
+        let server = identity_center_with("old-token", unusable).await;
+        let rig = rig(&server, SESSION);
+        let before = cached("2025-12-31T00:00:00Z");
+        rig.sources.write(CACHE, before.clone());
+        let error = rig.error().await;
+        assert!(error.ends_with("sign in with `aws sso login`"), "{error}");
+        let after = rig.sources.read_file(CACHE.as_ref()).unwrap();
+        assert_eq!(after, before.into_bytes(), "{unusable}");
     }
 }
 
