@@ -201,13 +201,23 @@ fn count(tokens: TokenStream) -> usize {
         .sum()
 }
 
+/// An expansion of ten members, counted in tokens: each is made, printed, read and checked at every build.
+#[test]
+fn an_operation_of_ten_members_expands_to_a_bounded_number_of_tokens() {
+    let (args, item) = ten_members(0);
+    let item = entry::attribute(Macro::Operation, &args, item);
+    let tokens = count(entry::derive(Macro::Operation, item));
+    println!("{tokens} tokens");
+    assert!(tokens <= 1200, "{tokens} tokens");
+}
+
 /// The mean over 200 operations of 10 members each, in a debug build. Of each the best of a few tries counts: one that
 /// was interrupted says nothing of the macro.
 #[test]
+#[ignore = "it measures time, and a busy machine fails it: cargo test -p opsmith-macros -- --ignored --nocapture"]
 fn an_operation_expands_in_a_millisecond() {
     const OPERATIONS: u32 = 200;
     let mut total = Duration::ZERO;
-    let mut size = 0;
     for n in 0..OPERATIONS {
         let (args, item) = ten_members(n);
         let tries = (0..5).map(|_| {
@@ -216,12 +226,12 @@ fn an_operation_expands_in_a_millisecond() {
             let item = entry::attribute(Macro::Operation, &args, item);
             let added = entry::derive(Macro::Operation, item);
             let time = start.elapsed();
-            size = count(added);
+            drop(added);
             time
         });
         total += tries.min().unwrap_or_default();
     }
     let mean = total / OPERATIONS;
-    println!("{mean:?} an operation of 10 members, {size} tokens");
+    println!("{mean:?} an operation of 10 members");
     assert!(mean <= Duration::from_millis(1), "{mean:?} an operation");
 }
