@@ -152,8 +152,11 @@ impl ClientBuilder {
         self
     }
 
-    /// The profile of the shared configuration files. Default: what `AWS_PROFILE` says, else `default`. It is read by
-    /// [`from_env`](Self::from_env).
+    /// The profile of the shared configuration files, for settings and credentials. Default: what `AWS_PROFILE` says, else
+    /// `default`.
+    ///
+    /// [`from_env`](Self::from_env) reads it and says so if there is no such profile; [`build`](Self::build) reads no files
+    /// and refuses it.
     #[must_use]
     pub fn profile(mut self, profile: impl Into<String>) -> Self {
         self.profile = Some(profile.into());
@@ -271,8 +274,12 @@ impl ClientBuilder {
     /// trace header is passed on, with which AWS stops recursion.)
     ///
     /// # Errors
-    /// If the endpoint is no URL that requests can be sent to.
+    /// If the endpoint is no URL that requests can be sent to, or if a [`profile`](Self::profile) was named: that takes
+    /// [`from_env`](Self::from_env).
     pub fn build(self) -> Result<Client, ConfigError> {
+        if let Some(profile) = &self.profile {
+            return Err(ConfigError::unread_profile(profile));
+        }
         self.finish(None, Arc::new(ProcessSources))
     }
 
@@ -280,7 +287,8 @@ impl ClientBuilder {
     /// or the instance, as the AWS SDKs read them.
     ///
     /// # Errors
-    /// If a setting cannot be used; the error says where it stands and what is legal.
+    /// If a setting cannot be used, or if there is no profile of the name given in code or in `AWS_PROFILE`; the error says
+    /// where it stands and what is legal.
     pub async fn from_env(self) -> Result<Client, ConfigError> {
         self.load(Arc::new(ProcessSources)).await
     }

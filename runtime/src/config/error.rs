@@ -54,6 +54,14 @@ impl ConfigError {
         )
     }
 
+    /// A profile that was named for a client that reads no files.
+    pub(crate) fn unread_profile(name: &str) -> Self {
+        let problem = format!(
+            "`build` reads no files and would ignore `{name}`: use `from_env().await` instead"
+        );
+        Self::new(Place::Code("profile"), problem)
+    }
+
     /// An endpoint without encryption on another machine.
     pub(crate) fn plain_http(url: &str) -> Self {
         let shown = super::value::without_password(url);

@@ -1,5 +1,6 @@
 //! Tests of the configuration, with an environment and a file system that are maps.
 
+mod client;
 mod file;
 mod settings;
 

@@ -1,0 +1,37 @@
+//! The profile of a client: told when the client is made, not when its first call fails.
+
+use std::sync::Arc;
+
+use super::MapSources;
+use crate::Client;
+
+async fn from_env(profile: &str, sources: MapSources) -> Result<Client, String> {
+    let builder = Client::builder().region("us-east-1").profile(profile);
+    let client = builder.load(Arc::new(sources)).await;
+    client.map_err(|error| error.to_string())
+}
+
+#[tokio::test]
+async fn a_profile_that_does_not_exist_is_told_when_the_client_is_made() {
+    let sources = || MapSources::default().config("[profile prod]\nregion = eu-west-1");
+    assert!(from_env("prod", sources()).await.is_ok());
+    let error = from_env("pord", sources()).await.unwrap_err();
+    assert_eq!(
+        error,
+        "profile set in code: there is no profile `pord` in /home/me/.aws/config or /home/me/.aws/credentials \
+         (no such file); there are `prod`"
+    );
+    let sources = sources();
+    sources.set("AWS_PROFILE", "pord");
+    let error = Client::builder().load(Arc::new(sources)).await.unwrap_err();
+    assert_eq!(error.variable(), Some("AWS_PROFILE"));
+}
+
+#[test]
+fn a_client_without_files_refuses_a_profile_instead_of_ignoring_it() {
+    let error = Client::builder().profile("prod").build().unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "profile set in code: `build` reads no files and would ignore `prod`: use `from_env().await` instead"
+    );
+}
