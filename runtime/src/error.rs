@@ -86,11 +86,47 @@ pub(crate) enum Cause {
 pub enum TimeoutKind {
     /// The connection was silent.
     Read,
+    /// A body hardly moved.
+    StalledStream,
     /// One attempt took too long.
     Attempt,
     /// The whole operation took too long, or another attempt could not have ended in time.
     Operation,
 }
+
+/// A limit that was reached.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct TimedOut {
+    pub(crate) which: TimeoutKind,
+    pub(crate) limit: Duration,
+}
+
+impl fmt::Display for TimedOut {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let limit = self.limit;
+        match self.which {
+            TimeoutKind::Read => {
+                write!(f, "the connection was silent for {limit:?} (read timeout)")
+            }
+            TimeoutKind::StalledStream => write!(
+                f,
+                "the body moved slower than the minimum throughput for {limit:?} (stalled-stream protection)"
+            ),
+            TimeoutKind::Attempt => {
+                write!(
+                    f,
+                    "the attempt took longer than {limit:?} (attempt timeout)"
+                )
+            }
+            TimeoutKind::Operation => write!(
+                f,
+                "the call did not end within {limit:?} (operation timeout)"
+            ),
+        }
+    }
+}
+
+impl StdError for TimedOut {}
 
 impl fmt::Display for Cause {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -105,18 +141,7 @@ impl fmt::Display for Cause {
             Self::Endpoint(error) => error.fmt(f),
             Self::Signing(problem) => write!(f, "cannot sign the request: {problem}"),
             Self::Transport(error) => error.fmt(f),
-            Self::Timeout { which, limit } => match which {
-                TimeoutKind::Read => {
-                    write!(f, "the connection was silent for {limit:?} (read timeout)")
-                }
-                TimeoutKind::Attempt => {
-                    write!(f, "the attempt took longer than {limit:?} (attempt timeout)")
-                }
-                TimeoutKind::Operation => write!(
-                    f,
-                    "the call did not end within {limit:?} (operation timeout)"
-                ),
-            },
+            &Self::Timeout { which, limit } => TimedOut { which, limit }.fmt(f),
             Self::Service {
                 code: None,
                 message: None,

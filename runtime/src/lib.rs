@@ -73,6 +73,7 @@ pub use error::{Error, ErrorKind, TimeoutKind};
 pub use retry::{RetryConfig, RetryKind, RetryMode};
 pub use transport::body::{Body, BoxError};
 pub use transport::http_transport::HttpTransport;
+pub use transport::throughput::StalledStreamProtection;
 pub use transport::timeout::Timeouts;
 #[cfg(feature = "tower")]
 pub use transport::tower_transport::TowerTransport;

@@ -81,14 +81,14 @@ impl<O: Operation> Call<O> {
 
     /// The time limits of this call; `connect` stays the client's.
     pub fn timeouts(mut self, timeouts: Timeouts) -> Self {
-        self.options.timeouts = Some(timeouts);
+        self.options.timeouts = Some(Box::new(timeouts));
         self
     }
 
     /// The time limit of this call as a whole, retries included.
     pub fn timeout(mut self, operation: Duration) -> Self {
         let timeouts = self.options.timeouts(&self.engine).clone();
-        self.options.timeouts = Some(timeouts.with_operation(operation));
+        self.options.timeouts = Some(Box::new(timeouts.with_operation(operation)));
         self
     }
 

@@ -18,7 +18,7 @@ impl Client {
     /// `client.warm_up([CreateRoom::META.service])`.
     ///
     /// A request without a signature (`HEAD /`) is sent to each service; what it answers does not matter. The client's
-    /// time limits for attempts hold for each of the steps.
+    /// time limits for attempts hold for each of the steps, and an answer has to come within a minute.
     ///
     /// # Errors
     /// If there are no credentials, or a service cannot be reached or does not answer.
@@ -37,7 +37,12 @@ impl Client {
         };
         let engine = &*self.engine;
         let attempt = (engine.timeouts.attempt, TimeoutKind::Attempt);
-        let read = (engine.timeouts.read, TimeoutKind::Read);
+        // Calls may work for long before their first byte; a `HEAD /` does not.
+        let silent = engine
+            .timeouts
+            .read
+            .map(|limit| limit.min(Duration::from_mins(1)));
+        let read = (silent, TimeoutKind::Read);
         within(engine, &[attempt], engine.credentials.get())
             .await
             .and_then(|got| got.map_err(|error| Cause::Credentials(error.into())))

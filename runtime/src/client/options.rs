@@ -9,7 +9,8 @@ pub(crate) struct CallOptions {
     pub(crate) region: Option<String>,
     pub(crate) endpoint: Option<String>,
     pub(crate) retry: Option<RetryConfig>,
-    pub(crate) timeouts: Option<Timeouts>,
+    /// Boxed, as most calls have none and are moved around.
+    pub(crate) timeouts: Option<Box<Timeouts>>,
     pub(crate) headers: Vec<(HeaderName, HeaderValue)>,
 }
 
@@ -19,6 +20,6 @@ impl CallOptions {
     }
 
     pub(crate) fn timeouts<'a>(&'a self, engine: &'a Engine) -> &'a Timeouts {
-        self.timeouts.as_ref().unwrap_or(&engine.timeouts)
+        self.timeouts.as_deref().unwrap_or(&engine.timeouts)
     }
 }

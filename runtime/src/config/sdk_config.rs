@@ -62,6 +62,7 @@ impl ClientBuilder {
                 read: theirs.read_timeout(),
                 attempt: theirs.operation_attempt_timeout(),
                 operation: theirs.operation_timeout(),
+                ..Timeouts::default()
             });
         }
         self

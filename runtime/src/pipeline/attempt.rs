@@ -17,7 +17,7 @@ use crate::{
     protocol::envelope::{self, Envelope},
     retry::{self, RetryKind},
     signing::{SignedPayload, Signer},
-    transport::{TransportError, TransportErrorKind},
+    transport::{TransportError, TransportErrorKind, activity},
 };
 
 /// What an attempt that did not succeed was.
@@ -150,7 +150,9 @@ impl Pipeline<'_> {
         let started = engine.clock.elapsed();
         let mut limits = Limits {
             read: None, // nothing is sent yet
-            attempt: timeouts.attempt.map(|limit| (started + limit, limit)),
+            attempt: timeouts
+                .attempt
+                .map(|limit| (started.saturating_add(limit), limit)),
             operation: deadline,
         };
         let result = self
@@ -169,11 +171,11 @@ impl Pipeline<'_> {
             span.record("aws.request_id", id.as_str());
         }
         if response.status.is_success() && self.streaming {
-            let body = crate::transport::activity::arriving(engine, body, timeouts.read);
+            let body = activity::arriving(engine, body, timeouts);
             return Ok(RawResponse::stream(response.status, response.headers, body));
         }
         let collected = limits
-            .race_body(engine, body, engine.max_response_bytes)
+            .race_body(engine, timeouts, body, engine.max_response_bytes)
             .await?;
         if response.status.is_success() {
             Ok(RawResponse {
@@ -219,10 +221,10 @@ impl Pipeline<'_> {
                 .await
                 .map_err(|error| Failed::unsent(unreadable(&*error)))?,
         };
-        let (body, activity) =
-            crate::transport::activity::watch(crate::transport::activity::in_pieces(body));
+        let timeouts = self.options.timeouts(engine);
+        let (body, activity) = activity::watch(engine, body, parts.length, timeouts);
         let request = to_http(self.meta, &target.url, headers, body).map_err(Failed::unsent)?;
-        limits.read = self.options.timeouts(engine).read;
+        limits.read = timeouts.read;
         let sending = engine.transport.send(request);
         let sent = limits.race(engine, activity.as_ref(), sending).await?;
         sent.map_err(Failed::transport)

@@ -10,9 +10,9 @@ use super::attempt::Failed;
 use crate::{
     Body,
     client::Engine,
-    error::{Cause, TimeoutKind},
+    error::{Cause, TimedOut, TimeoutKind},
     transport::activity::{self, Activity},
-    transport::timeout::until,
+    transport::timeout::{Timeouts, until},
     transport::{TransportError, TransportErrorKind},
 };
 
@@ -26,9 +26,10 @@ pub(super) struct Limits {
 impl Limits {
     /// The first moment at which one of the limits is reached, if nothing moves from `quiet_since` on.
     fn next(&self, quiet_since: Duration) -> Option<(Duration, TimeoutKind, Duration)> {
-        let read = self
-            .read
-            .map(|limit| (quiet_since + limit, TimeoutKind::Read, limit));
+        let read = self.read.map(|limit| {
+            let at = quiet_since.saturating_add(limit);
+            (at, TimeoutKind::Read, limit)
+        });
         let attempt = self
             .attempt
             .map(|(at, limit)| (at, TimeoutKind::Attempt, limit));
@@ -41,7 +42,7 @@ impl Limits {
             .min_by_key(|(at, ..)| *at)
     }
 
-    /// Runs `future` within the limits; a body that is being sent counts as movement.
+    /// Runs `future` within the limits. A body that is being sent counts as movement, and has to move.
     pub(super) async fn race<F: Future>(
         &self,
         engine: &Engine,
@@ -54,9 +55,16 @@ impl Limits {
             return Ok(output);
         }
         let mut quiet_since = engine.clock.elapsed();
+        let mut now = quiet_since;
+        let mut moved = activity.map(Activity::count);
         loop {
-            let moved = activity.map(Activity::count);
-            let next = self.next(quiet_since);
+            let stall = activity
+                .and_then(|activity| activity.check_at(now))
+                .map(|(at, grace)| (at, TimeoutKind::StalledStream, grace));
+            let next = [self.next(quiet_since), stall]
+                .into_iter()
+                .flatten()
+                .min_by_key(|(at, ..)| *at);
             let deadline = next.map(|(at, ..)| at);
             if let Some(output) = until(&*engine.clock, deadline, future.as_mut()).await {
                 return Ok(output);
@@ -64,11 +72,18 @@ impl Limits {
             let Some((_, which, limit)) = next else {
                 continue; // no deadline: `until` ends with the future only
             };
-            if which == TimeoutKind::Read && moved != activity.map(Activity::count) {
-                quiet_since = engine.clock.elapsed();
-                continue;
+            now = engine.clock.elapsed();
+            let count = activity.map(Activity::count);
+            let has_moved = count != moved;
+            if has_moved {
+                (moved, quiet_since) = (count, now);
             }
-            return Err(Failed::timeout(which, limit));
+            match which {
+                TimeoutKind::Read if has_moved => {}
+                TimeoutKind::StalledStream
+                    if !activity.is_some_and(|activity| activity.is_stalled(now)) => {}
+                _ => return Err(Failed::timeout(which, limit)),
+            }
         }
     }
 
@@ -76,20 +91,32 @@ impl Limits {
     pub(super) async fn race_body(
         &self,
         engine: &Engine,
+        timeouts: &Timeouts,
         body: Body,
         max_bytes: usize,
     ) -> Result<bytes::Bytes, Failed> {
-        let (body, activity) = activity::watch(body);
-        self.race(engine, activity.as_ref(), body.collect(max_bytes))
-            .await?
-            .map_err(|error| {
-                if error.is::<crate::transport::body::TooLarge>() {
-                    return Failed::fatal(Cause::Transport(TransportError::new(
-                        TransportErrorKind::TooLarge,
-                        error,
-                    )));
-                }
-                Failed::transport(TransportError::new(TransportErrorKind::Body, error))
-            })
+        let body = activity::arriving(engine, body, timeouts);
+        let whole = Self {
+            read: None,
+            ..*self
+        }; // the body itself has that limit
+        let error = match whole.race(engine, None, body.collect(max_bytes)).await? {
+            Ok(bytes) => return Ok(bytes),
+            Err(error) => error,
+        };
+        let error = match error.downcast::<TransportError>() {
+            Ok(error) => *error,
+            Err(error) if error.is::<crate::transport::body::TooLarge>() => {
+                return Err(Failed::fatal(Cause::Transport(TransportError::new(
+                    TransportErrorKind::TooLarge,
+                    error,
+                ))));
+            }
+            Err(error) => TransportError::new(TransportErrorKind::Body, error),
+        };
+        Err(match error.timed_out() {
+            Some(TimedOut { which, limit }) => Failed::timeout(which, limit),
+            None => Failed::transport(error),
+        })
     }
 }

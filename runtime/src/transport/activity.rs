@@ -1,84 +1,149 @@
-//! Whether anything moves on a connection.
+//! Whether anything moves on a connection, and how fast.
 
 use std::{
     pin::Pin,
-    sync::{
-        Arc,
-        atomic::{AtomicU64, Ordering},
-    },
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
     task::{Context, Poll},
     time::Duration,
 };
 
 use bytes::Bytes;
-use http_body::Frame;
+use http_body::{Body as _, Frame};
 
 use crate::{
     Body, BoxFuture,
     client::Engine,
     clock::Clock,
+    error::{TimedOut, TimeoutKind},
     transport::body::BoxError,
+    transport::throughput::Meter,
+    transport::timeout::Timeouts,
     transport::{TransportError, TransportErrorKind},
 };
 
-/// Counts the pieces of a body that went by.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Activity(Arc<AtomicU64>);
+/// How far the body of a request is on its way to the service.
+#[derive(Clone, Debug)]
+pub(crate) struct Activity(Arc<Mutex<Upload>>);
+
+#[derive(Debug)]
+struct Upload {
+    /// How many pieces were handed over.
+    pieces: u64,
+    /// The bytes of the piece that the transport has not yet taken the next one after: they may not have left.
+    handed: Option<u64>,
+    /// Bytes that are still to be handed over, where that is known.
+    left: Option<u64>,
+    /// `None` without protection, and once all was handed over: what is waited for then is the service's work.
+    meter: Option<Meter>,
+}
 
 impl Activity {
+    fn upload(&self) -> MutexGuard<'_, Upload> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// How many pieces were handed over.
     pub(crate) fn count(&self) -> u64 {
-        self.0.load(Ordering::Relaxed)
+        self.upload().pieces
+    }
+
+    /// When to look again whether the upload has stalled, with the grace period: the moment at which it is, if nothing
+    /// moves until then. `None` without protection and after the upload.
+    pub(crate) fn check_at(&self, now: Duration) -> Option<(Duration, Duration)> {
+        let upload = self.upload();
+        let meter = upload.meter.as_ref()?;
+        let at = meter.stalled_at();
+        Some((
+            at.unwrap_or_else(|| now.saturating_add(meter.grace())),
+            meter.grace(),
+        ))
+    }
+
+    /// Whether the upload has stalled.
+    pub(crate) fn is_stalled(&self, now: Duration) -> bool {
+        let upload = self.upload();
+        let stalled_at = upload.meter.as_ref().and_then(Meter::stalled_at);
+        stalled_at.is_some_and(|at| at <= now)
     }
 }
 
-/// The longest body that is handed over at once: about what a socket takes without waiting.
-const PIECE: usize = 64 * 1024;
-
-/// Takes a long body in memory apart, so that its way to the service can be watched.
-pub(crate) fn in_pieces(body: Body) -> Body {
-    if body.as_bytes().is_none_or(|bytes| bytes.len() <= PIECE) {
-        return body;
-    }
-    match body.into_bytes() {
-        Ok(bytes) => Body::new(Pieces(bytes)),
-        Err(body) => body,
-    }
-}
-
-struct Pieces(Bytes);
-
-impl http_body::Body for Pieces {
-    type Data = Bytes;
-    type Error = BoxError;
-
-    fn poll_frame(
-        mut self: Pin<&mut Self>,
-        _: &mut Context<'_>,
-    ) -> Poll<Option<Result<Frame<Bytes>, BoxError>>> {
-        if self.0.is_empty() {
-            return Poll::Ready(None);
+impl Upload {
+    /// The transport asks for the next piece: the one before it is on its way.
+    fn asked(&mut self, clock: &dyn Clock) {
+        if let (Some(bytes), Some(meter)) = (self.handed.take(), &mut self.meter) {
+            meter.moved(|| clock.elapsed(), bytes);
         }
-        let length = self.0.len().min(PIECE);
-        Poll::Ready(Some(Ok(Frame::data(self.0.split_to(length)))))
+    }
+
+    fn handed(&mut self, frame: Option<&Frame<Bytes>>, clock: &dyn Clock) {
+        self.pieces += 1;
+        let bytes = frame.and_then(Frame::data_ref).map_or(0, Bytes::len) as u64;
+        if let Some(left) = &mut self.left {
+            *left = left.saturating_sub(bytes);
+        }
+        if frame.is_none() || self.left == Some(0) {
+            self.meter = None;
+        } else if let Some(meter) = &mut self.meter {
+            self.handed = Some(bytes);
+            meter.wait(clock.elapsed());
+        }
     }
 }
 
-/// Watches a body, unless it is in memory.
-pub(crate) fn watch(body: Body) -> (Body, Option<Activity>) {
-    if body.as_bytes().is_some() {
+/// A body in memory that is not longer is handed over at once: about what a socket takes without waiting.
+const AT_ONCE: usize = 64 * 1024;
+
+/// What is handed over of a body that is watched: little enough that a slow connection takes it in a grace period.
+const PIECE: usize = 16 * 1024;
+
+/// Watches the body of a request, unless it is short and in memory. `length` is what is known of it.
+pub(crate) fn watch(
+    engine: &Engine,
+    body: Body,
+    length: Option<u64>,
+    timeouts: &Timeouts,
+) -> (Body, Option<Activity>) {
+    if body.as_bytes().is_some_and(|bytes| bytes.len() <= AT_ONCE) {
         return (body, None);
     }
-    let activity = Activity::default();
+    let activity = Activity(Arc::new(Mutex::new(Upload {
+        pieces: 0,
+        handed: None,
+        left: length,
+        meter: timeouts.stalled_stream.upload_meter(),
+    })));
     let watched = Watched {
         body,
+        rest: Bytes::new(),
         activity: activity.clone(),
+        clock: engine.clock.clone(),
     };
     (Body::new(watched), Some(activity))
 }
 
 struct Watched {
     body: Body,
+    /// What is left of a frame that is longer than a piece.
+    rest: Bytes,
     activity: Activity,
+    clock: Arc<dyn Clock>,
+}
+
+impl Watched {
+    fn poll_piece(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, BoxError>>> {
+        if self.rest.is_empty() {
+            let polled = Pin::new(&mut self.body).poll_frame(cx);
+            let Poll::Ready(Some(Ok(frame))) = polled else {
+                return polled;
+            };
+            match frame.into_data() {
+                Ok(data) => self.rest = data,
+                Err(trailers) => return Poll::Ready(Some(Ok(trailers))),
+            }
+        }
+        let length = self.rest.len().min(PIECE);
+        Poll::Ready(Some(Ok(Frame::data(self.rest.split_to(length)))))
+    }
 }
 
 impl http_body::Body for Watched {
@@ -86,27 +151,31 @@ impl http_body::Body for Watched {
     type Error = BoxError;
 
     fn poll_frame(
-        mut self: Pin<&mut Self>,
+        self: Pin<&mut Self>,
         cx: &mut Context<'_>,
     ) -> Poll<Option<Result<Frame<Bytes>, BoxError>>> {
-        let polled = Pin::new(&mut self.body).poll_frame(cx);
-        if polled.is_ready() {
-            self.activity.0.fetch_add(1, Ordering::Relaxed);
+        let this = self.get_mut();
+        this.activity.upload().asked(&*this.clock);
+        let polled = this.poll_piece(cx);
+        if let Poll::Ready(frame) = &polled {
+            let frame = frame.as_ref().and_then(|frame| frame.as_ref().ok());
+            this.activity.upload().handed(frame, &*this.clock);
         }
         polled
     }
 }
 
-/// A response's body that is handed over as it arrives. It ends with a [`TransportError`] when the connection breaks
-/// or nothing came for `limit`.
-pub(crate) fn arriving(engine: &Engine, body: Body, limit: Option<Duration>) -> Body {
+/// A response's body within its time limits: it ends with a [`TransportError`] when the connection breaks, is silent
+/// for the read timeout, or hardly moves.
+pub(crate) fn arriving(engine: &Engine, body: Body, timeouts: &Timeouts) -> Body {
     if body.as_bytes().is_some() {
         return body;
     }
     Body::new(Arriving {
         body,
         clock: engine.clock.clone(),
-        limit,
+        read: timeouts.read,
+        meter: timeouts.stalled_stream.download_meter(),
         timer: None,
     })
 }
@@ -114,8 +183,30 @@ pub(crate) fn arriving(engine: &Engine, body: Body, limit: Option<Duration>) -> 
 struct Arriving {
     body: Body,
     clock: Arc<dyn Clock>,
-    limit: Option<Duration>,
-    timer: Option<BoxFuture<'static, ()>>,
+    read: Option<Duration>,
+    meter: Option<Meter>,
+    timer: Option<(BoxFuture<'static, ()>, TimedOut)>,
+}
+
+impl Arriving {
+    /// The timer of the limit that is reached first if nothing arrives from now on.
+    fn start_timer(&mut self) -> Option<(BoxFuture<'static, ()>, TimedOut)> {
+        if self.read.is_none() && self.meter.is_none() {
+            return None;
+        }
+        let now = self.clock.elapsed();
+        let silent = self.read.map(|limit| (limit, TimeoutKind::Read, limit));
+        let stalled = self.meter.as_mut().and_then(|meter| {
+            meter.wait(now);
+            let wait = meter.stalled_at()?.saturating_sub(now);
+            Some((wait, TimeoutKind::StalledStream, meter.grace()))
+        });
+        let (wait, which, limit) = [silent, stalled]
+            .into_iter()
+            .flatten()
+            .min_by_key(|(wait, ..)| *wait)?;
+        Some((self.clock.sleep(wait), TimedOut { which, limit }))
+    }
 }
 
 impl http_body::Body for Arriving {
@@ -128,21 +219,24 @@ impl http_body::Body for Arriving {
     ) -> Poll<Option<Result<Frame<Bytes>, BoxError>>> {
         let this = self.get_mut();
         let polled = Pin::new(&mut this.body).poll_frame(cx);
-        if polled.is_ready() {
+        if let Poll::Ready(frame) = &polled {
             this.timer = None;
+            if let (Some(meter), Some(Ok(frame))) = (&mut this.meter, frame) {
+                let bytes = frame.data_ref().map_or(0, Bytes::len) as u64;
+                meter.moved(|| this.clock.elapsed(), bytes);
+            }
             return polled
                 .map_err(|error| TransportError::new(TransportErrorKind::Body, error).into());
         }
-        let Some(limit) = this.limit else {
+        if this.timer.is_none() {
+            this.timer = this.start_timer();
+        }
+        let Some((timer, timed_out)) = &mut this.timer else {
             return Poll::Pending;
         };
-        let timer = this.timer.get_or_insert_with(|| this.clock.sleep(limit));
         timer.as_mut().poll(cx).map(|()| {
-            Some(Err(TransportError::new(
-                TransportErrorKind::Timeout,
-                format!("the connection was silent for {limit:?} (read timeout)"),
-            )
-            .into()))
+            let error = TransportError::new(TransportErrorKind::Timeout, *timed_out);
+            Some(Err(error.into()))
         })
     }
 }

@@ -3,6 +3,7 @@
 pub(crate) mod activity;
 pub(crate) mod body;
 pub(crate) mod http_transport;
+pub(crate) mod throughput;
 pub(crate) mod timeout;
 #[cfg(feature = "tower")]
 pub(crate) mod tower_transport;
@@ -11,6 +12,7 @@ use std::{error::Error as StdError, fmt};
 
 use crate::{
     BoxFuture,
+    error::TimedOut,
     transport::body::{Body, BoxError},
 };
 
@@ -60,6 +62,11 @@ impl TransportError {
             kind,
             source: source.into(),
         }
+    }
+
+    /// The limit that was reached, if it is one of the client's.
+    pub(crate) fn timed_out(&self) -> Option<TimedOut> {
+        self.source.downcast_ref().copied()
     }
 
     /// Where on the way it went wrong.

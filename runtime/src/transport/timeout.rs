@@ -7,9 +7,28 @@ use std::{
     time::Duration,
 };
 
-use crate::{BoxFuture, clock::Clock};
+use crate::{BoxFuture, clock::Clock, transport::throughput::StalledStreamProtection};
 
-/// The time limits of a call. `None` means no limit.
+/// The time limits of a call. `None` means no limit, and so does [`Duration::MAX`].
+///
+/// By default a call ends when nothing can come of it, and not before: a connection that cannot be made within 3.1
+/// seconds, a connection whose other end is gone (the operating system notices that within a minute), a body that
+/// hardly moves ([`StalledStreamProtection`]), and 16 minutes without a byte. A call that gets on is not cut off,
+/// however long it takes: an upload of hours ends when it ends, and a Lambda function may work for its 15 minutes before
+/// it answers. There is no limit for the whole call.
+///
+/// A program that has no time sets limits, for its client or for one call:
+///
+/// ```
+/// use std::time::Duration;
+/// use opsmith::Timeouts;
+///
+/// let interactive = Timeouts::default()
+///     .with_read(Duration::from_secs(5))
+///     .with_operation(Duration::from_secs(15));
+/// ```
+///
+/// A call that works for longer than 16 minutes before its first byte needs `with_read` as well.
 ///
 /// Source of the terms: <https://docs.aws.amazon.com/sdkref/latest/guide/feature-smart-config-defaults.html>.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,22 +37,27 @@ pub struct Timeouts {
     /// For making a connection, TLS included. Default 3.1 seconds. A client with a transport of its own has that
     /// transport's limit.
     pub connect: Option<Duration>,
-    /// For a connection on which nothing moves, in either direction. Default 60 seconds. A synchronous call that works
-    /// longer before its first byte (a Lambda function) needs more.
+    /// For a connection on which nothing moves, in either direction: above all the time that a service works before the
+    /// first byte of its response. Default 16 minutes, as a Lambda function may work for 15. Such an attempt is tried
+    /// again, as the request may be lost; a call that must not be made twice has
+    /// [`RetryConfig::none`](crate::RetryConfig::none).
     pub read: Option<Duration>,
-    /// For one attempt, up to the end of a buffered response. Default 5 minutes.
+    /// For one attempt, up to the end of a buffered response. Default: none.
     pub attempt: Option<Duration>,
-    /// For the whole call, retries and waits included. Default 15 minutes.
+    /// For the whole call, retries and waits included, up to the end of a buffered response. Default: none.
     pub operation: Option<Duration>,
+    /// What ends a body that hardly moves. Default: fewer than 10 bytes per second over 20 seconds of waiting.
+    pub stalled_stream: StalledStreamProtection,
 }
 
 impl Default for Timeouts {
     fn default() -> Self {
         Self {
             connect: Some(Duration::from_millis(3100)),
-            read: Some(Duration::from_mins(1)),
-            attempt: Some(Duration::from_mins(5)),
-            operation: Some(Duration::from_mins(15)),
+            read: Some(Duration::from_mins(16)),
+            attempt: None,
+            operation: None,
+            stalled_stream: StalledStreamProtection::default(),
         }
     }
 }
@@ -47,6 +71,7 @@ impl Timeouts {
             read: None,
             attempt: None,
             operation: None,
+            stalled_stream: StalledStreamProtection::disabled(),
         }
     }
 
@@ -75,6 +100,13 @@ impl Timeouts {
     #[must_use]
     pub fn with_operation(mut self, limit: impl Into<Option<Duration>>) -> Self {
         self.operation = limit.into();
+        self
+    }
+
+    /// Sets what ends a body that hardly moves.
+    #[must_use]
+    pub const fn with_stalled_stream(mut self, protection: StalledStreamProtection) -> Self {
+        self.stalled_stream = protection;
         self
     }
 }

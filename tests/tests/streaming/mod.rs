@@ -3,6 +3,7 @@
 mod download;
 mod memory;
 mod silence;
+mod stalled;
 mod upload;
 
 use opsmith::{ByteStream, operation, output};
