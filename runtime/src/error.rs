@@ -136,7 +136,11 @@ impl fmt::Display for Cause {
             Self::Credentials(error) => {
                 f.write_str("no credentials")?;
                 // The sentence of `CredentialsError` itself says less than its source.
-                write_chain(error.source().unwrap_or(error), f)
+                write_chain(error.source().unwrap_or(error), f)?;
+                if let CredentialsError::ProviderTimedOut(_) = error {
+                    f.write_str("; `ClientBuilder::credentials_timeout` sets the limit")?;
+                }
+                Ok(())
             }
             Self::Endpoint(error) => error.fmt(f),
             Self::Signing(problem) => write!(f, "cannot sign the request: {problem}"),

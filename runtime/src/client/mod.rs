@@ -5,9 +5,9 @@ pub(crate) mod options;
 pub(crate) mod trace;
 pub(crate) mod user_agent;
 
-use std::{fmt, sync::Arc};
+use std::{any::TypeId, fmt, sync::Arc, time::Duration};
 
-use aws_credential_types::provider::{ProvideCredentials, SharedCredentialsProvider};
+use aws_credential_types::provider::ProvideCredentials;
 use http::HeaderValue;
 
 use crate::{
@@ -122,7 +122,9 @@ impl Client {
 pub struct ClientBuilder {
     region: Option<String>,
     profile: Option<String>,
-    credentials: Option<SharedCredentialsProvider>,
+    credentials: Option<Arc<dyn ProvideCredentials>>,
+    credentials_are_of_chain: bool,
+    credentials_timeout: Option<Duration>,
     endpoint_url: Option<String>,
     use_fips: Option<bool>,
     use_dual_stack: Option<bool>,
@@ -139,6 +141,9 @@ pub struct ClientBuilder {
     rng: Option<Arc<dyn Rng>>,
 }
 
+/// The limits for a provider of the user's, and for the chain: a `credential_process` and the roles after it.
+const PROVIDER_TIMEOUT: Duration = Duration::from_secs(5);
+const CHAIN_TIMEOUT: Duration = Duration::from_secs(90);
 /// The limit for a response that is read into memory.
 const MAX_RESPONSE_BYTES: usize = 100 * 1024 * 1024;
 /// The SDKs' default for the smallest body that is compressed.
@@ -164,10 +169,25 @@ impl ClientBuilder {
     }
 
     /// Where credentials come from: [`Credentials`](crate::Credentials) themselves, or any provider of the AWS
-    /// ecosystem. What a provider gives is kept and renewed before it expires.
+    /// ecosystem. What a provider gives is kept and renewed before it expires; why it gives nothing is the answer to
+    /// all calls of the next second.
+    ///
+    /// A provider that makes calls needs a client of its own. With the client that it provides for it would wait for
+    /// itself, which is an error.
     #[must_use]
-    pub fn credentials(mut self, provider: impl ProvideCredentials + 'static) -> Self {
-        self.credentials = Some(SharedCredentialsProvider::new(provider));
+    pub fn credentials<P: ProvideCredentials + 'static>(mut self, provider: P) -> Self {
+        self.credentials_are_of_chain = TypeId::of::<P>() == TypeId::of::<DefaultChain>();
+        self.credentials = Some(Arc::new(provider));
+        self
+    }
+
+    /// How long the provider of credentials may take. Calls that wait for it fail then, and later ones ask it again.
+    ///
+    /// Default: 5 seconds, as in the AWS SDK for Rust; 90 seconds for [`DefaultChain`], all of whose providers have
+    /// limits of their own, of which the longest is a minute for a person at a `credential_process`.
+    #[must_use]
+    pub const fn credentials_timeout(mut self, limit: Duration) -> Self {
+        self.credentials_timeout = Some(limit);
         self
     }
 
@@ -338,8 +358,14 @@ impl ClientBuilder {
         let context = self.context(sources.clone());
         let (transport, clock) = (context.transport.clone(), context.clock.clone());
         let from_env = settings.is_some();
+        let is_chain = self.credentials_are_of_chain || self.credentials.is_none();
+        let limit = self.credentials_timeout.unwrap_or(if is_chain {
+            CHAIN_TIMEOUT
+        } else {
+            PROVIDER_TIMEOUT
+        });
         let provider: Arc<dyn ProvideCredentials> = match self.credentials {
-            Some(provider) => Arc::new(provider),
+            Some(provider) => provider,
             None if from_env => {
                 let mut chain = DefaultChain::with(context);
                 if let Some(profile) = &self.profile {
@@ -352,7 +378,8 @@ impl ClientBuilder {
             }
             None => Arc::new(credentials::NoCredentials),
         };
-        let credentials = CachedCredentials::new(provider, clock.clone());
+        let rng = self.rng.unwrap_or_else(|| Arc::new(SystemRng));
+        let credentials = CachedCredentials::new(provider, clock.clone(), rng.clone(), limit);
         let found = settings.as_ref();
         let retry = self.retry.unwrap_or_else(|| {
             let mut retry = RetryConfig::default();
@@ -401,7 +428,7 @@ impl ClientBuilder {
             credentials,
             sources,
             clock,
-            rng: self.rng.unwrap_or_else(|| Arc::new(SystemRng)),
+            rng,
             bucket: TokenBucket::new(),
             skew: Skew::default(),
             settings,

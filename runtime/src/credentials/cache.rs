@@ -1,29 +1,31 @@
 //! Credentials kept and renewed for all callers of a client.
 
-use std::panic::AssertUnwindSafe;
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, SystemTime};
 
 use aws_credential_types::Credentials;
-use aws_credential_types::provider::error::CredentialsError;
 use aws_credential_types::provider::{ProvideCredentials, future};
-use futures_util::FutureExt as _;
-use futures_util::future::{BoxFuture, Shared};
+use tokio::runtime::Handle;
 
 use super::error::SharedError;
-use crate::clock::Clock;
+use super::refresh::{self, Outcome, Refresh, Task};
+use crate::clock::{Clock, Rng, fraction};
 
 /// How long before their end credentials are renewed: the instance metadata service has new ones [at least five
 /// minutes before the old ones end][imds], and so do the others.
 ///
 /// [imds]: https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/instance-metadata-security-credentials.html
 const RENEW_BEFORE: Duration = Duration::from_mins(5);
+/// How much later at the most, at random: machines that were started together do not renew together.
+const SPREAD: Duration = Duration::from_mins(1);
 /// Credentials that end sooner than this may end on the way: a caller waits for new ones instead of taking them.
 const TOO_SHORT: Duration = Duration::from_secs(10);
-/// After a failed refresh: 10 s, 20 s, 40 s, 60 s, 60 s, ...
+/// After a failed refresh: 10 s, 20 s, 40 s, 60 s, 60 s, ... and up to half as much again, at random.
 const FIRST_PAUSE: Duration = Duration::from_secs(10);
 const LONGEST_PAUSE: Duration = Duration::from_mins(1);
+/// For how long a failed refresh is the answer when there is nothing else to give: calls that fail one after the other
+/// do not make each its own requests.
+const REMEMBERED: Duration = Duration::from_secs(1);
 
 /// A provider's credentials, asked for once and renewed before they end.
 ///
@@ -31,25 +33,39 @@ const LONGEST_PAUSE: Duration = Duration::from_mins(1);
 /// - In their last five minutes one refresh runs in the background and every call goes on with the old ones.
 /// - When there are none, or they have ended, every caller waits for the same refresh.
 /// - A refresh that fails while the old ones are still good changes nothing but the time of the next one.
+/// - One that fails when there are none is the answer for another second.
 ///
-/// Nobody owns the refresh: each waiting caller drives it, so a caller that gives up leaves it to the others.
-/// Clones share one cache.
+/// A refresh has a time limit. Clones share one cache.
 #[derive(Debug, Clone)]
 pub(crate) struct CachedCredentials(Arc<Inner>);
 
 #[derive(Debug)]
-struct Inner {
-    provider: Arc<dyn ProvideCredentials>,
-    clock: Arc<dyn Clock>,
+pub(super) struct Inner {
+    pub(super) provider: Arc<dyn ProvideCredentials>,
+    pub(super) clock: Arc<dyn Clock>,
+    rng: Arc<dyn Rng>,
+    /// How long a refresh may take.
+    pub(super) limit: Duration,
     state: Mutex<State>,
 }
 
 #[derive(Debug, Default)]
 struct State {
     entry: Option<Entry>,
-    refresh: Option<Refresh>,
+    refresh: Option<Arc<Refresh>>,
+    /// How many refreshes there were.
+    count: u64,
     /// Failed refreshes since the last one that succeeded.
     failures: u32,
+    /// Why there are no credentials, and until when (by [`Clock::elapsed`]) the provider is not asked again.
+    failed: Option<(SharedError, Duration)>,
+    /// Whether another refresh took the place of one that nobody waited for. It happens once until one ends: a provider
+    /// that is slower than its callers are patient has to come to an end too.
+    replaced: bool,
+    /// The last credentials that a service refused.
+    refused: Option<Credentials>,
+    /// Until when they are kept all the same, because the provider gave them again.
+    kept: Option<Duration>,
 }
 
 #[derive(Debug)]
@@ -61,57 +77,53 @@ struct Entry {
     renew: Option<SystemTime>,
 }
 
-type Outcome = Result<Credentials, SharedError>;
-
-/// The one refresh that is under way.
-#[derive(Debug, Clone)]
-struct Refresh {
-    outcome: Shared<BoxFuture<'static, Outcome>>,
-    /// Whether a background task drives it.
-    driven: Arc<AtomicBool>,
-}
-
 /// What a call has to do, decided under the lock and done outside of it.
 enum Step {
     Take(Credentials),
-    /// Take these and see to it that the refresh runs.
-    TakeAndRenew(Credentials, Refresh),
-    Wait(Refresh),
+    /// Take these and see to the refresh, which is new.
+    Renew(Credentials, Arc<Refresh>, Option<Task>),
+    Wait(Arc<Refresh>, Option<Task>),
+    Fail(SharedError),
 }
 
 impl CachedCredentials {
-    pub(crate) fn new(provider: Arc<dyn ProvideCredentials>, clock: Arc<dyn Clock>) -> Self {
+    /// `limit` is for each refresh.
+    pub(crate) fn new(
+        provider: Arc<dyn ProvideCredentials>,
+        clock: Arc<dyn Clock>,
+        rng: Arc<dyn Rng>,
+        limit: Duration,
+    ) -> Self {
         Self(Arc::new(Inner {
             provider,
             clock,
+            rng,
+            limit,
             state: Mutex::default(),
         }))
     }
 
     /// Credentials to sign a request with.
     pub(crate) async fn get(&self) -> Outcome {
-        match self.0.step() {
+        match self.0.step(false) {
             Step::Take(credentials) => Ok(credentials),
-            Step::TakeAndRenew(credentials, refresh) => {
-                renew_in_background(refresh).await;
-                Ok(credentials)
-            }
-            Step::Wait(refresh) => match refresh.outcome.await {
-                Ok(credentials) => Ok(credentials),
-                Err(error) => self.0.still_good().ok_or(error),
-            },
+            // In a box, as it is rare and every call would carry it.
+            step => Box::pin(self.0.carry_out(step)).await,
         }
     }
 
-    /// Forgets these credentials, because a service said that they have ended. Others that came meanwhile stay.
+    /// Forgets these credentials, because a service said that they have ended. Others that came meanwhile stay, and so
+    /// do the same ones for a second after the provider gave them again.
     pub(crate) fn invalidate(&self, refused: &Credentials) {
+        let elapsed = self.0.clock.elapsed();
         let mut state = self.0.lock();
-        if state
+        let is_current = state
             .entry
             .as_ref()
-            .is_some_and(|entry| entry.credentials == *refused)
-        {
+            .is_some_and(|entry| entry.credentials == *refused);
+        if is_current && state.kept.is_none_or(|until| until <= elapsed) {
             state.entry = None;
+            state.refused = Some(refused.clone());
         }
     }
 }
@@ -131,7 +143,8 @@ impl Inner {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn step(self: &Arc<Self>) -> Step {
+    /// `alone` if a refresh is not to be a task of its own.
+    fn step(self: &Arc<Self>, alone: bool) -> Step {
         let now = self.clock.now();
         let mut state = self.lock();
         if let Some(entry) = &state.entry {
@@ -140,38 +153,120 @@ impl Inner {
                 return Step::Take(entry.credentials.clone());
             }
         }
-        let refresh = state.refresh.get_or_insert_with(|| self.start()).clone();
-        match &state.entry {
-            Some(entry) if entry.end.is_none_or(|end| now + TOO_SHORT < end) => {
-                Step::TakeAndRenew(entry.credentials.clone(), refresh)
+        let elapsed = self.clock.elapsed();
+        let good = state
+            .entry
+            .as_ref()
+            .filter(|entry| entry.end.is_none_or(|end| now + TOO_SHORT < end))
+            .map(|entry| entry.credentials.clone());
+        if refresh::is_within(self) {
+            return good.map_or_else(|| Step::Fail(SharedError::reentrant()), Step::Take);
+        }
+        if good.is_none()
+            && let Some((error, until)) = &state.failed
+            && elapsed < *until
+        {
+            return Step::Fail(error.clone());
+        }
+        let old = state.take_stale(elapsed, good.is_none());
+        let step = match (&state.refresh, good) {
+            (Some(_), Some(credentials)) => Step::Take(credentials),
+            (Some(refresh), None) => Step::Wait(Arc::clone(refresh), None),
+            (None, good) => {
+                state.count += 1;
+                let runtime = Handle::try_current().ok().filter(|_| !alone);
+                let (refresh, task) = Refresh::new(state.count, self, runtime);
+                state.refresh = Some(Arc::clone(&refresh));
+                match good {
+                    Some(credentials) => Step::Renew(credentials, refresh, task),
+                    None => Step::Wait(refresh, task),
+                }
             }
-            _ => Step::Wait(refresh),
+        };
+        drop(state);
+        if let Some(old) = old {
+            old.end();
+        }
+        step
+    }
+
+    async fn carry_out(self: &Arc<Self>, mut step: Step) -> Outcome {
+        loop {
+            let alone = match step {
+                Step::Take(credentials) => return Ok(credentials),
+                Step::Fail(error) => return Err(error),
+                Step::Renew(credentials, refresh, task) => {
+                    match task {
+                        Some(task) => task.begin(),
+                        None => drop(refresh.wait(self).await),
+                    }
+                    return Ok(credentials);
+                }
+                Step::Wait(refresh, task) => {
+                    let is_mine = task.is_some();
+                    if let Some(task) = task {
+                        task.begin();
+                    }
+                    match refresh.wait(self).await {
+                        Some(Ok(credentials)) => return Ok(credentials),
+                        Some(Err(error)) => return self.still_good().ok_or(error),
+                        // A task that went down at once: this runtime drives none any more.
+                        None => is_mine,
+                    }
+                }
+            };
+            step = self.step(alone);
         }
     }
 
-    fn start(self: &Arc<Self>) -> Refresh {
-        let provider = Arc::clone(&self.provider);
-        // The cache holds the refresh; were it the other way round as well, neither would ever be dropped.
-        let cache = Arc::downgrade(self);
-        let outcome = async move {
-            // A provider of the user's may panic; the callers that share the refresh are not to share that.
-            let asked = AssertUnwindSafe(async { provider.provide_credentials().await })
-                .catch_unwind()
-                .await;
-            let outcome = asked
-                .unwrap_or_else(|_| {
-                    Err(CredentialsError::unhandled(
-                        "the credentials provider panicked",
-                    ))
-                })
-                .map_err(|error| SharedError(Arc::new(error)));
-            finish(&cache, &outcome);
-            outcome
-        };
-        Refresh {
-            outcome: outcome.boxed().shared(),
-            driven: Arc::default(),
+    /// Takes in what the provider said.
+    pub(super) fn finish(&self, number: u64, outcome: &Outcome) {
+        let (now, elapsed) = (self.clock.now(), self.clock.elapsed());
+        let chance = fraction(&*self.rng);
+        let mut state = self.lock();
+        if state.refresh.as_ref().map(|refresh| refresh.number) != Some(number) {
+            return; // another one took its place
         }
+        let ended = state.refresh.take();
+        state.replaced = false;
+        let mut go_on = false;
+        match outcome {
+            Ok(credentials) => {
+                state.failures = 0;
+                state.failed = None;
+                let refused = state.refused.take();
+                let is_again = refused.is_some_and(|refused| are_same(&refused, credentials));
+                state.kept = is_again.then(|| elapsed.saturating_add(REMEMBERED));
+                state.entry = Some(Entry::new(credentials.clone(), now, chance));
+            }
+            Err(error) => {
+                let pause = FIRST_PAUSE
+                    .saturating_mul(1 << state.failures.min(8))
+                    .min(LONGEST_PAUSE);
+                state.failures = state.failures.saturating_add(1);
+                if let Some(entry) = &mut state.entry {
+                    entry.renew = Some(now + pause + (pause / 2).mul_f64(chance));
+                    go_on = entry.end.is_none_or(|end| now < end);
+                }
+                if !go_on {
+                    state.failed = Some((error.clone(), elapsed.saturating_add(REMEMBERED)));
+                }
+            }
+        }
+        drop(state);
+        drop(ended); // it may own what it was made of, whose end is not to come under the lock
+        if let (Err(error), true) = (outcome, go_on) {
+            tracing::warn!(%error, "the credentials could not be renewed; the old ones are still good");
+        }
+    }
+
+    /// Forgets a refresh that nobody drives.
+    pub(super) fn forget(&self, number: u64) {
+        let forgotten = {
+            let mut state = self.lock();
+            state.refresh.take_if(|refresh| refresh.number == number)
+        };
+        drop(forgotten);
     }
 
     fn still_good(&self) -> Option<Credentials> {
@@ -185,33 +280,31 @@ impl Inner {
     }
 }
 
-fn finish(cache: &Weak<Inner>, outcome: &Outcome) {
-    let Some(cache) = cache.upgrade() else { return };
-    let now = cache.clock.now();
-    let mut state = cache.lock();
-    match outcome {
-        Ok(credentials) => {
-            state.failures = 0;
-            state.entry = Some(Entry::new(credentials.clone(), now));
-        }
-        Err(error) => {
-            let pause = FIRST_PAUSE
-                .saturating_mul(1 << state.failures.min(8))
-                .min(LONGEST_PAUSE);
-            state.failures = state.failures.saturating_add(1);
-            if let Some(entry) = &mut state.entry {
-                entry.renew = Some(now + pause);
-                if entry.end.is_none_or(|end| now < end) {
-                    tracing::warn!(%error, "the credentials could not be renewed; the old ones are still good");
-                }
-            }
+impl Drop for Inner {
+    fn drop(&mut self) {
+        let state = self.state.get_mut().unwrap_or_else(PoisonError::into_inner);
+        if let Some(refresh) = &state.refresh {
+            refresh.end();
         }
     }
-    state.refresh = None;
+}
+
+impl State {
+    /// Takes out the refresh that is under way if it is not to be waited for.
+    fn take_stale(&mut self, elapsed: Duration, must_wait: bool) -> Option<Arc<Refresh>> {
+        let refresh = self.refresh.as_ref()?;
+        let is_given_up = must_wait && !self.replaced && refresh.is_given_up(elapsed);
+        if !is_given_up && !refresh.is_over(elapsed) {
+            return None;
+        }
+        self.replaced |= is_given_up;
+        self.refresh.take()
+    }
 }
 
 impl Entry {
-    fn new(credentials: Credentials, now: SystemTime) -> Self {
+    /// `chance` is from 0 up to 1.
+    fn new(credentials: Credentials, now: SystemTime, chance: f64) -> Self {
         let Some(expiry) = credentials.expiry() else {
             return Self {
                 credentials,
@@ -220,9 +313,14 @@ impl Entry {
             };
         };
         let (end, renew) = match expiry.duration_since(now) {
-            Ok(left) if left > RENEW_BEFORE + LONGEST_PAUSE => (expiry, expiry - RENEW_BEFORE),
+            Ok(left) if left > RENEW_BEFORE + LONGEST_PAUSE => {
+                (expiry, expiry - RENEW_BEFORE + SPREAD.mul_f64(chance))
+            }
             // Short-lived ones, or the old ones again: asked for once a minute, not on every call.
-            Ok(left) if !left.is_zero() => (expiry, now + (left / 2).min(LONGEST_PAUSE)),
+            Ok(left) if !left.is_zero() => {
+                let pause = (left / 2).clamp(REMEMBERED, LONGEST_PAUSE);
+                (expiry, now + pause)
+            }
             // New and yet ended: this machine's clock may be wrong. The service is the judge; ask again soon.
             _ => (now + FIRST_PAUSE, now + FIRST_PAUSE),
         };
@@ -234,28 +332,9 @@ impl Entry {
     }
 }
 
-/// Lets a task drive the refresh, unless one does already. Without a Tokio runtime the caller does it itself.
-async fn renew_in_background(refresh: Refresh) {
-    if refresh.driven.swap(true, Ordering::AcqRel) {
-        return;
-    }
-    let turn = Turn(refresh.driven);
-    let drive = async move {
-        // Taken into the future: when the runtime drops the task half way, the next caller starts another.
-        let _turn = turn;
-        let _ = refresh.outcome.await;
-    };
-    match tokio::runtime::Handle::try_current() {
-        Ok(runtime) => drop(runtime.spawn(drive)),
-        Err(_) => drive.await,
-    }
-}
-
-/// Whose turn it is to drive a refresh.
-struct Turn(Arc<AtomicBool>);
-
-impl Drop for Turn {
-    fn drop(&mut self) {
-        self.0.store(false, Ordering::Release);
-    }
+/// Whether they are the same keys; the end of those that are used on moves.
+fn are_same(one: &Credentials, other: &Credentials) -> bool {
+    one.access_key_id() == other.access_key_id()
+        && one.secret_access_key() == other.secret_access_key()
+        && one.session_token() == other.session_token()
 }

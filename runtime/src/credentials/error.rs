@@ -116,6 +116,16 @@ impl From<ProviderFailure> for CredentialsError {
 #[derive(Debug, Clone)]
 pub(crate) struct SharedError(pub(crate) Arc<CredentialsError>);
 
+impl SharedError {
+    /// For a provider that calls with the client that waits for it.
+    pub(crate) fn reentrant() -> Self {
+        Self(Arc::new(CredentialsError::invalid_configuration(
+            "the credentials provider makes a call with the client that it provides for, and would wait for itself; \
+             build another client for the provider",
+        )))
+    }
+}
+
 impl fmt::Display for SharedError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Some(mut source) = self.0.source() else {

@@ -3,15 +3,15 @@
 use std::future::Future as _;
 use std::pin::pin;
 use std::sync::Arc;
-use std::task::{Context, Poll, Waker};
+use std::task::{Context, Waker};
 use std::time::{Duration, UNIX_EPOCH};
 
 use aws_credential_types::Credentials;
 use aws_credential_types::provider::ProvideCredentials as _;
 use aws_credential_types::provider::error::CredentialsError;
 
-use super::cache_rig::{Next, Rig};
-use super::support::{START, TestClock};
+use super::cache_rig::{LIMIT, Next, Rig};
+use super::support::{Chance, START, TestClock};
 use crate::credentials::CachedCredentials;
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -66,6 +66,26 @@ async fn good_ones_are_kept_until_five_minutes_before_their_end() {
 }
 
 #[tokio::test]
+async fn renewals_are_spread_over_a_minute() {
+    let rig = Rig::with(Next::Lasting(3600), u64::MAX / 2, 1);
+    rig.key().await;
+    rig.advance(3329);
+    rig.key().await;
+    rig.settle(1).await;
+    rig.next(Next::Failure);
+    rig.advance(1);
+    assert_eq!(rig.key().await, "KEY1");
+    rig.settle(2).await;
+    // So are the pauses after a failure, over half of their length.
+    rig.advance(12);
+    rig.key().await;
+    rig.settle(2).await;
+    rig.advance(1);
+    rig.key().await;
+    rig.settle(3).await;
+}
+
+#[tokio::test]
 async fn while_one_refresh_runs_everybody_goes_on_with_the_old_ones() {
     let rig = Rig::new(Next::Lasting(3600));
     rig.key().await;
@@ -107,9 +127,9 @@ async fn a_failed_refresh_serves_the_old_ones_and_pauses() {
     rig.settle(7).await;
     rig.advance(9);
     assert_eq!(rig.key().await, "refusal 8", "ended and failed");
-    assert_eq!(rig.key().await, "refusal 9", "an error is not kept");
     rig.next(Next::Lasting(3600));
-    assert_eq!(rig.key().await, "KEY10");
+    rig.advance(1);
+    assert_eq!(rig.key().await, "KEY9", "an error is kept for a second");
 }
 
 #[tokio::test]
@@ -154,59 +174,35 @@ async fn a_caller_that_gives_up_leaves_the_refresh_to_the_others() {
 }
 
 #[tokio::test]
-async fn when_all_callers_give_up_the_next_one_goes_on() {
+async fn when_all_callers_give_up_the_refresh_goes_on() {
     let rig = Rig::new(Next::Lasting(3600));
     rig.hold();
-    assert!(
-        pin!(rig.cache.get())
-            .poll(&mut Context::from_waker(Waker::noop()))
-            .is_pending()
-    );
+    rig.give_up();
+    rig.settle(1).await;
     rig.release();
-    assert_eq!(rig.key().await, "KEY1");
-    assert_eq!(rig.asked(), 1);
+    rig.settle(1).await;
+    assert_eq!(rig.key_now(), Some("KEY1".to_owned()));
 }
 
 #[test]
-fn without_a_runtime_the_caller_renews_and_a_dropped_one_hands_over() {
+fn without_a_runtime_the_caller_renews_and_drops_what_it_leaves() {
     let rig = Rig::new(Next::Lasting(3600));
+    assert_eq!(rig.key_now(), Some("KEY1".to_owned()));
+    rig.hold();
+    rig.advance(3400);
+    assert_eq!(rig.key_now(), None, "drives the refresh, then gives up");
     let mut context = Context::from_waker(Waker::noop());
-    assert!(pin!(rig.cache.get()).poll(&mut context).is_ready());
-    rig.hold();
-    rig.advance(3400);
-    assert!(
-        pin!(rig.cache.get()).poll(&mut context).is_pending(),
-        "drives the refresh, then gives up"
+    let mut driving = pin!(rig.cache.get());
+    assert!(driving.as_mut().poll(&mut context).is_pending());
+    assert_eq!(rig.asked(), 3, "asked anew");
+    assert_eq!(
+        rig.key_now(),
+        Some("KEY1".to_owned()),
+        "another caller goes on"
     );
     rig.release();
-    assert!(pin!(rig.cache.get()).poll(&mut context).is_ready());
-    match pin!(rig.cache.get()).poll(&mut context) {
-        Poll::Ready(Ok(found)) => assert_eq!(found.access_key_id(), "KEY2"),
-        other => panic!("{other:?}"),
-    }
-}
-
-#[test]
-fn a_runtime_that_ends_in_the_middle_of_a_refresh_does_not_stop_the_next() {
-    let rig = Rig::new(Next::Lasting(3600));
-    let runtime = || {
-        tokio::runtime::Builder::new_current_thread()
-            .build()
-            .unwrap()
-    };
-    runtime().block_on(rig.key());
-    rig.hold();
-    rig.advance(3400);
-    runtime().block_on(async {
-        assert_eq!(rig.key().await, "KEY1");
-        rig.settle(2).await;
-    });
-    rig.release();
-    runtime().block_on(async {
-        assert_eq!(rig.key().await, "KEY1");
-        rig.settle(2).await;
-        assert_eq!(rig.key().await, "KEY2");
-    });
+    assert!(driving.as_mut().poll(&mut context).is_ready());
+    assert_eq!(rig.key_now(), Some("KEY3".to_owned()));
 }
 
 #[tokio::test]
@@ -214,6 +210,7 @@ async fn a_provider_that_panics_is_an_error_and_is_asked_again() {
     let rig = Rig::new(Next::Panic);
     assert_eq!(rig.key().await, "the credentials provider panicked");
     rig.next(Next::Endless);
+    rig.advance(1);
     assert_eq!(rig.key().await, "KEY2");
 }
 
@@ -260,20 +257,6 @@ async fn refused_ones_are_forgotten_and_others_stay() {
 }
 
 #[test]
-fn a_cache_that_is_dropped_in_the_middle_of_a_refresh_drops_the_provider() {
-    let rig = Rig::new(Next::Lasting(3600));
-    rig.hold();
-    assert!(
-        pin!(rig.cache.get())
-            .poll(&mut Context::from_waker(Waker::noop()))
-            .is_pending()
-    );
-    let provider = Arc::downgrade(&rig.provider);
-    drop(rig);
-    assert!(provider.upgrade().is_none());
-}
-
-#[test]
 fn debug_shows_no_secret() {
     let keys = Credentials::new(
         "AKID",
@@ -282,7 +265,8 @@ fn debug_shows_no_secret() {
         Some(UNIX_EPOCH + Duration::from_secs(START + 1)),
         "t",
     );
-    let cache = CachedCredentials::new(Arc::new(keys), TestClock::new(1));
+    let chance = Arc::new(Chance(0));
+    let cache = CachedCredentials::new(Arc::new(keys), TestClock::new(1), chance, LIMIT);
     assert!(
         pin!(cache.get())
             .poll(&mut Context::from_waker(Waker::noop()))

@@ -1,7 +1,10 @@
 //! A provider that does what it is told, behind a cache.
 
+use std::future::Future as _;
+use std::pin::pin;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
+use std::task::{Context, Poll, Waker};
 use std::time::Duration;
 
 use aws_credential_types::Credentials;
@@ -9,15 +12,20 @@ use aws_credential_types::provider::error::CredentialsError;
 use aws_credential_types::provider::{ProvideCredentials, future};
 use tokio::sync::Semaphore;
 
-use super::support::TestClock;
+use super::support::{Chance, TestClock};
 use crate::clock::Clock as _;
 use crate::credentials::CachedCredentials;
+
+/// How long a refresh may take.
+pub(super) const LIMIT: Duration = Duration::from_secs(5);
 
 /// What the provider does when it is asked.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Next {
     /// Credentials that end that many seconds from now.
     Lasting(u64),
+    /// Credentials that end that many seconds after they were asked for, however long the answer takes.
+    Aging(u64),
     /// Credentials that ended that many seconds ago.
     Ended(u64),
     Endless,
@@ -39,12 +47,14 @@ pub(super) struct Provider {
 impl Provider {
     async fn answer(&self) -> Result<Credentials, CredentialsError> {
         let number = self.asked.fetch_add(1, Ordering::SeqCst) + 1;
+        let asked = self.clock.now();
         if self.held.load(Ordering::SeqCst) {
             self.gate.acquire().await.unwrap().forget();
         }
         let now = self.clock.now();
         let end = match *self.next.lock().unwrap_or_else(PoisonError::into_inner) {
             Next::Lasting(seconds) => Some(now + Duration::from_secs(seconds)),
+            Next::Aging(seconds) => Some(asked + Duration::from_secs(seconds)),
             Next::Ended(seconds) => Some(now - Duration::from_secs(seconds)),
             Next::Endless => None,
             Next::Failure => {
@@ -81,7 +91,12 @@ pub(super) struct Rig {
 
 impl Rig {
     pub(super) fn new(next: Next) -> Self {
-        let clock = TestClock::new(1);
+        Self::with(next, 0, 1)
+    }
+
+    /// `chance` is the random number; sleeping is `speed` times faster than for real.
+    pub(super) fn with(next: Next, chance: u64, speed: u32) -> Self {
+        let clock = TestClock::new(speed);
         let provider = Arc::new(Provider {
             clock: clock.clone(),
             next: Mutex::new(next),
@@ -89,7 +104,12 @@ impl Rig {
             held: AtomicBool::new(false),
             gate: Semaphore::new(0),
         });
-        let cache = CachedCredentials::new(provider.clone(), clock.clone());
+        let cache = CachedCredentials::new(
+            provider.clone(),
+            clock.clone(),
+            Arc::new(Chance(chance)),
+            LIMIT,
+        );
         Self {
             clock,
             provider,
@@ -114,6 +134,11 @@ impl Rig {
         self.provider.gate.add_permits(1);
     }
 
+    /// From now on answers wait for nothing; those that wait go on waiting, unless they are let go.
+    pub(super) fn stop_holding(&self) {
+        self.provider.held.store(false, Ordering::SeqCst);
+    }
+
     pub(super) fn asked(&self) -> usize {
         self.provider.asked.load(Ordering::SeqCst)
     }
@@ -127,6 +152,19 @@ impl Rig {
             Ok(credentials) => credentials.access_key_id().to_owned(),
             Err(error) => error.to_string(),
         }
+    }
+
+    /// The key, if there is one without waiting; who has to wait gives up.
+    pub(super) fn key_now(&self) -> Option<String> {
+        match pin!(self.key()).poll(&mut Context::from_waker(Waker::noop())) {
+            Poll::Ready(key) => Some(key),
+            Poll::Pending => None,
+        }
+    }
+
+    /// A caller that gives up at once.
+    pub(super) fn give_up(&self) {
+        assert_eq!(self.key_now(), None);
     }
 
     /// Lets background tasks run until the provider was asked that often and the refresh is over.

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::support::{Rig, Server, parts, sts_answer};
+use super::support::{Chance, Rig, Server, parts, sts_answer};
 use crate::config::tests::MapSources;
 use crate::credentials::{CachedCredentials, ChainError, EnvironmentProvider};
 use aws_credential_types::provider::ProvideCredentials as _;
@@ -126,7 +126,12 @@ async fn an_unsuccessful_search_names_every_provider_and_its_reason() {
 #[tokio::test]
 async fn the_reasons_come_through_the_cache() {
     let rig = Rig::new(MapSources::new([("AWS_EC2_METADATA_DISABLED", "true")]));
-    let cache = CachedCredentials::new(Arc::new(rig.chain()), rig.context.clock.clone());
+    let cache = CachedCredentials::new(
+        Arc::new(rig.chain()),
+        rig.context.clock.clone(),
+        Arc::new(Chance(0)),
+        Duration::from_secs(5),
+    );
     let error = cache.provide_credentials().await.unwrap_err();
     assert!(
         matches!(error, CredentialsError::CredentialsNotLoaded(_)),

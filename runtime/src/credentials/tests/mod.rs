@@ -10,5 +10,6 @@ mod plan;
 #[cfg(unix)]
 mod process;
 mod profile;
+mod refresh;
 mod sso;
 mod support;

@@ -12,7 +12,7 @@ use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::{TcpListener, TcpStream};
 
 use crate::BoxFuture;
-use crate::clock::Clock;
+use crate::clock::{Clock, Rng};
 use crate::config::tests::MapSources;
 use crate::credentials::{Context, DefaultChain};
 use crate::transport::body::Body;
@@ -57,6 +57,16 @@ impl Clock for TestClock {
 
     fn sleep(&self, time: Duration) -> BoxFuture<'static, ()> {
         Box::pin(tokio::time::sleep(time / self.speed))
+    }
+}
+
+/// A source of random numbers that always gives this one.
+#[derive(Debug)]
+pub(super) struct Chance(pub(super) u64);
+
+impl Rng for Chance {
+    fn next(&self) -> u64 {
+        self.0
     }
 }
 
