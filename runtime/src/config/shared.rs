@@ -15,8 +15,8 @@ use super::sources::Sources;
 /// `~/.aws/config` and `~/.aws/credentials` as one: the latter's properties go before the former's.
 #[derive(Debug, Default)]
 pub(crate) struct SharedConfig {
-    profiles: BTreeMap<String, Section>,
-    sso_sessions: BTreeMap<String, Section>,
+    pub(super) profiles: BTreeMap<String, Section>,
+    pub(super) sso_sessions: BTreeMap<String, Section>,
     services: BTreeMap<String, Section>,
     /// What looks like a profile and is none.
     ignored: Vec<RawSection>,

@@ -2,6 +2,7 @@
 
 mod client;
 mod file;
+mod official;
 mod settings;
 
 use std::collections::BTreeMap;
