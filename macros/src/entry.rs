@@ -7,7 +7,7 @@
 //! ```
 
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
-use quote::{ToTokens, format_ident, quote};
+use quote::{format_ident, quote};
 use syn::DeriveInput;
 
 use crate::attr::Private;
@@ -283,11 +283,9 @@ pub(crate) fn derive(kind: Macro, item: TokenStream) -> TokenStream {
     let report = Report::new();
     let arguments = parse::arguments(&input, kind.name(), &report);
     let private = Private::find(&arguments.args);
-    let mut outside = TokenStream::new();
     let impls = match kind {
         Macro::Operation => {
             let (face, wire) = parse::operation(&input, &arguments, &report);
-            outside = expand::call_struct(&private, &face);
             match wire {
                 Some(wire) => expand::operation(&private, &face, &wire),
                 None => fallback::operation(&private, &face),
@@ -302,7 +300,7 @@ pub(crate) fn derive(kind: Macro, item: TokenStream) -> TokenStream {
             None => fallback::shape(&private, &input),
         },
     };
-    join(&private, &outside, &impls, report)
+    join(&private, &TokenStream::new(), &impls, report)
 }
 
 /// `#[derive(ApiError)]`
@@ -351,7 +349,7 @@ pub(crate) fn service(args: TokenStream, item: &TokenStream) -> TokenStream {
             expand::service(&private, &service, &input),
         ),
         None => (
-            input.to_token_stream(),
+            fallback::service_struct(&private, &input),
             fallback::service(&private, &input, error.as_ref()),
         ),
     };

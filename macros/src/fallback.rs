@@ -159,8 +159,15 @@ pub(crate) fn service(
     error: Option<&syn::Type>,
 ) -> TokenStream {
     let header = Header::new(input, &TokenStream::new());
+    let ident = &input.ident;
+    let call = if has_client(input) {
+        quote!(#ident<#private::Call<__O>>)
+    } else {
+        quote!(#private::Call<__O>)
+    };
+    let calls = has_client(input).then(|| expand::service_calls(private, input));
     let error = error.map_or_else(|| quote!(#private::Unmodeled), |error| quote!(#error));
-    expand::service_parts(
+    let parts = expand::service_parts(
         private,
         input,
         &header,
@@ -168,10 +175,26 @@ pub(crate) fn service(
             const META: &'static #private::ServiceMeta = &#private::ServiceMeta::own("", "");
             const CASE: #private::Case = #private::Case::Unchanged;
             type Error = #error;
+            type Call<__O: #private::Operation> = #call;
         },
         &quote!(#private::std::unreachable!()),
         &quote!(#private::std::unreachable!()),
-    )
+    );
+    quote!(#parts #calls)
+}
+
+/// Whether the item can have the parameter that the service's operations expect.
+fn has_client(input: &DeriveInput) -> bool {
+    matches!(input.data, Data::Struct(_)) && input.generics.params.is_empty()
+}
+
+/// The item as its operations expect it.
+pub(crate) fn service_struct(private: &Private, input: &DeriveInput) -> TokenStream {
+    if has_client(input) {
+        expand::service_struct(private, input)
+    } else {
+        quote!(#input)
+    }
 }
 
 fn fields(input: &DeriveInput) -> impl Iterator<Item = &syn::Field> {

@@ -76,6 +76,12 @@ pub fn __wire_format(tokens: TokenStream) -> TokenStream {
     entry::wire_format(tokens.into()).into()
 }
 
+#[doc(hidden)]
+#[proc_macro]
+pub fn __reserved_header(name: TokenStream) -> TokenStream {
+    check::reserved::lookup(&name.into()).into()
+}
+
 // `serde` is declared so that its attributes are refused in our words.
 #[doc(hidden)]
 #[proc_macro_derive(Shape, attributes(op, serde))]

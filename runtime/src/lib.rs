@@ -56,8 +56,9 @@ pub use binding::response::{ResponseReader, ResponseWriter};
 pub use binding::text::{FromText, Text};
 #[cfg(feature = "blocking")]
 pub use call::blocking;
+pub use call::methods::{IntoCall, Sendable};
 pub use call::paginate::{ItemStream, Pages, Paginated, PaginatedItems};
-pub use call::presign::{PresignedRequest, Secrets};
+pub use call::presign::{Presign, PresignedRequest, Secrets, ToCurl, ToHttp};
 pub use call::{Call, CallWithMetadata, ResponseMetadata};
 pub use client::hooks::{Attempt, Hook};
 pub use client::{Client, ClientBuilder};

@@ -20,10 +20,10 @@ pub use opsmith_macros::__wire_format;
 pub use serde;
 
 pub use crate::{
-    __wire_name as wire_name, ApiError, BoxFuture, Call, Client, DecodeError, Error, ErrorCode,
-    ItemStream, Operation, OperationMeta, Output, Pages, Paginated, PaginatedItems,
-    PresignedRequest, RequestWriter, ResponseReader, RetryKind, Secrets, Service, ServiceMeta,
-    TimestampFormat, UnknownMember, Unmodeled,
+    __service_call_methods as service_call_methods, __wire_name as wire_name, ApiError, BoxFuture,
+    Call, Client, DecodeError, Error, ErrorCode, ItemStream, Operation, OperationMeta, Output,
+    Pages, Paginated, PaginatedItems, PresignedRequest, RequestWriter, ResponseReader, RetryKind,
+    Secrets, Service, ServiceMeta, TimestampFormat, UnknownMember, Unmodeled,
     binding::header::{HeaderText, MediaType},
     binding::payload::{
         FromPayload, Payload, PayloadBody, PayloadWriter, ShapeKind, ShapePayload, required_payload,
@@ -31,6 +31,7 @@ pub use crate::{
     binding::query::QueryValue,
     binding::response::{ResponseWriter, required_header},
     binding::text::{As, FromText, HoldsTimestamp, LabelAs, Text},
+    call::methods::{Answered, IntoCall, Sendable, set_member},
     call::paginate::Items,
     call::presign::{Presign, ToCurl, ToHttp, presign, to_curl, to_http},
     codec::decode::{Decode, Reader, Slot, deserialize, read_structure, read_union, required},

@@ -298,16 +298,16 @@ async fn a_provider_that_calls_with_its_own_client_is_an_error_that_says_so() {
 fn a_blocking_client_waits_for_calls_and_pages() {
     let (_runtime, fake) = background();
     let client = blocking::Client::new(fake.client()).unwrap();
-    client.call(get_room()).unwrap();
+    client.send(get_room()).unwrap();
     let header = (
         HeaderName::from_static("x-extra"),
         HeaderValue::from_static("1"),
     );
     let call = Call::new(get_room(), client.client()).header(header.0, header.1);
-    client.wait(call).unwrap();
+    client.send(call).unwrap();
     assert_eq!(fake.requests()[1].header("x-extra"), Some("1"));
     let other = client.clone();
-    std::thread::spawn(move || other.call(get_room()).map(drop))
+    std::thread::spawn(move || other.send(get_room()).map(drop))
         .join()
         .unwrap()
         .unwrap();
@@ -327,12 +327,12 @@ fn a_blocking_client_notices_between_calls_that_the_server_closed_the_connection
     let client = server.client_builder().hook(seen.clone()).build().unwrap();
     let client = blocking::Client::new(client).unwrap();
     for _ in 0..5 {
-        client.call(get_room()).unwrap();
+        client.send(get_room()).unwrap();
         std::thread::sleep(Duration::from_millis(50));
         // A second attempt could not send this payload again.
         let once = stream::iter([Ok::<_, io::Error>(Bytes::from("once"))]);
         let body = ByteStream::from_stream(once, 4);
-        client.call(PostBlob::new("b", body)).unwrap();
+        client.send(PostBlob::new("b", body)).unwrap();
         std::thread::sleep(Duration::from_millis(50));
     }
     let attempts = seen.0.lock().unwrap();
@@ -347,13 +347,13 @@ fn a_blocking_client_notices_between_calls_that_the_server_closed_the_connection
 fn a_blocking_client_refuses_asynchronous_code_and_can_be_dropped_there() {
     let (runtime, fake) = background();
     let client = blocking::Client::new(fake.client()).unwrap();
-    client.call(get_room()).unwrap(); // its connection lives on the client's runtime
+    client.send(get_room()).unwrap(); // its connection lives on the client's runtime
     runtime.block_on(async {
         let refused = blocking::Client::new(fake.client()).err().unwrap();
         assert!(matches!(refused, ClientError::Async), "{refused}");
         let refused = blocking::Client::from_env().err().unwrap();
         assert!(matches!(refused, ClientError::Async), "{refused}");
-        let error = client.call(get_room()).err().unwrap();
+        let error = client.send(get_room()).err().unwrap();
         assert_eq!(error.kind(), ErrorKind::Config);
         assert!(
             error.to_string().contains("use `opsmith::Client`"),

@@ -6,6 +6,7 @@
 mod bad_input;
 mod chime;
 mod clients;
+mod declarations;
 mod end_to_end;
 mod faults;
 mod gallery;
@@ -13,5 +14,6 @@ mod hygiene;
 mod prepared;
 mod properties;
 mod rest_json;
+mod service_calls;
 mod streaming;
 mod ui;

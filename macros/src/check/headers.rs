@@ -1,28 +1,9 @@
 //! The rules of header names.
 
 use crate::attr::Text;
+use crate::check::reserved::{RESERVED, Reserved};
 use crate::parse::{Place, RawLocation, RawMember};
 use crate::report::Report;
-
-/// Headers that signing, the transport or the client owns.
-const RESERVED: &[(&str, &str)] = &[
-    ("amz-sdk-invocation-id", "the client"),
-    ("amz-sdk-request", "the client"),
-    ("authorization", "signing"),
-    ("connection", "the transport"),
-    ("content-length", "the transport"),
-    ("expect", "the transport"),
-    ("host", "the transport"),
-    ("te", "the transport"),
-    ("trailer", "the transport"),
-    ("transfer-encoding", "the transport"),
-    ("upgrade", "the transport"),
-    ("user-agent", "the client"),
-    ("x-amz-content-sha256", "signing"),
-    ("x-amz-date", "signing"),
-    ("x-amz-security-token", "signing"),
-    ("x-amz-user-agent", "the client"),
-];
 
 // #[op(header = "X Token")] a: String
 // #[op(header = "Authorization")] a: String
@@ -67,7 +48,9 @@ pub(super) fn check_name(member: &RawMember<'_>, place: Place, report: &Report) 
     let lower = text.value.to_ascii_lowercase();
     if place == Place::Operation
         && !prefix
-        && let Some((name, owner)) = RESERVED.iter().find(|(name, _)| *name == lower)
+        && let Some(Reserved { name, owner, .. }) = RESERVED
+            .iter()
+            .find(|reserved| reserved.name == lower && !reserved.may_be_member)
     {
         report.at(
             text.span(),
@@ -80,7 +63,9 @@ pub(super) fn check_name(member: &RawMember<'_>, place: Place, report: &Report) 
     // #[op(prefix_headers = "X-Amz-")] a: HashMap<..>
     if place == Place::Operation
         && prefix
-        && let Some((name, owner)) = RESERVED.iter().find(|(name, _)| name.starts_with(&lower))
+        && let Some(Reserved { name, owner, .. }) = RESERVED
+            .iter()
+            .find(|reserved| reserved.name.starts_with(&lower))
     {
         report.at(
             text.span(),

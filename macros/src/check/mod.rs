@@ -5,6 +5,7 @@ mod member;
 mod names;
 mod operation;
 mod pagination;
+pub(crate) mod reserved;
 mod service;
 
 use crate::ast::{Location, Member};

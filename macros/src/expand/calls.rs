@@ -2,6 +2,7 @@
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
+use syn::Type;
 use syn::ext::IdentExt;
 use syn::spanned::Spanned;
 
@@ -9,40 +10,35 @@ use crate::ast::Face;
 use crate::attr::Private;
 use crate::case::Case;
 use crate::expand::methods::{
-    argument_type, arguments, required, settable, setter_docs, setter_name,
+    OF_CALLS, OF_OPERATIONS, argument_type, arguments, required, settable, setter_docs, setter_name,
 };
 use crate::expand::operation::service_type;
-use crate::expand::parts::{Header, impl_keyword};
+use crate::expand::parts::Header;
+use crate::ty;
 
 /// A service's typed client has a method for the operation, unless generics make that impossible; they are refused.
-fn client_type<'f>(face: &'f Face<'_>) -> Option<&'f syn::Type> {
+fn client_type<'f>(face: &'f Face<'_>) -> Option<&'f Type> {
     service_type(face).filter(|_| face.input.generics.params.is_empty())
 }
 
-fn call_ident(ident: &Ident) -> Ident {
-    format_ident!("{}Call", ident.unraw(), span = ident.span())
+/// `Chime<P::Call<CreateRoom>>`, for a service that is named by a path.
+///
+/// The service's own type is that of its calls too, with another argument, so that nothing that the user did not write
+/// is named in his module.
+fn call_type(service: &Type, ident: &Ident) -> Option<TokenStream> {
+    let Type::Path(path) = ty::bare(service) else {
+        return None;
+    };
+    let last = path.path.segments.last()?;
+    // What is wrong with the service is said where the operation names it, and at the same place not again.
+    let p = Private::at(service.span());
+    last.arguments
+        .is_none()
+        .then(|| quote_spanned!(service.span()=> #path<#p::Call<#ident>>))
 }
 
-// pub struct CreateRoomCall(::opsmith::__private::Call<CreateRoom>);
-pub(crate) fn call_struct(private: &Private, face: &Face<'_>) -> TokenStream {
-    if client_type(face).is_none() {
-        return TokenStream::new();
-    }
-    let ident = &face.input.ident;
-    let vis = &face.input.vis;
-    let call = call_ident(ident);
-    let path = private.path();
-    let doc = format!(" A call of [`{}`]; awaiting it sends it.", ident.unraw());
-    quote! {
-        #[doc = #doc]
-        #[must_use = "a call does nothing until it is awaited"]
-        #vis struct #call(#path::Call<#ident>);
-    }
-}
-
-// impl Chime { pub fn create_room(&self, ..) -> CreateRoomCall { .. } }
-// impl CreateRoomCall { .. }
-// impl P::std::future::IntoFuture for CreateRoomCall { .. }
+// impl Chime { pub fn create_room(&self, ..) -> <Chime as P::Service>::Call<CreateRoom> { .. } }
+// impl Chime<P::Call<CreateRoom>> { setters }
 pub(crate) fn call_methods(private: &Private, face: &Face<'_>, header: &Header) -> TokenStream {
     let Some(service) = client_type(face) else {
         return TokenStream::new();
@@ -50,77 +46,52 @@ pub(crate) fn call_methods(private: &Private, face: &Face<'_>, header: &Header) 
     let ident = &face.input.ident;
     let vis = &face.input.vis;
     let Header { bounds, .. } = header;
-    let call = call_ident(ident);
     let method = method_name(ident);
-    let nested = impl_keyword(face.input);
     let arguments = arguments(private, face);
     let passed = required(face).map(|argument| argument.ident);
-    // What is wrong with the service is said where the operation names it, and at the same place not again.
     let here = service.span();
     let p = Private::at(here);
     let this = Ident::new("self", here.resolved_at(Span::call_site()));
     let client = quote_spanned!(here=> <#service as #p::Service>::client(#this));
     let method_doc = format!(" Calls [`{}`]; awaiting the call sends it.", ident.unraw());
-    let setters = settable(face).map(|argument| {
-        let docs = setter_docs(argument);
-        let name = setter_name(argument, true);
-        let ty = argument_type(private, argument);
-        quote! {
-            #docs
-            #[must_use]
-            #vis fn #name(self, value: #ty) -> Self {
-                Self(self.0.map_operation(|__o| #ident::#name(__o, value)))
-            }
-        }
-    });
-    let pages = face.paginate.as_ref().map(|paginate| {
-        let items = paginate.items.as_ref().map(|_| {
+    let setters: Vec<TokenStream> = settable(face)
+        .map(|argument| {
+            let docs = setter_docs(argument);
+            let (name, own) = (
+                setter_name(argument, OF_CALLS),
+                setter_name(argument, OF_OPERATIONS),
+            );
+            let ty = argument_type(private, argument);
             quote! {
-                /// Streams the items of all pages.
-                #vis fn items(self) -> #private::ItemStream<#ident> {
-                    #private::ItemStream::from_call(self.0)
+                #docs
+                #[must_use]
+                #vis fn #name(self, value: #ty) -> Self {
+                    #private::set_member(self, |__o| #ident::#own(__o, value))
+                }
+            }
+        })
+        .collect();
+    let setters = call_type(service, ident)
+        .filter(|_| !setters.is_empty())
+        .map(|call| {
+            quote! {
+                #[allow(non_local_definitions)]
+                impl #call {
+                    #(#setters)*
                 }
             }
         });
-        quote! {
-            /// Streams the pages.
-            #vis fn pages(self) -> #private::Pages<#ident> {
-                #private::Pages::from_call(self.0)
-            }
-            #items
-        }
-    });
+    let returned = quote_spanned!(here=> <#service as #p::Service>::Call<#ident>);
     quote! {
         #[allow(non_local_definitions)]
         impl #service {
             #[doc = #method_doc]
-            #vis fn #method(&self, #(#arguments),*) -> #call #bounds {
-                #call(#private::Call::new(#ident::new(#(#passed),*), #client))
+            #[must_use = "a call does nothing until it is awaited"]
+            #vis fn #method(&self, #(#arguments),*) -> #returned #bounds {
+                #private::std::convert::From::from(#private::Call::new(#ident::new(#(#passed),*), #client))
             }
         }
-        #nested #call {
-            #(#setters)*
-            /// Changes the options of this call.
-            #[must_use]
-            #vis fn customize(self, change: impl #private::std::ops::FnOnce(#private::Call<#ident>) -> #private::Call<#ident>) -> Self {
-                Self(change(self.0))
-            }
-            #pages
-        }
-        #[automatically_derived]
-        impl #private::std::future::IntoFuture for #call {
-            type Output = <#private::Call<#ident> as #private::std::future::Future>::Output;
-            type IntoFuture = #private::Call<#ident>;
-            fn into_future(self) -> Self::IntoFuture {
-                self.0
-            }
-        }
-        #[automatically_derived]
-        impl #private::fmt::Debug for #call {
-            fn fmt(&self, __f: &mut #private::fmt::Formatter<'_>) -> #private::fmt::Result {
-                #private::fmt::Debug::fmt(&self.0, __f)
-            }
-        }
+        #setters
     }
 }
 

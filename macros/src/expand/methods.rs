@@ -6,19 +6,36 @@ use syn::ext::IdentExt;
 
 use crate::ast::{Argument, Face, Presence};
 use crate::attr::Private;
-use crate::expand::operation::service_type;
 use crate::expand::parts::{Header, impl_keyword};
 use crate::ty;
 
-/// Names that a setter cannot have.
-const GENERATED: [&str; 7] = [
+/// The names that the setters of an operation cannot have.
+pub(super) const OF_OPERATIONS: &[&str] = &[
     "new", "send", "presign", "to_http", "to_curl", "pages", "items",
 ];
 
-pub(super) fn setter_name(argument: &Argument<'_>, of_service: bool) -> Ident {
+/// The names that the setters of a typed client's call cannot have.
+pub(super) const OF_CALLS: &[&str] = &[
+    "send",
+    "presign",
+    "to_http",
+    "to_curl",
+    "pages",
+    "items",
+    "region",
+    "endpoint_url",
+    "header",
+    "retry",
+    "timeouts",
+    "timeout",
+    "with_metadata",
+    "new",
+];
+
+/// The member's name, with `set_` before it where the name is taken.
+pub(super) fn setter_name(argument: &Argument<'_>, taken: &[&str]) -> Ident {
     let name = argument.ident.unraw();
-    let taken = GENERATED.iter().any(|taken| name == taken) || (of_service && name == "customize");
-    if taken {
+    if taken.iter().any(|taken| name == taken) {
         format_ident!("set_{name}", span = argument.ident.span())
     } else {
         argument.ident.clone()
@@ -192,7 +209,7 @@ fn setter(private: &Private, face: &Face<'_>, argument: &Argument<'_>) -> TokenS
     let vis = &face.input.vis;
     let docs = setter_docs(argument);
     let ident = argument.ident;
-    let name = setter_name(argument, service_type(face).is_some());
+    let name = setter_name(argument, OF_OPERATIONS);
     let ty = argument_type(private, argument);
     let value = Ident::new("value", Span::call_site());
     let by_value = ty::is_passed_by_value(ty::without_option(argument.ty));

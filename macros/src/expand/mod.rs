@@ -17,12 +17,12 @@ mod shape;
 mod unions;
 
 pub(crate) use api_error::{api_error, api_error_traits};
-pub(crate) use calls::{call_methods, call_struct};
+pub(crate) use calls::call_methods;
 pub(crate) use enums::{IntParts, StringParts, int_traits, string_traits};
 pub(crate) use methods::operation_methods;
 pub(crate) use operation::{associated_types, operation};
 pub(crate) use output::{items, output};
 pub(crate) use pagination::paginated;
 pub(crate) use parts::{Header, debug};
-pub(crate) use service::{service, service_parts, service_struct};
+pub(crate) use service::{service, service_calls, service_parts, service_struct};
 pub(crate) use shape::{serde_impls, shape};

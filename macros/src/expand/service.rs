@@ -39,16 +39,18 @@ pub(crate) fn service(private: &Private, item: &ServiceItem, input: &DeriveInput
             const META: &'static #private::ServiceMeta = #meta;
             const CASE: #private::Case = #private::Case::#case;
             type Error = #error;
+            type Call<__O: #private::Operation> = #ident<#private::Call<__O>>;
         },
-        &quote!(Self { client: #private::Clone::clone(client) }),
-        &quote!(&self.client),
+        &quote!(Self { inner: #private::Clone::clone(client) }),
+        &quote!(&self.inner),
     );
+    let calls = service_calls(private, input);
     let clone = (!derives(input, "Clone")).then(|| {
         quote! {
             #[automatically_derived]
             impl #private::Clone for #ident {
                 fn clone(&self) -> Self {
-                    Self { client: #private::Clone::clone(&self.client) }
+                    Self { inner: #private::Clone::clone(&self.inner) }
                 }
             }
         }
@@ -57,21 +59,22 @@ pub(crate) fn service(private: &Private, item: &ServiceItem, input: &DeriveInput
     let debug = (!derives(input, "Debug")).then(|| {
         quote! {
             #[automatically_derived]
-            impl #private::fmt::Debug for #ident {
+            impl<__T: #private::fmt::Debug> #private::fmt::Debug for #ident<__T> {
                 fn fmt(&self, __f: &mut #private::fmt::Formatter<'_>) -> #private::fmt::Result {
-                    #private::debug_struct(__f, #name, &[("client", &self.client)])
+                    __f.debug_tuple(#name).field(&self.inner).finish()
                 }
             }
         }
     });
     quote! {
         #parts
+        #calls
         #clone
         #debug
     }
 }
 
-// pub struct Chime { client: ::opsmith::__private::Client }
+// pub struct Chime<T = ::opsmith::__private::Client> { inner: T }
 pub(crate) fn service_struct(private: &Private, input: &DeriveInput) -> TokenStream {
     let DeriveInput {
         attrs, vis, ident, ..
@@ -79,8 +82,52 @@ pub(crate) fn service_struct(private: &Private, input: &DeriveInput) -> TokenStr
     let path = private.path();
     quote! {
         #(#attrs)*
-        #vis struct #ident {
-            client: #path::Client,
+        #vis struct #ident<T = #path::Client> {
+            inner: T,
+        }
+    }
+}
+
+// impl<O: P::Operation> Chime<P::Call<O>> { with_metadata, timeout, .. }
+// impl<O: P::Operation> P::std::convert::From<P::Call<O>> for Chime<P::Call<O>> { .. }
+// impl<O: P::Operation> P::std::future::IntoFuture for Chime<P::Call<O>> { .. }
+// impl<O: P::Operation> P::Sendable for Chime<P::Call<O>> { .. }
+// impl<O: P::Operation> P::IntoCall for Chime<P::Call<O>> { .. }
+pub(crate) fn service_calls(private: &Private, input: &DeriveInput) -> TokenStream {
+    let DeriveInput { vis, ident, .. } = input;
+    let header = quote!(<__O: #private::Operation>);
+    let call = quote!(#private::Call<__O>);
+    quote! {
+        impl #header #ident<#call> {
+            #private::service_call_methods!(#vis, __O);
+        }
+        #[automatically_derived]
+        impl #header #private::std::convert::From<#call> for #ident<#call> {
+            fn from(inner: #call) -> Self {
+                Self { inner }
+            }
+        }
+        #[automatically_derived]
+        impl #header #private::std::future::IntoFuture for #ident<#call> {
+            type Output = #private::Answered<__O, __O::Output>;
+            type IntoFuture = #call;
+            fn into_future(self) -> Self::IntoFuture {
+                self.inner
+            }
+        }
+        #[automatically_derived]
+        impl #header #private::Sendable for #ident<#call> {
+            type Operation = __O;
+            type Output = __O::Output;
+            fn into_sent(self, _: &#private::Client) -> impl #private::std::future::Future<Output = #private::Answered<__O, __O::Output>> {
+                self.inner
+            }
+        }
+        #[automatically_derived]
+        impl #header #private::IntoCall for #ident<#call> {
+            fn into_call(self, _: &#private::Client) -> #call {
+                self.inner
+            }
         }
     }
 }

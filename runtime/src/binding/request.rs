@@ -190,7 +190,7 @@ impl<'c> RequestWriter<'c> {
     /// A member in a header.
     pub fn header(&mut self, name: &'static str, value: &dyn HeaderText) {
         if let Some(value) = value.header(TimestampFormat::HttpDate)
-            && let Some((name, value)) = self.checked_header(name, &value)
+            && let Some((name, value)) = self.checked_header(name, &value, false)
         {
             self.parts.headers.insert(name, value);
         }
@@ -199,7 +199,8 @@ impl<'c> RequestWriter<'c> {
     /// The entries of a map as headers; a header member of the same name goes before, wherever it is declared.
     pub fn prefix_headers(&mut self, prefix: &'static str, map: &dyn HeaderMembers) {
         map.each(&mut |key, value| {
-            if let Some((name, value)) = self.checked_header(&format!("{prefix}{key}"), value) {
+            if let Some((name, value)) = self.checked_header(&format!("{prefix}{key}"), value, true)
+            {
                 self.parts.headers.entry(name).or_insert(value);
             }
         });
@@ -215,14 +216,23 @@ impl<'c> RequestWriter<'c> {
         }
     }
 
-    fn checked_header(&mut self, name: &str, value: &str) -> Option<(HeaderName, HeaderValue)> {
+    /// The macros have refused the reserved names of members; the names under a prefix are known here only.
+    fn checked_header(
+        &mut self,
+        name: &str,
+        value: &str,
+        by_prefix: bool,
+    ) -> Option<(HeaderName, HeaderValue)> {
         let problem = match HeaderName::from_bytes(name.as_bytes()) {
-            Err(_) => "is no header name",
-            Ok(header) if is_reserved(&header) => "is a header that opsmith sets itself",
-            Ok(header) => match HeaderValue::from_bytes(value.as_bytes()) {
-                Ok(value) => return Some((header, value)),
-                Err(_) => {
-                    "has a line break or another control character in it, which a header cannot carry"
+            Err(_) => "is no header name".to_owned(),
+            Ok(header) => match (
+                reserved(&header).filter(|_| by_prefix),
+                HeaderValue::from_bytes(value.as_bytes()),
+            ) {
+                (Some(owner), _) => format!("is a header that {owner} sets"),
+                (None, Ok(value)) => return Some((header, value)),
+                (None, Err(_)) => {
+                    "has a line break or another control character in it, which a header cannot carry".to_owned()
                 }
             },
         };
@@ -300,23 +310,27 @@ fn label_problem(text: &str, segments: &[&str]) -> Option<&'static str> {
     }
 }
 
-/// The headers that signing and HTTP own. The macros refuse them by name; a prefix header can still make one.
-pub(crate) fn is_reserved(name: &HeaderName) -> bool {
-    matches!(
-        name.as_str(),
-        "authorization"
-            | "connection"
-            | "content-length"
-            | "expect"
-            | "host"
-            | "te"
-            | "trailer"
-            | "transfer-encoding"
-            | "upgrade"
-            | "x-amz-content-sha256"
-            | "x-amz-date"
-            | "x-amz-security-token"
-    )
+/// Who sets a header that is not the caller's to set. The list is the macros', which refuse these names in declarations;
+/// a prefix header or a call's own can still be one.
+pub(crate) fn reserved(name: &HeaderName) -> Option<&'static str> {
+    opsmith_macros::__reserved_header!(name.as_str())
+}
+
+/// Adds a header of a call's own.
+pub(crate) fn add_own_header(
+    headers: &mut HeaderMap,
+    name: &HeaderName,
+    value: &HeaderValue,
+) -> Result<(), BuildError> {
+    let Some(owner) = reserved(name) else {
+        headers.insert(name.clone(), value.clone());
+        return Ok(());
+    };
+    let mut problem = format!("is a header that {owner} sets");
+    if name.as_str().ends_with("user-agent") {
+        problem.push_str("; name your application with `app_id` of the client's builder");
+    }
+    Err(BuildError::new(name.as_str(), problem))
 }
 
 /// Why a request could not be built: a member's value does not fit the place it goes to. Nothing was sent.

@@ -7,15 +7,24 @@
 //! struct Ping { account_id: String }
 //!
 //! let client = Client::from_env()?;
-//! client.call(Ping::new("acct"))?;
+//! client.send(Ping::new("acct"))?;
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
-use std::{fmt, future::Future, io, sync::Arc};
+use std::{fmt, future::Future, io, sync::Arc, time::Duration};
 
+use bytes::Bytes;
 use tokio::runtime::{Builder, Handle, Runtime};
 
-use crate::{Call, ConfigError, Error, Operation, Pages, Paginated, error::Cause};
+use crate::{
+    ConfigError, Error, Operation,
+    call::{
+        methods::{IntoCall, Sendable},
+        paginate::{Paginated, PaginatedItems},
+        presign::{PresignedRequest, Secrets},
+    },
+    error::Cause,
+};
 
 /// A client whose calls wait for their answers. Clones share connections, credentials and the retry budget.
 ///
@@ -117,36 +126,110 @@ impl Client {
         })
     }
 
-    /// Sends the operation and waits for the answer.
+    /// Sends an operation, or a call of one with options of its own, and waits for the answer.
+    ///
+    /// ```no_run
+    /// # use std::time::Duration;
+    /// # use opsmith::{blocking::Client, operation};
+    /// # #[operation(service = "chime", path = "/accounts/<AccountId>/ping", method = "GET")]
+    /// # struct Ping { account_id: String }
+    /// # let client = Client::from_env()?;
+    /// client.send(Ping::new("acct"))?;
+    /// let call = Ping::new("acct").send(client.client()).timeout(Duration::from_secs(2));
+    /// let (_, metadata) = client.send(call.with_metadata())?;
+    /// println!("{:?}", metadata.request_id);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     ///
     /// # Errors
     /// As `send` of the operation.
-    pub fn call<O: Operation>(&self, operation: O) -> Result<O::Output, Error<O::Error>> {
-        self.wait(Call::new(operation, &self.inner))
+    pub fn send<S: Sendable>(&self, request: S) -> Result<S::Output, ErrorOf<S>> {
+        self.wait::<S, _>(request.into_sent(&self.inner))
     }
 
-    /// Waits for a call that was made of [`client`](Self::client), with what was changed for it.
+    /// Signs a URL that sends the operation without credentials until it expires.
+    ///
+    /// ```no_run
+    /// # use std::time::Duration;
+    /// # use opsmith::{blocking::Client, operation};
+    /// # #[operation(service = "chime", path = "/accounts/<AccountId>/ping", method = "GET")]
+    /// # struct Ping { account_id: String }
+    /// # let client = Client::from_env()?;
+    /// let ping = client.presign(Ping::new("acct"), Duration::from_secs(60))?;
+    /// println!("{}", ping.url());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     ///
     /// # Errors
-    /// As the call.
-    pub fn wait<O: Operation>(&self, call: Call<O>) -> Result<O::Output, Error<O::Error>> {
-        self.runtime
-            .block_on(call)
-            .unwrap_or_else(|| Err(in_async::<O>()))
+    /// As `presign` of the operation.
+    pub fn presign<S: IntoCall>(
+        &self,
+        request: S,
+        expires_in: Duration,
+    ) -> Result<PresignedRequest, ErrorOf<S>> {
+        self.wait::<S, _>(request.into_call(&self.inner).presign(expires_in))
     }
 
-    /// The operation's pages, each asked for when the iterator comes to it.
-    pub fn pages<O: Paginated>(
+    /// The signed request, without sending it.
+    ///
+    /// # Errors
+    /// As `to_http` of the operation.
+    pub fn to_http<S: IntoCall>(&self, request: S) -> Result<http::Request<Bytes>, ErrorOf<S>> {
+        self.wait::<S, _>(request.into_call(&self.inner).to_http())
+    }
+
+    /// The signed request as a command line, without sending it.
+    ///
+    /// # Errors
+    /// As `to_curl` of the operation.
+    pub fn to_curl<S: IntoCall>(&self, request: S, secrets: Secrets) -> Result<String, ErrorOf<S>> {
+        self.wait::<S, _>(request.into_call(&self.inner).to_curl(secrets))
+    }
+
+    fn wait<S: Sendable, T>(
         &self,
-        operation: O,
-    ) -> impl Iterator<Item = Result<O::Output, Error<O::Error>>> + use<O> {
+        request: impl Future<Output = Result<T, ErrorOf<S>>>,
+    ) -> Result<T, ErrorOf<S>> {
+        self.runtime
+            .block_on(request)
+            .unwrap_or_else(|| Err(in_async::<S::Operation>()))
+    }
+
+    /// The pages of an operation, or of a call of one, each asked for when the iterator comes to it.
+    pub fn pages<S>(
+        &self,
+        request: S,
+    ) -> impl Iterator<Item = Result<OutputOf<S>, ErrorOf<S>>> + use<S>
+    where
+        S: IntoCall<Operation: Paginated>,
+    {
         let client = self.clone();
-        let mut pages = Some(Pages::new(operation, &client.inner));
+        let mut pages = Some(request.into_call(&client.inner).pages());
         std::iter::from_fn(move || {
             let next = client.runtime.block_on(pages.as_mut()?.next());
             next.unwrap_or_else(|| {
                 pages = None;
-                Some(Err(in_async::<O>()))
+                Some(Err(in_async::<S::Operation>()))
+            })
+        })
+    }
+
+    /// The items of all pages of an operation, or of a call of one; a page is asked for when the items before it are
+    /// used up.
+    pub fn items<S>(
+        &self,
+        request: S,
+    ) -> impl Iterator<Item = Result<ItemOf<S>, ErrorOf<S>>> + use<S>
+    where
+        S: IntoCall<Operation: PaginatedItems>,
+    {
+        let client = self.clone();
+        let mut items = Some(request.into_call(&client.inner).items());
+        std::iter::from_fn(move || {
+            let next = client.runtime.block_on(items.as_mut()?.next());
+            next.unwrap_or_else(|| {
+                items = None;
+                Some(Err(in_async::<S::Operation>()))
             })
         })
     }
@@ -157,6 +240,10 @@ impl Client {
         &self.inner
     }
 }
+
+type ErrorOf<S> = Error<<<S as Sendable>::Operation as Operation>::Error>;
+type OutputOf<S> = <<S as Sendable>::Operation as Operation>::Output;
+type ItemOf<S> = <<<S as Sendable>::Operation as PaginatedItems>::Items as IntoIterator>::Item;
 
 fn in_async<O: Operation>() -> Error<O::Error> {
     Error::of::<O>(Cause::Config(ConfigError::code(

@@ -2,6 +2,7 @@
 
 #[cfg(feature = "blocking")]
 pub mod blocking;
+pub(crate) mod methods;
 pub(crate) mod paginate;
 pub(crate) mod presign;
 pub(crate) mod warm_up;
@@ -15,13 +16,18 @@ use std::{
     time::Duration,
 };
 
-use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
+use http::{HeaderMap, HeaderValue, StatusCode};
 use tracing::Instrument;
 
 use crate::{
     ApiError, BoxFuture, BuildError, Client, Error, Operation, OperationMeta, Output,
-    RequestWriter, ResponseReader, RetryConfig, Timeouts,
+    RequestWriter, ResponseReader, Secrets,
     binding::request::RequestParts,
+    call::{
+        methods::call_options,
+        paginate::{ItemStream, Pages, Paginated, PaginatedItems},
+        presign::{Prepared, Presign, ToCurl, ToHttp},
+    },
     client::Engine,
     client::options::CallOptions,
     error::{Cause, Details, Failure},
@@ -61,52 +67,57 @@ impl<O: Operation> Call<O> {
         }
     }
 
-    /// Sends this call to another region.
-    pub fn region(mut self, region: impl Into<String>) -> Self {
-        self.options.region = Some(region.into());
-        self
-    }
-
-    /// Sends this call to another endpoint.
-    pub fn endpoint_url(mut self, url: impl Into<String>) -> Self {
-        self.options.endpoint = Some(url.into());
-        self
-    }
-
-    /// How often this call is tried.
-    pub fn retry(mut self, retry: RetryConfig) -> Self {
-        self.options.retry = Some(retry);
-        self
-    }
-
-    /// The time limits of this call; `connect` stays the client's.
-    pub fn timeouts(mut self, timeouts: Timeouts) -> Self {
-        self.options.timeouts = Some(Box::new(timeouts));
-        self
-    }
-
-    /// The time limit of this call as a whole, retries included.
-    pub fn timeout(mut self, operation: Duration) -> Self {
-        let timeouts = self.options.timeouts(&self.engine).clone();
-        self.options.timeouts = Some(Box::new(timeouts.with_operation(operation)));
-        self
-    }
-
-    /// Adds a header, which is signed with the others (but the trace context's, which proxies change). A header that
-    /// signing or HTTP owns (`authorization`, `host`, ...) makes the call an error of kind `Build`.
-    pub fn header(mut self, name: HeaderName, value: HeaderValue) -> Self {
-        self.options.headers.push((name, value));
-        self
-    }
+    call_options!(self, self.options, self.engine);
 
     /// The output together with the response's status, headers, request id and the number of attempts.
     pub fn with_metadata(self) -> CallWithMetadata<O> {
         CallWithMetadata(self)
     }
 
+    /// Streams the pages, each called for with these options.
+    pub fn pages(self) -> Pages<O>
+    where
+        O: Paginated,
+    {
+        Pages::from_call(self)
+    }
+
+    /// Streams the items of all pages, each page called for with these options.
+    pub fn items(self) -> ItemStream<O>
+    where
+        O: PaginatedItems,
+    {
+        ItemStream::from_call(self)
+    }
+
+    /// Signs a URL that sends the operation without credentials until it expires. Of this call's options, the region,
+    /// the endpoint and the headers hold for it.
+    pub fn presign(&self, expires_in: Duration) -> Presign<O> {
+        Presign::of(self.prepared(), self.options.clone(), expires_in)
+    }
+
+    /// The signed request, without sending it. Of this call's options, the region, the endpoint and the headers hold
+    /// for it.
+    pub fn to_http(&self) -> ToHttp<O> {
+        ToHttp::of(self.prepared(), self.options.clone())
+    }
+
+    /// The signed request as a command line, without sending it. Of this call's options, the region, the endpoint and
+    /// the headers hold for it.
+    pub fn to_curl(&self, secrets: Secrets) -> ToCurl<O> {
+        ToCurl::of(self.prepared(), self.options.clone(), secrets)
+    }
+
+    fn prepared(&self) -> Prepared {
+        let parts = match &self.operation {
+            Some(operation) => write_parts(operation, &self.engine),
+            None => Err(BuildError::new("operation", "was sent already")),
+        };
+        Prepared::new::<O>(parts, self.engine.clone())
+    }
+
     /// What the setters of a typed service's call do.
-    #[doc(hidden)]
-    pub fn map_operation(mut self, change: impl FnOnce(O) -> O) -> Self {
+    pub(crate) fn map_operation(mut self, change: impl FnOnce(O) -> O) -> Self {
         self.operation = self.operation.map(change);
         self
     }
@@ -233,6 +244,10 @@ impl<O: Operation> Future for Call<O> {
 /// A [`Call`] that gives the response's metadata beside the output.
 #[must_use = "a call is sent when it is awaited"]
 pub struct CallWithMetadata<O: Operation>(Call<O>);
+
+impl<O: Operation> CallWithMetadata<O> {
+    call_options!(self, self.0.options, self.0.engine);
+}
 
 impl<O: Operation> Future for CallWithMetadata<O> {
     type Output = Result<(O::Output, ResponseMetadata), Error<O::Error>>;

@@ -11,9 +11,16 @@ use std::{
 
 use futures_core::Stream;
 
-use crate::{Call, Client, Error, Operation, client::options::CallOptions, error::Cause};
+use crate::{
+    Call, Client, Error, Operation, call::methods::call_options, client::options::CallOptions,
+    error::Cause,
+};
 
 /// An operation with `paginate(..)`, which implements this.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` has no pages",
+    label = "add `paginate(token = ..)` to its `#[operation(..)]`"
+)]
 pub trait Paginated: Operation {
     /// The token of the next page; `None` or empty after the last one.
     #[doc(hidden)]
@@ -24,6 +31,10 @@ pub trait Paginated: Operation {
 }
 
 /// A paginated operation whose `paginate(..)` names the items.
+#[diagnostic::on_unimplemented(
+    message = "the pages of `{Self}` have no items",
+    label = "add `paginate(token = .., items = ..)` to its `#[operation(..)]`"
+)]
 pub trait PaginatedItems: Paginated {
     /// The items of one page.
     type Items: IntoIterator<Item: Send> + Send;
@@ -80,6 +91,8 @@ impl<O: Paginated> Pages<O> {
             tokens: HashSet::new(),
         }
     }
+
+    call_options!(self, self.options, self.client.engine);
 
     /// The next page; `None` after the last one.
     pub async fn next(&mut self) -> Option<Result<O::Output, Error<O::Error>>> {
@@ -167,6 +180,8 @@ impl<O: PaginatedItems> ItemStream<O> {
             items: VecDeque::new(),
         }
     }
+
+    call_options!(self, self.pages.options, self.pages.client.engine);
 
     /// The next item; `None` after the last one.
     pub async fn next(&mut self) -> Option<Result<ItemOf<O>, Error<O::Error>>> {

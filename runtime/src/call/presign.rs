@@ -1,6 +1,15 @@
 //! A request without its sending: presigned, signed, or as a command line.
 
-use std::{fmt, fmt::Write, time::Duration};
+use std::{
+    fmt,
+    fmt::Write,
+    future::Future,
+    marker::PhantomData,
+    pin::Pin,
+    sync::Arc,
+    task::{Context, Poll},
+    time::Duration,
+};
 
 use bytes::Bytes;
 use http::{HeaderMap, Method, header};
@@ -8,11 +17,10 @@ use http::{HeaderMap, Method, header};
 use crate::{
     BoxFuture, BuildError, Client, Error, Operation, OperationMeta,
     binding::request::{RequestBody, RequestParts},
-    call::write_parts,
-    client::options::CallOptions,
+    call::{methods::target_options, write_parts},
+    client::{Engine, options::CallOptions},
     error::{Cause, Failure},
     pipeline::{Pipeline, to_http as http_request},
-    signing::SignedPayload,
 };
 
 /// A URL that can be called without credentials until it expires.
@@ -63,49 +71,159 @@ impl fmt::Debug for PresignedRequest {
     }
 }
 
-/// What comes out of an operation that is not sent.
+/// A request that is written and not sent, with what holds for it.
+pub(crate) struct Prepared {
+    meta: &'static OperationMeta,
+    parts: Result<RequestParts, BuildError>,
+    engine: Arc<Engine>,
+}
+
+impl Prepared {
+    pub(crate) fn new<O: Operation>(
+        parts: Result<RequestParts, BuildError>,
+        engine: Arc<Engine>,
+    ) -> Self {
+        Self {
+            meta: O::META,
+            parts,
+            engine,
+        }
+    }
+
+    fn of<O: Operation>(operation: &O, client: &Client) -> Self {
+        let parts = write_parts(operation, &client.engine);
+        Self::new::<O>(parts, client.engine.clone())
+    }
+
+    async fn presigned(
+        self,
+        options: CallOptions,
+        expires_in: Duration,
+    ) -> Result<PresignedRequest, Failure> {
+        let mut pipeline = Pipeline::new(&self.engine, self.meta, &options, false);
+        let request = pipeline.presign(self.parts, expires_in).await;
+        request.map_err(|cause| pipeline.fail(cause))
+    }
+
+    async fn http(self, options: CallOptions) -> Result<http::Request<Bytes>, Failure> {
+        let mut pipeline = Pipeline::new(&self.engine, self.meta, &options, false);
+        let request = pipeline.prepare(self.parts).await;
+        request.map_err(|cause| pipeline.fail(cause))
+    }
+
+    async fn curl(self, options: CallOptions, secrets: Secrets) -> Result<String, Failure> {
+        let mut pipeline = Pipeline::new(&self.engine, self.meta, &options, false);
+        let request = pipeline.prepare(self.parts).await;
+        request
+            .and_then(|request| curl(self.meta, &request, secrets).map_err(Cause::Build))
+            .map_err(|cause| pipeline.fail(cause))
+    }
+}
+
+/// The types that `presign`, `to_http` and `to_curl` return.
+macro_rules! prepared {
+    (
+        $(#[$doc:meta])*
+        $name:ident($($argument:ident: $ty:ty)?) -> $output:ty, $prepare:ident
+    ) => {
+        $(#[$doc])*
+        ///
+        /// Its methods change where this request goes and what it carries. It is signed when it is awaited; its members
+        /// are those of the moment in which it was made.
+        #[must_use = "a request is signed when it is awaited"]
+        pub struct $name<O: Operation> {
+            options: CallOptions,
+            prepared: Option<Prepared>,
+            $($argument: $ty,)?
+            /// Boxed, so that signing is not compiled again for each operation.
+            running: Option<BoxFuture<'static, Result<$output, Failure>>>,
+            operation: PhantomData<fn() -> O>,
+        }
+
+        impl<O: Operation> $name<O> {
+            target_options!(self, self.options);
+
+            pub(crate) const fn of(prepared: Prepared, options: CallOptions $(, $argument: $ty)?) -> Self {
+                Self {
+                    options,
+                    prepared: Some(prepared),
+                    $($argument,)?
+                    running: None,
+                    operation: PhantomData,
+                }
+            }
+        }
+
+        impl<O: Operation> Future for $name<O> {
+            type Output = Result<$output, Error<O::Error>>;
+
+            fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
+                if let Some(prepared) = self.prepared.take() {
+                    let options = std::mem::take(&mut self.options);
+                    let request = prepared.$prepare(options $(, self.$argument)?);
+                    self.running = Some(Box::pin(request));
+                }
+                match &mut self.running {
+                    Some(running) => running
+                        .as_mut()
+                        .poll(cx)
+                        .map_err(|failure| Error::new(failure, None)),
+                    None => Poll::Pending,
+                }
+            }
+        }
+
+        impl<O: Operation> fmt::Debug for $name<O> {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                write!(f, concat!(stringify!($name), "({})"), O::META.name)
+            }
+        }
+    };
+}
+
+prepared!(
+    /// What `presign` of an operation or a call returns: awaiting it gives a [`PresignedRequest`].
+    Presign(expires_in: Duration) -> PresignedRequest, presigned
+);
+prepared!(
+    /// What `to_http` of an operation or a call returns: awaiting it gives the signed request.
+    ToHttp() -> http::Request<Bytes>, http
+);
+prepared!(
+    /// What `to_curl` of an operation or a call returns: awaiting it gives the command line.
+    ToCurl(secrets: Secrets) -> String, curl
+);
+
+/// `presign` of an operation.
 #[doc(hidden)]
-pub type Prepared<T, O> = BoxFuture<'static, Result<T, Error<<O as Operation>::Error>>>;
+pub fn presign<O: Operation>(operation: &O, client: &Client, expires_in: Duration) -> Presign<O> {
+    Presign::of(
+        Prepared::of(operation, client),
+        CallOptions::default(),
+        expires_in,
+    )
+}
 
-/// What `presign` of an operation returns.
-pub type Presign<O> = Prepared<PresignedRequest, O>;
+/// `to_http` of an operation.
+#[doc(hidden)]
+pub fn to_http<O: Operation>(operation: &O, client: &Client) -> ToHttp<O> {
+    ToHttp::of(Prepared::of(operation, client), CallOptions::default())
+}
 
-/// What `to_http` of an operation returns.
-pub type ToHttp<O> = Prepared<http::Request<Bytes>, O>;
-
-/// What `to_curl` of an operation returns.
-pub type ToCurl<O> = Prepared<String, O>;
+/// `to_curl` of an operation.
+#[doc(hidden)]
+pub fn to_curl<O: Operation>(operation: &O, client: &Client, secrets: Secrets) -> ToCurl<O> {
+    ToCurl::of(
+        Prepared::of(operation, client),
+        CallOptions::default(),
+        secrets,
+    )
+}
 
 /// The shortest and the longest life of a presigned URL. Source:
 /// <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv.html> (7 days).
 const LIFE: std::ops::RangeInclusive<Duration> =
     Duration::from_secs(1)..=Duration::from_hours(7 * 24);
-
-/// `presign` of an operation.
-#[doc(hidden)]
-pub fn presign<O: Operation>(operation: &O, client: &Client, expires_in: Duration) -> Presign<O> {
-    let parts = write_parts(operation, &client.engine);
-    let client = client.clone();
-    Box::pin(async move {
-        presign_parts(&client, O::META, parts, expires_in)
-            .await
-            .map_err(|failure| Error::new(failure, None))
-    })
-}
-
-async fn presign_parts(
-    client: &Client,
-    meta: &'static OperationMeta,
-    parts: Result<RequestParts, BuildError>,
-    expires_in: Duration,
-) -> Result<PresignedRequest, Failure> {
-    let options = CallOptions::default();
-    let mut pipeline = Pipeline::new(&client.engine, meta, &options, false);
-    pipeline
-        .presign(parts, expires_in)
-        .await
-        .map_err(|cause| pipeline.fail(cause))
-}
 
 fn body_bytes(parts: &RequestParts) -> Result<Bytes, BuildError> {
     match &parts.body {
@@ -118,31 +236,6 @@ fn body_bytes(parts: &RequestParts) -> Result<Bytes, BuildError> {
             )
         }),
     }
-}
-
-/// `to_http` of an operation.
-#[doc(hidden)]
-pub fn to_http<O: Operation>(operation: &O, client: &Client) -> ToHttp<O> {
-    let parts = write_parts(operation, &client.engine);
-    let client = client.clone();
-    Box::pin(async move {
-        http_parts(&client, O::META, parts)
-            .await
-            .map_err(|failure| Error::new(failure, None))
-    })
-}
-
-async fn http_parts(
-    client: &Client,
-    meta: &'static OperationMeta,
-    parts: Result<RequestParts, BuildError>,
-) -> Result<http::Request<Bytes>, Failure> {
-    let options = CallOptions::default();
-    let mut pipeline = Pipeline::new(&client.engine, meta, &options, false);
-    pipeline
-        .prepare(parts)
-        .await
-        .map_err(|cause| pipeline.fail(cause))
 }
 
 impl Pipeline<'_> {
@@ -173,11 +266,7 @@ impl Pipeline<'_> {
         if self.meta().no_auth {
             return Ok(request(target.url));
         }
-        let payload = if self.meta().unsigned_payload {
-            SignedPayload::Unsigned
-        } else {
-            SignedPayload::Bytes(&body)
-        };
+        let payload = self.signed_payload(&parts, &parts.headers);
         let credentials = self.credentials().await?;
         let query = self
             .signer(&credentials, &target)
@@ -207,15 +296,6 @@ impl Pipeline<'_> {
         self.add_user_agent(&mut headers);
         http_request(self.meta(), &target.url, headers, body)
     }
-}
-
-/// `to_curl` of an operation.
-#[doc(hidden)]
-pub fn to_curl<O: Operation>(operation: &O, client: &Client, secrets: Secrets) -> ToCurl<O> {
-    let request = to_http(operation, client);
-    Box::pin(async move {
-        curl(O::META, &request.await?, secrets).map_err(|error| Error::of::<O>(Cause::Build(error)))
-    })
 }
 
 /// Whether a command line shows what gives access.

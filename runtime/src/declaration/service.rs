@@ -2,7 +2,7 @@
 
 use http::{HeaderMap, HeaderName, HeaderValue, header};
 
-use crate::{ApiError, Client, ServiceMeta};
+use crate::{ApiError, Client, Operation, ServiceMeta};
 
 /// Adds the headers that a service asks for in every request and that its model does not say. botocore and the AWS
 /// SDKs add the same.
@@ -34,6 +34,9 @@ pub trait Service {
     const CASE: Case;
     /// The errors that the service documents.
     type Error: ApiError;
+    /// What the methods of a typed client return: `Chime<Call<CreateRoom>>` of `Chime`. It can do what a
+    /// [`Call`](crate::Call) can, and has the setters of the operation's members.
+    type Call<O: Operation>: From<crate::call::Call<O>>;
 
     /// The client that calls are sent with.
     #[doc(hidden)]

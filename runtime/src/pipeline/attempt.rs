@@ -10,7 +10,7 @@ use super::{ErrorResponse, Limits, Pipeline, Target};
 use crate::{
     Body,
     binding::payload::PayloadBody,
-    binding::request::{RequestBody, RequestParts},
+    binding::request::{RequestBody, RequestParts, add_own_header},
     binding::response::RawResponse,
     declaration::operation::OperationMeta,
     error::{Cause, TimeoutKind},
@@ -19,6 +19,9 @@ use crate::{
     signing::{SignedPayload, Signer},
     transport::{TransportError, TransportErrorKind, activity},
 };
+
+/// The hash of the payload. Signing adds it only where the service asks for it.
+const CONTENT_SHA256: &str = "x-amz-content-sha256";
 
 /// What an attempt that did not succeed was.
 pub(super) struct Failed {
@@ -97,6 +100,7 @@ impl Pipeline<'_> {
         if let RequestBody::Stream(stream) = &mut parts.body
             && !self.meta.no_auth
             && !self.meta.unsigned_payload
+            && !parts.headers.contains_key(CONTENT_SHA256)
             && stream.sha256.is_none()
             && stream.as_bytes().is_none()
         {
@@ -104,11 +108,7 @@ impl Pipeline<'_> {
         }
         crate::declaration::service::add_headers(self.meta.service, &mut parts.headers);
         for (name, value) in &self.options.headers {
-            if crate::binding::request::is_reserved(name) {
-                let problem = "is a header that opsmith sets itself";
-                return Err(Cause::Build(crate::BuildError::new(name.as_str(), problem)));
-            }
-            parts.headers.insert(name.clone(), value.clone());
+            add_own_header(&mut parts.headers, name, value).map_err(Cause::Build)?;
         }
         crate::binding::header::normalize(&mut parts.headers);
         Ok(())
@@ -264,7 +264,7 @@ impl Pipeline<'_> {
         if self.meta.no_auth {
             return Ok(None);
         }
-        let payload = self.signed_payload(parts);
+        let payload = self.signed_payload(parts, headers);
         let credentials = self.credentials().await?;
         self.signer(&credentials, target)
             .sign_headers(&self.meta.method, &target.url, headers, payload)
@@ -294,7 +294,15 @@ impl Pipeline<'_> {
     }
 
     /// What of the payload goes into the signature.
-    fn signed_payload<'p>(&self, parts: &'p RequestParts) -> SignedPayload<'p> {
+    pub(crate) fn signed_payload<'p>(
+        &self,
+        parts: &'p RequestParts,
+        headers: &HeaderMap,
+    ) -> SignedPayload<'p> {
+        // A member that is this header says what is signed, as in botocore.
+        if let Some(hash) = headers.get(CONTENT_SHA256) {
+            return SignedPayload::Sha256(String::from_utf8_lossy(hash.as_bytes()).into_owned());
+        }
         if self.meta.unsigned_payload {
             return SignedPayload::Unsigned;
         }

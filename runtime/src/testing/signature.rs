@@ -4,6 +4,7 @@ use std::time::{Duration, SystemTime};
 
 use aws_credential_types::Credentials;
 use http::{HeaderMap, Method, Uri};
+use sha2::{Digest, Sha256};
 
 use crate::{
     Timestamp,
@@ -79,8 +80,12 @@ pub(super) fn check(
             }
         }
     }
-    for own in ["x-amz-date", "x-amz-security-token", "x-amz-content-sha256"] {
+    for own in ["x-amz-date", "x-amz-security-token"] {
         signed.remove(own);
+    }
+    let payload = payload(body, text(headers, CONTENT_SHA256))?;
+    if matches!(payload, SignedPayload::Unsigned) {
+        signed.remove(CONTENT_SHA256);
     }
     let host = text(headers, "host").unwrap_or_default();
     let kept: Vec<&str> = query
@@ -104,10 +109,6 @@ pub(super) fn check(
         endpoint: &endpoint,
         region: claim.region,
         time,
-    };
-    let payload = match (body, text(headers, "x-amz-content-sha256")) {
-        (None, _) | (_, Some("UNSIGNED-PAYLOAD")) => SignedPayload::Unsigned,
-        (Some(body), _) => SignedPayload::Bytes(body),
     };
     let computed = match claim.expires {
         Some(expires) => again
@@ -194,6 +195,24 @@ fn claim<'a>(
             signature,
         },
     )
+}
+
+const CONTENT_SHA256: &str = "x-amz-content-sha256";
+
+/// What the signature says of the payload. A hash in the header has to be the payload's.
+fn payload<'b>(body: Option<&'b [u8]>, hash: Option<&str>) -> Result<SignedPayload<'b>, Refused> {
+    match (body, hash) {
+        (None, _) | (_, Some("UNSIGNED-PAYLOAD")) => Ok(SignedPayload::Unsigned),
+        (Some(body), None) => Ok(SignedPayload::Bytes(body)),
+        (Some(body), Some(hash)) if hash == hex::encode(Sha256::digest(body)) => {
+            Ok(SignedPayload::Sha256(hash.to_owned()))
+        }
+        (Some(_), Some(_)) => Err(Refused(
+            "XAmzContentSHA256Mismatch",
+            "The provided 'x-amz-content-sha256' header does not match what was computed."
+                .to_owned(),
+        )),
+    }
 }
 
 /// AWS wants the host and all of its own headers signed.

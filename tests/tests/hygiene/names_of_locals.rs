@@ -52,7 +52,8 @@ pub struct Call {
     pub to_curl: Option<String>,
     pub pages: Option<String>,
     pub items: Option<String>,
-    pub customize: Option<String>,
+    pub timeout: Option<String>,
+    pub header: Option<String>,
     pub clone: Option<String>,
     pub into: Option<String>,
     pub fmt: Option<String>,
@@ -115,7 +116,8 @@ fn setters_make_way_for_generated_methods() {
             .set_to_curl("c")
             .set_pages("p")
             .set_items("i")
-            .set_customize("c")
+            .timeout("t")
+            .header("h")
             .clone("c")
             .into("i")
             .fmt("f")

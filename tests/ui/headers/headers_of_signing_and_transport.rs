@@ -12,8 +12,8 @@ pub struct ListRooms {
     pub date: Option<String>,
     #[op(header = "x-amz-security-token")]
     pub security_token: Option<String>,
-    #[op(header = "x-amz-content-sha256")]
-    pub sha256: Option<String>,
+    #[op(header = "x-amz-user-agent")]
+    pub amz_user_agent: Option<String>,
     #[op(header = "User-Agent")]
     pub user_agent: Option<String>,
     #[op(header = "Transfer-Encoding")]
