@@ -20,7 +20,8 @@ use crate::transport::http_transport::HttpTransport;
 /// 2. the profile that `AWS_PROFILE` names, else `default`, of `~/.aws/config` and `~/.aws/credentials` (elsewhere
 ///    with `AWS_CONFIG_FILE`, `AWS_SHARED_CREDENTIALS_FILE`): a role (`role_arn` with `source_profile` or
 ///    `credential_source`), web identity, IAM Identity Center (`sso_session`, or the legacy `sso_start_url`), keys of
-///    the credentials file, `credential_process`, keys of the config file, whichever comes first in this list;
+///    the credentials file, AWS Sign-In (`login_session`, from `aws login`), `credential_process`, keys of the config
+///    file, whichever comes first in this list;
 /// 3. web identity: `AWS_WEB_IDENTITY_TOKEN_FILE`, `AWS_ROLE_ARN`, `AWS_ROLE_SESSION_NAME`;
 /// 4. container: `AWS_CONTAINER_CREDENTIALS_RELATIVE_URI` or `AWS_CONTAINER_CREDENTIALS_FULL_URI`, with
 ///    `AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE` or `AWS_CONTAINER_AUTHORIZATION_TOKEN`;
@@ -38,7 +39,11 @@ use crate::transport::http_transport::HttpTransport;
 /// The chain itself keeps nothing: files and tokens are read and endpoints asked each time. A client asks it through a
 /// cache.
 ///
-/// Not supported: `mfa_serial`, `login_session`; both are refused with the way around.
+/// The sign-ins of `aws sso login` and `aws login` are read where the AWS CLI caches them (`AWS_LOGIN_CACHE_DIRECTORY`
+/// moves the latter), renewed in their last five minutes and cached again. Renewing one of `aws login` takes a signature
+/// that the features `ring` and `aws-lc` bring; without both, `login_session` is refused.
+///
+/// Not supported: `mfa_serial`, which is refused with the way around.
 ///
 /// # Errors
 ///

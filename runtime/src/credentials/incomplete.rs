@@ -89,7 +89,9 @@ pub(super) fn nothing(shared: &SharedConfig, name: &str, profile: Option<&Sectio
         names.any(|name| WHOLES.contains(&name) || HALVES.iter().any(|(half, _)| *half == name))
     });
     let reason = if profile.is_some() {
-        format!("profile `{name}` has no keys, role, SSO settings or `credential_process`")
+        format!(
+            "profile `{name}` has no keys, role, SSO settings, `login_session` or `credential_process`"
+        )
     } else {
         shared.no_profile(name)
     };

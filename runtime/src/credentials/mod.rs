@@ -16,11 +16,13 @@
 mod cache;
 mod chain;
 mod container;
+mod dpop;
 mod environment;
 mod error;
 mod http;
 mod imds;
 mod incomplete;
+mod login;
 mod none;
 mod parse;
 mod plan;

@@ -52,6 +52,10 @@ impl Object {
         }
     }
 
+    pub(crate) fn clone_map(&self) -> Map<String, Value> {
+        self.0.clone()
+    }
+
     pub(crate) fn into_map(self) -> Map<String, Value> {
         self.0
     }

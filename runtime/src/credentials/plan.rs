@@ -4,6 +4,7 @@ use aws_credential_types::Credentials;
 
 use super::error::Failure;
 use super::incomplete::{self, filled, value};
+use super::login::Login;
 use super::parse::Found;
 use super::sso::Sso;
 use super::sts::Role;
@@ -33,6 +34,7 @@ pub(crate) enum Base {
         token_file: String,
     },
     Sso(Sso),
+    Login(Login),
     Process {
         command: String,
         /// The profile's own, where the program says none.
@@ -132,9 +134,11 @@ fn base(
     if let Some(keys) = keys(name, profile, Flavor::Credentials)? {
         return Ok(keys);
     }
-    if value(name, profile, "login_session")?.is_some() {
-        let hint = "`login_session` is not supported: use `credential_process = aws configure export-credentials`";
-        return Err(Failure::Invalid(format!("profile `{name}`: {hint}")));
+    if let Some(session) = value(name, profile, "login_session")? {
+        return Ok(Base::Login(Login {
+            profile: name.to_owned(),
+            session: session.to_owned(),
+        }));
     }
     if let Some(command) = value(name, profile, "credential_process")? {
         return Ok(Base::Process {

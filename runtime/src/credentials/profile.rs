@@ -7,7 +7,7 @@ use aws_credential_types::Credentials;
 use super::error::Failure;
 use super::http::Context;
 use super::plan::{Base, plan};
-use super::{container, environment, imds, process, sso, sts, web_identity};
+use super::{container, environment, imds, login, process, sso, sts, web_identity};
 use crate::config::value::Lookup;
 use crate::config::{Settings, SharedConfig};
 
@@ -45,6 +45,7 @@ pub(crate) async fn load(
             web_identity::load(context, settings, role, token_file).await
         }
         Base::Sso(sso) => sso::load(context, settings, sso).await,
+        Base::Login(login) => login::load(context, settings, login).await,
         Base::Process {
             command,
             account_id,

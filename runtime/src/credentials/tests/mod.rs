@@ -3,7 +3,13 @@
 mod cache;
 mod cache_rig;
 mod chain;
+#[cfg(any(feature = "ring", feature = "aws-lc"))]
+mod dpop;
 mod endpoints;
+#[cfg(any(feature = "ring", feature = "aws-lc"))]
+mod login;
+#[cfg(not(any(feature = "ring", feature = "aws-lc")))]
+mod login_refused;
 mod official;
 mod parse;
 mod plan;

@@ -32,6 +32,7 @@ fn planned_with(config: &str, credentials: &str) -> String {
             "sso {:?} {} {} {} {}",
             sso.session, sso.start_url, sso.region, sso.account_id, sso.role_name
         ),
+        Base::Login(login) => format!("sign-in {} of {}", login.session, login.profile),
         Base::Process {
             command,
             account_id,
@@ -118,7 +119,7 @@ fn profiles_that_cannot_work_say_why() {
         ),
         (
             "[profile a]\nregion = x",
-            "profile `a` has no keys, role, SSO settings or `credential_process`",
+            "profile `a` has no keys, role, SSO settings, `login_session` or `credential_process`",
         ),
         (
             "[profile a]\nrole_arn=A",
@@ -145,7 +146,7 @@ fn profiles_that_cannot_work_say_why() {
         ),
         (
             "[profile a]\nrole_arn=A\nsource_profile=b\n[profile b]",
-            "profile `b` has no keys, role, SSO settings or `credential_process`",
+            "profile `b` has no keys, role, SSO settings, `login_session` or `credential_process`",
         ),
         (
             "[profile a]\nrole_arn=A\nsource_profile=b\n[profile b]\nrole_arn=B\nsource_profile=a",
@@ -182,10 +183,6 @@ fn profiles_that_cannot_work_say_why() {
             "[profile a]\nsso_session=s\nsso_account_id=1\nsso_role_name=R\nsso_region=q\n[sso-session s]\nsso_region=r\nsso_start_url=u",
             "`sso_region` of profile `a` (/home/me/.aws/config:5) contradicts that of its `[sso-session s]` \
              (/home/me/.aws/config:7): remove one",
-        ),
-        (
-            "[profile a]\nlogin_session = x",
-            "profile `a`: `login_session` is not supported: use `credential_process = aws configure export-credentials`",
         ),
     ] {
         assert_eq!(planned(config), expected, "{config}");
@@ -338,7 +335,8 @@ fn a_property_without_a_value_is_not_the_same_as_none() {
 
 #[test]
 fn keys_below_a_header_that_does_not_count_are_missed() {
-    let nothing = "profile `a` has no keys, role, SSO settings or `credential_process`";
+    let nothing =
+        "profile `a` has no keys, role, SSO settings, `login_session` or `credential_process`";
     let section = format!("[profile a]\n{KEYS}");
     assert_eq!(
         planned_with("[profile a]\nregion = eu-west-1", &section),
@@ -373,4 +371,34 @@ fn keys_below_a_header_that_does_not_count_are_missed() {
         ),
         "{failure:?}"
     );
+}
+
+#[test]
+fn a_sign_in_goes_after_the_credentials_file_and_before_a_process_and_the_config_file() {
+    let sign_in = "sign-in arn:me of";
+    for (config, credentials, expected) in [
+        (
+            "[profile a]\nlogin_session = arn:me".to_owned(),
+            "",
+            format!("{sign_in} a"),
+        ),
+        (
+            "[profile a]\nrole_arn=A\nsource_profile=b\n[profile b]\nlogin_session = arn:me"
+                .to_owned(),
+            "",
+            format!("{sign_in} b -> A"),
+        ),
+        (
+            format!("[profile a]\n{KEYS}credential_process = x\nlogin_session = arn:me"),
+            "",
+            format!("{sign_in} a"),
+        ),
+        (
+            "[profile a]\nlogin_session = arn:me".to_owned(),
+            "[a]\naws_access_key_id = K\naws_secret_access_key = s",
+            "keys K".to_owned(),
+        ),
+    ] {
+        assert_eq!(planned_with(&config, credentials), expected, "{config}");
+    }
 }

@@ -51,7 +51,10 @@ const ERRORS: &[(&str, &str)] = &[
         "invalid_config",
         "/home/.aws/config:2: expected `name = value`: there is no name before `=`",
     ),
-    ("invalid_sso_credentials_config", "profile `default`"),
+    (
+        "invalid_sso_credentials_config",
+        "profile `default` has `sso_session` but no `sso_account_id`",
+    ),
     (
         "profile_overrides_web_identity",
         "`credential_source = Environment` of profile `A`: AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY are not set",
@@ -65,7 +68,10 @@ const ERRORS: &[(&str, &str)] = &[
         "sso_server_error",
         "SSO at portal.sso.us-east-2.amazonaws.com did not answer (3 attempts)",
     ),
-    ("sso_token", "profile `default`"),
+    (
+        "sso_token",
+        "profile `default` has `sso_session` but no `sso_account_id`",
+    ),
     (
         "web_identity_source_profile_no_env",
         "profile `B` has `web_identity_token_file` but no `role_arn`",
@@ -231,7 +237,7 @@ async fn the_profile_provider() {
     suite.finish(18);
 }
 
-async fn of_profile(context: &Context) -> Result<Credentials, String> {
+pub(super) async fn of_profile(context: &Context) -> Result<Credentials, String> {
     let (shared, settings) = configured(context)?;
     let outcome = profile::load(context, &shared, &settings).await;
     outcome.map_err(|failure| failure.reason().to_owned())

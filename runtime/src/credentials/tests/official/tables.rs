@@ -53,10 +53,22 @@ const ERRORS: &[(&str, &str)] = &[
         "`role_arn` was missing",
         "profile `A` has `web_identity_token_file` but no `role_arn`",
     ),
-    ("if `sso_role_name` is set", "`sso_account_id`"),
-    ("if `sso_account_id` is set", "`sso_role_name`"),
-    ("`sso_region` can only be", "profile `A`"),
-    ("sso-session named `oops`", "profile `A`"),
+    (
+        "if `sso_role_name` is set",
+        "profile `A` has `sso_role_name` but no `sso_account_id`",
+    ),
+    (
+        "if `sso_account_id` is set",
+        "profile `A` has `sso_account_id` but no `sso_role_name`",
+    ),
+    (
+        "`sso_region` can only be",
+        "profile `A` has `sso_session` but no `sso_account_id`",
+    ),
+    (
+        "sso-session named `oops`",
+        "profile `A` has `sso_session` but no `sso_account_id`",
+    ),
     // ecs-tests.json
     (
         "No environment variables were set",
@@ -159,6 +171,7 @@ fn chain(plan: &Plan) -> Value {
             "sso_account_id": sso.account_id,
             "sso_role_name": sso.role_name,
         }}),
+        Base::Login(login) => json!({"LoginSession": login.session}),
         Base::Process {
             command,
             account_id,
