@@ -16,7 +16,7 @@ use crate::{
     client::hooks::Hooks,
     client::user_agent::user_agent,
     config::{self, ProcessSources, Settings, SharedConfig, Sources},
-    credentials::{self, CachedCredentials, Context, DefaultChain},
+    credentials::{self, CachedCredentials, Context, DefaultChain, Instance},
     retry::TokenBucket,
     retry::adaptive::Throttle,
     signing::skew::Skew,
@@ -344,6 +344,9 @@ impl ClientBuilder {
                 .get_or_insert_with(|| Arc::new(SystemClock))
                 .clone(),
             allow_http: self.allow_http,
+            instance: Arc::new(Instance::new(
+                self.rng.get_or_insert_with(|| Arc::new(SystemRng)).clone(),
+            )),
         }
     }
 

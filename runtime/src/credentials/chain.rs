@@ -9,7 +9,7 @@ use aws_credential_types::provider::{ProvideCredentials, future};
 use super::error::{ChainError, Failure};
 use super::http::Context;
 use super::{container, environment, imds, profile, web_identity};
-use crate::clock::SystemClock;
+use crate::clock::{SystemClock, SystemRng};
 use crate::config::value::Lookup;
 use crate::config::{ProcessSources, Settings, SharedConfig};
 use crate::transport::http_transport::HttpTransport;
@@ -36,8 +36,9 @@ use crate::transport::http_transport::HttpTransport;
 /// 256 KiB of output at most. On Unix it has a process group of its own, which is killed when the time is over, when the
 /// call that waits is dropped, or when this program ends; so it cannot ask anything on the terminal.
 ///
-/// The chain itself keeps nothing: files and tokens are read and endpoints asked each time. A client asks it through a
-/// cache.
+/// Files and tokens are read and endpoints asked each time; a client asks the chain through a cache. What the chain
+/// keeps are an instance's last credentials. When the metadata service fails, calls go on with them, even after their
+/// end, and it is asked again ten to fifteen minutes later at the latest.
 ///
 /// The sign-ins of `aws sso login` and `aws login` are read where the AWS CLI caches them (`AWS_LOGIN_CACHE_DIRECTORY`
 /// moves the latter), renewed in their last five minutes and cached again. Renewing one of `aws login` takes a signature
@@ -68,6 +69,7 @@ impl DefaultChain {
             transport: Arc::new(HttpTransport::new(Duration::from_secs(3))),
             clock: Arc::new(SystemClock),
             allow_http: false,
+            instance: Arc::new(imds::Instance::new(Arc::new(SystemRng))),
         })
     }
 

@@ -10,6 +10,7 @@ use futures_util::future::{Either, select};
 use http::{HeaderMap, Request, StatusCode, Uri};
 
 use super::error::Failure;
+use super::imds::Instance;
 use super::parse;
 use crate::clock::Clock;
 use crate::config::Sources;
@@ -26,6 +27,7 @@ pub(crate) struct Context {
     pub(crate) clock: Arc<dyn Clock>,
     /// Whether STS and IAM Identity Center may be asked over plain http on a host that is not this machine.
     pub(crate) allow_http: bool,
+    pub(crate) instance: Arc<Instance>,
 }
 
 /// How patient a request is.

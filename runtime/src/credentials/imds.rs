@@ -2,17 +2,20 @@
 //!
 //! Source: [IMDS credential provider](https://docs.aws.amazon.com/sdkref/latest/guide/feature-imds-credentials.html).
 
-use std::time::Duration;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, SystemTime};
 
 use aws_credential_types::Credentials;
 use bytes::Bytes;
-use http::{HeaderValue, Method, Request, StatusCode};
+use http::{HeaderValue, Method, Request, StatusCode, Uri};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use super::error::Failure;
 use super::http::{Answer, Context, Patience, join};
 use super::parse::{Found, Object, require_time};
+use crate::clock::{Rng, fraction};
 use crate::config::value::{Lookup, parse_region};
+use crate::transport::timeout::until;
 
 pub(crate) const NAME: &str = "instance metadata";
 
@@ -29,15 +32,113 @@ const NOT_IN_ROLE_NAMES: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'.')
     .remove(b'@')
     .remove(b'-');
-/// How much longer expired credentials are used when the service has no new ones. It does so on purpose during an
-/// outage, and the services accept them.
+/// How much longer expired credentials are used when the service has no new ones, and up to half as much again at
+/// random. It gives them out on purpose during an outage, and the services accept them.
 const EXTENSION: Duration = Duration::from_mins(10);
+/// How long the service is waited for when there are the last credentials to go on with.
+const LIMIT_WITH_LAST: Duration = Duration::from_secs(5);
+
+/// What is kept of an instance: the last credentials of its role, for when the service has none. That is what the AWS
+/// SDKs call static stability.
+#[derive(Debug)]
+pub(crate) struct Instance {
+    rng: Arc<dyn Rng>,
+    last: Mutex<Option<Last>>,
+}
+
+#[derive(Debug)]
+struct Last {
+    endpoint: String,
+    /// The role that is configured, if one is.
+    role: Option<String>,
+    credentials: Credentials,
+}
+
+impl Instance {
+    pub(crate) fn new(rng: Arc<dyn Rng>) -> Self {
+        Self {
+            rng,
+            last: Mutex::default(),
+        }
+    }
+
+    /// The last credentials, if they are of the same place.
+    fn last(&self, endpoint: &str, role: Option<&str>) -> Option<Credentials> {
+        let last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
+        let last = last.as_ref()?;
+        (last.endpoint == endpoint && last.role.as_deref() == role)
+            .then(|| last.credentials.clone())
+    }
+
+    fn keep(&self, last: Last) {
+        *self.last.lock().unwrap_or_else(PoisonError::into_inner) = Some(last);
+    }
+
+    /// The credentials with a later end if they have ended.
+    fn extended(&self, mut credentials: Credentials, now: SystemTime) -> Credentials {
+        if credentials.expiry().is_some_and(|end| end <= now) {
+            let extension = EXTENSION + (EXTENSION / 2).mul_f64(fraction(&*self.rng));
+            tracing::warn!(
+                "the instance's credentials have ended and the metadata service has no new ones; calls go on with \
+                 them, and new ones are asked for within {} min",
+                extension.as_secs() / 60
+            );
+            *credentials.expiry_mut() = Some(now + extension);
+        }
+        credentials
+    }
+}
 
 /// Credentials of the role that is attached to the instance.
+///
+/// When the service fails, they are the last ones that it gave, even if they have ended.
 pub(crate) async fn load(context: &Context, lookup: &Lookup<'_>) -> Result<Credentials, Failure> {
-    let session = Session::open(context, lookup).await?;
-    let role = match lookup.text("AWS_EC2_INSTANCE_PROFILE_NAME", "ec2_instance_profile_name") {
-        Some(name) => name,
+    let (endpoint, patience) = service(lookup)?;
+    let role = lookup.text("AWS_EC2_INSTANCE_PROFILE_NAME", "ec2_instance_profile_name");
+    let clock = &*context.clock;
+    let last = context.instance.last(&endpoint, role.as_deref());
+    let limit = last
+        .is_some()
+        .then(|| clock.elapsed().saturating_add(LIMIT_WITH_LAST));
+    let asked = retrieve(context, &endpoint, patience, role.as_deref());
+    let outcome = until(clock, limit, asked).await.unwrap_or_else(|| {
+        let limit = LIMIT_WITH_LAST.as_secs();
+        Err(Failure::Failed(format!(
+            "the instance metadata service did not answer within {limit} s"
+        )))
+    });
+    let found = match (outcome, last) {
+        (Ok(credentials), _) => {
+            context.instance.keep(Last {
+                endpoint,
+                role,
+                credentials: credentials.clone(),
+            });
+            credentials
+        }
+        (Err(failure), Some(last)) => {
+            let reason = failure.reason();
+            tracing::warn!(
+                reason,
+                "the instance's credentials could not be renewed; calls go on with the last ones"
+            );
+            last
+        }
+        (Err(failure), None) => return Err(failure),
+    };
+    Ok(context.instance.extended(found, clock.now()))
+}
+
+/// The credentials as the service gives them now.
+async fn retrieve(
+    context: &Context,
+    endpoint: &str,
+    patience: Patience,
+    role: Option<&str>,
+) -> Result<Credentials, Failure> {
+    let mut session = Session::open(context, endpoint, patience).await?;
+    let role = match role {
+        Some(name) => name.to_owned(),
         None => session.role().await?,
     };
     let path = format!(
@@ -59,21 +160,11 @@ pub(crate) async fn load(context: &Context, lookup: &Lookup<'_>) -> Result<Crede
             "{what} has no credentials: {reason}"
         )));
     }
-    let (mut expiry, now) = (
-        require_time(&body, "Expiration", &what)?,
-        context.clock.now(),
-    );
-    if expiry <= now {
-        tracing::warn!(
-            "the instance metadata service gave expired credentials; they are used on and asked for again"
-        );
-        expiry = now + EXTENSION;
-    }
     let found = Found {
         access_key_id: body.require("AccessKeyId", &what)?,
         secret_access_key: body.require("SecretAccessKey", &what)?,
         session_token: Some(body.require("Token", &what)?),
-        expiry: Some(expiry),
+        expiry: Some(require_time(&body, "Expiration", &what)?),
         account_id: body.text("AccountId"),
     };
     found.into_credentials(NAME)
@@ -81,10 +172,9 @@ pub(crate) async fn load(context: &Context, lookup: &Lookup<'_>) -> Result<Crede
 
 /// The region that the instance runs in.
 pub(crate) async fn region(context: &Context, lookup: &Lookup<'_>) -> Result<String, Failure> {
-    let answer = Session::open(context, lookup)
-        .await?
-        .get("/latest/meta-data/placement/region")
-        .await?;
+    let (endpoint, patience) = service(lookup)?;
+    let mut session = Session::open(context, &endpoint, patience).await?;
+    let answer = session.get("/latest/meta-data/placement/region").await?;
     if !answer.status.is_success() {
         return Err(Failure::Failed(format!(
             "the instance's region is HTTP {}",
@@ -99,58 +189,29 @@ pub(crate) async fn region(context: &Context, lookup: &Lookup<'_>) -> Result<Str
 /// A token and where it is good.
 struct Session<'a> {
     context: &'a Context,
-    endpoint: String,
+    endpoint: &'a str,
     patience: Patience,
     token: HeaderValue,
+    /// Whether the token took the place of one that was refused.
+    is_second: bool,
 }
 
 impl<'a> Session<'a> {
-    async fn open(context: &'a Context, lookup: &Lookup<'_>) -> Result<Self, Failure> {
-        let disabled = lookup.variable("AWS_EC2_METADATA_DISABLED");
-        let disabled = disabled
-            .map(|found| found.parse("`true` or `false`", crate::config::value::parse_flag));
-        if disabled.transpose()? == Some(true) {
-            return Err(Failure::Absent(
-                "AWS_EC2_METADATA_DISABLED is set".to_owned(),
-            ));
-        }
-        let (endpoint, patience) = (endpoint(lookup)?, patience(lookup)?);
-        let uri = join(&endpoint, "/latest/api/token")?;
-        let answer = context
-            .fetch("the instance metadata service", patience, || {
-                Request::put(uri.clone())
-                    .header("x-aws-ec2-metadata-token-ttl-seconds", TOKEN_SECONDS)
-                    .header(http::header::CONTENT_LENGTH, "0")
-                    .body(Bytes::new())
-                    .map_err(|error| Failure::Failed(error.to_string()))
-            })
-            .await
-            // Nobody there: this is not an EC2 instance, or a hop limit of 1 keeps its containers out.
-            .map_err(|failure| Failure::Absent(failure.reason().to_owned()))?;
-        let token = HeaderValue::from_bytes(&answer.body).ok();
-        match (answer.status.is_success(), token) {
-            (true, Some(mut token)) => {
-                token.set_sensitive(true);
-                Ok(Self {
-                    context,
-                    endpoint,
-                    patience,
-                    token,
-                })
-            }
-            (true, None) => Err(Failure::Failed(
-                "the instance metadata service's token is not legal".to_owned(),
-            )),
-            (false, _) => {
-                let status = answer.status.as_u16();
-                Err(Failure::Failed(format!(
-                    "the instance metadata service refused a token with HTTP {status}"
-                )))
-            }
-        }
+    async fn open(
+        context: &'a Context,
+        endpoint: &'a str,
+        patience: Patience,
+    ) -> Result<Self, Failure> {
+        Ok(Self {
+            context,
+            endpoint,
+            patience,
+            token: token(context, endpoint, patience).await?,
+            is_second: false,
+        })
     }
 
-    async fn role(&self) -> Result<String, Failure> {
+    async fn role(&mut self) -> Result<String, Failure> {
         let answer = self.get(CREDENTIALS).await?;
         if answer.status == StatusCode::NOT_FOUND {
             return Err(Failure::Absent(
@@ -171,8 +232,20 @@ impl<'a> Session<'a> {
         }
     }
 
-    async fn get(&self, path: &str) -> Result<Answer, Failure> {
-        let uri = join(&self.endpoint, path)?;
+    /// What the service says at the path. A token that is refused was good when it was given: its time may have ended
+    /// while this program was stopped. One new one is asked for.
+    async fn get(&mut self, path: &str) -> Result<Answer, Failure> {
+        let uri = join(self.endpoint, path)?;
+        let answer = self.send(&uri).await?;
+        if answer.status != StatusCode::UNAUTHORIZED || self.is_second {
+            return Ok(answer);
+        }
+        self.token = token(self.context, self.endpoint, self.patience).await?;
+        self.is_second = true;
+        self.send(&uri).await
+    }
+
+    async fn send(&self, uri: &Uri) -> Result<Answer, Failure> {
         self.context
             .fetch("the instance metadata service", self.patience, || {
                 Request::builder()
@@ -184,6 +257,49 @@ impl<'a> Session<'a> {
             })
             .await
     }
+}
+
+async fn token(
+    context: &Context,
+    endpoint: &str,
+    patience: Patience,
+) -> Result<HeaderValue, Failure> {
+    let uri = join(endpoint, "/latest/api/token")?;
+    let answer = context
+        .fetch("the instance metadata service", patience, || {
+            Request::put(uri.clone())
+                .header("x-aws-ec2-metadata-token-ttl-seconds", TOKEN_SECONDS)
+                .header(http::header::CONTENT_LENGTH, "0")
+                .body(Bytes::new())
+                .map_err(|error| Failure::Failed(error.to_string()))
+        })
+        .await
+        // Nobody there: this is not an EC2 instance, or a hop limit of 1 keeps its containers out.
+        .map_err(|failure| Failure::Absent(failure.reason().to_owned()))?;
+    if !answer.status.is_success() {
+        let status = answer.status.as_u16();
+        return Err(Failure::Failed(format!(
+            "the instance metadata service refused a token with HTTP {status}"
+        )));
+    }
+    let mut token = HeaderValue::from_bytes(&answer.body).map_err(|_| {
+        Failure::Failed("the instance metadata service's token is not legal".to_owned())
+    })?;
+    token.set_sensitive(true);
+    Ok(token)
+}
+
+/// Where the service is and how long it is waited for, unless it is not to be asked.
+fn service(lookup: &Lookup<'_>) -> Result<(String, Patience), Failure> {
+    let disabled = lookup.variable("AWS_EC2_METADATA_DISABLED");
+    let disabled =
+        disabled.map(|found| found.parse("`true` or `false`", crate::config::value::parse_flag));
+    if disabled.transpose()? == Some(true) {
+        return Err(Failure::Absent(
+            "AWS_EC2_METADATA_DISABLED is set".to_owned(),
+        ));
+    }
+    Ok((endpoint(lookup)?, patience(lookup)?))
 }
 
 fn endpoint(lookup: &Lookup<'_>) -> Result<String, Failure> {

@@ -46,4 +46,5 @@ pub use error::ChainError;
 pub(crate) use cache::CachedCredentials;
 pub(crate) use chain::instance_region;
 pub(crate) use http::Context;
+pub(crate) use imds::Instance;
 pub(crate) use none::NoCredentials;

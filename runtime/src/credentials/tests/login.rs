@@ -5,11 +5,13 @@ use std::sync::{Arc, OnceLock};
 use serde_json::{Value, json};
 
 use super::dpop::{KEY, verified};
-use super::support::{Reply, Rig, START, Server, TestClock, deepest, expiry, parts, sts_answer};
+use super::support::{
+    Chance, Reply, Rig, START, Server, TestClock, deepest, expiry, parts, sts_answer,
+};
 use crate::BoxFuture;
 use crate::config::Sources as _;
 use crate::config::tests::MapSources;
-use crate::credentials::Context;
+use crate::credentials::{Context, Instance};
 use crate::transport::body::Body;
 use crate::transport::{Transport, TransportError, TransportErrorKind};
 
@@ -401,6 +403,7 @@ async fn it_is_renewed_in_the_region_of_the_sign_in_else_of_the_settings() {
             transport: Arc::new(Nobody),
             clock: TestClock::new(1000),
             allow_http: false,
+            instance: Arc::new(Instance::new(Arc::new(Chance(0)))),
         };
         let chain = crate::credentials::DefaultChain::with(context);
         let provided =

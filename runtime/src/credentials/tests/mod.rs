@@ -6,6 +6,7 @@ mod chain;
 #[cfg(any(feature = "ring", feature = "aws-lc"))]
 mod dpop;
 mod endpoints;
+mod instance;
 #[cfg(any(feature = "ring", feature = "aws-lc"))]
 mod login;
 #[cfg(not(any(feature = "ring", feature = "aws-lc")))]

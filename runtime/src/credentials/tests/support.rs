@@ -14,7 +14,7 @@ use tokio::net::{TcpListener, TcpStream};
 use crate::BoxFuture;
 use crate::clock::{Clock, Rng};
 use crate::config::tests::MapSources;
-use crate::credentials::{Context, DefaultChain};
+use crate::credentials::{Context, DefaultChain, Instance};
 use crate::transport::body::Body;
 use crate::transport::{Transport, TransportError, TransportErrorKind};
 
@@ -259,6 +259,7 @@ impl Rig {
             transport: Arc::new(transport),
             clock: TestClock::new(speed),
             allow_http: false,
+            instance: Arc::new(Instance::new(Arc::new(Chance(0)))),
         };
         Self { sources, context }
     }

@@ -7,14 +7,14 @@ use aws_credential_types::Credentials;
 use aws_credential_types::provider::ProvideCredentials as _;
 use serde_json::{Value, json};
 
-use super::super::support::{TestClock, deepest};
+use super::super::support::{Chance, TestClock, deepest};
 use super::replay::Replay;
 use crate::config::shared::Section;
 use crate::config::tests::MapSources;
 use crate::config::{Settings, SharedConfig};
 use crate::conformance::{self, Suite};
 use crate::credentials::sso::Sso;
-use crate::credentials::{Context, DefaultChain, profile, sso_token};
+use crate::credentials::{Context, DefaultChain, Instance, profile, sso_token};
 
 /// What our errors say in the cases that end in one.
 const ERRORS: &[(&str, &str)] = &[
@@ -109,6 +109,7 @@ impl Case {
             // The recordings are years old; at this time they are all still good.
             clock: TestClock::at(0, 10),
             allow_http: true,
+            instance: Arc::new(Instance::new(Arc::new(Chance(0)))),
         };
         Self {
             folder: folder.to_owned(),

@@ -6,13 +6,13 @@ use aws_credential_types::attributes::AccountId;
 use http::{Request, Response};
 use serde_json::{Value, json};
 
-use super::super::support::TestClock;
+use super::super::support::{Chance, TestClock};
 use super::folders::of_profile;
 use crate::BoxFuture;
 use crate::config::Sources as _;
 use crate::config::tests::MapSources;
 use crate::conformance::{self, Suite};
-use crate::credentials::{Context, parse};
+use crate::credentials::{Context, Instance, parse};
 use crate::transport::body::Body;
 use crate::transport::{Transport, TransportError};
 
@@ -76,6 +76,7 @@ async fn run(case: &Value) -> Result<(), String> {
         transport: service.clone(),
         clock: TestClock::at(NOW, 1000),
         allow_http: false,
+        instance: Arc::new(Instance::new(Arc::new(Chance(0)))),
     };
     let found = of_profile(&context).await;
 

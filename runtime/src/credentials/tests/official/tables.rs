@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use http::{Request, Response};
 use serde_json::{Value, json};
 
-use super::super::support::TestClock;
+use super::super::support::{Chance, TestClock};
 use crate::BoxFuture;
 use crate::config::SharedConfig;
 use crate::config::tests::MapSources;
@@ -15,7 +15,7 @@ use crate::conformance::{self, Suite};
 use crate::credentials::error::Failure;
 use crate::credentials::plan::{Base, Plan, plan};
 use crate::credentials::sts::Role;
-use crate::credentials::{Context, container, imds};
+use crate::credentials::{Context, Instance, container, imds};
 use crate::transport::body::Body;
 use crate::transport::{Transport, TransportError, TransportErrorKind};
 
@@ -227,6 +227,7 @@ async fn first_request(
         transport: transport.clone(),
         clock: TestClock::at(0, 1000),
         allow_http: false,
+        instance: Arc::new(Instance::new(Arc::new(Chance(0)))),
     };
     let outcome = ask(&context).await;
     let mut first = transport.0.lock().unwrap_or_else(PoisonError::into_inner);
