@@ -41,7 +41,7 @@ macro_rules! call_options {
 
         /// How often this call is tried.
         pub fn retry(mut $self, retry: $crate::RetryConfig) -> Self {
-            $options.retry = Some(retry);
+            $options.retry = Some(Box::new(retry));
             $self
         }
 

@@ -20,7 +20,7 @@ use crate::{
     call::{methods::target_options, write_parts},
     client::{Engine, options::CallOptions},
     error::{Cause, Failure},
-    pipeline::{Pipeline, to_http as http_request},
+    pipeline::{Pipeline, UnsignedRequest, to_http as http_request},
 };
 
 /// A URL that can be called without credentials until it expires.
@@ -107,13 +107,13 @@ impl Prepared {
 
     async fn http(self, options: CallOptions) -> Result<http::Request<Bytes>, Failure> {
         let mut pipeline = Pipeline::new(&self.engine, self.meta, &options, false);
-        let request = pipeline.prepare(self.parts).await;
+        let request = pipeline.first_request(self.parts).await;
         request.map_err(|cause| pipeline.fail(cause))
     }
 
     async fn curl(self, options: CallOptions, secrets: Secrets) -> Result<String, Failure> {
         let mut pipeline = Pipeline::new(&self.engine, self.meta, &options, false);
-        let request = pipeline.prepare(self.parts).await;
+        let request = pipeline.first_request(self.parts).await;
         request
             .and_then(|request| curl(self.meta, &request, secrets).map_err(Cause::Build))
             .map_err(|cause| pipeline.fail(cause))
@@ -245,14 +245,13 @@ impl Pipeline<'_> {
         parts: Result<RequestParts, BuildError>,
         expires_in: Duration,
     ) -> Result<PresignedRequest, Cause> {
-        let mut parts = parts.map_err(Cause::Build)?;
+        let parts = parts.map_err(Cause::Build)?;
         if !LIFE.contains(&expires_in) {
             let problem =
                 format!("is {expires_in:?}; a presigned URL lives from 1 second to 7 days");
             return Err(Cause::Build(BuildError::new("expires_in", problem)));
         }
-        let target = self.target(&parts)?;
-        self.complete(&mut parts).await?;
+        let UnsignedRequest { mut parts, target } = self.prepare(parts).await?;
         // A sender's HTTP library sets it.
         parts.headers.remove(header::CONTENT_LENGTH);
         let body = body_bytes(&parts).map_err(Cause::Build)?;
@@ -267,9 +266,10 @@ impl Pipeline<'_> {
             return Ok(request(target.url));
         }
         let payload = self.signed_payload(&parts, &parts.headers);
-        let credentials = self.credentials().await?;
         let query = self
-            .signer(&credentials, &target)
+            .identity(&target)
+            .await?
+            .signer(&target)
             .sign_query(
                 &self.meta().method,
                 &target.url,
@@ -283,18 +283,16 @@ impl Pipeline<'_> {
     }
 
     /// The signed request of a first attempt.
-    async fn prepare(
+    async fn first_request(
         &mut self,
         parts: Result<RequestParts, BuildError>,
     ) -> Result<http::Request<Bytes>, Cause> {
-        let mut parts = parts.map_err(Cause::Build)?;
-        let target = self.target(&parts)?;
-        self.complete(&mut parts).await?;
-        let body = body_bytes(&parts).map_err(Cause::Build)?;
-        let mut headers = parts.headers.clone();
-        self.sign(&parts, &target, &mut headers).await?;
+        let request = self.prepare(parts.map_err(Cause::Build)?).await?;
+        let body = body_bytes(&request.parts).map_err(Cause::Build)?;
+        let mut headers = request.parts.headers.clone();
+        self.sign(&request, &mut headers).await?;
         self.add_user_agent(&mut headers);
-        http_request(self.meta(), &target.url, headers, body)
+        http_request(self.meta(), &request.target.url, headers, body)
     }
 }
 

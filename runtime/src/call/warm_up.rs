@@ -5,11 +5,9 @@ use std::{future::Future, time::Duration};
 use http::{Method, Request};
 
 use crate::{
-    Body, BuildError, Client, ConfigError, ServiceMeta, TimeoutKind,
+    Body, BuildError, Client, ServiceMeta, TimeoutKind,
     client::Engine,
-    endpoint::{self, EndpointParams},
     error::{Cause, Details, Error, Failure},
-    pipeline::is_remote_http,
     transport::timeout::until,
 };
 
@@ -48,18 +46,9 @@ impl Client {
             .and_then(|got| got.map_err(|error| Cause::Credentials(error.into())))
             .map_err(|cause| fail("client", cause))?;
         for service in services {
-            let params = EndpointParams {
-                region: engine.region.as_deref(),
-                use_fips: engine.use_fips,
-                use_dual_stack: engine.use_dual_stack,
-                endpoint: engine.endpoint_for(service.sdk_id),
-            };
-            let endpoint = endpoint::resolve(service, &params)
-                .map_err(|error| fail(service.id, Cause::Endpoint(error)))?;
-            if !engine.allow_http && is_remote_http(&endpoint.url) {
-                let error = ConfigError::plain_http(&endpoint.url);
-                return Err(fail(service.id, Cause::Config(error)));
-            }
+            let endpoint = engine
+                .endpoint(service, engine.region.as_deref(), None)
+                .map_err(|cause| fail(service.id, cause))?;
             let request = Request::builder()
                 .method(Method::HEAD)
                 .uri(format!("{}/", endpoint.url))
@@ -93,8 +82,9 @@ async fn within<F: Future>(
     let Some((limit, which)) = shortest else {
         return Ok(future.await);
     };
-    let deadline = engine.clock.elapsed() + limit;
-    until(&*engine.clock, Some(deadline), future)
+    // A limit that the clock cannot count to is none.
+    let deadline = engine.clock.elapsed().checked_add(limit);
+    until(&*engine.clock, deadline, future)
         .await
         .ok_or(Cause::Timeout { which, limit })
 }

@@ -17,9 +17,9 @@ use crate::{
     client::user_agent::user_agent,
     config::{self, ProcessSources, Settings, SharedConfig, Sources},
     credentials::{self, CachedCredentials, Context, DefaultChain, Instance},
-    retry::TokenBucket,
     retry::adaptive::Throttle,
-    signing::skew::Skew,
+    retry::budget::RetryBudget,
+    signing::skew::Skews,
 };
 
 /// Calls operations. Cloning is cheap; the clones share connections, credentials and the retry budget, so that a
@@ -53,9 +53,9 @@ pub(crate) struct Engine {
     pub(crate) sources: Arc<dyn Sources>,
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) rng: Arc<dyn Rng>,
-    pub(crate) bucket: TokenBucket,
+    pub(crate) retry_budget: RetryBudget,
     pub(crate) throttle: Throttle,
-    pub(crate) skew: Skew,
+    pub(crate) skews: Skews,
 }
 
 impl Engine {
@@ -432,8 +432,8 @@ impl ClientBuilder {
             sources,
             clock,
             rng,
-            bucket: TokenBucket::new(),
-            skew: Skew::default(),
+            retry_budget: RetryBudget::new(),
+            skews: Skews::default(),
             settings,
         };
         Ok(Client {

@@ -8,15 +8,15 @@ use crate::{RetryConfig, Timeouts, client::Engine};
 pub(crate) struct CallOptions {
     pub(crate) region: Option<String>,
     pub(crate) endpoint: Option<String>,
-    pub(crate) retry: Option<RetryConfig>,
     /// Boxed, as most calls have none and are moved around.
+    pub(crate) retry: Option<Box<RetryConfig>>,
     pub(crate) timeouts: Option<Box<Timeouts>>,
     pub(crate) headers: Vec<(HeaderName, HeaderValue)>,
 }
 
 impl CallOptions {
     pub(crate) fn retry<'a>(&'a self, engine: &'a Engine) -> &'a RetryConfig {
-        self.retry.as_ref().unwrap_or(&engine.retry)
+        self.retry.as_deref().unwrap_or(&engine.retry)
     }
 
     pub(crate) fn timeouts<'a>(&'a self, engine: &'a Engine) -> &'a Timeouts {

@@ -51,7 +51,8 @@ impl ClientBuilder {
                 RetryConfig::default()
                     .with_mode(mode)
                     .with_max_attempts(retry.max_attempts())
-                    .with_initial_backoff(retry.initial_backoff())
+                    // As in the SDK, which keeps its own 50 ms for what is not a throttle.
+                    .with_throttling_backoff(retry.initial_backoff())
                     .with_max_backoff(retry.max_backoff()),
             );
         }

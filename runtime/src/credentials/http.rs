@@ -15,7 +15,7 @@ use super::parse;
 use crate::clock::Clock;
 use crate::config::Sources;
 use crate::endpoint::url;
-use crate::retry::classify_response;
+use crate::retry::classify::classify_response;
 use crate::transport::Transport;
 use crate::transport::body::Body;
 

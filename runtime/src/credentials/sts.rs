@@ -15,7 +15,7 @@ use super::parse::{self, Found};
 use super::target::Target;
 use crate::config::Settings;
 use crate::endpoint::{Auth, Endpoint, table::STS};
-use crate::signing::skew::Skew;
+use crate::signing::skew;
 use crate::signing::{SignedPayload, Signer};
 
 /// A role to assume.
@@ -40,21 +40,20 @@ pub(crate) async fn assume_role(
         form.push("ExternalId", external_id);
     }
     let target = target(context, settings)?;
-    let skew = Skew::default();
-    let ask = || {
-        context.fetch(&target.what, SERVICE, || {
-            let now = skew.now(&*context.clock);
-            signed(request(&target, &form)?, identity, &target.region, now)
+    let ask = |skew| {
+        let (target, form) = (&target, &form);
+        context.fetch(&target.what, SERVICE, move || {
+            let now = skew::shift(context.clock.now(), skew);
+            signed(request(target, form)?, identity, &target.region, now)
         })
     };
-    let mut answer = ask().await?;
+    let mut answer = ask(0).await?;
     // Refused because this machine's clock is wrong: once more, with the time that STS says it is.
-    if skew.correct(
-        &*context.clock,
-        &answer.headers,
-        answer.xml_code().as_deref(),
-    ) {
-        answer = ask().await?;
+    let now = context.clock.now();
+    if let Some(skew) = skew::measure(&answer.headers, now, now)
+        && skew::explains(answer.xml_code().as_deref(), 0, skew)
+    {
+        answer = ask(skew).await?;
     }
     read(&answer, &role.arn, "AssumeRole")
 }

@@ -158,6 +158,28 @@ pub(crate) fn resolve(
     })
 }
 
+/// Why requests to a service cannot be sent.
+#[derive(Debug)]
+pub(crate) enum Unusable {
+    Unresolved(EndpointError),
+    /// They would go to another machine in the clear.
+    PlainHttp(String),
+}
+
+/// The endpoint of a service, unless requests to it would be sent in the clear to another machine without permission.
+pub(crate) fn resolve_usable(
+    service: &ServiceMeta,
+    params: &EndpointParams<'_>,
+    allow_http: bool,
+) -> Result<Endpoint, Unusable> {
+    let endpoint = resolve(service, params).map_err(Unusable::Unresolved)?;
+    // A name before the host changes nothing: `localhost` and addresses take none, and below `localhost` all is local.
+    if !allow_http && url::is_remote_http(&endpoint.url) {
+        return Err(Unusable::PlainHttp(endpoint.url));
+    }
+    Ok(endpoint)
+}
+
 /// RFC 1123, section 2.1: letters, digits and inner hyphens, at most 63. Smithy's `hostLabel` asks for the same.
 pub(crate) fn is_host_label(label: &str) -> bool {
     let inner = |b: u8| b.is_ascii_alphanumeric() || b == b'-';

@@ -3,7 +3,7 @@
 use std::net::IpAddr;
 
 /// The host and port of a URL: what stands between `//` and the path or the query.
-pub(super) fn authority(url: &str) -> Option<&str> {
+pub(crate) fn authority(url: &str) -> Option<&str> {
     let (_, rest) = url.split_once("://")?;
     Some(rest.split_once(['/', '?']).map_or(rest, |(host, _)| host))
 }

@@ -6,14 +6,14 @@ use std::{
     time::Duration,
 };
 
-use super::attempt::Failed;
+use super::failed::FailedAttempt;
 use crate::{
     Body,
     client::Engine,
-    error::{Cause, TimedOut, TimeoutKind},
+    clock::Clock,
+    error::TimeoutKind,
     transport::activity::{self, Activity},
     transport::timeout::{Timeouts, until},
-    transport::{TransportError, TransportErrorKind},
 };
 
 /// The limits of one attempt, as moments of the clock's `elapsed` with the limits that they come from.
@@ -23,13 +23,28 @@ pub(super) struct Limits {
     pub(super) operation: Option<(Duration, Duration)>,
 }
 
+/// The moment at which a limit is reached that starts now. There is none without a limit, nor with one that the clock
+/// cannot count to: `Duration::MAX` means no limit.
+pub(super) fn deadline(clock: &dyn Clock, limit: Option<Duration>) -> Option<(Duration, Duration)> {
+    let limit = limit?;
+    Some((clock.elapsed().checked_add(limit)?, limit))
+}
+
 impl Limits {
+    /// Those of a call around its attempts.
+    pub(super) const fn of_call(deadline: Option<(Duration, Duration)>) -> Self {
+        Self {
+            read: None,
+            attempt: None,
+            operation: deadline,
+        }
+    }
+
     /// The first moment at which one of the limits is reached, if nothing moves from `quiet_since` on.
     fn next(&self, quiet_since: Duration) -> Option<(Duration, TimeoutKind, Duration)> {
-        let read = self.read.map(|limit| {
-            let at = quiet_since.saturating_add(limit);
-            (at, TimeoutKind::Read, limit)
-        });
+        let read = self
+            .read
+            .and_then(|limit| Some((quiet_since.checked_add(limit)?, TimeoutKind::Read, limit)));
         let attempt = self
             .attempt
             .map(|(at, limit)| (at, TimeoutKind::Attempt, limit));
@@ -48,7 +63,7 @@ impl Limits {
         engine: &Engine,
         activity: Option<&Activity>,
         future: F,
-    ) -> Result<F::Output, Failed> {
+    ) -> Result<F::Output, FailedAttempt> {
         let mut future = std::pin::pin!(future);
         // Most of what a call waits for is ready at once; then no clock is read.
         if let Poll::Ready(output) = poll_fn(|cx| Poll::Ready(future.as_mut().poll(cx))).await {
@@ -82,7 +97,7 @@ impl Limits {
                 TimeoutKind::Read if has_moved => {}
                 TimeoutKind::StalledStream
                     if !activity.is_some_and(|activity| activity.is_stalled(now)) => {}
-                _ => return Err(Failed::timeout(which, limit)),
+                _ => return Err(FailedAttempt::timeout(which, limit)),
             }
         }
     }
@@ -94,29 +109,15 @@ impl Limits {
         timeouts: &Timeouts,
         body: Body,
         max_bytes: usize,
-    ) -> Result<bytes::Bytes, Failed> {
+    ) -> Result<bytes::Bytes, FailedAttempt> {
         let body = activity::arriving(engine, body, timeouts);
         let whole = Self {
             read: None,
             ..*self
         }; // the body itself has that limit
-        let error = match whole.race(engine, None, body.collect(max_bytes)).await? {
-            Ok(bytes) => return Ok(bytes),
-            Err(error) => error,
-        };
-        let error = match error.downcast::<TransportError>() {
-            Ok(error) => *error,
-            Err(error) if error.is::<crate::transport::body::TooLarge>() => {
-                return Err(Failed::fatal(Cause::Transport(TransportError::new(
-                    TransportErrorKind::TooLarge,
-                    error,
-                ))));
-            }
-            Err(error) => TransportError::new(TransportErrorKind::Body, error),
-        };
-        Err(match error.timed_out() {
-            Some(TimedOut { which, limit }) => Failed::timeout(which, limit),
-            None => Failed::transport(error),
-        })
+        whole
+            .race(engine, None, body.collect(max_bytes))
+            .await?
+            .map_err(FailedAttempt::body)
     }
 }

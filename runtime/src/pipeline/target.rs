@@ -3,11 +3,16 @@
 use std::borrow::Cow;
 
 use super::Pipeline;
-pub(crate) use crate::endpoint::url::is_remote_http;
 use crate::{
+    ConfigError, ServiceMeta,
     binding::request::RequestParts,
-    endpoint::{self, Endpoint, EndpointError, EndpointParams, url::takes_prefix},
+    client::Engine,
+    endpoint::{
+        self, Endpoint, EndpointError, EndpointParams, Unusable,
+        url::{authority, takes_prefix},
+    },
     error::Cause,
+    signing::skew,
 };
 
 /// Where requests go and what they are signed for, the same for every attempt.
@@ -15,42 +20,66 @@ pub(crate) struct Target {
     pub(crate) endpoint: Endpoint,
     pub(crate) region: Cow<'static, str>,
     pub(crate) url: String,
+    /// Whose clock the requests are dated by.
+    pub(crate) host: skew::Host,
+}
+
+impl Engine {
+    /// What an endpoint depends on, for a call in `region` that goes to `custom` where it says so.
+    fn endpoint_params<'a>(
+        &'a self,
+        service: &ServiceMeta,
+        region: Option<&'a str>,
+        custom: Option<&'a str>,
+    ) -> EndpointParams<'a> {
+        EndpointParams {
+            region,
+            use_fips: self.use_fips,
+            use_dual_stack: self.use_dual_stack,
+            endpoint: custom.or_else(|| self.endpoint_for(service.sdk_id)),
+        }
+    }
+
+    /// The endpoint of a service: all that the client sends goes to one that was found here.
+    pub(crate) fn endpoint(
+        &self,
+        service: &ServiceMeta,
+        region: Option<&str>,
+        custom: Option<&str>,
+    ) -> Result<Endpoint, Cause> {
+        let params = self.endpoint_params(service, region, custom);
+        endpoint::resolve_usable(service, &params, self.allow_http).map_err(|error| match error {
+            Unusable::Unresolved(error) => Cause::Endpoint(error),
+            Unusable::PlainHttp(url) => Cause::Config(ConfigError::plain_http(&url)),
+        })
+    }
 }
 
 impl Pipeline<'_> {
     /// Resolves the endpoint and puts the URL together.
-    pub(crate) fn target(&mut self, parts: &RequestParts) -> Result<Target, Cause> {
-        let engine = self.engine;
+    pub(super) fn target(&self, parts: &RequestParts) -> Result<Target, Cause> {
         let service = self.meta.service;
-        let custom = self
-            .options
-            .endpoint
-            .as_deref()
-            .or_else(|| engine.endpoint_for(service.sdk_id));
-        let params = EndpointParams {
-            region: self.details.region.as_deref(),
-            use_fips: engine.use_fips,
-            use_dual_stack: engine.use_dual_stack,
-            endpoint: custom,
-        };
-        let mut endpoint = endpoint::resolve(service, &params).map_err(Cause::Endpoint)?;
-        let region = match (endpoint.signing_region.take(), &self.details.region) {
+        let region = self.details.region.as_deref();
+        let custom = self.options.endpoint.as_deref();
+        let mut endpoint = self.engine.endpoint(service, region, custom)?;
+        let region = match (endpoint.signing_region.take(), region) {
             (Some(region), _) => region,
-            (None, Some(region)) => region.clone().into(),
+            (None, Some(region)) => region.to_owned().into(),
             (None, None) if self.meta.no_auth => "".into(),
             (None, None) => {
-                let error = EndpointError::unsigned(service, &params);
-                return Err(Cause::Endpoint(error));
+                let params = self.engine.endpoint_params(service, None, custom);
+                return Err(Cause::Endpoint(EndpointError::unsigned(service, &params)));
             }
         };
-        let url = join_url(&endpoint.url, parts);
-        if !engine.allow_http && is_remote_http(&url) {
-            return Err(Cause::Config(crate::ConfigError::plain_http(&endpoint.url)));
-        }
         Ok(Target {
+            url: join_url(&endpoint.url, parts),
+            // Names before the endpoint's host lead to the same service.
+            host: self
+                .engine
+                .skews
+                .host(authority(&endpoint.url).unwrap_or_default()),
             endpoint,
             region,
-            url,
         })
     }
 }

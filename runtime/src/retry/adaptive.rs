@@ -44,28 +44,24 @@ impl Throttle {
         Self(adaptive.then(Mutex::default))
     }
 
-    /// How long one request has to wait until it may be sent.
-    pub(crate) fn reserve(&self, clock: &dyn Clock) -> Duration {
-        let wait = self.with(clock, |state, now| {
-            state.measure(now);
-            if !state.active {
-                return Duration::ZERO;
+    /// Waits until one more request may be sent; `false` if that would be at the `deadline` or later.
+    ///
+    /// Nothing is reserved: who has waited asks again. So a request that is given up leaves no debt to the others, and
+    /// one that nobody polls does not hold them up.
+    pub(crate) async fn admit(&self, clock: &dyn Clock, deadline: Option<Duration>) -> bool {
+        while let Some(wait) = self.take(clock) {
+            let sent_at = clock.elapsed().saturating_add(wait);
+            if deadline.is_some_and(|deadline| sent_at >= deadline) {
+                return false;
             }
-            state.fill(now);
-            state.tokens -= 1.0;
-            if state.tokens >= 0.0 {
-                Duration::ZERO
-            } else {
-                // The debt is paid by waiting: who comes later waits behind it.
-                Duration::from_secs_f64(-state.tokens / state.rate)
-            }
-        });
-        wait.unwrap_or_default()
+            clock.sleep(wait).await;
+        }
+        true
     }
 
-    /// A request that had to wait will not be sent.
-    pub(crate) fn give_back(&self, clock: &dyn Clock) {
-        self.with(clock, |state, _| state.tokens += 1.0);
+    /// Takes a token, or says how long it takes until there is one.
+    fn take(&self, clock: &dyn Clock) -> Option<Duration> {
+        self.with(clock, State::take).flatten()
     }
 
     /// A request was not throttled: the rate may grow.
@@ -96,6 +92,7 @@ impl Throttle {
         });
     }
 
+    /// In mode `standard` nothing is kept.
     fn with<T>(&self, clock: &dyn Clock, change: impl FnOnce(&mut State, f64) -> T) -> Option<T> {
         let state = self.0.as_ref()?;
         let now = clock.elapsed().as_secs_f64();
@@ -105,6 +102,20 @@ impl Throttle {
 }
 
 impl State {
+    fn take(&mut self, now: f64) -> Option<Duration> {
+        if self.active {
+            self.fill(now);
+            let wait = Duration::from_secs_f64(((1.0 - self.tokens) / self.rate).max(0.0));
+            // Less than a nanosecond is no wait: after it as little would be missing.
+            if !wait.is_zero() {
+                return Some(wait);
+            }
+            self.tokens = (self.tokens - 1.0).max(0.0);
+        }
+        self.measure(now);
+        None
+    }
+
     fn set_rate(&mut self, now: f64, rate: f64) {
         self.fill(now);
         self.rate = rate.max(MIN_RATE);

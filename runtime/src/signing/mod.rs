@@ -15,7 +15,10 @@ use aws_sigv4::{
 };
 use http::{HeaderMap, HeaderName, HeaderValue, Method};
 
-use crate::endpoint::{Auth, Endpoint};
+use crate::{
+    endpoint::{Auth, Endpoint},
+    value::timestamp::Timestamp,
+};
 
 /// The headers of W3C's trace context, which proxies change: the signature does not cover them. `aws-sigv4` leaves out
 /// `x-amzn-trace-id` and the connection's own headers itself.
@@ -119,6 +122,10 @@ impl Signer<'_> {
                     "the service wants a bearer token, which opsmith does not speak".to_owned(),
                 );
             }
+        }
+        // `aws-sigv4` panics beyond the years of a date.
+        if Timestamp::try_from(self.time).is_err() {
+            return Err("the clock does not show a year from 1 to 9999".to_owned());
         }
         if let Some((name, _)) = headers.iter().find(|(_, value)| as_text(value).is_none()) {
             return Err(format!("header `{name}` is not UTF-8"));

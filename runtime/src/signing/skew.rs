@@ -1,71 +1,163 @@
-//! The difference between this machine's clock and the service's.
+//! The difference between this machine's clock and a service's, learnt from the `Date` of every response.
+//!
+//! Source: the SDKs' clock skew correction, as `aws-runtime` 1.10 has it (`service_clock_skew.rs`), whose ten cases are
+//! tested below. What differs here: each host has a skew of its own, so that one host cannot change what requests to
+//! another are dated with; a difference that no connection could have been made with is not believed; and a request is
+//! tried again when the time that it was signed with was wrong, whatever this machine's clock says.
 
 use std::{
-    sync::atomic::{AtomicI64, Ordering},
-    time::{Duration, SystemTime},
+    hash::{BuildHasher, RandomState},
+    sync::atomic::{AtomicU64, Ordering},
+    time::{Duration, SystemTime, UNIX_EPOCH},
 };
 
-use http::HeaderMap;
+use http::{HeaderMap, header};
 
-use crate::{Timestamp, clock::Clock, retry::may_be_clock_skew};
+use crate::Timestamp;
 
-/// How far a clock may be off before a signature is refused, less a margin: AWS allows 5 minutes.
+/// How far a request's date may be off before its signature is refused, less a margin: AWS allows 5 minutes.
 const TOLERANCE_SECS: i64 = 4 * 60;
+/// After a longer exchange nobody knows to which moment of it the response's date belongs.
+const LONGEST_EXCHANGE: Duration = Duration::from_mins(15);
+/// A clock that is off by more could not have made a connection: public certificates are valid for 398 days at the most
+/// (CA/Browser Forum, baseline requirements, section 6.3.2).
+const LARGEST_SKEW_SECS: i64 = 401 * 86_400;
 
-/// The seconds that are added to this machine's clock.
-#[derive(Debug, Default)]
-pub(crate) struct Skew(AtomicI64);
+/// Codes that may mean that the request's date was wrong.
+const CODES: &[&str] = &[
+    "AccessDeniedException",
+    "AuthFailure",
+    "InvalidSignatureException",
+    "RequestExpired",
+    "RequestInTheFuture",
+    "RequestTimeTooSkewed",
+    "SignatureDoesNotMatch",
+];
 
-impl Skew {
-    /// The time that requests are dated with.
-    pub(crate) fn now(&self, clock: &dyn Clock) -> SystemTime {
-        shift(clock.now(), self.0.load(Ordering::Relaxed))
-    }
+/// How many sets of eight hosts are remembered.
+const SETS: usize = 16;
+const WAYS: usize = 8;
 
-    /// The seconds that are added now.
-    pub(crate) fn secs(&self) -> i64 {
-        self.0.load(Ordering::Relaxed)
-    }
+/// The skews of the hosts that a client talks to.
+///
+/// A small cache without locks or allocations, as every call reads it and every response may write it. A word holds a
+/// host's tag in its upper half and the seconds that are added to this machine's clock in the lower one, so that both
+/// are read and written at once. A host whose clock agrees with ours needs no word. A client of more hosts than there
+/// are words, all of them skewed, learns a skew again when it was displaced.
+#[derive(Debug)]
+pub(crate) struct Skews {
+    hasher: RandomState,
+    words: [[AtomicU64; WAYS]; SETS],
+}
 
-    /// Whether an error may have been the clock's fault; then the difference is taken over from the response's `Date`.
-    pub(crate) fn correct(
-        &self,
-        clock: &dyn Clock,
-        headers: &HeaderMap,
-        code: Option<&str>,
-    ) -> bool {
-        self.correct_since(self.secs(), clock, headers, code)
-    }
+/// Where a host's skew is found: looked up once for a call.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Host {
+    set: usize,
+    tag: u32,
+}
 
-    /// The same for a request that was dated with `applied` seconds added: another call may have corrected the clock
-    /// since.
-    pub(crate) fn correct_since(
-        &self,
-        applied: i64,
-        clock: &dyn Clock,
-        headers: &HeaderMap,
-        code: Option<&str>,
-    ) -> bool {
-        if !may_be_clock_skew(code) {
-            return false;
+impl Default for Skews {
+    fn default() -> Self {
+        Self {
+            hasher: RandomState::new(),
+            words: Default::default(),
         }
-        let theirs = headers
-            .get(http::header::DATE)
-            .and_then(|value| value.to_str().ok())
-            .and_then(|text| Timestamp::parse(text).ok());
-        let (Some(theirs), Ok(ours)) = (theirs, Timestamp::try_from(clock.now())) else {
-            return false;
-        };
-        let difference = theirs.secs() - ours.secs();
-        if (difference - applied).abs() < TOLERANCE_SECS {
-            return false;
-        }
-        self.0.store(difference, Ordering::Relaxed);
-        true
     }
 }
 
-fn shift(time: SystemTime, secs: i64) -> SystemTime {
+impl Skews {
+    /// The host of a URL, with its port.
+    pub(crate) fn host(&self, authority: &str) -> Host {
+        // The keys are random: nobody can choose a host that shares another one's tag.
+        let hash = self.hasher.hash_one(authority);
+        #[allow(clippy::cast_possible_truncation)] // a half for each
+        let (tag, set) = ((hash >> 32) as u32, hash as u32 as usize % SETS);
+        Host {
+            set,
+            tag: tag.max(1), // an empty word has the tag 0
+        }
+    }
+
+    /// The seconds that are added to this machine's clock for requests to a host.
+    pub(crate) fn secs(&self, host: Host) -> i64 {
+        self.words[host.set]
+            .iter()
+            .map(|word| unpack(word.load(Ordering::Relaxed)))
+            .find_map(|(tag, secs)| (tag == host.tag).then_some(secs))
+            .map_or(0, i64::from)
+    }
+
+    /// Learns from a response of the host; returns the skew that it shows, if it shows one that can be believed.
+    pub(crate) fn learn(
+        &self,
+        host: Host,
+        headers: &HeaderMap,
+        sent: SystemTime,
+        received: SystemTime,
+    ) -> Option<i64> {
+        let secs = measure(headers, sent, received)?;
+        if secs != self.secs(host) {
+            self.store(host, i32::try_from(secs).ok()?);
+        }
+        Some(secs)
+    }
+
+    fn store(&self, host: Host, secs: i32) {
+        let set = &self.words[host.set];
+        let tag_of = |word: &AtomicU64| unpack(word.load(Ordering::Relaxed)).0;
+        let word = set
+            .iter()
+            .find(|word| tag_of(word) == host.tag)
+            .or_else(|| set.iter().find(|word| tag_of(word) == 0))
+            .unwrap_or(&set[host.tag as usize % WAYS]);
+        // Two responses of a new host at once may take two words; the first one found counts, and is written from then.
+        word.store(pack(host.tag, secs), Ordering::Relaxed);
+    }
+}
+
+fn pack(tag: u32, secs: i32) -> u64 {
+    u64::from(tag) << 32 | u64::from(secs.cast_unsigned())
+}
+
+#[allow(clippy::cast_possible_truncation)] // the two halves
+fn unpack(word: u64) -> (u32, i32) {
+    ((word >> 32) as u32, (word as u32).cast_signed())
+}
+
+/// By how many seconds the service's clock is ahead of this machine's, as a response tells it.
+pub(crate) fn measure(headers: &HeaderMap, sent: SystemTime, received: SystemTime) -> Option<i64> {
+    let theirs = Timestamp::parse(headers.get(header::DATE)?.to_str().ok()?).ok()?;
+    // RFC 9111, section 5.1: a cache answered, with the date that the response had long ago.
+    if headers.contains_key(header::AGE) {
+        return None;
+    }
+    let took = received.duration_since(sent).unwrap_or_default();
+    if took > LONGEST_EXCHANGE {
+        return None;
+    }
+    // As in NTP, the service took the time half way (RFC 5905, section 8). A `Date` is cut off to its second, and so is
+    // ours: a clock that agrees shows a difference of 0.
+    let ours = secs_of(sent.checked_add(took / 2)?)?;
+    let secs = theirs.secs().checked_sub(ours)?;
+    (secs.abs() <= LARGEST_SKEW_SECS).then_some(secs)
+}
+
+fn secs_of(time: SystemTime) -> Option<i64> {
+    match time.duration_since(UNIX_EPOCH) {
+        Ok(after) => i64::try_from(after.as_secs()).ok(),
+        Err(before) => Some(-i64::try_from(before.duration().as_secs()).ok()?),
+    }
+}
+
+/// Whether an error may be the fault of the date that a request was signed with: `applied` seconds were added to this
+/// machine's clock, and the response shows that it should have been `shown`.
+pub(crate) fn explains(code: Option<&str>, applied: i64, shown: i64) -> bool {
+    code.is_some_and(|code| CODES.contains(&code)) && (shown - applied).abs() > TOLERANCE_SECS
+}
+
+/// The time with the skew added, or as it is if there is no such time.
+pub(crate) fn shift(time: SystemTime, secs: i64) -> SystemTime {
     let by = Duration::from_secs(secs.unsigned_abs());
     let shifted = if secs < 0 {
         time.checked_sub(by)
@@ -73,4 +165,93 @@ fn shift(time: SystemTime, secs: i64) -> SystemTime {
         time.checked_add(by)
     };
     shifted.unwrap_or(time)
+}
+
+#[cfg(test)]
+mod tests {
+    use http::HeaderValue;
+
+    use super::*;
+
+    fn at(secs: u64) -> SystemTime {
+        UNIX_EPOCH + Duration::from_secs(secs)
+    }
+
+    fn dated(secs: i64) -> HeaderMap {
+        let date = Timestamp::new(secs, 0).unwrap();
+        let date = date.format(crate::TimestampFormat::HttpDate);
+        HeaderMap::from_iter([(header::DATE, HeaderValue::try_from(date).unwrap())])
+    }
+
+    #[test]
+    fn belongs_to_its_host() {
+        let skews = Skews::default();
+        let hosts = ["a.example.com", "b.example.com", "a.example.com:8443"];
+        let hosts = hosts.map(|host| skews.host(host));
+        for (secs, host) in (1..).zip(hosts) {
+            assert_eq!(skews.secs(host), 0);
+            let learnt = skews.learn(host, &dated(1000 + secs), at(1000), at(1000));
+            assert_eq!(learnt, Some(secs));
+        }
+        assert_eq!(hosts.map(|host| skews.secs(host)), [1, 2, 3]);
+        skews.learn(hosts[1], &dated(1000), at(1000), at(1000));
+        assert_eq!(hosts.map(|host| skews.secs(host)), [1, 0, 3]);
+    }
+
+    #[test]
+    fn of_many_hosts_displaces_another_one_at_the_worst() {
+        let skews = Skews::default();
+        for number in 0..10_000_i64 {
+            let host = skews.host(&format!("host-{number}.example.com"));
+            let headers = dated(1_000_000 - number - 1);
+            skews.learn(host, &headers, at(1_000_000), at(1_000_000));
+            assert_eq!(skews.secs(host), -number - 1);
+        }
+    }
+
+    #[test]
+    fn is_not_believed_beyond_what_a_connection_survives() {
+        let now = 1_800_000_000;
+        let years = |years: i64| {
+            measure(
+                &dated(now + years * 365 * 86_400),
+                at(now.unsigned_abs()),
+                at(now.unsigned_abs()),
+            )
+        };
+        assert_eq!(years(1), Some(365 * 86_400));
+        assert_eq!(years(-1), Some(-365 * 86_400));
+        assert_eq!(years(2), None);
+        assert_eq!(years(-2), None);
+        assert_eq!(years(72), None);
+    }
+
+    #[test]
+    fn of_clocks_that_agree_is_zero_at_any_part_of_a_second() {
+        for millis in 0..1000 {
+            let now = at(1000) + Duration::from_millis(millis);
+            assert_eq!(measure(&dated(1000), now, now), Some(0));
+        }
+    }
+
+    #[test]
+    fn is_not_read_from_what_says_nothing() {
+        let mut cached = dated(1000);
+        cached.insert(header::AGE, HeaderValue::from_static("0"));
+        assert_eq!(measure(&cached, at(1000), at(1000)), None);
+        assert_eq!(measure(&HeaderMap::new(), at(1000), at(1000)), None);
+        let odd = HeaderMap::from_iter([(header::DATE, HeaderValue::from_static("soon"))]);
+        assert_eq!(measure(&odd, at(1000), at(1000)), None);
+        assert_eq!(measure(&dated(1000), at(1000), at(1901)), None);
+    }
+
+    #[test]
+    fn of_an_absurd_clock_is_none() {
+        let mut last = UNIX_EPOCH;
+        for days in [u64::MAX >> 1, 1 << 50, 1 << 40, 1 << 30] {
+            last = last.checked_add(Duration::from_secs(days)).unwrap_or(last);
+        }
+        assert_eq!(measure(&dated(1000), last, last), None);
+        assert_eq!(shift(last, i64::MAX), last);
+    }
 }

@@ -10,10 +10,10 @@ use std::{
 
 use opsmith::{
     Attempt, BoxFuture, Client, Clock, Credentials, ErrorKind, Hook, RetryConfig, SystemClock,
-    testing::FakeService,
+    Timestamp, TimestampFormat, testing::FakeService,
 };
 
-use super::server::quick_retries;
+use super::server::{Answer, Server, quick_retries, response};
 use crate::chime::{GetRoom, GetRoomOutput};
 
 /// The system's clock, some seconds off.
@@ -135,4 +135,64 @@ async fn of_many_calls_at_once_is_corrected_for_all() {
         result.unwrap();
     }
     assert!(case.attempts.0.load(Ordering::SeqCst) <= 100);
+}
+
+/// Refuses every request, with the date 2098.
+async fn liar() -> Server {
+    let dated = [
+        ("date", "Wed, 01 Jan 2098 00:00:00 GMT"),
+        ("x-amzn-errortype", "RequestTimeTooSkewed"),
+    ];
+    Server::saying(response(403, &dated, "{}")).await
+}
+
+#[tokio::test]
+async fn is_not_taken_over_from_a_date_that_cannot_be() {
+    let server = liar().await;
+    let client = server.client();
+    let get = || GetRoom::new("a", "r");
+    let error = get().send(&client).await.err().unwrap();
+    assert_eq!(error.attempts(), 1, "another date would not be better");
+    let minute = Duration::from_mins(1);
+    let own = get().presign(&client, minute).await.unwrap();
+    assert!(!own.url().contains("X-Amz-Date=2098"), "{}", own.url());
+}
+
+#[tokio::test]
+async fn of_one_host_is_not_another_ones() {
+    // An hour ahead, which can be.
+    let server = Server::start(|_| {
+        let ahead = SystemClock.now() + Duration::from_hours(1);
+        let ahead = Timestamp::try_from(ahead).unwrap();
+        let ahead = ahead.format(TimestampFormat::HttpDate);
+        let headers = [("date", ahead.as_str())];
+        Answer::Bytes(response(200, &headers, "{}"))
+    })
+    .await;
+    let client = server.client();
+    let get = || GetRoom::new("a", "r");
+    get().send(&client).await.unwrap();
+    get().send(&client).await.unwrap();
+    let signed: Vec<_> = server
+        .requests()
+        .iter()
+        .map(|request| request.header("x-amz-date").unwrap().to_owned())
+        .collect();
+    assert_ne!(signed[0][..11], signed[1][..11], "the first response told");
+
+    let fake = FakeService::start().await.unwrap();
+    fake.on::<GetRoom>(|_| Ok(GetRoomOutput { room: None }));
+    let credentials = fake.credentials();
+    let both = server
+        .client_builder()
+        .credentials(credentials)
+        .build()
+        .unwrap();
+    get().send(&both).await.unwrap();
+    let attempts = |call: opsmith::Call<GetRoom>| async {
+        let (_, metadata) = call.with_metadata().await.unwrap();
+        metadata.attempts
+    };
+    let elsewhere = get().send(&both).endpoint_url(fake.url());
+    assert_eq!(attempts(elsewhere).await, 1, "dated by its own host");
 }

@@ -3,8 +3,11 @@
 
 mod adaptive;
 mod clock;
+mod dropped;
+mod limits;
 mod load;
 mod network;
 mod outage;
 mod retries;
 pub mod server;
+mod skew;

@@ -11,7 +11,7 @@ use super::server::{Answer, Server, json};
 use crate::chime::{ChimeError, GetRoom};
 
 #[tokio::test]
-async fn retries_are_at_most_a_tenth_of_the_load() {
+async fn retries_are_a_small_part_of_the_load() {
     const CALLS: usize = 2000;
     let server = Server::saying(json(503, r#"{"message":"down"}"#)).await;
     let client = server.client();
@@ -22,7 +22,7 @@ async fn retries_are_at_most_a_tenth_of_the_load() {
             (error.kind(), error.status()),
             (ErrorKind::Service, Some(503))
         );
-        if call >= 100 {
+        if call >= 18 {
             // The bucket is empty: not one more retry, and the error says why.
             assert_eq!(error.attempts(), 1);
             assert_eq!(
@@ -32,9 +32,9 @@ async fn retries_are_at_most_a_tenth_of_the_load() {
             said += 1;
         }
     }
-    assert_eq!(said, CALLS - 100);
-    // 500 tokens, 5 a retry.
-    assert_eq!(server.requests().len(), CALLS + 100);
+    assert_eq!(said, CALLS - 18);
+    // 500 tokens, 14 a retry.
+    assert_eq!(server.requests().len(), CALLS + 35);
 }
 
 #[tokio::test]
@@ -51,7 +51,7 @@ async fn the_budget_is_one_for_all_clones_and_all_operations() {
             .into_iter()
             .all(|failed| failed)
     );
-    assert_eq!(server.requests().len(), 500);
+    assert_eq!(server.requests().len(), 435);
 }
 
 #[tokio::test]
@@ -74,12 +74,12 @@ async fn the_budget_comes_back_with_success() {
     }
     assert_eq!(call().await.err().unwrap().attempts(), 1);
     down.store(false, Ordering::SeqCst);
-    for _ in 0..10 {
-        call().await.unwrap(); // each first attempt that succeeds gives one token back
+    for _ in 0..18 {
+        call().await.unwrap(); // each first attempt that succeeds gives one token back to the 10 that are left
     }
     down.store(true, Ordering::SeqCst);
     let error = call().await.err().unwrap();
-    assert_eq!(error.attempts(), 3, "10 tokens are two retries");
+    assert_eq!(error.attempts(), 3, "28 tokens are two retries");
     assert_eq!(call().await.err().unwrap().attempts(), 1);
 }
 

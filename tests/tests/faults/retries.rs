@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use http::Response;
 use opsmith::{
-    Client, Credentials, ErrorKind, RetryConfig, Timeouts, TransportErrorKind,
+    Client, Credentials, ErrorKind, RetryConfig, Timeouts, TransportErrorKind, operation,
     testing::{FixedRng, ScriptedTransport, TestClock},
 };
 
@@ -85,34 +85,74 @@ impl Rig {
     }
 }
 
+fn throttled(count: usize) -> ScriptedTransport {
+    (0..count).fold(ScriptedTransport::new(), |script, _| {
+        script.respond(status(429))
+    })
+}
+
 #[tokio::test]
 async fn the_backoff_doubles_up_to_the_longest() {
+    let retry = RetryConfig::default().with_max_attempts(12);
+    let longest = [
+        50, 100, 200, 400, 800, 1600, 3200, 6400, 12_800, 20_000, 20_000,
+    ];
+    let rig = rig(failing(12), retry.clone());
+    rig.fails().await;
+    assert_eq!(rig.slept(), longest);
+    let half = u64::MAX / 2 + 1;
+    let half = rig_with(failing(12), retry.clone(), half, Timeouts::none());
+    half.fails().await;
+    assert_eq!(half.slept(), longest.map(|millis| millis / 2));
+    let none = rig_with(failing(12), retry, 0, Timeouts::none());
+    none.fails().await;
+    assert_eq!(none.slept(), [0; 11]);
+}
+
+#[tokio::test]
+async fn the_backoff_after_a_throttle_is_longer() {
     let retry = RetryConfig::default().with_max_attempts(8);
-    let rig = rig(failing(8), retry.clone());
+    let rig = rig(throttled(8), retry);
     rig.fails().await;
     assert_eq!(
         rig.slept(),
         [1000, 2000, 4000, 8000, 16_000, 20_000, 20_000]
     );
-    let half = rig_with(
-        failing(8),
-        retry.clone(),
-        u64::MAX / 2 + 1,
-        Timeouts::none(),
-    );
-    half.fails().await;
-    assert_eq!(half.slept(), [500, 1000, 2000, 4000, 8000, 10_000, 10_000]);
-    let none = rig_with(failing(8), retry, 0, Timeouts::none());
-    none.fails().await;
-    assert_eq!(none.slept(), [0; 7]);
 }
 
 #[tokio::test]
-async fn no_number_of_attempts_overflows_the_backoff() {
-    let retry = RetryConfig::default().with_max_attempts(90);
-    let rig = rig(failing(90), retry);
-    assert_eq!(rig.fails().await.attempts(), 90);
-    assert_eq!(rig.slept().last(), Some(&20_000));
+async fn each_failure_has_the_backoff_of_its_kind() {
+    let script = ScriptedTransport::new()
+        .respond(status(500))
+        .respond(status(429))
+        .fail(TransportErrorKind::Timeout)
+        .respond(status(200));
+    let rig = rig(script, RetryConfig::default().with_max_attempts(4));
+    rig.succeeds().await;
+    assert_eq!(rig.slept(), [50, 2000, 200]);
+}
+
+#[tokio::test]
+async fn no_number_of_attempts_and_no_limit_overflows_the_backoff() {
+    let retry = RetryConfig::default()
+        .with_max_attempts(u32::MAX)
+        .with_max_backoff(Duration::from_hours(1));
+    let hour = rig(failing(36), retry);
+    assert_eq!(hour.fails().await.attempts(), 36);
+    assert_eq!(hour.slept().last(), Some(&3_600_000));
+
+    for limit in [Duration::MAX, Duration::from_secs(u64::MAX)] {
+        let retry = RetryConfig::default()
+            .with_max_attempts(36)
+            .with_initial_backoff(limit)
+            .with_throttling_backoff(limit)
+            .with_max_backoff(limit);
+        let timeouts = Timeouts::none().with_operation(Duration::from_hours(24));
+        let error = rig_with(failing(1), retry, u64::MAX, timeouts)
+            .fails()
+            .await;
+        assert_eq!(error.attempts(), 1, "no wait of this length ends in a day");
+    }
 }
 
 #[tokio::test]
@@ -136,14 +176,21 @@ async fn what_the_service_asks_for_is_waited_for_within_the_cap() {
         ("retry-after", "5", 5000),
         ("retry-after", "3600", 20_000),
         ("retry-after", "18446744073709551615", 20_000),
-        ("retry-after", "0", 1000),
-        ("retry-after", "-5", 1000),
-        ("retry-after", "soon", 1000),
+        ("retry-after", "0", 50),
+        ("retry-after", "-5", 50),
+        ("retry-after", "soon", 50),
         ("retry-after", "Thu, 01 Jan 2026 00:00:07 GMT", 7000),
-        ("retry-after", "Wed, 31 Dec 2025 00:00:00 GMT", 1000),
+        ("retry-after", "Wed, 31 Dec 2025 00:00:00 GMT", 50),
         ("x-amz-retry-after", "1500", 1500),
-        ("x-amz-retry-after", "10", 1000),
-        ("x-amz-retry-after", "soon", 1000),
+        ("x-amz-retry-after", "10", 50),
+        ("x-amz-retry-after", "5050", 5050),
+        // At most five seconds more than the backoff.
+        ("x-amz-retry-after", "5051", 5050),
+        ("x-amz-retry-after", "3600000", 5050),
+        ("x-amz-retry-after", "18446744073709551615", 5050),
+        ("x-amz-retry-after", "18446744073709551616", 50),
+        ("x-amz-retry-after", "-1", 50),
+        ("x-amz-retry-after", "soon", 50),
     ] {
         let busy = Response::builder()
             .status(503)
@@ -232,7 +279,7 @@ async fn a_broken_connection_is_tried_again_and_an_impossible_request_is_not() {
 
 #[tokio::test]
 async fn each_attempt_is_signed_anew_and_counted() {
-    let rig = rig(failing(3), RetryConfig::default());
+    let rig = rig(throttled(3), RetryConfig::default());
     rig.fails().await;
     let requests = rig.script.requests();
     let header = |index: usize, name: &str| requests[index].headers()[name].to_str().unwrap();
@@ -252,20 +299,80 @@ async fn each_attempt_is_signed_anew_and_counted() {
 }
 
 #[tokio::test]
-async fn the_bucket_pays_for_100_retries_or_for_50_after_timeouts() {
-    let plain = rig(failing(101), RetryConfig::default().with_max_attempts(200));
+async fn the_budget_pays_for_35_retries_or_for_100_after_throttles() {
+    let retry = RetryConfig::default().with_max_attempts(200);
+    let plain = rig(failing(36), retry.clone());
     let error = plain.fails().await;
-    assert_eq!(error.attempts(), 101);
+    assert_eq!(error.attempts(), 36);
     assert!(
         error
             .to_string()
             .contains("not retried: the client's retry budget is used up")
     );
-    let timeouts = (0..60).fold(ScriptedTransport::new(), |script, _| {
+    let timeouts = (0..36).fold(ScriptedTransport::new(), |script, _| {
         script.fail(TransportErrorKind::Timeout)
     });
-    let timeouts = rig(timeouts, RetryConfig::default().with_max_attempts(200));
-    assert_eq!(timeouts.fails().await.attempts(), 51);
+    let timeouts = rig(timeouts, retry.clone());
+    assert_eq!(timeouts.fails().await.attempts(), 36);
+    let throttled = rig(throttled(101), retry);
+    assert_eq!(throttled.fails().await.attempts(), 101);
+}
+
+#[tokio::test]
+async fn a_retry_that_fails_costs_its_tokens_and_the_one_that_succeeds_none() {
+    // 14 calls that fail twice and then succeed: 14 tokens each, so that 304 of 500 are left.
+    let script = (0..14).fold(ScriptedTransport::new(), |script, _| {
+        script
+            .respond(status(500))
+            .respond(status(500))
+            .respond(status(200))
+    });
+    let script = (0..30).fold(script, |script, _| script.respond(status(500)));
+    let rig = rig(script, RetryConfig::default().with_max_attempts(200));
+    for _ in 0..14 {
+        rig.succeeds().await;
+    }
+    assert_eq!(rig.fails().await.attempts(), 1 + 304 / 14);
+}
+
+#[tokio::test]
+async fn without_a_budget_only_a_long_polling_call_waits_before_it_fails() {
+    #[operation(service = "kinesis", path = "/queue", method = "GET")]
+    struct ReceiveQueueRecords;
+
+    let retry = RetryConfig::default().with_max_attempts(200);
+    let rig = rig(failing(38), retry);
+    assert_eq!(rig.fails().await.attempts(), 36);
+    let slept = rig.slept().len();
+    assert_eq!(rig.fails().await.attempts(), 1);
+    assert_eq!(rig.slept().len(), slept, "any other call fails at once");
+    let error = ReceiveQueueRecords.send(&rig.client).await.err().unwrap();
+    assert_eq!(error.attempts(), 1);
+    assert_eq!(rig.slept().split_off(slept), [50]);
+}
+
+#[tokio::test]
+async fn the_declaration_decides_whether_its_own_error_is_a_throttle() {
+    let coded = |code: &str| {
+        Response::builder()
+            .status(429)
+            .header("x-amzn-errortype", code)
+            .body("{}")
+            .unwrap()
+    };
+    for (code, requests) in [
+        ("NotFoundException", 1), // declared, and not as one that is tried again
+        ("ThrottledClientException", 2),
+        ("SomethingElse", 2),
+        ("LimitExceededException", 2),
+    ] {
+        let script = ScriptedTransport::new()
+            .respond(coded(code))
+            .respond(status(200));
+        let rig = rig(script, RetryConfig::default());
+        let _ = GetRoom::new("a", "r").send(&rig.client).await;
+        assert_eq!(rig.script.requests().len(), requests, "{code}");
+    }
 }
 
 #[tokio::test]
@@ -296,7 +403,7 @@ async fn what_the_service_asks_for_is_not_waited_for_beyond_the_deadline() {
 
 #[tokio::test]
 async fn no_attempt_starts_that_cannot_end_in_time() {
-    let timeouts = Timeouts::none().with_operation(Duration::from_secs(3));
+    let timeouts = Timeouts::none().with_operation(Duration::from_millis(150));
     let rig = rig_with(
         failing(3),
         RetryConfig::default().with_max_attempts(10),
@@ -304,9 +411,9 @@ async fn no_attempt_starts_that_cannot_end_in_time() {
         timeouts,
     );
     let error = rig.fails().await;
-    // A second before the second attempt; two before the third would be the whole time.
+    // 50 ms before the second attempt; 100 before the third would be the whole time.
     assert_eq!((error.kind(), error.attempts()), (ErrorKind::Service, 2));
-    assert_eq!(rig.slept(), [1000], "it does not wait for nothing");
+    assert_eq!(rig.slept(), [50], "it does not wait for nothing");
     assert_eq!(
         error.to_string(),
         "chime GetRoom: an error without a code: no content type, 2 bytes: {} (HTTP 500, attempt 2 of 10, us-east-1, not retried: the next attempt could not end within the operation timeout)",

@@ -1,0 +1,169 @@
+//! What a call, a presigned URL and a shown command have in common: all that comes before the signature, and what it is
+//! made with.
+
+use std::time::SystemTime;
+
+use aws_credential_types::Credentials;
+use http::{HeaderMap, Uri, header};
+
+use super::{Pipeline, Target, compression};
+use crate::{
+    BuildError,
+    binding::request::{RequestBody, RequestParts, add_own_header},
+    declaration::operation::OperationMeta,
+    error::Cause,
+    signing::{SignedPayload, Signer, checksum, skew},
+};
+
+/// The hash of the payload. Signing adds it only where the service asks for it.
+const CONTENT_SHA256: &str = "x-amz-content-sha256";
+
+/// A request that lacks nothing but its signature.
+pub(crate) struct UnsignedRequest {
+    pub(crate) parts: RequestParts,
+    pub(crate) target: Target,
+}
+
+/// What a request was signed with.
+#[derive(Debug)]
+pub(crate) struct Signed {
+    pub(crate) credentials: Credentials,
+    /// What this machine's clock showed.
+    pub(crate) at: SystemTime,
+    /// The seconds that were added to that.
+    pub(crate) skew: i64,
+}
+
+impl Pipeline<'_> {
+    /// Finds out where the request goes, and adds the headers that are the same for every attempt.
+    pub(crate) async fn prepare(&self, mut parts: RequestParts) -> Result<UnsignedRequest, Cause> {
+        let target = self.target(&parts)?;
+        if self.meta.compression {
+            compression::compress(self.engine, &mut parts)?;
+        }
+        if self.meta.md5 {
+            checksum::add_md5(&mut parts)?;
+        }
+        let length = match &parts.body {
+            RequestBody::None => None,
+            RequestBody::Bytes(bytes) => Some(bytes.len() as u64),
+            RequestBody::Stream(stream) => {
+                stream.length().await.map_err(|error| unreadable(&*error))?
+            }
+        };
+        parts.length = length;
+        if let Some(length) = length {
+            parts.headers.insert(header::CONTENT_LENGTH, length.into());
+        }
+        // Once, and not for each attempt: it may be a long file.
+        if let RequestBody::Stream(stream) = &mut parts.body
+            && !self.meta.no_auth
+            && !self.meta.unsigned_payload
+            && !parts.headers.contains_key(CONTENT_SHA256)
+            && stream.sha256.is_none()
+            && stream.as_bytes().is_none()
+        {
+            stream.sha256 = Some(checksum::sha256(stream).await?);
+        }
+        crate::declaration::service::add_headers(self.meta.service, &mut parts.headers);
+        for (name, value) in &self.options.headers {
+            add_own_header(&mut parts.headers, name, value).map_err(Cause::Build)?;
+        }
+        crate::binding::header::normalize(&mut parts.headers);
+        Ok(UnsignedRequest { parts, target })
+    }
+
+    /// Signs the headers with the credentials and the time of the moment.
+    pub(crate) async fn sign(
+        &self,
+        request: &UnsignedRequest,
+        headers: &mut HeaderMap,
+    ) -> Result<Option<Signed>, Cause> {
+        if self.meta.no_auth {
+            return Ok(None);
+        }
+        let payload = self.signed_payload(&request.parts, headers);
+        let signed = self.identity(&request.target).await?;
+        signed
+            .signer(&request.target)
+            .sign_headers(&self.meta.method, &request.target.url, headers, payload)
+            .map_err(Cause::Signing)?;
+        Ok(Some(signed))
+    }
+
+    /// What a request to this target is signed with now.
+    pub(crate) async fn identity(&self, target: &Target) -> Result<Signed, Cause> {
+        let engine = self.engine;
+        let credentials = engine
+            .credentials
+            .get()
+            .await
+            .map_err(|error| Cause::Credentials(error.into()))?;
+        Ok(Signed {
+            credentials,
+            at: engine.clock.now(),
+            skew: engine.skews.secs(target.host),
+        })
+    }
+
+    /// What of the payload goes into the signature.
+    pub(crate) fn signed_payload<'p>(
+        &self,
+        parts: &'p RequestParts,
+        headers: &HeaderMap,
+    ) -> SignedPayload<'p> {
+        // A member that is this header says what is signed, as in botocore.
+        if let Some(hash) = headers.get(CONTENT_SHA256) {
+            return SignedPayload::Sha256(String::from_utf8_lossy(hash.as_bytes()).into_owned());
+        }
+        if self.meta.unsigned_payload {
+            return SignedPayload::Unsigned;
+        }
+        match &parts.body {
+            RequestBody::None => SignedPayload::Bytes(&[]),
+            RequestBody::Bytes(bytes) => SignedPayload::Bytes(bytes),
+            RequestBody::Stream(stream) => match (&stream.sha256, stream.as_bytes()) {
+                (Some(hex), _) => SignedPayload::Sha256(hex.clone()),
+                (None, bytes) => SignedPayload::Bytes(bytes.map_or(&[], |bytes| bytes)),
+            },
+        }
+    }
+}
+
+impl Signed {
+    pub(crate) fn signer<'a>(&'a self, target: &'a Target) -> Signer<'a> {
+        Signer {
+            credentials: &self.credentials,
+            endpoint: &target.endpoint,
+            region: &target.region,
+            time: skew::shift(self.at, self.skew),
+        }
+    }
+}
+
+pub(super) fn unreadable(error: &(dyn std::error::Error + Send + Sync)) -> Cause {
+    Cause::Build(BuildError::new(
+        "payload",
+        format!("cannot be read: {error}"),
+    ))
+}
+
+/// The request as HTTP's own type.
+pub(crate) fn to_http<B>(
+    meta: &OperationMeta,
+    url: &str,
+    headers: HeaderMap,
+    body: B,
+) -> Result<http::Request<B>, Cause> {
+    let uri: Uri = url.parse().map_err(|error| {
+        Cause::Build(BuildError::new(
+            "path",
+            format!("does not make a URL: {error}"),
+        ))
+    })?;
+    let mut request = http::Request::new(body);
+    *request.method_mut() = meta.method.clone();
+    *request.uri_mut() = uri;
+    *request.headers_mut() = headers;
+    Ok(request)
+}

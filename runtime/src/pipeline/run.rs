@@ -1,0 +1,200 @@
+//! The retry loop: a function of what it repeats and of the policies that say when, how often and at what cost.
+
+use std::{borrow::Cow, future::Future, time::Duration};
+
+use super::failed::FailedAttempt;
+use crate::{
+    clock::{Clock, Rng},
+    error::TimeoutKind,
+    retry::{
+        RetryConfig, RetryKind,
+        adaptive::Throttle,
+        budget::{Permit, RetryBudget},
+    },
+};
+
+/// What the loop repeats.
+pub(super) trait Attempts: Send {
+    type Output: Send;
+
+    /// Makes one attempt; the first one has the number 1.
+    fn attempt(
+        &mut self,
+        number: u32,
+    ) -> impl Future<Output = Result<Self::Output, FailedAttempt>> + Send;
+}
+
+/// What decides about another attempt.
+pub(super) struct Policies<'e> {
+    pub(super) config: &'e RetryConfig,
+    pub(super) budget: &'e RetryBudget,
+    pub(super) throttle: &'e Throttle,
+    pub(super) clock: &'e dyn Clock,
+    pub(super) rng: &'e dyn Rng,
+    /// When the whole call has to end, as a moment of the clock's `elapsed`, and the limit that it comes from.
+    pub(super) deadline: Option<(Duration, Duration)>,
+    /// Whether the request can be sent again.
+    pub(super) is_replayable: bool,
+    /// Whether callers call in a loop, and are slowed down where a retry would have done that.
+    pub(super) is_long_polling: bool,
+}
+
+/// Why a call ended without a success.
+#[derive(Debug)]
+pub(super) struct GivenUp {
+    pub(super) failed: FailedAttempt,
+    /// The number of the attempt that failed so.
+    pub(super) attempt: u32,
+    /// Why there is no other attempt, where that is not plain.
+    pub(super) why: Option<Cow<'static, str>>,
+}
+
+const NO_TIME_LEFT: &str = "the next attempt could not end within the operation timeout";
+const READ_ONCE: &str = "the payload is a stream that can be read once";
+const NO_BUDGET: &str = "the client's retry budget is used up";
+
+/// Makes attempts until one succeeds or the policies say that it was the last one.
+pub(super) async fn retry_loop<A: Attempts>(
+    attempts: &mut A,
+    policies: &Policies<'_>,
+) -> Result<A::Output, GivenUp> {
+    let mut number = 0;
+    let mut permit = None; // given back when this future ends or is dropped, unless its retry failed
+    let mut last: Option<(FailedAttempt, u32)> = None;
+    loop {
+        if !policies.admit().await {
+            return Err(policies.out_of_time(last));
+        }
+        number += 1;
+        let failed = match attempts.attempt(number).await {
+            Ok(output) => {
+                policies.succeeded(permit);
+                return Ok(output);
+            }
+            Err(failed) => failed,
+        };
+        // What an attempt before this one failed with says more of what the service may have done.
+        if failed.unsent
+            && let Some((previous, attempt)) = last
+        {
+            let why = format!("the next attempt could not be sent: {}", failed.cause);
+            return Err(GivenUp {
+                failed: previous,
+                attempt,
+                why: Some(why.into()),
+            });
+        }
+        match policies.next(&failed, number, permit) {
+            Next::AtOnce(paid) => permit = paid,
+            Next::After(wait, paid) => {
+                tracing::debug!(attempt = number, ?wait, cause = %failed.cause, "retrying");
+                permit = Some(paid);
+                policies.clock.sleep(wait).await;
+                last = Some((failed, number));
+            }
+            Next::Never { why, pause } => {
+                if !pause.is_zero() {
+                    policies.clock.sleep(pause).await;
+                }
+                return Err(GivenUp {
+                    failed,
+                    attempt: number,
+                    why: why.map(Cow::Borrowed),
+                });
+            }
+        }
+    }
+}
+
+/// What follows a failed attempt.
+enum Next<'b> {
+    /// Another one, with what was paid for this one.
+    AtOnce(Option<Permit<'b>>),
+    /// Another one, paid for, after a wait.
+    After(Duration, Permit<'b>),
+    /// The caller's turn, after a pause.
+    Never {
+        why: Option<&'static str>,
+        pause: Duration,
+    },
+}
+
+impl<'e> Policies<'e> {
+    /// Holds the request back to the rate that the service takes; `false` if the call's time would be over by then.
+    async fn admit(&self) -> bool {
+        let deadline = self.deadline.map(|(at, _)| at);
+        self.throttle.admit(self.clock, deadline).await
+    }
+
+    fn out_of_time(&self, last: Option<(FailedAttempt, u32)>) -> GivenUp {
+        if let Some((failed, attempt)) = last {
+            return GivenUp {
+                failed,
+                attempt,
+                why: Some(NO_TIME_LEFT.into()),
+            };
+        }
+        let limit = self.deadline.map_or(Duration::MAX, |(_, limit)| limit);
+        GivenUp {
+            failed: FailedAttempt::timeout(TimeoutKind::Operation, limit),
+            attempt: 0,
+            why: None,
+        }
+    }
+
+    fn succeeded(&self, permit: Option<Permit<'e>>) {
+        match permit {
+            Some(permit) => drop(permit),
+            None => self.budget.reward(),
+        }
+        self.throttle.succeeded(self.clock);
+    }
+
+    /// Decides what follows a failed attempt, which `paid` was for.
+    fn next(&self, failed: &FailedAttempt, number: u32, paid: Option<Permit<'e>>) -> Next<'e> {
+        if failed.retry == Some(RetryKind::Throttling) {
+            self.throttle.throttled(self.clock);
+        }
+        let has_attempts_left = number < self.config.max_attempts;
+        if failed.redated && self.is_replayable && has_attempts_left {
+            return Next::AtOnce(paid);
+        }
+        // The retry failed, so that its tokens are gone.
+        if let Some(paid) = paid {
+            paid.spend();
+        }
+        let never = |why| Next::Never {
+            why,
+            pause: Duration::ZERO,
+        };
+        let Some(kind) = failed.retry else {
+            return never(None);
+        };
+        if !self.is_replayable {
+            return never(Some(READ_ONCE));
+        }
+        if !has_attempts_left {
+            return never(None);
+        }
+        let backoff = self.config.backoff(kind, number, self.rng);
+        let wait = failed.retry_after.map_or(backoff, |asked| {
+            asked.wait(backoff, self.config.max_backoff)
+        });
+        if let Some((deadline, _)) = self.deadline
+            && self.clock.elapsed().saturating_add(wait) >= deadline
+        {
+            return never(Some(NO_TIME_LEFT));
+        }
+        match self.budget.withdraw(kind) {
+            Some(permit) => Next::After(wait, permit),
+            None => Next::Never {
+                why: Some(NO_BUDGET),
+                pause: if self.is_long_polling {
+                    wait
+                } else {
+                    Duration::ZERO
+                },
+            },
+        }
+    }
+}

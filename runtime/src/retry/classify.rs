@@ -1,0 +1,114 @@
+//! Which failures are worth another attempt, and what the service says about the wait.
+
+use std::time::{Duration, SystemTime};
+
+use http::{HeaderMap, StatusCode};
+
+use super::RetryKind;
+use crate::{Timestamp, declaration::api_error::ErrorCode, transport::TransportErrorKind};
+
+/// Codes that mean throttling, whatever the service. Source: the SDKs' reference guide and botocore's `_retry.json`.
+const THROTTLING: &[&str] = &[
+    "BandwidthLimitExceeded",
+    "EC2ThrottledException",
+    "LimitExceededException",
+    "PriorRequestNotComplete",
+    "ProvisionedThroughputExceededException",
+    "RequestLimitExceeded",
+    "RequestThrottled",
+    "RequestThrottledException",
+    "SlowDown",
+    "ThrottledException",
+    "Throttling",
+    "ThrottlingException",
+    "TooManyRequestsException",
+    "TransactionInProgressException",
+];
+
+/// Codes that mean a moment's failure.
+const TRANSIENT: &[&str] = &["InternalError", "RequestTimeout", "RequestTimeoutException"];
+
+/// Whether an error says that the credentials have ended.
+pub(crate) fn is_expired(code: Option<&str>) -> bool {
+    matches!(code, Some("ExpiredToken" | "ExpiredTokenException"))
+}
+
+/// Whether an error response is worth another attempt.
+pub(crate) fn classify_response(
+    status: StatusCode,
+    code: Option<&str>,
+    declared: &[ErrorCode],
+) -> Option<RetryKind> {
+    let mut is_declared = false;
+    if let Some(code) = code {
+        let declared = declared.iter().find(|declared| declared.code == code);
+        if let Some(kind) = declared.and_then(|declared| declared.retry) {
+            return Some(kind);
+        }
+        is_declared = declared.is_some();
+        if THROTTLING.contains(&code) {
+            return Some(RetryKind::Throttling);
+        }
+        if TRANSIENT.contains(&code) {
+            return Some(RetryKind::Transient);
+        }
+    }
+    match status.as_u16() {
+        // The declaration knows better what its own error means (botocore 1.44.5, `ThrottlingStatusCodeChecker`).
+        429 if !is_declared => Some(RetryKind::Throttling),
+        500 | 502 | 503 | 504 => Some(RetryKind::Transient),
+        _ => None,
+    }
+}
+
+/// Whether a failed transport is worth another attempt.
+pub(crate) const fn classify_transport(kind: TransportErrorKind) -> Option<RetryKind> {
+    match kind {
+        TransportErrorKind::Connect
+        | TransportErrorKind::Send
+        | TransportErrorKind::Body
+        | TransportErrorKind::Timeout => Some(RetryKind::Transient),
+        TransportErrorKind::Request | TransportErrorKind::TooLarge => None,
+    }
+}
+
+/// How long the service asks to wait.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum RetryAfter {
+    /// In `x-amz-retry-after`.
+    Aws(Duration),
+    /// In HTTP's own `Retry-After`, which the SDKs pass over; gateways and other servers than AWS's send it.
+    Http(Duration),
+}
+
+/// By how much `x-amz-retry-after` makes a wait longer at the most.
+/// Source: botocore 1.44.5, `ExponentialBackoff._RETRY_AFTER_MAX_ADDITIONAL`.
+const LONGEST_ADDITION: Duration = Duration::from_secs(5);
+
+impl RetryAfter {
+    /// What the response says: `x-amz-retry-after` in milliseconds, `Retry-After` in seconds or as a date.
+    pub(crate) fn read(headers: &HeaderMap, now: SystemTime) -> Option<Self> {
+        let text = |name: &str| headers.get(name)?.to_str().ok().map(str::trim);
+        if let Some(millis) = text("x-amz-retry-after").and_then(|text| text.parse().ok()) {
+            return Some(Self::Aws(Duration::from_millis(millis)));
+        }
+        let text = text("retry-after")?;
+        if let Ok(secs) = text.parse() {
+            return Some(Self::Http(Duration::from_secs(secs)));
+        }
+        let at = Timestamp::parse(text).ok()?;
+        let now = Timestamp::try_from(now).ok()?;
+        Some(Self::Http(Duration::from_secs(
+            u64::try_from(at.secs() - now.secs()).unwrap_or(0),
+        )))
+    }
+
+    /// The wait of a call that would wait for `backoff` on its own: never shorter, and not as long as a server likes.
+    pub(crate) fn wait(self, backoff: Duration, max_backoff: Duration) -> Duration {
+        let (asked, longest) = match self {
+            Self::Aws(asked) => (asked, backoff.saturating_add(LONGEST_ADDITION)),
+            Self::Http(asked) => (asked, max_backoff),
+        };
+        asked.min(longest).max(backoff)
+    }
+}

@@ -1,0 +1,144 @@
+//! Limits that no clock counts to, and clocks that show what no clock should.
+
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
+
+use opsmith::{
+    BoxFuture, Clock, ErrorKind, Operation, RetryConfig, RetryMode, SystemClock, Timeouts,
+    testing::FakeService,
+};
+
+use super::server::{Answer, Server, json, response};
+use crate::{
+    chime::{GetRoom, GetRoomOutput},
+    streaming::GetBlob,
+};
+
+/// The longest limits, all of which mean that there is none.
+const LONGEST: [Duration; 3] = [
+    Duration::MAX,
+    Duration::from_secs(u64::MAX),
+    Duration::from_secs(u64::MAX / 2),
+];
+
+fn each(limit: Duration) -> [Timeouts; 5] {
+    let none = Timeouts::none;
+    [
+        none().with_connect(limit),
+        none().with_read(limit),
+        none().with_attempt(limit),
+        none().with_operation(limit),
+        none()
+            .with_connect(limit)
+            .with_read(limit)
+            .with_attempt(limit)
+            .with_operation(limit),
+    ]
+}
+
+#[tokio::test]
+async fn the_longest_limits_are_none() {
+    // Slow enough for each limit to be waited for.
+    let pause = Duration::from_millis(5);
+    let server = Server::start(move |request| {
+        if request.number.is_multiple_of(2) {
+            return Answer::After(pause, json(503, "{}"));
+        }
+        let whole = json(200, "{}");
+        let (head, body) = whole.split_at(whole.len() - 2);
+        Answer::Slowly(pause, vec![head.to_vec(), body.to_vec()])
+    })
+    .await;
+    for timeouts in LONGEST.into_iter().flat_map(each) {
+        for mode in [RetryMode::Standard, RetryMode::Adaptive] {
+            let client = server
+                .client_builder()
+                .timeouts(timeouts.clone())
+                .retry(RetryConfig::default().with_mode(mode))
+                .build()
+                .unwrap();
+            client.warm_up([GetRoom::META.service]).await.unwrap();
+            let get = GetRoom::new("a", "r").send(&client).with_metadata();
+            let (_, metadata) = get.await.unwrap();
+            assert!(metadata.attempts <= 2);
+        }
+    }
+}
+
+#[tokio::test]
+async fn the_longest_limits_are_none_for_a_streamed_body() {
+    let pause = Duration::from_millis(5);
+    let server = Server::start(move |_| {
+        let whole = response(200, &[], "0123456789");
+        Answer::Slowly(pause, whole.chunks(4).map(<[u8]>::to_vec).collect())
+    })
+    .await;
+    for timeouts in LONGEST.into_iter().flat_map(each) {
+        let client = server.client_builder().timeouts(timeouts).build().unwrap();
+        let output = GetBlob::new("b").send(&client).await.unwrap();
+        assert_eq!(output.body.collect().await.unwrap(), "0123456789");
+    }
+}
+
+#[tokio::test]
+async fn a_presigned_url_does_not_live_as_long() {
+    let client = super::server::client_builder("http://localhost")
+        .build()
+        .unwrap();
+    for limit in LONGEST {
+        let presigned = GetRoom::new("a", "r").presign(&client, limit).await;
+        assert_eq!(presigned.err().unwrap().kind(), ErrorKind::Build);
+    }
+}
+
+/// Shows any time.
+#[derive(Clone, Copy, Debug)]
+struct Absurd {
+    now: SystemTime,
+    elapsed: Duration,
+}
+
+impl Clock for Absurd {
+    fn now(&self) -> SystemTime {
+        self.now
+    }
+
+    fn elapsed(&self) -> Duration {
+        self.elapsed
+    }
+
+    fn sleep(&self, duration: Duration) -> BoxFuture<'static, ()> {
+        SystemClock.sleep(duration)
+    }
+}
+
+#[tokio::test]
+async fn no_clock_makes_a_call_panic() {
+    let fake = FakeService::start().await.unwrap();
+    fake.on::<GetRoom>(|_| Ok(GetRoomOutput { room: None }));
+    let last = (0..63).rev().fold(UNIX_EPOCH, |time, bit| {
+        time.checked_add(Duration::from_secs(1 << bit))
+            .unwrap_or(time)
+    });
+    let first = (0..63).rev().fold(UNIX_EPOCH, |time, bit| {
+        time.checked_sub(Duration::from_secs(1 << bit))
+            .unwrap_or(time)
+    });
+    let years = |years: u64| UNIX_EPOCH + Duration::from_secs(years * 366 * 86_400);
+    for now in [first, UNIX_EPOCH, years(8100), years(50_000), last] {
+        for elapsed in [Duration::ZERO, Duration::MAX] {
+            let client = fake
+                .client_builder()
+                .clock(Absurd { now, elapsed })
+                .build()
+                .unwrap();
+            let error = GetRoom::new("a", "r").send(&client).await.err().unwrap();
+            assert!(
+                matches!(error.kind(), ErrorKind::Signing | ErrorKind::Service),
+                "{error}"
+            );
+            let day = Duration::from_hours(24);
+            let _ = GetRoom::new("a", "r").presign(&client, day).await;
+            client.warm_up([GetRoom::META.service]).await.unwrap();
+        }
+    }
+}
