@@ -3,9 +3,9 @@
 use std::ops::Range;
 
 use proc_macro2::{Delimiter, Ident, Literal, Span, TokenStream, TokenTree};
-use quote::{ToTokens, TokenStreamExt, quote};
 use syn::Lit;
 
+use crate::keys::{Attribute, Key};
 use crate::report::Report;
 use crate::suggest;
 
@@ -44,51 +44,54 @@ impl Text {
     }
 }
 
-/// The keys that an attribute takes, and those that it has seen.
-pub(crate) struct Keys {
-    /// The attribute as it is called in messages.
-    place: &'static str,
-    /// Sorted.
-    legal: &'static [&'static str],
-    /// Keys that people look for here, and what to do instead.
-    elsewhere: &'static [(&'static str, &'static str)],
-    seen: Vec<&'static str>,
+/// The keys of an attribute that were seen so far.
+pub(crate) struct Keys<K: 'static> {
+    attribute: Attribute<K>,
+    seen: Vec<K>,
 }
 
-impl Keys {
-    pub(crate) fn new(
-        place: &'static str,
-        legal: &'static [&'static str],
-        elsewhere: &'static [(&'static str, &'static str)],
-    ) -> Self {
+impl<K: Key> Keys<K> {
+    pub(crate) fn new(attribute: Attribute<K>) -> Self {
         Keys {
-            place,
-            legal,
-            elsewhere,
+            attribute,
             seen: Vec::new(),
         }
     }
 
+    fn find(&self, entry: &Entry) -> Option<K> {
+        let mut legal = self.attribute.legal.iter().copied();
+        legal.find(|legal| entry.key == legal.name())
+    }
+
     pub(crate) fn is_legal(&self, entry: &Entry) -> bool {
-        self.legal.iter().any(|legal| entry.key == legal)
+        self.find(entry).is_some()
+    }
+
+    /// The key that a word which is not one was probably meant to be.
+    pub(crate) fn meant(&self, entry: &Entry) -> Option<K> {
+        let legal = self.attribute.legal;
+        let near = suggest::nearest(&entry.key.to_string(), legal.iter().map(|key| key.name()))?;
+        legal.iter().copied().find(|key| key.name() == near)
     }
 
     /// The key if it is legal here and new.
-    pub(crate) fn accept(&mut self, entry: &Entry, report: &Report) -> Option<&'static str> {
-        let Keys { place, legal, .. } = *self;
-        if let Some(known) = legal.iter().copied().find(|legal| entry.key == legal) {
+    pub(crate) fn accept(&mut self, entry: &Entry, report: &Report) -> Option<K> {
+        if let Some(known) = self.find(entry) {
             if self.seen.contains(&known) {
+                let name = known.name();
                 report.at(
                     entry.key.span(),
-                    format!("`{known}` is given twice; remove one of them"),
+                    format!("`{name}` is given twice; remove one of them"),
                 );
                 return None;
             }
             self.seen.push(known);
             return Some(known);
         }
+        let Attribute { place, advice, .. } = &self.attribute;
         let key = entry.key.to_string();
-        if let Some((_, advice)) = self.elsewhere.iter().find(|(name, _)| *name == key) {
+        let legal: Vec<&str> = self.attribute.legal.iter().map(|key| key.name()).collect();
+        if let Some((_, advice)) = advice.iter().find(|(name, _)| *name == key) {
             report.at(entry.key.span(), format!("`{key}` {advice}"));
         } else if legal.is_empty() {
             report.at(
@@ -101,7 +104,7 @@ impl Keys {
                 format!(
                     "unknown key `{key}`{}{place} takes {}",
                     suggest::hint(&key, legal.iter().copied()),
-                    suggest::list(legal)
+                    suggest::list(&legal)
                 ),
             );
         }
@@ -257,7 +260,7 @@ impl Entry {
     }
 }
 
-fn literal(tokens: &[TokenTree]) -> Option<Lit> {
+pub(crate) fn literal(tokens: &[TokenTree]) -> Option<Lit> {
     match tokens {
         [TokenTree::Literal(literal)] => Some(Lit::new(literal.clone())),
         // What `$path:literal` of a macro by example leaves behind.
@@ -399,96 +402,8 @@ fn comma(tokens: &[TokenTree], from: usize) -> usize {
         .unwrap_or(tokens.len())
 }
 
-fn is_punct(token: &TokenTree, c: char) -> bool {
+pub(crate) fn is_punct(token: &TokenTree, c: char) -> bool {
     matches!(token, TokenTree::Punct(punct) if punct.as_char() == c)
-}
-
-/// What generated code names the runtime by: `__p`, which stands for `::opsmith::__private` or the same below
-/// `crate = path`.
-#[derive(Clone)]
-pub(crate) struct Private {
-    root: TokenStream,
-    path: TokenStream,
-    name: Ident,
-}
-
-impl Private {
-    fn new(root: TokenStream) -> Self {
-        Private {
-            path: quote!(#root::__private),
-            root,
-            name: Private::at(Span::call_site()),
-        }
-    }
-
-    /// Finds `crate = path` among tokens, because it has to be known even when the attribute does not parse.
-    pub(crate) fn find(args: &TokenStream) -> Self {
-        let mut tokens = args.clone().into_iter().peekable();
-        while let Some(token) = tokens.next() {
-            let is_crate = matches!(&token, TokenTree::Ident(word) if word == "crate");
-            if is_crate && tokens.next_if(|next| is_punct(next, '=')).is_some() {
-                let path: Vec<TokenTree> =
-                    tokens.take_while(|token| !is_punct(token, ',')).collect();
-                let path = match literal(&path) {
-                    // It is refused, but it is clear what was meant.
-                    Some(Lit::Str(string)) => string.parse(),
-                    _ => syn::parse2::<syn::Path>(path.into_iter().collect()),
-                };
-                return match path {
-                    Ok(path) => Private::new(path.to_token_stream()),
-                    Err(_) => Private::default(),
-                };
-            }
-        }
-        Private::default()
-    }
-
-    /// The crate. The hidden derives are named from here, because the compiler's messages show the name.
-    pub(crate) fn root(&self) -> &TokenStream {
-        &self.root
-    }
-
-    /// The path itself, for code outside of [`Private::scope`].
-    pub(crate) fn path(&self) -> &TokenStream {
-        &self.path
-    }
-
-    /// `__p` at the user's tokens, so that an error about them is shown there.
-    pub(crate) fn at(span: Span) -> Ident {
-        Ident::new("__p", span)
-    }
-
-    /// Puts generated impls where `__p` is known and no lint of the user's fires.
-    //
-    // #[allow(..)]
-    // const _: () = {
-    //     use ::opsmith::__private as __p;
-    //     ..
-    // };
-    pub(crate) fn scope(&self, impls: &TokenStream) -> TokenStream {
-        let path = &self.path;
-        quote! {
-            #[allow(dead_code, deprecated, private_bounds, private_interfaces)]
-            #[allow(unreachable_pub, unused_imports, unused_variables)]
-            #[allow(clippy::all, clippy::pedantic)]
-            const _: () = {
-                use #path as __p;
-                #impls
-            };
-        }
-    }
-}
-
-impl Default for Private {
-    fn default() -> Self {
-        Private::new(quote!(::opsmith))
-    }
-}
-
-impl ToTokens for Private {
-    fn to_tokens(&self, tokens: &mut TokenStream) {
-        tokens.append(self.name.clone());
-    }
 }
 
 #[cfg(test)]

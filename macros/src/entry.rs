@@ -10,7 +10,7 @@ use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 use quote::{format_ident, quote};
 use syn::DeriveInput;
 
-use crate::attr::Private;
+use crate::private::Private;
 use crate::report::Report;
 use crate::{discriminants, docs, expand, fallback, parse};
 

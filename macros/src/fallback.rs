@@ -6,8 +6,8 @@ use quote::quote;
 use syn::{Data, DeriveInput, Fields};
 
 use crate::ast::Face;
-use crate::attr::Private;
 use crate::expand::{self, Header, IntParts, StringParts};
+use crate::private::Private;
 use crate::ty;
 
 pub(crate) fn operation(private: &Private, face: &Face<'_>) -> TokenStream {

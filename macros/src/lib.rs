@@ -14,8 +14,10 @@ mod docs;
 mod entry;
 mod expand;
 mod fallback;
+mod keys;
 mod parse;
 mod path;
+mod private;
 mod report;
 mod services;
 #[cfg(test)]

@@ -1,4 +1,5 @@
 use super::*;
+use crate::private::Private;
 use quote::quote;
 
 fn read(tokens: TokenStream) -> (Vec<String>, Vec<String>) {

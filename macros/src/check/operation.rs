@@ -8,6 +8,7 @@ use crate::ast::{Location, Member, Service, Wire};
 use crate::attr::Text;
 use crate::case::{self, Case};
 use crate::check::{member, names, pagination};
+use crate::keys::OperationKey;
 use crate::parse::{OperationKeys, RawLocation, RawMember};
 use crate::path::{self, Label, Template};
 use crate::report::Report;
@@ -90,7 +91,7 @@ pub(crate) fn operation<'a>(
 // #[operation(path = "/rooms")]
 // #[operation(service = "chime")]
 fn check_required_keys(input: &DeriveInput, keys: &OperationKeys, report: &Report) {
-    if !keys.seen.contains(&"service") {
+    if !keys.seen.contains(&OperationKey::Service) {
         report.at(
             input.ident.span(),
             format!(
@@ -99,7 +100,7 @@ fn check_required_keys(input: &DeriveInput, keys: &OperationKeys, report: &Repor
             ),
         );
     }
-    if !keys.seen.contains(&"path") {
+    if !keys.seen.contains(&OperationKey::Path) {
         report.at(
             input.ident.span(),
             format!(

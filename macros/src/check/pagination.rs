@@ -2,6 +2,7 @@
 
 use syn::ext::IdentExt;
 
+use crate::keys::OperationKey;
 use crate::parse::{OperationKeys, RawMember};
 use crate::report::Report;
 use crate::{suggest, ty};
@@ -16,7 +17,7 @@ pub(super) fn check_pagination(keys: &OperationKeys, members: &[RawMember<'_>], 
     // paginate(token = next_token) without output = ..
     let named = paginate.output_token.as_ref().or(paginate.token.as_ref());
     if let Some(named) = named
-        && !keys.seen.contains(&"output")
+        && !keys.seen.contains(&OperationKey::Output)
     {
         report.at(
             named.span(),

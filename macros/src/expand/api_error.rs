@@ -4,8 +4,8 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
 use crate::ast::ErrorEnum;
-use crate::attr::Private;
 use crate::expand::parts::Header;
+use crate::private::Private;
 
 // impl P::ApiError for ChimeError { const CODES; fn read; fn variant }
 pub(crate) fn api_error(private: &Private, item: &ErrorEnum<'_>) -> TokenStream {

@@ -7,13 +7,13 @@ use syn::ext::IdentExt;
 use syn::spanned::Spanned;
 
 use crate::ast::Face;
-use crate::attr::Private;
 use crate::case::Case;
 use crate::expand::methods::{
     OF_CALLS, OF_OPERATIONS, argument_type, arguments, required, settable, setter_docs, setter_name,
 };
 use crate::expand::operation::service_type;
 use crate::expand::parts::Header;
+use crate::private::Private;
 use crate::ty;
 
 /// A service's typed client has a method for the operation, unless generics make that impossible; they are refused.

@@ -6,9 +6,9 @@ use syn::DeriveInput;
 use syn::ext::IdentExt;
 
 use crate::ast::Enum;
-use crate::attr::Private;
 use crate::expand::parts::{Header, debug};
 use crate::expand::shape::{PayloadKind, codec};
+use crate::private::Private;
 
 /// The two directions of a string enum, as expressions and arms.
 pub(crate) struct StringParts {

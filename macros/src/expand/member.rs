@@ -5,7 +5,7 @@ use quote::{ToTokens, format_ident, quote, quote_spanned};
 use syn::ext::IdentExt;
 
 use crate::ast::{Location, Member, Name, Presence, TimestampFormat};
-use crate::attr::Private;
+use crate::private::Private;
 use crate::ty;
 
 /// `P::TimestampFormat::DateTime`

@@ -5,8 +5,8 @@ use quote::{ToTokens, format_ident, quote, quote_spanned};
 use syn::ext::IdentExt;
 
 use crate::ast::{Argument, Face, Presence};
-use crate::attr::Private;
 use crate::expand::parts::{Header, impl_keyword};
+use crate::private::Private;
 use crate::ty;
 
 /// The names that the setters of an operation cannot have.

@@ -5,12 +5,12 @@ use quote::{ToTokens, quote, quote_spanned};
 use syn::spanned::Spanned;
 
 use crate::ast::{Face, Location, Member, Service, Wire};
-use crate::attr::Private;
 use crate::expand::calls::call_methods;
 use crate::expand::member::{debug_body, name, value};
 use crate::expand::methods::operation_methods;
 use crate::expand::pagination::paginated;
 use crate::expand::parts::{Header, debug};
+use crate::private::Private;
 use crate::ty;
 
 pub(crate) fn operation(private: &Private, face: &Face<'_>, wire: &Wire<'_>) -> TokenStream {

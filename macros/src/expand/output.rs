@@ -6,9 +6,9 @@ use syn::DeriveInput;
 use syn::ext::IdentExt;
 
 use crate::ast::{Location, Member, Output};
-use crate::attr::Private;
 use crate::expand::member::{debug_body, finished, local, name, written};
 use crate::expand::parts::{Header, debug, fnv, impl_keyword};
+use crate::private::Private;
 use crate::ty;
 
 pub(crate) fn output(private: &Private, output: &Output<'_>) -> TokenStream {

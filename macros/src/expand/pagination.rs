@@ -5,8 +5,8 @@ use quote::{ToTokens, quote, quote_spanned};
 use syn::ext::IdentExt;
 
 use crate::ast::{Face, Presence};
-use crate::attr::Private;
 use crate::expand::parts::{Header, fnv};
+use crate::private::Private;
 
 // impl P::Paginated for ListRooms { .. }
 // impl P::PaginatedItems for ListRooms { .. }

@@ -4,7 +4,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote};
 use syn::DeriveInput;
 
-use crate::attr::Private;
+use crate::private::Private;
 
 /// `impl`, placed at the type's name.
 ///

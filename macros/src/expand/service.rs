@@ -5,9 +5,9 @@ use quote::{ToTokens, quote};
 use syn::{DeriveInput, Meta};
 
 use crate::ast::{ServiceItem, ServiceKind};
-use crate::attr::Private;
 use crate::expand::operation::service_constant;
 use crate::expand::parts::Header;
+use crate::private::Private;
 
 pub(crate) fn service(private: &Private, item: &ServiceItem, input: &DeriveInput) -> TokenStream {
     let ServiceItem { ident, .. } = item;

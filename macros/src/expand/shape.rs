@@ -5,11 +5,11 @@ use quote::quote;
 use syn::DeriveInput;
 
 use crate::ast::{Location, Output, Shape};
-use crate::attr::Private;
 use crate::expand::member::{debug_body, finished, local, name};
 use crate::expand::output::body;
 use crate::expand::parts::{Header, debug};
 use crate::expand::{enums, unions};
+use crate::private::Private;
 use crate::ty;
 
 pub(crate) fn shape(private: &Private, shape: &Shape<'_>) -> TokenStream {

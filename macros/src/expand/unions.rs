@@ -5,10 +5,10 @@ use quote::{quote, quote_spanned};
 use syn::ext::IdentExt;
 
 use crate::ast::Union;
-use crate::attr::Private;
 use crate::expand::member::format;
 use crate::expand::parts::debug;
 use crate::expand::shape::{PayloadKind, codec};
+use crate::private::Private;
 use crate::ty;
 
 pub(super) fn union(private: &Private, item: &Union<'_>) -> TokenStream {

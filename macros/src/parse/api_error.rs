@@ -6,29 +6,11 @@ use syn::{Data, DeriveInput, Fields, Type, Variant};
 use crate::ast::{ErrorEnum, ErrorVariant};
 use crate::attr::{self, Keys, Text};
 use crate::check;
+use crate::keys::{self, ErrorKey};
 use crate::parse::item;
-use crate::parse::member::{op_entries, stands_for_other};
+use crate::parse::member::op_entries;
 use crate::report::Report;
 use crate::{suggest, ty};
-
-const KEYS: &[&str] = &["code", "other", "retry", "status"];
-
-const ELSEWHERE: &[(&str, &str)] = &[
-    ("rename", "is called `code` here"),
-    ("name", "is called `code` here"),
-    (
-        "message",
-        "is no key: the message is read from the response; remove it",
-    ),
-    (
-        "value",
-        "is for variants of an int enum with `#[shape]`; use `code = \"..\"`",
-    ),
-    (
-        "source",
-        "is no key: an answer of the service has no cause; remove it",
-    ),
-];
 
 const RETRIES: [&str; 2] = ["throttling", "transient"];
 
@@ -107,7 +89,7 @@ fn mark_forgotten_other(variants: &mut [RawVariant<'_>], report: &Report) {
 
 /// `#[op(crate = path)]` is the only attribute of the enum itself.
 fn check_attributes(input: &DeriveInput, report: &Report) {
-    let mut keys = Keys::new("`#[op(..)]` on an error enum", &["crate"], &[]);
+    let mut keys = Keys::new(keys::ERROR_ENUM);
     for entry in op_entries(&input.attrs, report) {
         if keys.accept(&entry, report).is_some() {
             item::crate_path(&entry, report);
@@ -117,7 +99,7 @@ fn check_attributes(input: &DeriveInput, report: &Report) {
 
 impl<'a> RawVariant<'a> {
     fn parse(variant: &'a Variant, report: &Report) -> Self {
-        let mut keys = Keys::new("`#[op(..)]` on a variant of an error", KEYS, ELSEWHERE);
+        let mut keys = Keys::new(keys::ERROR);
         let mut raw = RawVariant {
             variant,
             code: None,
@@ -129,25 +111,25 @@ impl<'a> RawVariant<'a> {
         };
         for entry in op_entries(&variant.attrs, report) {
             let word = entry.key.clone();
-            let key = keys.accept(&entry, report);
-            match key {
-                Some("code") => {
+            match keys.accept(&entry, report) {
+                Some(ErrorKey::Code) => {
                     raw.code = item::non_empty(&entry, "NotFoundException", report);
                     raw.code_seen = true;
                 }
-                Some("status") => raw.status = entry.integer("404", report),
-                Some("retry") => raw.retry = retry(&entry, report),
-                Some("other") => {
+                Some(ErrorKey::Status) => raw.status = entry.integer("404", report),
+                Some(ErrorKey::Retry) => raw.retry = retry(&entry, report),
+                Some(ErrorKey::Other) => {
                     entry.flag(report);
                     raw.other = Some(word);
                     continue;
                 }
+                None if keys.is_legal(&entry) => {}
                 // `#[op(oth)]` was to become it.
-                None if stands_for_other(&word, KEYS) => {
+                None if keys.meant(&entry) == Some(ErrorKey::Other) => {
                     raw.other = Some(word);
                     continue;
                 }
-                _ => raw.code_seen |= !keys.is_legal(&entry),
+                None => raw.code_seen = true,
             }
             raw.first_key.get_or_insert(word);
         }

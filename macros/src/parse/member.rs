@@ -5,6 +5,7 @@ use syn::{Attribute, Field, Meta, Type};
 
 use crate::ast::{Presence, TimestampFormat};
 use crate::attr::{self, Entry, Keys, Text};
+use crate::keys::{self, MemberKey};
 use crate::report::Report;
 use crate::{suggest, ty};
 
@@ -48,149 +49,9 @@ pub(crate) enum RawLocation {
     Payload,
 }
 
-const OPERATION: &[&str] = &[
-    "default",
-    "header",
-    "idempotency_token",
-    "label",
-    "media_type",
-    "payload",
-    "prefix_headers",
-    "query",
-    "query_map",
-    "rename",
-    "sensitive",
-    "timestamp",
-];
-const OUTPUT: &[&str] = &[
-    "default",
-    "header",
-    "media_type",
-    "payload",
-    "prefix_headers",
-    "rename",
-    "sensitive",
-    "status",
-    "timestamp",
-];
-const STRUCTURE: &[&str] = &["default", "rename", "sensitive", "timestamp"];
-
-const NOT_IN_OPERATION: &[(&str, &str)] = &[
-    (
-        "status",
-        "is for members of `#[output]`: a request has no status; remove it",
-    ),
-    (
-        "skip",
-        "is no key: every field is a member; remove the field or send it somewhere",
-    ),
-    (
-        "body",
-        "is no key: a member without a location goes into the body; remove `body`",
-    ),
-    (
-        "sparse",
-        "is no key: `Vec<Option<T>>` and maps of `Option<T>` are sparse by their type; remove it",
-    ),
-    (
-        "required",
-        "is no key: every member that is no `Option` is required; remove it",
-    ),
-    (
-        "name",
-        "is no key of a member; use `rename = \"..\"` for a body member, `query = \"..\"` or `header = \"..\"`",
-    ),
-    ("greedy", "is no key: write `<Name+>` in the path"),
-    ("host_label", "is no key: write `<Name>` in `host_prefix`"),
-];
-const NOT_IN_OUTPUT: &[(&str, &str)] = &[
-    (
-        "label",
-        "is for members of `#[operation]`: a response has no path; remove it",
-    ),
-    (
-        "query",
-        "is for members of `#[operation]`: a response has no query; remove it",
-    ),
-    (
-        "query_map",
-        "is for members of `#[operation]`: a response has no query; remove it",
-    ),
-    (
-        "idempotency_token",
-        "is for members of `#[operation]`; remove it",
-    ),
-    (
-        "body",
-        "is no key: a member without a location is read from the body; remove `body`",
-    ),
-    (
-        "sparse",
-        "is no key: `Vec<Option<T>>` and maps of `Option<T>` are sparse by their type; remove it",
-    ),
-    ("name", "is no key of a member; use `rename = \"..\"`"),
-];
-const NOT_IN_STRUCTURE: &[(&str, &str)] = &[
-    (
-        "label",
-        "is for members of `#[operation]`: a structure is all body; remove it",
-    ),
-    (
-        "query",
-        "is for members of `#[operation]`: a structure is all body; remove it",
-    ),
-    (
-        "query_map",
-        "is for members of `#[operation]`: a structure is all body; remove it",
-    ),
-    (
-        "idempotency_token",
-        "is for members of `#[operation]`; remove it",
-    ),
-    (
-        "header",
-        "is for members of `#[operation]` and `#[output]`: a structure is all body; remove it",
-    ),
-    (
-        "prefix_headers",
-        "is for members of `#[operation]` and `#[output]`: a structure is all body; remove it",
-    ),
-    (
-        "payload",
-        "is for members of `#[operation]` and `#[output]`: a structure is all body; remove it",
-    ),
-    (
-        "media_type",
-        "is for headers and payloads of `#[operation]` and `#[output]`; remove it",
-    ),
-    (
-        "status",
-        "is for members of `#[output]`: a structure is all body; remove it",
-    ),
-    (
-        "sparse",
-        "is no key: `Vec<Option<T>>` and maps of `Option<T>` are sparse by their type; remove it",
-    ),
-    ("name", "is no key of a member; use `rename = \"..\"`"),
-];
-
 impl<'a> RawMember<'a> {
     pub(crate) fn parse(field: &'a Field, place: Place, report: &Report) -> Option<Self> {
-        let mut keys = match place {
-            Place::Operation => Keys::new(
-                "`#[op(..)]` on a field of an operation",
-                OPERATION,
-                NOT_IN_OPERATION,
-            ),
-            Place::Output => {
-                Keys::new("`#[op(..)]` on a field of an output", OUTPUT, NOT_IN_OUTPUT)
-            }
-            Place::Structure => Keys::new(
-                "`#[op(..)]` on a field of a shape",
-                STRUCTURE,
-                NOT_IN_STRUCTURE,
-            ),
-        };
+        let mut keys = Keys::new(keys::member(place));
         let mut member = MemberKeys::default();
         for entry in op_entries(&field.attrs, report) {
             if let Some(key) = keys.accept(&entry, report) {
@@ -223,14 +84,14 @@ impl<'a> RawMember<'a> {
 }
 
 impl MemberKeys {
-    fn set(&mut self, key: &'static str, entry: &Entry, report: &Report) {
+    fn set(&mut self, key: MemberKey, entry: &Entry, report: &Report) {
         let word = entry.key.clone();
         match key {
-            "label" => {
+            MemberKey::Label => {
                 entry.flag(report);
                 self.locate(word, Some(RawLocation::Label), report);
             }
-            "query" => {
+            MemberKey::Query => {
                 let location = if matches!(entry.value, attr::Value::None) {
                     Some(RawLocation::Query(None))
                 } else {
@@ -238,45 +99,46 @@ impl MemberKeys {
                 };
                 self.locate(word, location, report);
             }
-            "query_map" => {
+            MemberKey::QueryMap => {
                 entry.flag(report);
                 self.locate(word, Some(RawLocation::QueryMap), report);
             }
-            "header" => {
+            MemberKey::Header => {
                 let location = entry.text("X-Name", report).map(RawLocation::Header);
                 self.locate(word, location, report);
             }
-            "prefix_headers" => {
+            MemberKey::PrefixHeaders => {
                 let location = entry
                     .text("X-Meta-", report)
                     .map(RawLocation::PrefixHeaders);
                 self.locate(word, location, report);
             }
-            "status" => {
+            MemberKey::Status => {
                 entry.flag(report);
                 self.locate(word, Some(RawLocation::Status), report);
             }
-            "payload" => {
+            MemberKey::Payload => {
                 entry.flag(report);
                 self.locate(word, Some(RawLocation::Payload), report);
             }
-            "rename" => self.rename = rename(entry, report).map(|text| (word, text)),
-            "default" => {
+            MemberKey::Rename => self.rename = rename(entry, report).map(|text| (word, text)),
+            MemberKey::Default => {
                 entry.flag(report);
                 self.default = Some(word);
             }
-            "idempotency_token" => {
+            MemberKey::IdempotencyToken => {
                 entry.flag(report);
                 self.idempotency_token = Some(word);
             }
-            "timestamp" => self.timestamp = timestamp(entry, report).map(|format| (word, format)),
-            "sensitive" => self.sensitive = entry.flag(report),
-            "media_type" => {
+            MemberKey::Timestamp => {
+                self.timestamp = timestamp(entry, report).map(|format| (word, format));
+            }
+            MemberKey::Sensitive => self.sensitive = entry.flag(report),
+            MemberKey::MediaType => {
                 self.media_type = entry
                     .text("application/json", report)
                     .map(|text| (word, text));
             }
-            _ => {}
         }
     }
 
@@ -309,12 +171,6 @@ pub(crate) fn op_entries(attrs: &[Attribute], report: &Report) -> Vec<Entry> {
         }
     }
     entries
-}
-
-/// Whether a key that is none was meant to be `other`.
-pub(crate) fn stands_for_other(key: &Ident, keys: &'static [&'static str]) -> bool {
-    let key = key.to_string();
-    !keys.contains(&key.as_str()) && suggest::nearest(&key, keys.iter().copied()) == Some("other")
 }
 
 /// `rename = "wireName"`

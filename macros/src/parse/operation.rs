@@ -7,6 +7,7 @@ use crate::ast::{Argument, Face, Flags, Paginate, Service, Wire};
 use crate::attr::{self, Entry, Keys, Text, Value};
 use crate::case::Case;
 use crate::check;
+use crate::keys::{self, OperationKey, PaginateKey};
 use crate::parse::item::{self, Arguments};
 use crate::parse::{Place, RawMember};
 use crate::report::Report;
@@ -27,58 +28,8 @@ pub(crate) struct OperationKeys {
     pub(crate) compression: Option<Ident>,
     pub(crate) flags: Flags,
     /// The keys that were there, right or wrong.
-    pub(crate) seen: Vec<&'static str>,
+    pub(crate) seen: Vec<OperationKey>,
 }
-
-const KEYS: &[&str] = &[
-    "auth",
-    "checksum",
-    "compression",
-    "crate",
-    "error",
-    "host_prefix",
-    "method",
-    "name",
-    "output",
-    "paginate",
-    "path",
-    "rename_all",
-    "service",
-    "unsigned_payload",
-];
-
-const ELSEWHERE: &[(&str, &str)] = &[
-    (
-        "id",
-        "is a key of `#[service]`; here write `service = \"..\"`",
-    ),
-    ("uri", "is called `path` here"),
-    (
-        "url",
-        "is called `path` here; the host follows from the service and the region",
-    ),
-    (
-        "endpoint",
-        "is a key of `#[service]` and of the client; remove it",
-    ),
-    ("region", "is set on the client; remove it"),
-    ("input", "is the struct itself; remove it"),
-    (
-        "errors",
-        "is called `error` here: one enum with `#[derive(ApiError)]`",
-    ),
-    ("rename", "is called `name` here"),
-    (
-        "body",
-        "is no key: members without a location go into the body; remove it",
-    ),
-    (
-        "query",
-        "is a key of a field; constant parameters go into the path: `path = \"/rooms?mode=x\"`",
-    ),
-    ("header", "is a key of a field: `#[op(header = \"..\")]`"),
-    ("protocol", "is a key of `#[service]`; remove it"),
-];
 
 pub(crate) const METHODS: [&str; 7] = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
 
@@ -116,10 +67,12 @@ fn argument<'a>(member: &RawMember<'a>) -> Argument<'a> {
 
 impl OperationKeys {
     fn parse(args: proc_macro2::TokenStream, report: &Report) -> Self {
-        let mut keys = Keys::new("`#[operation(..)]`", KEYS, ELSEWHERE);
+        let mut keys = Keys::new(keys::OPERATION);
         let mut parsed = OperationKeys::default();
         if attr::has_value_without_key(&args) {
-            parsed.seen.extend(["service", "path"]);
+            parsed
+                .seen
+                .extend([OperationKey::Service, OperationKey::Path]);
         }
         for entry in attr::entries(args, report) {
             if let Some(key) = keys.accept(&entry, report) {
@@ -128,9 +81,9 @@ impl OperationKeys {
             } else if !keys.is_legal(&entry) {
                 // It may stand for a missing key; one message is enough.
                 let guess = match entry.key.to_string().as_str() {
-                    "uri" | "url" => Some("path"),
-                    "id" => Some("service"),
-                    key => suggest::nearest(key, ["service", "path"]),
+                    "uri" | "url" => Some(OperationKey::Path),
+                    "id" => Some(OperationKey::Service),
+                    _ => keys.meant(&entry),
                 };
                 parsed.seen.extend(guess);
             }
@@ -138,29 +91,30 @@ impl OperationKeys {
         parsed
     }
 
-    fn set(&mut self, key: &'static str, entry: &Entry, report: &Report) {
+    fn set(&mut self, key: OperationKey, entry: &Entry, report: &Report) {
         match key {
-            "service" => self.service = service(entry, report),
-            "path" => self.path = entry.text("/rooms", report),
-            "method" => self.method = method(entry, report),
-            "name" => self.name = item::non_empty(entry, "CreateRoom", report),
-            "rename_all" => self.rename_all = item::rename_all(entry, report),
-            "output" => self.output = item::type_value(entry, "CreateRoomOutput", report),
-            "error" => self.error = item::type_value(entry, "ChimeError", report),
-            "paginate" => self.paginate = Some(paginate(entry, report)),
-            "host_prefix" => self.host_prefix = entry.text("data.", report),
-            "checksum" => self.flags.md5 = one_of(entry, &["md5"], report).is_some(),
-            "compression" => {
+            OperationKey::Service => self.service = service(entry, report),
+            OperationKey::Path => self.path = entry.text("/rooms", report),
+            OperationKey::Method => self.method = method(entry, report),
+            OperationKey::Name => self.name = item::non_empty(entry, "CreateRoom", report),
+            OperationKey::RenameAll => self.rename_all = item::rename_all(entry, report),
+            OperationKey::Output => {
+                self.output = item::type_value(entry, "CreateRoomOutput", report);
+            }
+            OperationKey::Error => self.error = item::type_value(entry, "ChimeError", report),
+            OperationKey::Paginate => self.paginate = Some(paginate(entry, report)),
+            OperationKey::HostPrefix => self.host_prefix = entry.text("data.", report),
+            OperationKey::Checksum => self.flags.md5 = one_of(entry, &["md5"], report).is_some(),
+            OperationKey::Compression => {
                 self.flags.compression = one_of(entry, &["gzip"], report).is_some();
                 self.compression = Some(entry.key.clone());
             }
-            "auth" => {
+            OperationKey::Auth => {
                 let auth = one_of(entry, &["none", "sigv4"], report);
                 self.flags.no_auth = auth == Some("none");
             }
-            "unsigned_payload" => self.flags.unsigned_payload = entry.flag(report),
-            "crate" => item::crate_path(entry, report),
-            _ => {}
+            OperationKey::UnsignedPayload => self.flags.unsigned_payload = entry.flag(report),
+            OperationKey::Crate => item::crate_path(entry, report),
         }
     }
 }
@@ -240,42 +194,22 @@ fn paginate(entry: &Entry, report: &Report) -> Paginate {
         );
         return paginate;
     };
-    let mut keys = Keys::new(
-        "`paginate(..)`",
-        &["items", "output_token", "token"],
-        &[
-            ("input_token", "is called `token` here"),
-            ("next_token", "is no key; write `token = next_token`"),
-            (
-                "page_size",
-                "is no key: set the field before the first page; remove it",
-            ),
-            (
-                "limit",
-                "is no key: set the field before the first page; remove it",
-            ),
-        ],
-    );
+    let mut keys = Keys::new(keys::PAGINATE);
     let mut token_seen = false;
     for entry in attr::entries(tokens.clone(), report) {
         let Some(key) = keys.accept(&entry, report) else {
             token_seen |= entry.key != "page_size" && entry.key != "limit";
             continue;
         };
-        token_seen |= key == "token";
-        let field = field_name(
-            &entry,
-            if key == "items" {
-                "rooms"
-            } else {
-                "next_token"
-            },
-            report,
-        );
         match key {
-            "token" => paginate.token = field,
-            "output_token" => paginate.output_token = field,
-            _ => paginate.items = field,
+            PaginateKey::Token => {
+                token_seen = true;
+                paginate.token = field_name(&entry, "next_token", report);
+            }
+            PaginateKey::OutputToken => {
+                paginate.output_token = field_name(&entry, "next_token", report);
+            }
+            PaginateKey::Items => paginate.items = field_name(&entry, "rooms", report),
         }
     }
     if !token_seen {

@@ -7,19 +7,10 @@ use crate::ast::Output;
 use crate::attr::{self, Keys};
 use crate::case::Case;
 use crate::check;
+use crate::keys::{self, Attribute, TypeKey};
 use crate::parse::Place;
 use crate::parse::item::{self, Arguments};
 use crate::report::Report;
-
-const KEYS: &[&str] = &["crate", "rename_all"];
-
-const ELSEWHERE: &[(&str, &str)] = &[
-    ("service", "is a key of `#[operation]`; remove it"),
-    ("path", "is a key of `#[operation]`; remove it"),
-    ("error", "is a key of `#[operation]`; remove it"),
-    ("rename", "is no key: it has no name on the wire; remove it"),
-    ("name", "is no key: it has no name on the wire; remove it"),
-];
 
 /// Reads an output; it is whole only when nothing was reported.
 pub(crate) fn output<'a>(
@@ -27,7 +18,7 @@ pub(crate) fn output<'a>(
     arguments: &Arguments,
     report: &Report,
 ) -> Option<Output<'a>> {
-    let case = rename_all("`#[output(..)]`", arguments.args.clone(), report);
+    let case = rename_all(keys::OUTPUT, arguments.args.clone(), report);
     item::check_conflicts(arguments, "output", report);
     item::check_generics(input, "output", true, report);
     let members = item::members(input, Place::Output, "output", report);
@@ -37,13 +28,17 @@ pub(crate) fn output<'a>(
 }
 
 /// The arguments of `#[output(..)]` and `#[shape(..)]`.
-pub(super) fn rename_all(place: &'static str, args: TokenStream, report: &Report) -> Option<Case> {
-    let mut keys = Keys::new(place, KEYS, ELSEWHERE);
+pub(super) fn rename_all(
+    attribute: Attribute<TypeKey>,
+    args: TokenStream,
+    report: &Report,
+) -> Option<Case> {
+    let mut keys = Keys::new(attribute);
     let mut case = None;
     for entry in attr::entries(args, report) {
         match keys.accept(&entry, report) {
-            Some("rename_all") => case = item::rename_all(&entry, report),
-            Some(_) => item::crate_path(&entry, report),
+            Some(TypeKey::RenameAll) => case = item::rename_all(&entry, report),
+            Some(TypeKey::Crate) => item::crate_path(&entry, report),
             None => {}
         }
     }

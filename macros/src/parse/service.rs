@@ -7,31 +7,10 @@ use crate::ast::{ServiceItem, ServiceKind};
 use crate::attr::{self, Keys, Text};
 use crate::case::Case;
 use crate::check;
+use crate::keys::{self, ServiceKey};
 use crate::parse::item;
 use crate::report::Report;
 use crate::suggest;
-
-const KEYS: &[&str] = &[
-    "crate",
-    "endpoint",
-    "error",
-    "id",
-    "protocol",
-    "rename_all",
-    "signing_name",
-];
-
-const ELSEWHERE: &[(&str, &str)] = &[
-    ("service", "is called `id` here"),
-    (
-        "name",
-        "is called `id` here, or `signing_name` for a service of your own",
-    ),
-    ("url", "is called `endpoint` here"),
-    ("region", "is set on the client; remove it"),
-    ("path", "is a key of `#[operation]`; remove it"),
-    ("output", "is a key of `#[operation]`; remove it"),
-];
 
 const PROTOCOLS: [&str; 1] = ["restJson1"];
 
@@ -90,28 +69,28 @@ fn check_item(input: &DeriveInput, report: &Report) {
 
 impl ServiceKeys {
     fn parse(args: TokenStream, report: &Report) -> Self {
-        let mut keys = Keys::new("`#[service(..)]`", KEYS, ELSEWHERE);
+        let mut keys = Keys::new(keys::SERVICE);
         let mut parsed = ServiceKeys::default();
         for entry in attr::entries(args, report) {
             let word = entry.key.clone();
             match keys.accept(&entry, report) {
-                Some("id") => {
+                Some(ServiceKey::Id) => {
                     let id = entry.text("chime", report);
                     let id = id.filter(|id| check::service_id(id, report));
                     parsed.id = Some((word, id));
                 }
-                Some("signing_name") => {
+                Some(ServiceKey::SigningName) => {
                     let name = item::non_empty(&entry, "execute-api", report);
                     parsed.signing_name = Some((word, name));
                 }
-                Some("endpoint") => {
+                Some(ServiceKey::Endpoint) => {
                     let url = entry.text("https://example.com", report);
                     if let Some(url) = &url {
                         check::endpoint(url, report);
                     }
                     parsed.endpoint = Some((word, url));
                 }
-                Some("protocol") => {
+                Some(ServiceKey::Protocol) => {
                     if let Some(protocol) = entry.text("restJson1", report)
                         && !PROTOCOLS.contains(&protocol.value.as_str())
                     {
@@ -126,9 +105,11 @@ impl ServiceKeys {
                         );
                     }
                 }
-                Some("rename_all") => parsed.case = item::rename_all(&entry, report),
-                Some("error") => parsed.error = item::type_value(&entry, "ChimeError", report),
-                Some(_) => item::crate_path(&entry, report),
+                Some(ServiceKey::RenameAll) => parsed.case = item::rename_all(&entry, report),
+                Some(ServiceKey::Error) => {
+                    parsed.error = item::type_value(&entry, "ChimeError", report);
+                }
+                Some(ServiceKey::Crate) => item::crate_path(&entry, report),
                 None => parsed.unknown |= !keys.is_legal(&entry),
             }
         }

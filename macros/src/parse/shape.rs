@@ -8,9 +8,10 @@ use crate::ast::{Enum, Output, Shape, TimestampFormat, Union, UnionMember};
 use crate::attr::{Keys, Text};
 use crate::case::Case;
 use crate::check;
+use crate::keys::{self, VariantKey};
 use crate::parse::Place;
 use crate::parse::item::{self, Arguments};
-use crate::parse::member::{op_entries, rename, serde_attributes, stands_for_other, timestamp};
+use crate::parse::member::{op_entries, rename, serde_attributes, timestamp};
 use crate::report::Report;
 use crate::ty;
 
@@ -20,7 +21,7 @@ pub(crate) fn shape<'a>(
     arguments: &Arguments,
     report: &Report,
 ) -> Option<Shape<'a>> {
-    let case = super::output::rename_all("`#[shape(..)]`", arguments.args.clone(), report);
+    let case = super::output::rename_all(keys::SHAPE, arguments.args.clone(), report);
     item::check_conflicts(arguments, "shape", report);
     item::check_generics(input, "shape", true, report);
     serde_attributes(&input.attrs, report);
@@ -71,28 +72,6 @@ struct RawVariant<'a> {
     timestamp: Option<(Ident, TimestampFormat)>,
     sensitive: Option<Ident>,
 }
-
-const KEYS: &[&str] = &["other", "rename", "sensitive", "timestamp", "value"];
-
-const ELSEWHERE: &[(&str, &str)] = &[
-    (
-        "code",
-        "is for variants of an enum with `#[derive(ApiError)]`; use `rename = \"..\"` for the value on the wire",
-    ),
-    (
-        "status",
-        "is for variants of an enum with `#[derive(ApiError)]`; remove it",
-    ),
-    ("name", "is called `rename` here"),
-    (
-        "default",
-        "is for fields; derive `Default` and mark the variant with `#[default]`",
-    ),
-    (
-        "skip",
-        "is no key: every variant is a value; remove the variant",
-    ),
-];
 
 fn enumeration<'a>(
     input: &'a DeriveInput,
@@ -168,7 +147,7 @@ fn enumeration<'a>(
 
 impl<'a> RawVariant<'a> {
     fn parse(variant: &'a Variant, report: &Report) -> Self {
-        let mut keys = Keys::new("`#[op(..)]` on a variant of a shape", KEYS, ELSEWHERE);
+        let mut keys = Keys::new(keys::VARIANT);
         let mut raw = RawVariant {
             variant,
             rename: None,
@@ -180,26 +159,30 @@ impl<'a> RawVariant<'a> {
         };
         for entry in op_entries(&variant.attrs, report) {
             let word = entry.key.clone();
-            match keys.accept(&entry, report) {
-                Some("rename") => raw.rename = rename(&entry, report),
-                Some("value") => {
+            let Some(key) = keys.accept(&entry, report) else {
+                // `#[op(oth)]` was to become it.
+                if !keys.is_legal(&entry) && keys.meant(&entry) == Some(VariantKey::Other) {
+                    raw.other = Some(word);
+                }
+                continue;
+            };
+            match key {
+                VariantKey::Rename => raw.rename = rename(&entry, report),
+                VariantKey::Value => {
                     raw.value = entry.integer("1", report);
                     raw.value_key = Some(word);
                 }
-                Some("other") => {
+                VariantKey::Other => {
                     entry.flag(report);
                     raw.other = Some(word);
                 }
-                // `#[op(oth)]` was to become it.
-                None if stands_for_other(&word, KEYS) => raw.other = Some(word),
-                Some("timestamp") => {
+                VariantKey::Timestamp => {
                     raw.timestamp = timestamp(&entry, report).map(|format| (word, format));
                 }
-                Some("sensitive") => {
+                VariantKey::Sensitive => {
                     entry.flag(report);
                     raw.sensitive = Some(word);
                 }
-                _ => {}
             }
         }
         serde_attributes(&variant.attrs, report);
