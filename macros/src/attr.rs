@@ -247,17 +247,6 @@ impl Entry {
             _ => None,
         }
     }
-
-    /// The value if it is one word.
-    pub(crate) fn word(&self) -> Option<&Ident> {
-        match &self.value {
-            Value::Eq(tokens) => match tokens.as_slice() {
-                [TokenTree::Ident(word)] => Some(word),
-                _ => None,
-            },
-            _ => None,
-        }
-    }
 }
 
 pub(crate) fn literal(tokens: &[TokenTree]) -> Option<Lit> {

@@ -7,7 +7,8 @@ use syn::DeriveInput;
 use syn::ext::IdentExt;
 
 use crate::ast::{Location, Member, Presence, Shape, Wire};
-use crate::entry::Macro;
+use crate::check;
+use crate::macro_kind::Macro;
 use crate::parse::{self, Arguments};
 use crate::report::Report;
 use crate::ty;
@@ -24,13 +25,24 @@ pub(crate) fn table(kind: Macro, args: TokenStream, item: TokenStream) -> String
     };
     let text = match kind {
         Macro::Operation => {
-            let (_, wire) = parse::operation(&input, &arguments, &report);
+            let (_, wire) = check::operation(
+                parse::operation(&input, &arguments, &report),
+                &arguments,
+                &report,
+            );
             wire.map(|wire| operation(&wire))
         }
-        Macro::Output => {
-            parse::output(&input, &arguments, &report).map(|output| members(&output.members))
-        }
-        Macro::Shape => match parse::shape(&input, &arguments, &report) {
+        Macro::Output => check::output(
+            &parse::output(&input, &arguments, &report),
+            &arguments,
+            &report,
+        )
+        .map(|output| members(&output.members)),
+        Macro::Shape => match check::shape(
+            parse::shape(&input, &arguments, &report),
+            &arguments,
+            &report,
+        ) {
             Some(Shape::Structure(structure)) => Some(members(&structure.members)),
             Some(Shape::StringEnum(item)) => {
                 Some(values(item.variants.iter().map(|(ident, value)| {

@@ -10,43 +10,10 @@ use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 use quote::{format_ident, quote};
 use syn::DeriveInput;
 
+use crate::macro_kind::Macro;
 use crate::private::Private;
 use crate::report::Report;
-use crate::{discriminants, docs, expand, fallback, parse};
-
-/// The attribute macros that go on structs and enums.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Macro {
-    Operation,
-    Output,
-    Shape,
-}
-
-impl Macro {
-    pub(crate) fn name(self) -> &'static str {
-        match self {
-            Macro::Operation => "operation",
-            Macro::Output => "output",
-            Macro::Shape => "shape",
-        }
-    }
-
-    fn derive(self) -> &'static str {
-        match self {
-            Macro::Operation => "Operation",
-            Macro::Output => "Output",
-            Macro::Shape => "Shape",
-        }
-    }
-
-    /// The derives whose impls the macro brings itself.
-    fn conflicts(self) -> &'static [&'static str] {
-        match self {
-            Macro::Operation | Macro::Output => &["Debug"],
-            Macro::Shape => &["Debug", "Serialize", "Deserialize"],
-        }
-    }
-}
+use crate::{check, discriminants, docs, expand, fallback, parse};
 
 /// Re-emits the item with the derive that does the work.
 pub(crate) fn attribute(kind: Macro, args: &TokenStream, item: TokenStream) -> TokenStream {
@@ -285,17 +252,29 @@ pub(crate) fn derive(kind: Macro, item: TokenStream) -> TokenStream {
     let private = Private::find(&arguments.args);
     let impls = match kind {
         Macro::Operation => {
-            let (face, wire) = parse::operation(&input, &arguments, &report);
+            let (face, wire) = check::operation(
+                parse::operation(&input, &arguments, &report),
+                &arguments,
+                &report,
+            );
             match wire {
                 Some(wire) => expand::operation(&private, &face, &wire),
                 None => fallback::operation(&private, &face),
             }
         }
-        Macro::Output => match parse::output(&input, &arguments, &report) {
+        Macro::Output => match check::output(
+            &parse::output(&input, &arguments, &report),
+            &arguments,
+            &report,
+        ) {
             Some(output) => expand::output(&private, &output),
             None => fallback::output(&private, &input),
         },
-        Macro::Shape => match parse::shape(&input, &arguments, &report) {
+        Macro::Shape => match check::shape(
+            parse::shape(&input, &arguments, &report),
+            &arguments,
+            &report,
+        ) {
             Some(shape) => expand::shape(&private, &shape),
             None => fallback::shape(&private, &input),
         },
@@ -319,7 +298,7 @@ pub(crate) fn api_error(item: TokenStream) -> TokenStream {
             _ => None,
         })
         .unwrap_or_default();
-    let impls = match parse::api_error(&input, &report) {
+    let impls = match check::api_error(&input, parse::api_error(&input, &report), &report) {
         Some(error) => expand::api_error(&private, &error),
         None => fallback::api_error(&private, &input),
     };
@@ -342,7 +321,8 @@ pub(crate) fn service(args: TokenStream, item: &TokenStream) -> TokenStream {
         return quote!(#item #error);
     };
     let report = Report::new();
-    let (service, error) = parse::service(&input, args, &report);
+    let (service, error) =
+        check::service(&input, parse::ServiceKeys::parse(args, &report), &report);
     let (item, impls) = match service {
         Some(service) => (
             expand::service_struct(&private, &input),

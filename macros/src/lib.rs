@@ -15,6 +15,7 @@ mod entry;
 mod expand;
 mod fallback;
 mod keys;
+mod macro_kind;
 mod parse;
 mod path;
 mod private;
@@ -27,24 +28,25 @@ mod suggest;
 mod tests;
 mod ty;
 
+use macro_kind::Macro;
 use proc_macro::TokenStream;
 
 /// One operation of a service: the fields of the struct are the members of its request.
 #[proc_macro_attribute]
 pub fn operation(args: TokenStream, item: TokenStream) -> TokenStream {
-    entry::attribute(entry::Macro::Operation, &args.into(), item.into()).into()
+    entry::attribute(Macro::Operation, &args.into(), item.into()).into()
 }
 
 /// What an operation answers: headers, status and body.
 #[proc_macro_attribute]
 pub fn output(args: TokenStream, item: TokenStream) -> TokenStream {
-    entry::attribute(entry::Macro::Output, &args.into(), item.into()).into()
+    entry::attribute(Macro::Output, &args.into(), item.into()).into()
 }
 
 /// A structure, string enum, int enum or union inside of a body.
 #[proc_macro_attribute]
 pub fn shape(args: TokenStream, item: TokenStream) -> TokenStream {
-    entry::attribute(entry::Macro::Shape, &args.into(), item.into()).into()
+    entry::attribute(Macro::Shape, &args.into(), item.into()).into()
 }
 
 /// A service: an AWS service by its id, or one of your own.
@@ -63,13 +65,13 @@ pub fn api_error(item: TokenStream) -> TokenStream {
 #[doc(hidden)]
 #[proc_macro_derive(Operation, attributes(op))]
 pub fn derive_operation(item: TokenStream) -> TokenStream {
-    entry::derive(entry::Macro::Operation, item.into()).into()
+    entry::derive(Macro::Operation, item.into()).into()
 }
 
 #[doc(hidden)]
 #[proc_macro_derive(Output, attributes(op))]
 pub fn derive_output(item: TokenStream) -> TokenStream {
-    entry::derive(entry::Macro::Output, item.into()).into()
+    entry::derive(Macro::Output, item.into()).into()
 }
 
 #[doc(hidden)]
@@ -88,5 +90,5 @@ pub fn __reserved_header(name: TokenStream) -> TokenStream {
 #[doc(hidden)]
 #[proc_macro_derive(Shape, attributes(op, serde))]
 pub fn derive_shape(item: TokenStream) -> TokenStream {
-    entry::derive(entry::Macro::Shape, item.into()).into()
+    entry::derive(Macro::Shape, item.into()).into()
 }

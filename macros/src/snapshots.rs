@@ -10,7 +10,8 @@ use std::time::{Duration, Instant};
 use proc_macro2::{TokenStream, TokenTree};
 use quote::quote;
 
-use crate::entry::{self, Macro};
+use crate::entry;
+use crate::macro_kind::Macro;
 
 /// What the compiler is left with: the item and what its derive adds.
 fn expanded(args: &TokenStream, item: TokenStream) -> String {

@@ -3,9 +3,10 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::entry::{self, Macro};
+use crate::entry;
+use crate::macro_kind::Macro;
 use crate::report::Report;
-use crate::{docs, parse};
+use crate::{check, docs, parse};
 
 fn parts(args: TokenStream) -> parse::Arguments {
     parse::Arguments {
@@ -17,28 +18,43 @@ fn parts(args: TokenStream) -> parse::Arguments {
 fn operation(args: TokenStream, item: TokenStream) -> Vec<String> {
     let input = syn::parse2(item).unwrap();
     let report = Report::new();
-    parse::operation(&input, &parts(args), &report);
+    let arguments = parts(args);
+    check::operation(
+        parse::operation(&input, &arguments, &report),
+        &arguments,
+        &report,
+    );
     report.messages()
 }
 
 fn output(item: TokenStream) -> Vec<String> {
     let input = syn::parse2(item).unwrap();
     let report = Report::new();
-    parse::output(&input, &parts(TokenStream::new()), &report);
+    let arguments = parts(TokenStream::new());
+    check::output(
+        &parse::output(&input, &arguments, &report),
+        &arguments,
+        &report,
+    );
     report.messages()
 }
 
 fn shape(item: TokenStream) -> Vec<String> {
     let input = syn::parse2(item).unwrap();
     let report = Report::new();
-    parse::shape(&input, &parts(TokenStream::new()), &report);
+    let arguments = parts(TokenStream::new());
+    check::shape(
+        parse::shape(&input, &arguments, &report),
+        &arguments,
+        &report,
+    );
     report.messages()
 }
 
 fn api_error(item: TokenStream) -> Vec<String> {
     let input = syn::parse2(item).unwrap();
     let report = Report::new();
-    parse::api_error(&input, &report);
+    check::api_error(&input, parse::api_error(&input, &report), &report);
     report.messages()
 }
 

@@ -1,25 +1,29 @@
 //! The rules. Above each stands the code that it refuses.
 
+mod api_error;
 mod headers;
+mod item;
+mod labels;
 mod member;
 mod names;
 mod operation;
 mod pagination;
 pub(crate) mod reserved;
 mod service;
+mod shape;
 
-use crate::ast::{Location, Member};
+use crate::ast::{Location, Member, Output};
 use crate::case::Case;
-use crate::parse::{Place, RawLocation, RawMember};
+use crate::parse::{Arguments, Place, RawLocation, RawMember, RawStruct};
 use crate::report::Report;
 
-pub(crate) use member::check_holds_timestamp;
-pub(crate) use names::check_distinct;
+pub(crate) use api_error::api_error;
 pub(crate) use operation::operation;
-pub(crate) use service::{endpoint, is_service_id, service_id};
+pub(crate) use service::service;
+pub(crate) use shape::shape;
 
 /// The rules that need nothing but the members.
-pub(crate) fn members(members: &[RawMember<'_>], place: Place, report: &Report) {
+fn members(members: &[RawMember<'_>], place: Place, report: &Report) {
     for member in members {
         member::check_default(member, report);
         member::check_rename(member, report);
@@ -37,12 +41,24 @@ pub(crate) fn members(members: &[RawMember<'_>], place: Place, report: &Report) 
     headers::check_prefixes(members, report);
 }
 
-/// The rules of an output, which has no path and no method.
+/// Checks an output.
 pub(crate) fn output<'a>(
-    raw: &[RawMember<'a>],
-    case: Option<Case>,
+    raw: &RawStruct<'a>,
+    arguments: &Arguments,
     report: &Report,
-) -> Vec<Member<'a>> {
+) -> Option<Output<'a>> {
+    item::check_conflicts(arguments, "output", report);
+    item::check_generics(raw.input, "output", true, report);
+    members(&raw.members, Place::Output, report);
+    let members = structure(&raw.members, raw.case, report);
+    report.is_empty().then_some(Output {
+        input: raw.input,
+        members,
+    })
+}
+
+/// The rules of what has no path and no method: an output or a structure.
+fn structure<'a>(raw: &[RawMember<'a>], case: Option<Case>, report: &Report) -> Vec<Member<'a>> {
     let members: Vec<Member<'a>> = raw
         .iter()
         .map(|member| {

@@ -1,21 +1,84 @@
 //! The rules of an operation as a whole: path and fields agree, the method can carry the members.
 
 use proc_macro2::Span;
+use quote::ToTokens;
 use syn::DeriveInput;
 use syn::ext::IdentExt;
 
-use crate::ast::{Location, Member, Service, Wire};
+use crate::ast::{Argument, Face, Location, Member, Service, Wire};
 use crate::attr::Text;
-use crate::case::{self, Case};
-use crate::check::{member, names, pagination};
+use crate::case::Case;
+use crate::check::item::{check_conflicts, check_generics};
+use crate::check::labels::{bind, check_colons, check_label, check_label_keys, check_label_type};
+use crate::check::{member, names, pagination, service};
 use crate::keys::OperationKey;
-use crate::parse::{OperationKeys, RawLocation, RawMember};
-use crate::path::{self, Label, Template};
+use crate::parse::{Arguments, OperationKeys, Place, RawLocation, RawMember, RawOperation};
+use crate::path::{self, Template};
 use crate::report::Report;
-use crate::{suggest, ty};
 
-/// Checks an operation, and resolves where each member goes.
+/// Checks an operation, and resolves where each member goes. What the rest of the program sees of it is known even when
+/// the declaration is wrong; how it goes over the wire only when nothing was reported.
 pub(crate) fn operation<'a>(
+    raw: RawOperation<'a>,
+    arguments: &Arguments,
+    report: &Report,
+) -> (Face<'a>, Option<Wire<'a>>) {
+    let RawOperation {
+        input,
+        mut keys,
+        members: raw,
+    } = raw;
+    check_conflicts(arguments, "operation", report);
+    check_generics(input, "operation", false, report);
+    crate::check::members(&raw, Place::Operation, report);
+    check_service(&mut keys, report);
+    let wire = wire(input, &keys, &raw, report);
+    let face = Face {
+        input,
+        service: keys.service.take(),
+        output: keys.output.take(),
+        error: keys.error.take(),
+        paginate: keys.paginate.take(),
+        arguments: raw.iter().map(argument).collect(),
+    };
+    (face, wire)
+}
+
+fn argument<'a>(member: &RawMember<'a>) -> Argument<'a> {
+    Argument {
+        ident: member.ident,
+        ty: member.ty,
+        attrs: member.attrs,
+        presence: member.presence(),
+    }
+}
+
+// service = "chimes"
+// service = chime
+fn check_service(keys: &mut OperationKeys, report: &Report) {
+    let known = match &keys.service {
+        None => return,
+        Some(Service::Id(id)) => service::service_id(id, report),
+        Some(Service::Type(ty)) => {
+            let id = ty.to_token_stream().to_string();
+            let is_id = service::is_service_id(&id);
+            if is_id {
+                report.on(
+                    ty,
+                    format!(
+                        "`service` takes the id of an AWS service as a string: `service = \"{id}\"`"
+                    ),
+                );
+            }
+            !is_id
+        }
+    };
+    if !known {
+        keys.service = None;
+    }
+}
+
+fn wire<'a>(
     input: &DeriveInput,
     keys: &OperationKeys,
     raw: &[RawMember<'a>],
@@ -152,277 +215,6 @@ fn members<'a>(keys: &OperationKeys, raw: &[RawMember<'a>]) -> Vec<Member<'a>> {
             names::member(raw, location)
         })
         .collect()
-}
-
-/// The field of each placeholder.
-fn bind(
-    template: Option<&Template>,
-    text: Option<&Text>,
-    raw: &[RawMember<'_>],
-    host: bool,
-    excused: &mut Vec<usize>,
-    report: &Report,
-) -> Vec<Option<usize>> {
-    let (Some(template), Some(text)) = (template, text) else {
-        return Vec::new();
-    };
-    template
-        .labels
-        .iter()
-        .map(|label| {
-            let folded = case::folded(&label.name);
-            let mut named = raw
-                .iter()
-                .enumerate()
-                .filter(|(_, raw)| case::folded(&raw.ident.unraw().to_string()) == folded);
-            let Some((index, field)) = named.next() else {
-                if !label.whole {
-                    return None;
-                }
-                report_unbound(label, text, raw, host, excused, template, report);
-                return None;
-            };
-            // <RoomId> with fields `room_id` and `roomid`
-            if let Some((other, second)) = named.next() {
-                excused.push(other);
-                report.at(
-                    second.ident.span(),
-                    format!("`{}` is placeholder `<{}>` already; rename `{}`", field.ident, label.name, second.ident),
-                );
-            }
-            if host {
-                return Some(index);
-            }
-            match &field.keys.location {
-                None | Some((_, RawLocation::Label)) => Some(index),
-                // <RoomId> with #[op(query)] room_id: String
-                Some((key, _)) => {
-                    report.at(
-                        key.span(),
-                        format!(
-                            "`{key}` on `{}` leaves placeholder `<{}>` without a field; remove `{key}` or the placeholder",
-                            field.ident, label.name
-                        ),
-                    );
-                    None
-                }
-            }
-        })
-        .collect()
-}
-
-// path = "/rooms/:room_id" with a field `room_id`
-fn check_colons(
-    path: Option<&Text>,
-    raw: &[RawMember<'_>],
-    excused: &mut Vec<usize>,
-    report: &Report,
-) {
-    let Some(path) = path else {
-        return;
-    };
-    let end = path.value.find('?').unwrap_or(path.value.len());
-    let mut at = 0;
-    for segment in path.value[..end].split('/') {
-        let range = at..at + segment.len();
-        at = range.end + 1;
-        let Some(name) = segment.strip_prefix(':') else {
-            continue;
-        };
-        let folded = case::folded(name);
-        let field = raw.iter().position(|raw| {
-            raw.keys.location.is_none() && case::folded(&raw.ident.unraw().to_string()) == folded
-        });
-        if let Some(field) = field {
-            excused.push(field);
-            report.at(
-                path.part(range),
-                format!("`:{name}`: placeholders are written in angle brackets: `<{name}>`"),
-            );
-        }
-    }
-}
-
-// path = "/rooms/<RoomId>" without a field `room_id`
-fn report_unbound(
-    label: &Label,
-    text: &Text,
-    raw: &[RawMember<'_>],
-    host: bool,
-    excused: &mut Vec<usize>,
-    template: &Template,
-    report: &Report,
-) {
-    let bound = |name: &str| {
-        template
-            .labels
-            .iter()
-            .any(|label| case::folded(&label.name) == case::folded(name))
-    };
-    let free: Vec<(usize, String)> = raw
-        .iter()
-        .enumerate()
-        .filter(|(_, raw)| matches!(raw.keys.location, None | Some((_, RawLocation::Label))))
-        .map(|(index, raw)| (index, raw.ident.unraw().to_string()))
-        .filter(|(_, name)| !bound(name))
-        .collect();
-    let snake = Case::Snake.apply(&label.name);
-    let near = suggest::nearest(&label.name, free.iter().map(|(_, name)| name.as_str()));
-    let advice = match near {
-        Some(near) => {
-            excused.extend(
-                free.iter()
-                    .filter(|(_, name)| name == near)
-                    .map(|(index, _)| *index),
-            );
-            format!(
-                ", did you mean `<{}>`? `{near}` is a field",
-                Case::Pascal.apply(near)
-            )
-        }
-        None => format!(
-            "; add `{snake}: String` or remove it from the {}",
-            if host { "host prefix" } else { "path" }
-        ),
-    };
-    report.at(
-        text.part(label.range.clone()),
-        format!("placeholder `<{}>` has no field{advice}", label.name),
-    );
-}
-
-fn check_label(raw: &RawMember<'_>, path: Option<&Template>, report: &Report) {
-    let folded = case::folded(&raw.ident.unraw().to_string());
-    let greedy = path
-        .into_iter()
-        .flat_map(|path| &path.labels)
-        .any(|label| label.greedy && case::folded(&label.name) == folded);
-    check_label_type(raw, false, greedy, report);
-    let explicit = raw.keys.location.is_some();
-    // account_id is a label: #[op(rename = "x")] account_id: String
-    if let Some((key, _)) = raw.keys.rename.as_ref().filter(|_| !explicit) {
-        report.at(
-            key.span(),
-            format!(
-                "`rename` names a body member, but `{}` is a label of the path; remove it",
-                raw.ident
-            ),
-        );
-    }
-    if let Some(key) = raw
-        .keys
-        .default
-        .as_ref()
-        .filter(|_| !explicit && ty::option(raw.ty).is_none())
-    {
-        report.at(
-            key.span(),
-            format!(
-                "`default` on `{}`, a label, which the path always needs; remove it",
-                raw.ident
-            ),
-        );
-    }
-    if let Some(key) = raw.keys.idempotency_token.as_ref().filter(|_| !explicit) {
-        report.at(
-            key.span(),
-            format!("`idempotency_token` on `{}`, a label; a token goes into the body, the query or a header", raw.ident),
-        );
-    }
-}
-
-// <AccountId> with account_id: Option<String>, Vec<String>, HashMap<..>
-// <Score+> or host_prefix = "<Score>." with score: f64
-fn check_label_type(raw: &RawMember<'_>, host: bool, greedy: bool, report: &Report) {
-    if raw.keys.idempotency_token.is_some() && !host {
-        return;
-    }
-    let place = if host { "host name" } else { "path" };
-    let shown = ty::display(raw.ty);
-    if let Some(inner) = ty::option(raw.ty) {
-        report.on(
-            raw.ty,
-            format!(
-                "label `{}` is optional, but the {place} always needs it; write `{}`",
-                raw.ident,
-                ty::display(inner)
-            ),
-        );
-    } else if ty::is_list(raw.ty) || ty::is_set(raw.ty) {
-        report.on(
-            raw.ty,
-            format!(
-                "label `{}` is `{shown}`, but a label is one value of the {place}; write `String`",
-                raw.ident
-            ),
-        );
-    } else if (host && ty::is_float(raw.ty)) || (greedy && ty::is_primitive(raw.ty)) {
-        let why = if host {
-            "has a dot, which would split the host name"
-        } else {
-            "has no slashes, which a greedy label is for"
-        };
-        report.on(
-            raw.ty,
-            format!(
-                "label `{}` is `{shown}`, which {why}; write `String`",
-                raw.ident
-            ),
-        );
-    } else if matches!(ty::bare(raw.ty), syn::Type::Tuple(_) | syn::Type::Array(_)) {
-        report.on(
-            raw.ty,
-            format!(
-                "label `{}` is `{shown}`, but a label is one value of the {place}; write `String`",
-                raw.ident
-            ),
-        );
-    }
-}
-
-// #[op(label)] room_id: String with path = "/rooms"
-fn check_label_keys(
-    path: &Template,
-    raw: &[RawMember<'_>],
-    labels: &[Option<usize>],
-    report: &Report,
-) {
-    for (index, member) in raw.iter().enumerate() {
-        let Some((key, RawLocation::Label)) = &member.keys.location else {
-            continue;
-        };
-        if labels.contains(&Some(index)) {
-            continue;
-        }
-        let name = member.ident.unraw().to_string();
-        let folded = case::folded(&name);
-        if path
-            .labels
-            .iter()
-            .any(|label| case::folded(&label.name) == folded)
-        {
-            // A second field for one placeholder; reported there.
-            continue;
-        }
-        let free = path
-            .labels
-            .iter()
-            .zip(labels)
-            .filter(|(_, bound)| bound.is_none())
-            .map(|(label, _)| label.name.as_str());
-        if suggest::nearest(&name, free).is_some() {
-            // Reported at the placeholder.
-            continue;
-        }
-        report.at(
-            key.span(),
-            format!(
-                "`{}` is marked `label`, but the path has no placeholder `<{}>`; add it to the path or remove `label`",
-                member.ident,
-                Case::Pascal.apply(&name)
-            ),
-        );
-    }
 }
 
 fn has_body(members: &[Member<'_>]) -> bool {

@@ -1,9 +1,105 @@
 //! The rules of services.
 
+use syn::{Data, DeriveInput, Fields, Type};
+
+use crate::ast::{ServiceItem, ServiceKind};
 use crate::attr::Text;
+use crate::parse::ServiceKeys;
 use crate::report::Report;
 use crate::services::SERVICE_IDS;
 use crate::suggest;
+
+/// Checks a service; `None` when something was reported. The error type is there in any case.
+pub(crate) fn service(
+    input: &DeriveInput,
+    mut keys: ServiceKeys,
+    report: &Report,
+) -> (Option<ServiceItem>, Option<Type>) {
+    check_item(input, report);
+    if let Some((_, Some(id))) = &keys.id
+        && !service_id(id, report)
+    {
+        keys.id = keys.id.take().map(|(key, _)| (key, None));
+    }
+    if let Some((_, Some(url))) = &keys.endpoint {
+        check_endpoint(url, report);
+    }
+    let kind = kind(&keys, input, report);
+    let error = keys.error.take();
+    match kind {
+        Some(kind) if report.is_empty() => (
+            Some(ServiceItem {
+                ident: input.ident.clone(),
+                kind,
+                case: keys.case,
+                error,
+            }),
+            None,
+        ),
+        _ => (None, error),
+    }
+}
+
+// #[service(id = "chime")] pub struct Chime { a: String }
+fn check_item(input: &DeriveInput, report: &Report) {
+    let ident = &input.ident;
+    let unit = matches!(&input.data, Data::Struct(data) if matches!(data.fields, Fields::Unit));
+    if !unit {
+        report.at(
+            ident.span(),
+            format!("`#[service]` goes on a unit struct, because it adds the client itself; write `struct {ident};`"),
+        );
+    }
+    if let Some(param) = input.generics.params.first() {
+        report.on(
+            param,
+            "`#[service]` does not take generic parameters: a service is one; remove them",
+        );
+    }
+}
+
+// #[service] struct Chime;
+// #[service(id = "chime", endpoint = "https://example.com")] struct Chime;
+fn kind(keys: &ServiceKeys, input: &DeriveInput, report: &Report) -> Option<ServiceKind> {
+    let ident = &input.ident;
+    if let Some((_, id)) = &keys.id {
+        for (key, _) in [&keys.signing_name, &keys.endpoint].into_iter().flatten() {
+            report.at(
+                key.span(),
+                format!("`{key}` beside `id`: an AWS service has its own; remove one of them"),
+            );
+        }
+        return id.clone().map(ServiceKind::Aws);
+    }
+    match (&keys.signing_name, &keys.endpoint) {
+        (Some((_, signing_name)), Some((_, endpoint))) => Some(ServiceKind::Own {
+            signing_name: signing_name.clone()?,
+            endpoint: endpoint.clone()?,
+        }),
+        (Some((key, _)), None) if !keys.unknown => {
+            report.at(
+                key.span(),
+                "a service of your own needs an endpoint too; add `endpoint = \"https://..\"`",
+            );
+            None
+        }
+        (None, Some((key, _))) if !keys.unknown => {
+            report.at(
+                key.span(),
+                "a service of your own needs the name that it is signed with too; add `signing_name = \"execute-api\"`",
+            );
+            None
+        }
+        (None, None) if !keys.unknown => {
+            report.at(
+                ident.span(),
+                format!("service `{ident}` has no id; add `id = \"..\"`, or `signing_name` and `endpoint` for a service of your own"),
+            );
+            None
+        }
+        _ => None,
+    }
+}
 
 pub(crate) fn is_service_id(id: &str) -> bool {
     SERVICE_IDS.binary_search(&id).is_ok()
@@ -31,7 +127,7 @@ pub(crate) fn service_id(id: &Text, report: &Report) -> bool {
 }
 
 // endpoint = "example.com"
-pub(crate) fn endpoint(endpoint: &Text, report: &Report) {
+fn check_endpoint(endpoint: &Text, report: &Report) {
     let value = &endpoint.value;
     if value.is_empty() {
         report.at(

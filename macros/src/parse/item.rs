@@ -1,7 +1,7 @@
 //! What the three struct macros have in common: their arguments, `rename_all`, the form of the item.
 
 use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
-use syn::{Data, DeriveInput, Field, Fields, GenericParam, Meta, Type};
+use syn::{Data, DeriveInput, Field, Fields, Meta, Type};
 
 use crate::attr::{Entry, Text};
 use crate::case::{CASES, Case};
@@ -107,20 +107,6 @@ pub(crate) fn non_empty(entry: &Entry, example: &str, report: &Report) -> Option
     Some(text)
 }
 
-/// The derives that the macro brings itself.
-pub(crate) fn check_conflicts(arguments: &Arguments, macro_name: &str, report: &Report) {
-    for derive in &arguments.conflicts {
-        let reason = match derive.to_string().as_str() {
-            "Debug" => "hides `sensitive` members",
-            _ => "knows the names on the wire",
-        };
-        report.at(
-            derive.span(),
-            format!("`#[{macro_name}]` brings its own `{derive}`, which {reason}; remove `{derive}` from the derives"),
-        );
-    }
-}
-
 /// The members of a struct with named fields or none at all.
 pub(crate) fn members<'a>(
     input: &'a DeriveInput,
@@ -170,31 +156,4 @@ pub(crate) fn members<'a>(
         .iter()
         .filter_map(|field: &Field| RawMember::parse(field, place, report))
         .collect()
-}
-
-/// Which generics a macro can take.
-pub(crate) fn check_generics(input: &DeriveInput, macro_name: &str, types: bool, report: &Report) {
-    for param in &input.generics.params {
-        match param {
-            GenericParam::Lifetime(param) => report.at(
-                param.lifetime.span(),
-                format!(
-                    "`#[{macro_name}]` does not take the lifetime `{}`: what is sent is kept for retries and what is read outlives its response; use owned types such as `String`",
-                    param.lifetime
-                ),
-            ),
-            GenericParam::Const(param) => report.at(
-                param.ident.span(),
-                format!("`#[{macro_name}]` does not take the const parameter `{}`: no wire type has a length; use `Vec`", param.ident),
-            ),
-            GenericParam::Type(param) if !types => report.at(
-                param.ident.span(),
-                format!(
-                    "`#[{macro_name}]` does not take the type parameter `{}`: an operation has one wire format; write the type itself, or make the `#[shape]` in the field generic",
-                    param.ident
-                ),
-            ),
-            GenericParam::Type(_) => {}
-        }
-    }
 }

@@ -8,10 +8,10 @@ mod output;
 mod service;
 mod shape;
 
-pub(crate) use api_error::api_error;
+pub(crate) use api_error::{RawError, api_error};
 pub(crate) use item::{Arguments, arguments};
 pub(crate) use member::{Place, RawLocation, RawMember, key_or};
-pub(crate) use operation::{OperationKeys, operation};
-pub(crate) use output::output;
-pub(crate) use service::service;
-pub(crate) use shape::shape;
+pub(crate) use operation::{OperationKeys, RawOperation, operation};
+pub(crate) use output::{RawStruct, output};
+pub(crate) use service::ServiceKeys;
+pub(crate) use shape::{RawEnum, RawShape, RawVariant, shape};

@@ -3,10 +3,9 @@
 use proc_macro2::Ident;
 use syn::{DeriveInput, Type};
 
-use crate::ast::{Argument, Face, Flags, Paginate, Service, Wire};
+use crate::ast::{Flags, Paginate, Service};
 use crate::attr::{self, Entry, Keys, Text, Value};
 use crate::case::Case;
-use crate::check;
 use crate::keys::{self, OperationKey, PaginateKey};
 use crate::parse::item::{self, Arguments};
 use crate::parse::{Place, RawMember};
@@ -33,35 +32,23 @@ pub(crate) struct OperationKeys {
 
 pub(crate) const METHODS: [&str; 7] = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
 
-/// Reads an operation; it is whole only when nothing was reported.
+/// An operation as it is written.
+pub(crate) struct RawOperation<'a> {
+    pub(crate) input: &'a DeriveInput,
+    pub(crate) keys: OperationKeys,
+    pub(crate) members: Vec<RawMember<'a>>,
+}
+
+/// Reads an operation.
 pub(crate) fn operation<'a>(
     input: &'a DeriveInput,
     arguments: &Arguments,
     report: &Report,
-) -> (Face<'a>, Option<Wire<'a>>) {
-    let mut keys = OperationKeys::parse(arguments.args.clone(), report);
-    item::check_conflicts(arguments, "operation", report);
-    item::check_generics(input, "operation", false, report);
-    let members = item::members(input, Place::Operation, "operation", report);
-    check::members(&members, Place::Operation, report);
-    let wire = check::operation(input, &keys, &members, report);
-    let face = Face {
+) -> RawOperation<'a> {
+    RawOperation {
         input,
-        service: keys.service.take(),
-        output: keys.output.take(),
-        error: keys.error.take(),
-        paginate: keys.paginate.take(),
-        arguments: members.iter().map(argument).collect(),
-    };
-    (face, wire)
-}
-
-fn argument<'a>(member: &RawMember<'a>) -> Argument<'a> {
-    Argument {
-        ident: member.ident,
-        ty: member.ty,
-        attrs: member.attrs,
-        presence: member.presence(),
+        keys: OperationKeys::parse(arguments.args.clone(), report),
+        members: item::members(input, Place::Operation, "operation", report),
     }
 }
 
@@ -122,17 +109,7 @@ impl OperationKeys {
 /// `service = "chime"` or `service = Chime`
 fn service(entry: &Entry, report: &Report) -> Option<Service> {
     if let Some(syn::Lit::Str(_)) = entry.literal() {
-        let id = entry.text("chime", report)?;
-        return check::service_id(&id, report).then_some(Service::Id(id));
-    }
-    if let Some(word) = entry.word()
-        && check::is_service_id(&word.to_string())
-    {
-        report.at(
-            word.span(),
-            format!("`service` takes the id of an AWS service as a string: `service = \"{word}\"`"),
-        );
-        return None;
+        return entry.text("chime", report).map(Service::Id);
     }
     entry
         .parsed(

@@ -3,28 +3,31 @@
 use proc_macro2::TokenStream;
 use syn::DeriveInput;
 
-use crate::ast::Output;
 use crate::attr::{self, Keys};
 use crate::case::Case;
-use crate::check;
 use crate::keys::{self, Attribute, TypeKey};
-use crate::parse::Place;
 use crate::parse::item::{self, Arguments};
+use crate::parse::{Place, RawMember};
 use crate::report::Report;
 
-/// Reads an output; it is whole only when nothing was reported.
+/// An output or a structure as it is written.
+pub(crate) struct RawStruct<'a> {
+    pub(crate) input: &'a DeriveInput,
+    pub(crate) case: Option<Case>,
+    pub(crate) members: Vec<RawMember<'a>>,
+}
+
+/// Reads an output.
 pub(crate) fn output<'a>(
     input: &'a DeriveInput,
     arguments: &Arguments,
     report: &Report,
-) -> Option<Output<'a>> {
-    let case = rename_all(keys::OUTPUT, arguments.args.clone(), report);
-    item::check_conflicts(arguments, "output", report);
-    item::check_generics(input, "output", true, report);
-    let members = item::members(input, Place::Output, "output", report);
-    check::members(&members, Place::Output, report);
-    let members = check::output(&members, case, report);
-    report.is_empty().then_some(Output { input, members })
+) -> RawStruct<'a> {
+    RawStruct {
+        input,
+        case: rename_all(keys::OUTPUT, arguments.args.clone(), report),
+        members: item::members(input, Place::Output, "output", report),
+    }
 }
 
 /// The arguments of `#[output(..)]` and `#[shape(..)]`.

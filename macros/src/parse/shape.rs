@@ -1,148 +1,67 @@
 //! `#[shape(..)]`: structures, string enums, int enums and unions.
 
 use proc_macro2::{Ident, Span};
-use syn::ext::IdentExt;
 use syn::{Data, DataEnum, DeriveInput, Fields, Type, Variant};
 
-use crate::ast::{Enum, Output, Shape, TimestampFormat, Union, UnionMember};
+use crate::ast::TimestampFormat;
 use crate::attr::{Keys, Text};
 use crate::case::Case;
-use crate::check;
 use crate::keys::{self, VariantKey};
-use crate::parse::Place;
 use crate::parse::item::{self, Arguments};
 use crate::parse::member::{op_entries, rename, serde_attributes, timestamp};
+use crate::parse::output::rename_all;
+use crate::parse::{Place, RawStruct};
 use crate::report::Report;
-use crate::ty;
 
-/// Reads a shape; it is whole only when nothing was reported.
+/// A shape as it is written.
+pub(crate) enum RawShape<'a> {
+    Structure(RawStruct<'a>),
+    Enum(RawEnum<'a>),
+}
+
+pub(crate) struct RawEnum<'a> {
+    pub(crate) input: &'a DeriveInput,
+    pub(crate) case: Option<Case>,
+    pub(crate) variants: Vec<RawVariant<'a>>,
+}
+
+/// Reads a shape.
 pub(crate) fn shape<'a>(
     input: &'a DeriveInput,
     arguments: &Arguments,
     report: &Report,
-) -> Option<Shape<'a>> {
-    let case = super::output::rename_all(keys::SHAPE, arguments.args.clone(), report);
-    item::check_conflicts(arguments, "shape", report);
-    item::check_generics(input, "shape", true, report);
+) -> RawShape<'a> {
+    let case = rename_all(keys::SHAPE, arguments.args.clone(), report);
     serde_attributes(&input.attrs, report);
-    let shape = if let Data::Enum(data) = &input.data {
-        enumeration(input, data, case, report)
-    } else {
-        let members = item::members(input, Place::Structure, "shape", report);
-        check::members(&members, Place::Structure, report);
-        let members = check::output(&members, case, report);
-        Some(Shape::Structure(Output { input, members }))
-    };
-    shape.filter(|_| report.is_empty())
-}
-
-/// What an enum is on the wire.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Kind {
-    String,
-    Int,
-    Union,
-}
-
-impl Kind {
-    /// The type of the `other` variant.
-    fn other(self) -> &'static str {
-        match self {
-            Kind::String => "String",
-            Kind::Int => "i32",
-            Kind::Union => "UnknownMember",
-        }
-    }
-
-    fn name(self) -> &'static str {
-        match self {
-            Kind::String => "a string enum",
-            Kind::Int => "an int enum",
-            Kind::Union => "a union",
-        }
+    match &input.data {
+        Data::Enum(data) => RawShape::Enum(RawEnum {
+            input,
+            case,
+            variants: variants(data, report),
+        }),
+        _ => RawShape::Structure(RawStruct {
+            input,
+            case,
+            members: item::members(input, Place::Structure, "shape", report),
+        }),
     }
 }
 
-struct RawVariant<'a> {
-    variant: &'a Variant,
-    rename: Option<Text>,
-    value: Option<(i64, Span)>,
-    value_key: Option<Ident>,
-    other: Option<Ident>,
-    timestamp: Option<(Ident, TimestampFormat)>,
-    sensitive: Option<Ident>,
-}
-
-fn enumeration<'a>(
-    input: &'a DeriveInput,
-    data: &'a DataEnum,
-    case: Option<Case>,
-    report: &Report,
-) -> Option<Shape<'a>> {
-    let mut variants: Vec<RawVariant<'a>> = data
-        .variants
+fn variants<'a>(data: &'a DataEnum, report: &Report) -> Vec<RawVariant<'a>> {
+    data.variants
         .iter()
         .map(|variant| RawVariant::parse(variant, report))
-        .collect();
-    mark_forgotten_other(&mut variants, report);
-    let kind = kind(&variants);
-    let other = check_other(input, &variants, kind, report);
-    let plain: Vec<&RawVariant<'a>> = variants
-        .iter()
-        .filter(|variant| variant.other.is_none())
-        .collect();
-    if plain.is_empty() {
-        report.at(
-            input.ident.span(),
-            format!(
-                "enum `{}` has no values; add a variant for each one that the service sends",
-                input.ident
-            ),
-        );
-    }
-    for variant in &plain {
-        check_variant(variant, kind, report);
-    }
-    match kind {
-        Kind::Union => Some(Shape::Union(union(input, &plain, other, case, report))),
-        Kind::String => {
-            let named = names(&plain, case);
-            check::check_distinct(&named, "value", "give one of them another `rename`", report);
-            Some(Shape::StringEnum(Enum {
-                input,
-                variants: named
-                    .into_iter()
-                    .map(|(ident, _, name)| (ident, name))
-                    .collect(),
-                other: other?,
-            }))
-        }
-        Kind::Int => {
-            let values: Vec<(&Ident, Span, i32)> = plain
-                .iter()
-                .filter_map(|variant| {
-                    let (value, span) = variant.value?;
-                    let Ok(value) = i32::try_from(value) else {
-                        report.at(
-                            span,
-                            format!("`{value}` does not fit into an `i32`, which an int enum is"),
-                        );
-                        return None;
-                    };
-                    Some((&variant.variant.ident, span, value))
-                })
-                .collect();
-            check::check_distinct(&values, "value", "give one of them another `value`", report);
-            Some(Shape::IntEnum(Enum {
-                input,
-                variants: values
-                    .into_iter()
-                    .map(|(ident, _, value)| (ident, value))
-                    .collect(),
-                other: other?,
-            }))
-        }
-    }
+        .collect()
+}
+
+pub(crate) struct RawVariant<'a> {
+    pub(crate) variant: &'a Variant,
+    pub(crate) rename: Option<Text>,
+    pub(crate) value: Option<(i64, Span)>,
+    pub(crate) value_key: Option<Ident>,
+    pub(crate) other: Option<Ident>,
+    pub(crate) timestamp: Option<(Ident, TimestampFormat)>,
+    pub(crate) sensitive: Option<Ident>,
 }
 
 impl<'a> RawVariant<'a> {
@@ -190,7 +109,7 @@ impl<'a> RawVariant<'a> {
     }
 
     /// The type of the variant's one value.
-    fn value_type(&self) -> Option<&'a Type> {
+    pub(crate) fn value_type(&self) -> Option<&'a Type> {
         match &self.variant.fields {
             Fields::Unnamed(fields) if fields.unnamed.len() == 1 => {
                 fields.unnamed.first().map(|field| &field.ty)
@@ -199,222 +118,7 @@ impl<'a> RawVariant<'a> {
         }
     }
 
-    fn has_data(&self) -> bool {
+    pub(crate) fn has_data(&self) -> bool {
         !matches!(self.variant.fields, Fields::Unit)
-    }
-}
-
-// enum E { A, B, Other(String) }
-fn mark_forgotten_other(variants: &mut [RawVariant<'_>], report: &Report) {
-    let Some((last, before)) = variants.split_last_mut() else {
-        return;
-    };
-    if before.is_empty()
-        || last.other.is_some()
-        || before
-            .iter()
-            .any(|raw| raw.has_data() || raw.other.is_some())
-    {
-        return;
-    }
-    let ty = last.value_type().and_then(ty::name);
-    if matches!(ty.as_deref(), Some("String" | "i32" | "UnknownMember")) {
-        let ident = &last.variant.ident;
-        report.at(
-            ident.span(),
-            format!("`{ident}` alone carries a value, as the variant for all other values does; mark it with `#[op(other)]`"),
-        );
-        last.other = Some(ident.clone());
-    }
-}
-
-/// The `other` variant tells the kind by its type; without one the other variants do.
-fn kind(variants: &[RawVariant<'_>]) -> Kind {
-    let plain = || variants.iter().filter(|variant| variant.other.is_none());
-    if plain().any(|variant| variant.value_key.is_some()) {
-        return Kind::Int;
-    }
-    let with_data = plain().filter(|variant| variant.has_data()).count();
-    let other = variants
-        .iter()
-        .find(|variant| variant.other.is_some())
-        .and_then(RawVariant::value_type);
-    match other.and_then(ty::name).as_deref() {
-        Some("UnknownMember") => Kind::Union,
-        Some("String") if with_data == 0 || with_data < plain().count() => Kind::String,
-        Some("i32") if with_data == 0 => Kind::Int,
-        _ if with_data > 0 => Kind::Union,
-        _ => Kind::String,
-    }
-}
-
-// enum E { A, B }
-// enum E { A, #[op(other)] B(String), #[op(other)] C(String) }
-// enum E { A, #[op(other)] Other }
-fn check_other<'a>(
-    input: &DeriveInput,
-    variants: &[RawVariant<'a>],
-    kind: Kind,
-    report: &Report,
-) -> Option<&'a Ident> {
-    let mut others = variants
-        .iter()
-        .filter_map(|variant| Some((variant, variant.other.as_ref()?)));
-    let Some((other, _)) = others.next() else {
-        if kind != Kind::Union && !variants.is_empty() {
-            report.at(
-                input.ident.span(),
-                format!(
-                    "enum `{}` has no variant for values that the service adds later; add `#[op(other)] Other({})`",
-                    input.ident,
-                    kind.other()
-                ),
-            );
-        }
-        return None;
-    };
-    for (_, key) in others {
-        report.at(
-            key.span(),
-            format!(
-                "`{}` is the `other` variant already; remove one of them",
-                other.variant.ident
-            ),
-        );
-    }
-    let ident = &other.variant.ident;
-    let wrong = other.value_type().and_then(ty::name).as_deref() != Some(kind.other());
-    if wrong {
-        let message = format!(
-            "`{ident}` has to carry what the service sent; write `{ident}({})` in {}",
-            kind.other(),
-            kind.name()
-        );
-        match other.value_type() {
-            Some(ty) => report.on(ty, message),
-            None => report.at(ident.span(), message),
-        }
-    }
-    for (key, name) in [
-        (other.rename.as_ref().map(Text::span), "rename"),
-        (other.value_key.as_ref().map(Ident::span), "value"),
-    ] {
-        if let Some(span) = key {
-            report.at(
-                span,
-                format!("`{name}` beside `other`, which stands for every value that no variant has; remove one of them"),
-            );
-        }
-    }
-    Some(ident)
-}
-
-// enum E { A(i32), #[op(other)] Other(String) }
-// enum U { A(String), B }
-fn check_variant(variant: &RawVariant<'_>, kind: Kind, report: &Report) {
-    let ident = &variant.variant.ident;
-    if kind == Kind::Union {
-        if variant.value_type().is_none() {
-            let fix = match &variant.variant.fields {
-                Fields::Unit => format!("write `{ident}(())` if it carries nothing"),
-                _ => "put several values into a struct with `#[shape]`".to_owned(),
-            };
-            report.at(
-                ident.span(),
-                format!("`{ident}` has to carry one value, because the enum is a union; {fix}"),
-            );
-        }
-    } else if variant.has_data() {
-        report.on(
-            &variant.variant.fields,
-            format!(
-                "`{ident}` carries a value, but `{}` is {}; remove the value or mark the variant with `#[op(other)]`",
-                "the enum",
-                kind.name()
-            )
-            .replace("`the enum`", "the enum"),
-        );
-    }
-    match kind {
-        Kind::Int if variant.value_key.is_none() => report.at(
-            ident.span(),
-            format!("`{ident}` has no value, but the enum is an int enum; add `#[op(value = 1)]`"),
-        ),
-        Kind::Int => {
-            if let Some(rename) = &variant.rename {
-                report.at(
-                    rename.span(),
-                    format!("`rename` beside `value`: `{ident}` is a number on the wire; remove `rename`"),
-                );
-            }
-        }
-        _ => {}
-    }
-    if kind != Kind::Union {
-        if let Some(key) = &variant.sensitive {
-            report.at(
-                key.span(),
-                format!("`sensitive` on `{ident}`, which carries nothing; put it on the fields that have this type"),
-            );
-        }
-        if let Some((key, _)) = &variant.timestamp {
-            report.at(
-                key.span(),
-                format!("`timestamp` on `{ident}`, which carries nothing; remove it"),
-            );
-        }
-    } else if let (Some((key, _)), Some(ty)) = (&variant.timestamp, variant.value_type()) {
-        check::check_holds_timestamp(key, ident, ty, report);
-    }
-}
-
-fn names<'a>(variants: &[&RawVariant<'a>], case: Option<Case>) -> Vec<(&'a Ident, Span, String)> {
-    variants
-        .iter()
-        .map(|raw| {
-            let ident = &raw.variant.ident;
-            let implied = || {
-                let rust = ident.unraw().to_string();
-                let name = case.map_or_else(|| rust.clone(), |case| case.apply(&rust));
-                (ident, ident.span(), name)
-            };
-            raw.rename
-                .as_ref()
-                .map_or_else(implied, |text| (ident, text.span(), text.value.clone()))
-        })
-        .collect()
-}
-
-fn union<'a>(
-    input: &'a DeriveInput,
-    plain: &[&RawVariant<'a>],
-    other: Option<&'a Ident>,
-    case: Option<Case>,
-    report: &Report,
-) -> Union<'a> {
-    let named = names(plain, case);
-    check::check_distinct(
-        &named,
-        "wire name",
-        "give one of them another `rename`",
-        report,
-    );
-    let variants = plain
-        .iter()
-        .zip(named)
-        .filter_map(|(raw, (ident, _, name))| {
-            Some(UnionMember {
-                ident,
-                ty: raw.value_type()?,
-                name,
-                timestamp: raw.timestamp.as_ref().map(|(_, format)| *format),
-                sensitive: raw.sensitive.is_some(),
-            })
-        })
-        .collect();
-    Union {
-        input,
-        variants,
-        other,
     }
 }

@@ -1,0 +1,183 @@
+//! The rules of error enums.
+
+use proc_macro2::{Ident, Span};
+use syn::{Data, DeriveInput, Fields, Variant};
+
+use crate::ast::{ErrorEnum, ErrorVariant};
+use crate::check::names::check_distinct;
+use crate::parse::RawError;
+use crate::report::Report;
+use crate::ty;
+
+/// Checks an error enum.
+//
+// #[derive(ApiError)] struct E;
+// #[derive(ApiError)] enum E<T> { .. }
+pub(crate) fn api_error<'a>(
+    input: &'a DeriveInput,
+    mut variants: Vec<RawError<'a>>,
+    report: &Report,
+) -> Option<ErrorEnum<'a>> {
+    if !matches!(input.data, Data::Enum(_)) {
+        report.at(
+            input.ident.span(),
+            format!("`ApiError` is derived for an enum with one variant for each error, but `{}` is none; for the members of one error use `#[output]`", input.ident),
+        );
+        return None;
+    }
+    if let Some(param) = input.generics.params.first() {
+        report.on(
+            param,
+            "`ApiError` cannot be derived for a generic enum: an error is kept and sent between threads; use owned types",
+        );
+    }
+    mark_forgotten_other(&mut variants, report);
+    let other = check_other(input, &variants, report);
+    let codes: Vec<(&Ident, Span, String)> = variants
+        .iter()
+        .filter_map(|variant| {
+            let code = variant.code.as_ref()?;
+            Some((&variant.variant.ident, code.span(), code.value.clone()))
+        })
+        .collect();
+    check_distinct(&codes, "code", "remove one of them", report);
+    let variants = variants
+        .iter()
+        .filter(|variant| variant.other.is_none())
+        .filter_map(|variant| checked(variant, report))
+        .collect();
+    Some(ErrorEnum {
+        input,
+        variants,
+        other: other?,
+    })
+    .filter(|_| report.is_empty())
+}
+
+// enum E { #[op(code = "A")] A(ErrorBody), Other(Unmodeled) }
+fn mark_forgotten_other(variants: &mut [RawError<'_>], report: &Report) {
+    if variants.iter().any(|raw| raw.other.is_some()) {
+        return;
+    }
+    let forgotten = variants.iter_mut().find(|raw| {
+        let ty = raw.value_type().and_then(ty::name);
+        raw.first_key.is_none() && !raw.code_seen && ty.as_deref() == Some("Unmodeled")
+    });
+    if let Some(raw) = forgotten {
+        let ident = &raw.variant.ident;
+        report.at(
+            ident.span(),
+            format!("`{ident}` carries what no other variant has a code for; mark it with `#[op(other)]`"),
+        );
+        raw.other = Some(ident.clone());
+    }
+}
+
+// NotFound(ErrorBody) without a code
+// #[op(code = "NotFound", status = 200)] NotFound(ErrorBody)
+// #[op(code = "NotFound")] NotFound { message: String }
+fn checked<'a>(raw: &RawError<'a>, report: &Report) -> Option<ErrorVariant<'a>> {
+    let ident = &raw.variant.ident;
+    if !raw.code_seen {
+        report.at(
+            ident.span(),
+            format!("`{ident}` has no code; add `#[op(code = \"{ident}Exception\")]` with the code that the service sends"),
+        );
+    }
+    let status = raw.status.map_or(Some(400), |(status, span)| {
+        let known = u16::try_from(status)
+            .ok()
+            .filter(|status| (400..600).contains(status));
+        if known.is_none() {
+            report.at(
+                span,
+                format!("status {status} is no error; errors have 400 to 599"),
+            );
+        }
+        known
+    });
+    let ty = raw.value_type();
+    if ty.is_none() {
+        report_fields(raw.variant, report);
+    } else if let Some(ty) = ty
+        && (ty::is_string(ty) || ty::is_primitive(ty) || ty::is_list(ty))
+    {
+        report.on(
+            ty,
+            format!("`{}` cannot hold the members of an error; write `{ident}(ErrorBody)` or a struct with `#[output]`", ty::display(ty)),
+        );
+    }
+    Some(ErrorVariant {
+        ident,
+        ty: ty?,
+        code: raw.code.as_ref()?.value.clone(),
+        status: status?,
+        retry: raw.retry,
+    })
+}
+
+fn report_fields(variant: &Variant, report: &Report) {
+    let ident = &variant.ident;
+    match &variant.fields {
+        Fields::Unit => report.at(
+            ident.span(),
+            format!("`{ident}` has no place for the message of the error; write `{ident}(ErrorBody)`"),
+        ),
+        Fields::Named(_) => report.at(
+            ident.span(),
+            format!("`{ident}` cannot name its members itself; put them into a struct with `#[output]` and write `{ident}(TheStruct)`"),
+        ),
+        Fields::Unnamed(fields) => report.on(
+            fields,
+            format!("`{ident}` has to carry one value; put the members into a struct with `#[output]` and write `{ident}(TheStruct)`"),
+        ),
+    }
+}
+
+// enum E { #[op(code = "A")] A(ErrorBody) }
+// enum E { #[op(other)] A(Unmodeled), #[op(other)] B(Unmodeled) }
+// enum E { #[op(other, code = "A")] A(Unmodeled) }
+fn check_other<'a>(
+    input: &DeriveInput,
+    variants: &[RawError<'a>],
+    report: &Report,
+) -> Option<&'a Ident> {
+    let mut others = variants
+        .iter()
+        .filter_map(|variant| Some((variant, variant.other.as_ref()?)));
+    let Some((other, _)) = others.next() else {
+        report.at(
+            input.ident.span(),
+            format!("`{}` has no variant for codes that no other variant has, and services add some; add `#[op(other)] Other(Unmodeled)`", input.ident),
+        );
+        return None;
+    };
+    for (_, key) in others {
+        report.at(
+            key.span(),
+            format!(
+                "`{}` is the `other` variant already; remove one of them",
+                other.variant.ident
+            ),
+        );
+    }
+    if let Some(key) = &other.first_key {
+        report.at(
+            key.span(),
+            format!("`{key}` beside `other`, which stands for every code that no variant has; remove one of them"),
+        );
+    }
+    let ident = &other.variant.ident;
+    match other.value_type() {
+        None => report.at(
+            ident.span(),
+            format!("`{ident}` has to carry what the service sent; write `{ident}(Unmodeled)`"),
+        ),
+        Some(ty) if ty::is_string(ty) || ty::is_primitive(ty) => report.on(
+            ty,
+            format!("`{ident}` has to carry what the service sent; write `{ident}(Unmodeled)`"),
+        ),
+        Some(_) => {}
+    }
+    Some(ident)
+}
