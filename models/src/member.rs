@@ -1,0 +1,182 @@
+//! Members: `MaxResults integer query=max-results`.
+
+use std::borrow::Cow;
+
+use crate::Mistake;
+use crate::text::{pair, split, unquoted};
+use crate::types::Type;
+
+/// A member of a structure, union, error or event stream.
+#[allow(clippy::struct_excessive_bools)] // Each is a trait of Smithy's, and they combine freely.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Member<'a> {
+    /// AWS's name of it.
+    pub name: &'a str,
+    /// What it holds.
+    pub ty: Type<'a>,
+    /// Where it goes.
+    pub location: Location<'a>,
+    /// Its name in the body (of JSON, CBOR, XML, and of queries but for EC2), or the root of an XML payload.
+    pub wire_name: &'a str,
+    /// Whether AWS requires it.
+    pub required: bool,
+    /// Whether a number or boolean has no default: what botocore calls `box`.
+    pub boxed: bool,
+    /// Whether a token is made when the caller gives none.
+    pub idempotency_token: bool,
+    /// Whether it is a part of the host name as well.
+    pub host_label: bool,
+    /// Whether the length of a streaming blob has to be known.
+    pub requires_length: bool,
+    /// Whether the elements of a list or map stand without an element around them.
+    pub flattened: bool,
+    /// Whether it is an attribute in XML.
+    pub xml_attribute: bool,
+    /// The namespace of its XML element.
+    pub xml_namespace: Option<&'a str>,
+    /// The prefix of that namespace.
+    pub xml_prefix: Option<&'a str>,
+    /// Whether it is a header of an event.
+    pub event_header: bool,
+    /// Whether it is the whole payload of an event.
+    pub event_payload: bool,
+    /// The endpoint parameter that it sets (`contextParam`).
+    pub context_param: Option<&'a str>,
+    /// Whether AWS advises against it.
+    pub deprecated: bool,
+    /// The version of the models since which AWS does not have it any more.
+    pub gone: Option<&'a str>,
+    ec2_name: Option<&'a str>,
+    default: Option<&'a str>,
+}
+
+/// Where a member goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Location<'a> {
+    /// Into the body, under [`Member::wire_name`].
+    Body,
+    /// Into the path, in place of the label with the member's name.
+    Label {
+        /// Whether it may have slashes.
+        greedy: bool,
+    },
+    /// Into the query, under this name.
+    Query(&'a str),
+    /// A map, each entry a parameter of the query.
+    QueryMap,
+    /// Into the header of this name.
+    Header(&'a str),
+    /// A map, each entry a header whose name starts with this.
+    PrefixHeaders(&'a str),
+    /// It is the body.
+    Payload,
+    /// The status of the response.
+    Status,
+}
+
+impl<'a> Member<'a> {
+    pub(crate) fn parse(line: &'a str) -> Result<Member<'a>, Mistake<'a>> {
+        let mut words = split(line);
+        let name = words.next().unwrap_or_default();
+        let type_text = words.next().ok_or(Mistake::NotAType(""))?;
+        if name.contains(['"', '=']) {
+            return Err(Mistake::Quotes(name));
+        }
+        let mut member = Member {
+            name,
+            ty: Type::parse(type_text).ok_or(Mistake::NotAType(type_text))?,
+            location: Location::Body,
+            wire_name: name,
+            required: false,
+            boxed: false,
+            idempotency_token: false,
+            host_label: false,
+            requires_length: false,
+            flattened: false,
+            xml_attribute: false,
+            xml_namespace: None,
+            xml_prefix: None,
+            event_header: false,
+            event_payload: false,
+            context_param: None,
+            deprecated: false,
+            gone: None,
+            ec2_name: None,
+            default: None,
+        };
+        for word in words {
+            member.set(word)?;
+        }
+        Ok(member)
+    }
+
+    fn set(&mut self, word: &'a str) -> Result<(), Mistake<'a>> {
+        if word == "required" {
+            self.required = true;
+            return Ok(());
+        }
+        let (key, value) = pair(word);
+        if let Some(value) = value {
+            if key == "default" {
+                unquoted(value).ok_or(Mistake::Quotes(value))?;
+            } else if value.contains('"') {
+                return Err(Mistake::Quotes(value));
+            } else if value.is_empty() && key != "prefix-headers" {
+                return Err(Mistake::Word(word));
+            }
+        }
+        match (key, value) {
+            ("as", Some(name)) => self.wire_name = name,
+            ("label", None) => self.location = Location::Label { greedy: false },
+            ("label+", None) => self.location = Location::Label { greedy: true },
+            ("query", name) => self.location = Location::Query(name.unwrap_or(self.name)),
+            ("query-map", None) => self.location = Location::QueryMap,
+            ("header", name) => self.location = Location::Header(name.unwrap_or(self.name)),
+            ("prefix-headers", Some(prefix)) => self.location = Location::PrefixHeaders(prefix),
+            ("payload", None) => self.location = Location::Payload,
+            ("status", None) => self.location = Location::Status,
+            ("box", None) => self.boxed = true,
+            ("token", None) => self.idempotency_token = true,
+            ("host-label", None) => self.host_label = true,
+            ("length", None) => self.requires_length = true,
+            ("flat", None) => self.flattened = true,
+            ("attribute", None) => self.xml_attribute = true,
+            ("ns", Some(uri)) => self.xml_namespace = Some(uri),
+            ("ns-prefix", Some(prefix)) => self.xml_prefix = Some(prefix),
+            ("event-header", None) => self.event_header = true,
+            ("event-payload", None) => self.event_payload = true,
+            ("context", Some(parameter)) => self.context_param = Some(parameter),
+            ("deprecated", None) => self.deprecated = true,
+            ("gone", Some(version)) => self.gone = Some(version),
+            ("ec2", Some(name)) => self.ec2_name = Some(name),
+            ("default", Some(value)) => self.default = Some(value),
+            _ => return Err(Mistake::Word(word)),
+        }
+        Ok(())
+    }
+
+    /// Its name in the requests of EC2: `ec2QueryName`, else the XML name with a capital, else the name likewise.
+    ///
+    /// <https://smithy.io/2.0/aws/protocols/aws-ec2-query-protocol.html#query-key-resolution>
+    #[must_use]
+    pub fn ec2_name(&self) -> Cow<'a, str> {
+        if let Some(name) = self.ec2_name {
+            return Cow::Borrowed(name);
+        }
+        match self.wire_name.as_bytes().first() {
+            Some(first) if first.is_ascii_lowercase() => {
+                let mut name = self.wire_name.to_owned();
+                name[..1].make_ascii_uppercase();
+                Cow::Owned(name)
+            }
+            _ => Cow::Borrowed(self.wire_name),
+        }
+    }
+
+    /// Its default value, as JSON.
+    #[must_use]
+    pub fn default(&self) -> Option<Cow<'a, str>> {
+        self.default.and_then(unquoted)
+    }
+}
