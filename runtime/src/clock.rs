@@ -53,6 +53,11 @@ impl Rng for SystemRng {
     }
 }
 
+/// The moment that is `by` after `time`, or `time` if no clock can show that one.
+pub(crate) fn later(time: SystemTime, by: Duration) -> SystemTime {
+    time.checked_add(by).unwrap_or(time)
+}
+
 /// A new UUID, version 4.
 pub(crate) fn new_uuid(rng: &dyn Rng) -> uuid::Uuid {
     let random = (u128::from(rng.next()) << 64) | u128::from(rng.next());

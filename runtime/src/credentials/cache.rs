@@ -9,7 +9,7 @@ use tokio::runtime::Handle;
 
 use super::error::SharedError;
 use super::refresh::{self, Outcome, Refresh, Task};
-use crate::clock::{Clock, Rng, fraction};
+use crate::clock::{Clock, Rng, fraction, later};
 
 /// How long before their end credentials are renewed: the instance metadata service has new ones [at least five
 /// minutes before the old ones end][imds], and so do the others.
@@ -157,7 +157,7 @@ impl Inner {
         let good = state
             .entry
             .as_ref()
-            .filter(|entry| entry.end.is_none_or(|end| now + TOO_SHORT < end))
+            .filter(|entry| entry.end.is_none_or(|end| later(now, TOO_SHORT) < end))
             .map(|entry| entry.credentials.clone());
         if refresh::is_within(self) {
             return good.map_or_else(|| Step::Fail(SharedError::reentrant()), Step::Take);
@@ -245,7 +245,7 @@ impl Inner {
                     .min(LONGEST_PAUSE);
                 state.failures = state.failures.saturating_add(1);
                 if let Some(entry) = &mut state.entry {
-                    entry.renew = Some(now + pause + (pause / 2).mul_f64(chance));
+                    entry.renew = Some(later(now, pause + (pause / 2).mul_f64(chance)));
                     go_on = entry.end.is_none_or(|end| now < end);
                 }
                 if !go_on {
@@ -319,10 +319,10 @@ impl Entry {
             // Short-lived ones, or the old ones again: asked for once a minute, not on every call.
             Ok(left) if !left.is_zero() => {
                 let pause = (left / 2).clamp(REMEMBERED, LONGEST_PAUSE);
-                (expiry, now + pause)
+                (expiry, later(now, pause))
             }
             // New and yet ended: this machine's clock may be wrong. The service is the judge; ask again soon.
-            _ => (now + FIRST_PAUSE, now + FIRST_PAUSE),
+            _ => (later(now, FIRST_PAUSE), later(now, FIRST_PAUSE)),
         };
         Self {
             credentials,

@@ -13,7 +13,7 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use super::error::Failure;
 use super::http::{Answer, Context, Patience, join};
 use super::parse::{Found, Object, require_time};
-use crate::clock::{Rng, fraction};
+use crate::clock::{Rng, fraction, later};
 use crate::config::value::{Lookup, parse_region};
 use crate::transport::timeout::until;
 
@@ -83,7 +83,7 @@ impl Instance {
                  them, and new ones are asked for within {} min",
                 extension.as_secs() / 60
             );
-            *credentials.expiry_mut() = Some(now + extension);
+            *credentials.expiry_mut() = Some(later(now, extension));
         }
         credentials
     }

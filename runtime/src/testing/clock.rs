@@ -29,11 +29,11 @@ impl TestClock {
         })))
     }
 
-    /// Moves the clock forward.
+    /// Moves the clock forward, as far as it can count.
     pub fn advance(&self, by: Duration) {
         self.with(|state| {
-            state.now += by;
-            state.elapsed += by;
+            state.now = state.now.checked_add(by).unwrap_or(state.now);
+            state.elapsed = state.elapsed.saturating_add(by);
         });
     }
 

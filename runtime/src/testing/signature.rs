@@ -8,6 +8,7 @@ use sha2::{Digest, Sha256};
 
 use crate::{
     Timestamp,
+    clock::later,
     endpoint::{Auth, Endpoint},
     signing::{SignedPayload, Signer},
 };
@@ -242,7 +243,7 @@ fn check_date(claim: &Claim<'_>, now: SystemTime) -> Result<SystemTime, Refused>
             "the date is not in the form 20260102T030405Z".to_owned(),
         ));
     };
-    let latest = time + claim.expires.unwrap_or(TOLERANCE);
+    let latest = later(time, claim.expires.unwrap_or(TOLERANCE));
     let shown = |time: SystemTime| {
         Timestamp::try_from(time).map_or_else(|_| String::new(), |time| time.to_string())
     };
@@ -254,7 +255,7 @@ fn check_date(claim: &Claim<'_>, now: SystemTime) -> Result<SystemTime, Refused>
         );
         return Err(Refused("InvalidSignatureException", sentence));
     }
-    if time > now + TOLERANCE {
+    if time > later(now, TOLERANCE) {
         let sentence = format!(
             "Signature not yet current: {} is still later than {}",
             shown(time),

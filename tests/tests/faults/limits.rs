@@ -3,8 +3,8 @@
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use opsmith::{
-    BoxFuture, Clock, ErrorKind, Operation, RetryConfig, RetryMode, SystemClock, Timeouts,
-    testing::FakeService,
+    BoxFuture, Clock, Credentials, ErrorKind, Operation, RetryConfig, RetryMode,
+    StalledStreamProtection, SystemClock, Timeouts, testing::FakeService,
 };
 
 use super::server::{Answer, Server, json, response};
@@ -20,8 +20,9 @@ const LONGEST: [Duration; 3] = [
     Duration::from_secs(u64::MAX / 2),
 ];
 
-fn each(limit: Duration) -> [Timeouts; 5] {
+fn each(limit: Duration) -> [Timeouts; 6] {
     let none = Timeouts::none;
+    let stalled = StalledStreamProtection::default().with_grace_period(limit);
     [
         none().with_connect(limit),
         none().with_read(limit),
@@ -31,7 +32,9 @@ fn each(limit: Duration) -> [Timeouts; 5] {
             .with_connect(limit)
             .with_read(limit)
             .with_attempt(limit)
-            .with_operation(limit),
+            .with_operation(limit)
+            .with_stalled_stream(stalled),
+        none().with_stalled_stream(stalled.with_min_throughput(u64::MAX)),
     ]
 }
 
@@ -125,9 +128,18 @@ async fn no_clock_makes_a_call_panic() {
     });
     let years = |years: u64| UNIX_EPOCH + Duration::from_secs(years * 366 * 86_400);
     for now in [first, UNIX_EPOCH, years(8100), years(50_000), last] {
-        for elapsed in [Duration::ZERO, Duration::MAX] {
+        for (elapsed, end) in [
+            (Duration::ZERO, None),
+            (Duration::MAX, None),
+            (Duration::ZERO, Some(first)),
+            (Duration::MAX, Some(now)),
+            (Duration::MAX, Some(last)),
+        ] {
+            let key = fake.credentials().access_key_id().to_owned();
+            let credentials = Credentials::new(key, "a wrong secret", None, end, "test");
             let client = fake
                 .client_builder()
+                .credentials(credentials)
                 .clock(Absurd { now, elapsed })
                 .build()
                 .unwrap();
