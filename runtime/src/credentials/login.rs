@@ -14,12 +14,12 @@ use serde_json::{Map, Value, json};
 use sha2::{Digest as _, Sha256};
 use zeroize::Zeroizing;
 
+use super::address::ServiceAddress;
 use super::dpop::{self, ProofKey};
 use super::error::Failure;
 use super::http::{Answer, Context, SERVICE};
 use super::parse::{self, Found, Object, require_time};
-use super::target::Target;
-use crate::clock::{SystemRng, uuid_v4};
+use crate::clock::{SystemRng, later, uuid_v4};
 use crate::config::value::parse_region;
 use crate::config::{Settings, Sources};
 use crate::endpoint::table::SIGNIN;
@@ -92,7 +92,7 @@ pub(crate) async fn load(
     };
     let cached = read()?;
     let (expiry, now) = (cached.expiry, context.clock.now());
-    if expiry > now + RENEW_BEFORE {
+    if expiry > later(now, RENEW_BEFORE) {
         return Ok(cached.credentials);
     }
     let failure = match renew(context, settings, login, &cached, &path).await {
@@ -187,7 +187,7 @@ async fn renew(
     });
     let body = Bytes::from(body.to_string());
     let region = region(settings, &cached.file)?;
-    let target = Target::new(context, settings, &SIGNIN, Some(&region), "/v1/token")?;
+    let target = ServiceAddress::new(context, settings, &SIGNIN, Some(&region), "/v1/token")?;
     let url = target.uri.to_string();
     let answer = context
         .fetch(&target.what, SERVICE, || {

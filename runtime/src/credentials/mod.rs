@@ -13,6 +13,7 @@
 //! nothing; in between its last error is the answer. In a Tokio runtime a refresh is a task of its own, so that a call
 //! that is dropped does not end it.
 
+mod address;
 mod cache;
 mod chain;
 mod container;
@@ -32,7 +33,6 @@ mod refresh;
 mod sso;
 mod sso_token;
 mod sts;
-mod target;
 mod web_identity;
 
 #[cfg(test)]

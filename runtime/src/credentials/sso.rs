@@ -8,12 +8,12 @@ use aws_credential_types::Credentials;
 use bytes::Bytes;
 use http::{HeaderValue, Request};
 
+use super::address::ServiceAddress;
 use super::error::Failure;
 use super::http::{Context, SERVICE};
 use super::incomplete::{self, value};
 use super::parse::{Found, Object};
 use super::sso_token;
-use super::target::Target;
 use crate::config::{Settings, SharedConfig, shared::Section};
 use crate::endpoint::table::SSO;
 
@@ -118,7 +118,7 @@ pub(crate) async fn load(
     crate::binding::uri::push_query(&mut query, "role_name", role);
     crate::binding::uri::push_query(&mut query, "account_id", account);
     let path = format!("/federation/credentials?{query}");
-    let target = Target::new(context, settings, &SSO, Some(&sso.region), &path)?;
+    let target = ServiceAddress::new(context, settings, &SSO, Some(&sso.region), &path)?;
     let header = token_header(&token)?;
     let answer = context
         .fetch(&target.what, SERVICE, || {

@@ -11,11 +11,12 @@ use http::Request;
 use serde_json::{Value, json};
 use sha1::{Digest as _, Sha1};
 
+use super::address::ServiceAddress;
 use super::error::Failure;
 use super::http::{Context, SERVICE};
 use super::parse::{self, Object, require_time};
 use super::sso::Sso;
-use super::target::Target;
+use crate::clock::later;
 use crate::config::Settings;
 use crate::endpoint::table::SSO_OIDC;
 
@@ -44,7 +45,7 @@ pub(crate) async fn load(
         require_time(&cached, "expiresAt", &what)?,
         context.clock.now(),
     );
-    if expiry > now + RENEW_BEFORE {
+    if expiry > later(now, RENEW_BEFORE) {
         return Ok(token);
     }
     // The legacy form has no refresh token.
@@ -111,7 +112,7 @@ async fn renew(
         "refreshToken": cached.require("refreshToken", what)?,
     });
     let body = Bytes::from(body.to_string());
-    let target = Target::new(context, settings, &SSO_OIDC, Some(&sso.region), "/token")?;
+    let target = ServiceAddress::new(context, settings, &SSO_OIDC, Some(&sso.region), "/token")?;
     let answer = context
         .fetch(&target.what, SERVICE, || {
             Request::post(target.uri.clone())

@@ -9,10 +9,10 @@ use aws_credential_types::Credentials;
 use bytes::Bytes;
 use http::Request;
 
+use super::address::ServiceAddress;
 use super::error::Failure;
 use super::http::{Answer, Context, SERVICE};
 use super::parse::{self, Found};
-use super::target::Target;
 use crate::config::Settings;
 use crate::endpoint::{Auth, Endpoint, table::STS};
 use crate::signing::skew;
@@ -104,11 +104,11 @@ impl Form {
     }
 }
 
-fn target(context: &Context, settings: &Settings) -> Result<Target, Failure> {
-    Target::new(context, settings, &STS, settings.region.as_deref(), "/")
+fn target(context: &Context, settings: &Settings) -> Result<ServiceAddress, Failure> {
+    ServiceAddress::new(context, settings, &STS, settings.region.as_deref(), "/")
 }
 
-fn request(target: &Target, form: &Form) -> Result<Request<Bytes>, Failure> {
+fn request(target: &ServiceAddress, form: &Form) -> Result<Request<Bytes>, Failure> {
     Request::post(target.uri.clone())
         .header(
             http::header::CONTENT_TYPE,

@@ -7,7 +7,7 @@ use aws_credential_types::provider::ProvideCredentials as _;
 use super::support::{Rig, Server, expiry, parts, sts_answer};
 use crate::config::Settings;
 use crate::config::tests::MapSources;
-use crate::credentials::target::Target;
+use crate::credentials::address::ServiceAddress;
 use crate::endpoint::table::STS;
 
 const KEYS: &str = "aws_access_key_id = BASE\naws_secret_access_key = base-secret\naws_session_token = base-token\n";
@@ -197,7 +197,7 @@ async fn sts_is_asked_in_the_region_of_the_code_the_settings_or_globally() {
     let mut settings = Settings::default();
     let context = Rig::new(MapSources::default()).context;
     let at = |settings: &Settings, region: Option<&str>| {
-        let target = Target::new(&context, settings, &STS, region, "/").unwrap();
+        let target = ServiceAddress::new(&context, settings, &STS, region, "/").unwrap();
         format!("{} {}", target.uri, target.region)
     };
     assert_eq!(at(&settings, None), "https://sts.amazonaws.com/ us-east-1");

@@ -3,19 +3,19 @@
 use http::Uri;
 
 use super::error::Failure;
-use super::http::{Context, is_loopback, join};
+use super::http::{Context, join};
 use crate::config::Settings;
-use crate::endpoint::{EndpointParams, ServiceMeta, resolve};
+use crate::endpoint::{EndpointParams, ServiceMeta, Unusable, resolve_usable, url::authority};
 
 /// A URL of a service and what requests to it are signed for.
-pub(crate) struct Target {
+pub(crate) struct ServiceAddress {
     pub(crate) uri: Uri,
     pub(crate) region: String,
     /// For messages: `STS at sts.eu-west-1.amazonaws.com`.
     pub(crate) what: String,
 }
 
-impl Target {
+impl ServiceAddress {
     /// The endpoint that is configured for the service, else the one of the region with the settings' FIPS and
     /// dual-stack, else the global one. `path` starts with `/`.
     pub(crate) fn new(
@@ -31,17 +31,20 @@ impl Target {
             use_dual_stack: settings.use_dual_stack == Some(true),
             endpoint: settings.endpoint_url_for(service.sdk_id),
         };
-        let endpoint =
-            resolve(service, &params).map_err(|error| Failure::Invalid(error.to_string()))?;
+        // A token or a signature goes over plain http only to this machine, or where the program allowed it.
+        let endpoint = resolve_usable(service, &params, context.allow_http).map_err(|error| {
+            Failure::Invalid(match error {
+                Unusable::Unresolved(error) => error.to_string(),
+                Unusable::PlainHttp(url) => {
+                    let host = authority(&url).unwrap_or_default();
+                    format!(
+                        "the endpoint `http://{host}` is not encrypted: use https or `allow_http` in code"
+                    )
+                }
+            })
+        })?;
         let uri = join(&endpoint.url, path)?;
         let authority = uri.authority().map_or("", |authority| authority.as_str());
-        // A token or a signature goes over plain http only to this machine, or where the program allowed it.
-        if uri.scheme_str() != Some("https") && !context.allow_http && !is_loopback(&uri) {
-            let problem = format!(
-                "the endpoint `http://{authority}` is not encrypted: use https or `allow_http` in code"
-            );
-            return Err(Failure::Invalid(problem));
-        }
         let region = match (region, &endpoint.signing_region) {
             (Some(_), Some(region)) => region.clone().into_owned(),
             _ => "us-east-1".to_owned(),
