@@ -39,7 +39,7 @@ pub(super) struct Refresh {
     outcome: Shared<BoxFuture<'static, Option<Outcome>>>,
     /// When it began and when it has to be over, by [`Clock::elapsed`].
     began: Duration,
-    deadline: Option<Duration>,
+    deadline: Duration,
     /// The runtime whose task drives it; `None` when those do who wait.
     home: Option<Id>,
     task: OnceLock<AbortHandle>,
@@ -55,9 +55,10 @@ impl Refresh {
         runtime: Option<Handle>,
     ) -> (Arc<Self>, Option<Task>) {
         let began = cache.clock.elapsed();
+        let deadline = began.saturating_add(cache.limit);
         // The clock's timer may need a runtime. Without one the limits of the calls hold.
-        let deadline = runtime.as_ref().map(|_| began.saturating_add(cache.limit));
-        let asked = ask(number, cache, deadline).boxed();
+        let timer = runtime.as_ref().map(|_| deadline);
+        let asked = ask(number, cache, timer).boxed();
         let home = runtime.as_ref().map(Handle::id);
         let (outcome, driven) = match runtime {
             Some(runtime) => {
@@ -96,7 +97,7 @@ impl Refresh {
 
     /// Whether its time is over and it still has not ended: what drives it does not run.
     pub(super) fn is_over(&self, elapsed: Duration) -> bool {
-        self.deadline.is_some_and(|deadline| deadline <= elapsed)
+        self.deadline <= elapsed
     }
 
     /// Whether everybody gave it up a while ago.
@@ -123,7 +124,7 @@ impl Refresh {
         let patience = self.began.saturating_add(PATIENCE);
         let look_again = match here {
             Some(_) if cache.clock.elapsed() < patience => Some(patience),
-            Some(_) => self.deadline,
+            Some(_) => Some(self.deadline),
             None => None, // the clock's timer may need a runtime
         };
         let outcome = until(&*cache.clock, look_again, self.outcome.clone()).await;

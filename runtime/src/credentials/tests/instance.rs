@@ -4,9 +4,12 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
+use tokio::runtime::{Builder, Runtime};
+
 use super::support::{Chance, Reply, Rig, Seen, Server, TestClock, expiry, parts, sts_answer};
 use crate::config::tests::MapSources;
 use crate::credentials::CachedCredentials;
+use crate::transport::http_transport::HttpTransport;
 
 const HOUR: u64 = 3600;
 
@@ -202,6 +205,37 @@ async fn an_instance_that_never_gave_credentials_is_asked_once_a_second() {
     instance.is(Fault::None);
     instance.advance(1);
     assert_eq!(cache.get().await.unwrap().access_key_id(), "I1");
+}
+
+#[test]
+fn a_lookup_that_a_runtime_left_half_way_is_begun_anew_in_the_next_one() {
+    let home = Runtime::new().unwrap();
+    let mut instance = home.block_on(Instance::start());
+    instance.rig.context.transport = Arc::new(HttpTransport::new(Duration::from_secs(1)));
+    instance
+        .rig
+        .sources
+        .set("AWS_EC2_METADATA_SERVICE_ENDPOINT", &instance.server.url());
+    let cache = instance.cache();
+    instance.is(Fault::Credentials(0));
+    let give_up = async {
+        let asked = async {
+            while instance.server.lines().len() < 3 {
+                tokio::time::sleep(Duration::from_millis(1)).await;
+            }
+        };
+        tokio::select! {
+            _ = cache.get() => panic!("the service is silent"),
+            () = asked => {}
+        }
+    };
+    let runtime = || Builder::new_current_thread().enable_all().build().unwrap();
+    runtime().block_on(give_up);
+    instance.is(Fault::None);
+    let found = runtime().block_on(cache.get()).unwrap();
+    assert_eq!(found.access_key_id(), "I1");
+    let lines = instance.server.lines();
+    assert!(lines[3].starts_with("PUT"), "{lines:?}");
 }
 
 #[tokio::test]

@@ -7,6 +7,7 @@ mod chain;
 mod dpop;
 mod endpoints;
 mod instance;
+mod load;
 #[cfg(any(feature = "ring", feature = "aws-lc"))]
 mod login;
 #[cfg(not(any(feature = "ring", feature = "aws-lc")))]

@@ -3,7 +3,7 @@
 use std::future::Future as _;
 use std::pin::pin;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex};
 use std::task::{Context, Waker};
 use std::time::{Duration, UNIX_EPOCH};
 
@@ -127,6 +127,20 @@ async fn an_answer_that_ended_on_its_way_is_asked_for_again() {
 }
 
 #[test]
+fn one_that_is_over_is_replaced_without_a_runtime_too() {
+    let rig = Rig::new(Next::Lasting(3600));
+    rig.hold();
+    let mut waiting = pin!(rig.key());
+    let mut context = Context::from_waker(Waker::noop());
+    assert!(waiting.as_mut().poll(&mut context).is_pending());
+    rig.advance(4);
+    rig.give_up();
+    rig.stop_holding();
+    rig.advance(1);
+    assert_eq!(rig.key_now().as_deref(), Some("KEY2"));
+}
+
+#[test]
 fn a_refresh_ends_with_its_runtime_and_those_who_wait_elsewhere_begin_anew() {
     let rig = Rig::new(Next::Lasting(3600));
     rig.hold();
@@ -203,13 +217,17 @@ fn a_cache_that_is_dropped_in_the_middle_of_a_refresh_drops_the_provider() {
 /// Calls with the very cache that asks it, or with another one that does.
 #[derive(Debug, Default)]
 struct Nested {
-    inner: OnceLock<CachedCredentials>,
+    inner: Mutex<Option<CachedCredentials>>,
     in_a_task: bool,
 }
 
 impl Nested {
+    fn turn_to(&self, inner: &CachedCredentials) {
+        *self.inner.lock().unwrap() = Some(inner.clone());
+    }
+
     async fn answer(&self) -> Result<Credentials, CredentialsError> {
-        let inner = self.inner.get().unwrap().clone();
+        let inner = self.inner.lock().unwrap().clone().unwrap();
         let call = async move { inner.provide_credentials().await };
         let keys = if self.in_a_task {
             tokio::spawn(call).await.unwrap()
@@ -245,7 +263,7 @@ async fn a_provider_that_calls_with_its_own_client_is_told_so() {
     let clock = TestClock::new(1);
     let provider = Arc::new(Nested::default());
     let cache = cached(&provider, &clock);
-    provider.inner.set(cache.clone()).unwrap();
+    provider.turn_to(&cache);
     let began = std::time::Instant::now();
     let error = cache.provide_credentials().await.unwrap_err();
     let text = deepest(&error);
@@ -258,10 +276,24 @@ async fn a_provider_that_calls_with_its_own_client_is_told_so() {
     // The same by way of another client.
     let (one, other) = (Arc::new(Nested::default()), Arc::new(Nested::default()));
     let (of_one, of_other) = (cached(&one, &clock), cached(&other, &clock));
-    one.inner.set(of_other).unwrap();
-    other.inner.set(of_one.clone()).unwrap();
+    one.turn_to(&of_other);
+    other.turn_to(&of_one);
     let error = of_one.provide_credentials().await.unwrap_err();
     assert!(deepest(&error).contains("wait for itself"), "{error:?}");
+}
+
+#[tokio::test]
+async fn a_provider_may_renew_with_the_old_ones_of_its_own_client() {
+    let clock = TestClock::new(1);
+    let provider = Arc::new(Nested::default());
+    let cache = cached(&provider, &clock);
+    let first = Rig::new(Next::Lasting(3600));
+    provider.turn_to(&first.cache);
+    assert_eq!(cache.get().await.unwrap().access_key_id(), "KEY1+");
+    provider.turn_to(&cache);
+    clock.advance(Duration::from_mins(115));
+    assert_eq!(cache.get().await.unwrap().access_key_id(), "KEY1+");
+    assert_eq!(cache.get().await.unwrap().access_key_id(), "KEY1++");
 }
 
 #[tokio::test]
@@ -272,7 +304,7 @@ async fn a_provider_that_calls_with_its_own_client_in_a_task_comes_to_the_limit(
         ..Nested::default()
     });
     let cache = cached(&provider, &clock);
-    provider.inner.set(cache.clone()).unwrap();
+    provider.turn_to(&cache);
     let error = cache.provide_credentials().await.unwrap_err();
     assert_eq!(error.to_string(), TIMED_OUT);
 }
@@ -283,8 +315,8 @@ async fn two_clients_whose_providers_call_with_a_third_are_no_circle() {
     let clock = TestClock::new(1);
     let (one, other) = (Arc::new(Nested::default()), Arc::new(Nested::default()));
     let (of_one, of_other) = (cached(&one, &clock), cached(&other, &clock));
-    one.inner.set(of_other.clone()).unwrap();
-    other.inner.set(rig.cache.clone()).unwrap();
+    one.turn_to(&of_other);
+    other.turn_to(&rig.cache);
     assert_eq!(of_one.get().await.unwrap().access_key_id(), "KEY1++");
     assert_eq!(of_other.get().await.unwrap().access_key_id(), "KEY1+");
 }
