@@ -19,7 +19,7 @@ def header(service, meta, model):
             lines.append(f"{key} {value}")
 
     fact("sdk-id", word(meta["serviceId"]))
-    fact("uid", name(meta["uid"], "uid"))
+    fact("uid", meta.get("uid"))
     fact("protocols", " ".join(meta.get("protocols") or [meta["protocol"]]))
     fact("signing", meta.get("signingName", meta["endpointPrefix"]))
     fact("endpoint", meta["endpointPrefix"])

@@ -162,7 +162,9 @@ class Operations:
 
     @staticmethod
     def waiter(called, waiter):
-        lines = [f"waiter {called} delay={waiter['delay']} attempts={waiter['maxAttempts']}"]
+        lines = [f"waiter {called} delay={waiter['delay']}"]
+        if "maxAttempts" in waiter:
+            lines[0] += f" attempts={waiter['maxAttempts']}"
         if waiter.get("maxDelay"):
             lines[0] += f" max-delay={waiter['maxDelay']}"
         if waiter.get("deprecated"):

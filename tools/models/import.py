@@ -1,0 +1,45 @@
+#!/usr/bin/env python3
+"""Converts a model of your own to the text form: Smithy's JSON AST, or a service-2.json of botocore's form."""
+
+import argparse
+import json
+import os
+import sys
+
+sys.dont_write_bytecode = True
+
+import source
+import text
+import verify
+from convert import convert
+from smithy import Ast
+
+
+def imported(path, service, identifier):
+    """The text of the model in the file."""
+    model = source.load(path)
+    if "smithy" in model:
+        identifier, *parts = Ast(model).model(service, identifier)
+    elif "metadata" in model:
+        # Paginators and waiters stand beside it.
+        parts = source.read(os.path.dirname(path)) if os.path.basename(path).startswith("service-2.json") else (model, {}, {})
+        identifier = identifier or model["metadata"]["endpointPrefix"]
+    else:
+        raise text.Refused("this is neither Smithy's JSON AST nor a service-2.json")
+    return verify.checked(convert(identifier, *parts))
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("model", help="the JSON file")
+    parser.add_argument("--service", help="the name of the service, when the model has several")
+    parser.add_argument("--id", help="the id of the service in the text; it is what messages call it")
+    arguments = parser.parse_args()
+    try:
+        sys.stdout.write(imported(arguments.model, arguments.service, arguments.id))
+    except (text.Refused, OSError, json.JSONDecodeError) as error:
+        sys.exit(f"{arguments.model}: {error}")
+
+
+if __name__ == "__main__":
+    main()
