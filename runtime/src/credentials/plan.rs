@@ -124,7 +124,7 @@ fn base(
             return Err(incomplete::missing(name, profile, has, "`role_arn`"));
         };
         return Ok(Base::WebIdentity {
-            role: bare_role(name, profile, arn)?,
+            role: bare_role(profile, arn),
             token_file: token_file.to_owned(),
         });
     }
@@ -213,14 +213,6 @@ fn role(name: &str, profile: &Section, arn: &str) -> Result<Role, Failure> {
         let hint = "`mfa_serial` needs a code that a person types: use `credential_process` or a session's keys";
         return Err(Failure::Invalid(format!("profile `{name}`: {hint}")));
     }
-    Ok(Role {
-        external_id: value(name, profile, "external_id")?.map(ToOwned::to_owned),
-        ..bare_role(name, profile, arn)?
-    })
-}
-
-/// A role without what a caller proves or is told besides: a token does that for web identity.
-fn bare_role(name: &str, profile: &Section, arn: &str) -> Result<Role, Failure> {
     let duration_seconds = match profile.get("duration_seconds") {
         None => None,
         Some(text) => Some(
@@ -235,9 +227,18 @@ fn bare_role(name: &str, profile: &Section, arn: &str) -> Result<Role, Failure> 
         ),
     };
     Ok(Role {
+        external_id: value(name, profile, "external_id")?.map(ToOwned::to_owned),
+        duration_seconds,
+        ..bare_role(profile, arn)
+    })
+}
+
+/// A role without what only a caller with keys says: neither botocore nor aws-config says more for web identity.
+fn bare_role(profile: &Section, arn: &str) -> Role {
+    Role {
         arn: arn.to_owned(),
         session_name: profile.get("role_session_name").map(ToOwned::to_owned),
         external_id: None,
-        duration_seconds,
-    })
+        duration_seconds: None,
+    }
 }

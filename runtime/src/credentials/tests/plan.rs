@@ -27,7 +27,10 @@ fn planned_with(config: &str, credentials: &str) -> String {
         Base::Environment => "environment".to_owned(),
         Base::Container => "container".to_owned(),
         Base::InstanceMetadata => "instance".to_owned(),
-        Base::WebIdentity { role, token_file } => format!("{token_file} as {}", role.arn),
+        Base::WebIdentity { role, token_file } => {
+            assert_eq!((role.external_id, role.duration_seconds), (None, None));
+            format!("{token_file} as {}", role.arn)
+        }
         Base::Sso(sso) => format!(
             "sso {:?} {} {} {} {}",
             sso.session, sso.start_url, sso.region, sso.account_id, sso.role_name
@@ -236,7 +239,11 @@ fn a_profile_s_credentials_have_an_order() {
             "keys C",
         ),
         (format!("{process}mfa_serial=m\nsso_region=r"), "", "run p"),
-        (format!("{web}mfa_serial=m\nexternal_id=x"), "", "/t as W"),
+        (
+            format!("{web}mfa_serial=m\nexternal_id=x\nduration_seconds=1"),
+            "",
+            "/t as W",
+        ),
     ] {
         let config = format!("[profile a]\n{config}");
         assert_eq!(
