@@ -1,4 +1,4 @@
-//! The Rust half of the comparison with botocore and of the lifecycles against moto's server.
+//! The Rust half of the comparisons with botocore and of the lifecycles against moto's server.
 //!
 //! `tests/interop/run` starts the servers and then this; without it there is nothing to talk to, and this only says
 //! what was left out. It is no part of the suite because it has its own `main`: what it prints has to be seen.
@@ -7,6 +7,7 @@
 #![allow(clippy::doc_markdown, clippy::struct_field_names)]
 
 mod calls;
+mod configs;
 mod divert;
 mod lifecycles;
 mod services;
@@ -49,6 +50,10 @@ async fn main() -> ExitCode {
     if std::env::args().len() > 1 {
         return ExitCode::SUCCESS;
     }
+    if std::env::var_os("INTEROP_CONFIG").is_some() {
+        println!("{}", configs::resolve().await);
+        return ExitCode::SUCCESS;
+    }
     if let Ok(moto) = std::env::var("INTEROP_MOTO") {
         return match lifecycles::run(&moto).await {
             Ok(()) => ExitCode::SUCCESS,
@@ -59,7 +64,7 @@ async fn main() -> ExitCode {
         return compare(&recorder).await;
     }
     println!(
-        "left out: the comparison with botocore and the lifecycles against moto, which tests/interop/run runs (with Python and the package index)"
+        "left out: the comparisons with botocore and the lifecycles against moto, which tests/interop/run runs (with Python and the package index)"
     );
     ExitCode::SUCCESS
 }
