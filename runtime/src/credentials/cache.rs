@@ -197,7 +197,7 @@ impl Inner {
                 Step::Fail(error) => return Err(error),
                 Step::Renew(credentials, refresh, task) => {
                     match task {
-                        Some(task) => task.begin(),
+                        Some(task) => task.begin_in_background(),
                         None => drop(refresh.wait(self).await),
                     }
                     return Ok(credentials);

@@ -176,12 +176,18 @@ pub(super) struct Task {
 }
 
 impl Task {
-    /// Begins the refresh. A provider that need not wait (keys in code, a file) is done when this returns.
+    /// Begins the refresh for a caller that waits. A provider that need not wait (keys in code, a file) is done when
+    /// this returns.
     pub(super) fn begin(mut self) {
         if self.driven.as_mut().now_or_never().is_none() {
-            let task = self.runtime.spawn(self.driven);
-            let _ = self.refresh.task.set(task.abort_handle());
+            self.begin_in_background();
         }
+    }
+
+    /// Begins the refresh and leaves the caller alone, even with a provider that blocks.
+    pub(super) fn begin_in_background(self) {
+        let task = self.runtime.spawn(self.driven);
+        let _ = self.refresh.task.set(task.abort_handle());
     }
 }
 

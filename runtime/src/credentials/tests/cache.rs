@@ -61,6 +61,7 @@ async fn good_ones_are_kept_until_five_minutes_before_their_end() {
         "KEY1",
         "the call that starts the refresh does not wait for it"
     );
+    assert_eq!(rig.asked(), 1, "nor does it run the provider");
     rig.settle(2).await;
     assert_eq!(rig.key().await, "KEY2");
 }

@@ -293,6 +293,7 @@ async fn a_provider_may_renew_with_the_old_ones_of_its_own_client() {
     provider.turn_to(&cache);
     clock.advance(Duration::from_mins(115));
     assert_eq!(cache.get().await.unwrap().access_key_id(), "KEY1+");
+    tokio::task::yield_now().await;
     assert_eq!(cache.get().await.unwrap().access_key_id(), "KEY1++");
 }
 
