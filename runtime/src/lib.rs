@@ -70,7 +70,7 @@ pub use declaration::api_error::{ApiError, ErrorBody, ErrorCode, Unmodeled};
 pub use declaration::operation::{Operation, OperationMeta, Output};
 pub use declaration::service::Service;
 pub use endpoint::{EndpointError, EndpointErrorKind, ServiceMeta};
-pub use error::{Error, ErrorKind, TimeoutKind};
+pub use error::{Error, ErrorKind, Failure, TimeoutKind};
 pub use retry::{RetryConfig, RetryKind, RetryMode};
 pub use transport::body::{Body, BoxError};
 pub use transport::http_transport::HttpTransport;

@@ -35,7 +35,7 @@ pub use crate::{
     call::paginate::Items,
     call::presign::{Presign, ToCurl, ToHttp, presign, to_curl, to_http},
     codec::decode::{Decode, Reader, Slot, deserialize, read_structure, read_union, required},
-    codec::encode::{Encode, MapKey, Writer, serialize},
+    codec::encode::{Encode, MapKey, Sensitive, Writer, serialize},
     declaration::api_error::{AsMessage, ErrorShape, ErrorShapeOf, codes, fmt_api_error},
     declaration::service::{Case, cased, cased_len, utf8},
     endpoint::table as services,

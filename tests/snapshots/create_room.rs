@@ -18,7 +18,10 @@ const _: () = {
         fn write(&self, __r: &mut __p::RequestWriter<'_>) {
             let __token = __r.idempotency_token(&self.client_request_token);
             __r.label("AccountId", &self.account_id);
-            __r.body(&[("Name", &self.name), ("ClientRequestToken", &__token)]);
+            __r.body(&[
+                ("Name", &__p::Sensitive(&self.name)),
+                ("ClientRequestToken", &__token),
+            ]);
         }
     }
     #[automatically_derived]

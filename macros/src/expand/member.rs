@@ -53,6 +53,15 @@ pub(super) fn written(private: &Private, member: &Member<'_>) -> TokenStream {
     }
 }
 
+/// `&self.name`, or `&P::Sensitive(&self.name)`, which the runtime keeps out of errors when a service quotes it.
+pub(super) fn remembered(private: &Private, sensitive: bool, value: TokenStream) -> TokenStream {
+    if sensitive {
+        quote!(&#private::Sensitive(#value))
+    } else {
+        value
+    }
+}
+
 /// `"Name"`, or `P::wire_name!(Chime, "name")`
 pub(super) fn name(private: &Private, name: &Name, service: Option<&syn::Type>) -> TokenStream {
     match (name, service) {

@@ -6,7 +6,7 @@ use syn::spanned::Spanned;
 
 use crate::ast::{Face, Location, Member, Service, Wire};
 use crate::expand::calls::call_methods;
-use crate::expand::member::{debug_body, name, value};
+use crate::expand::member::{debug_body, name, remembered, value};
 use crate::expand::methods::operation_methods;
 use crate::expand::pagination::paginated;
 use crate::expand::parts::{Header, debug};
@@ -150,6 +150,12 @@ fn sensitive_headers(member: &Member<'_>, name: &str) -> Option<TokenStream> {
         .then(|| quote!(__r.sensitive_headers(#name);))
 }
 
+// __r.sensitive_query();
+fn sensitive(member: &Member<'_>, method: &str) -> Option<TokenStream> {
+    let method = Ident::new(method, Span::call_site());
+    member.sensitive.then(|| quote!(__r.#method();))
+}
+
 /// Whether the path, the host or the query shows a member that is sensitive.
 fn sensitive_url(wire: &Wire<'_>) -> bool {
     let shown = |(index, member): (usize, &Member<'_>)| {
@@ -195,7 +201,8 @@ fn write(private: &Private, face: &Face<'_>, wire: &Wire<'_>) -> TokenStream {
                 "label"
             };
             let method = Ident::new(method, Span::call_site());
-            quote!(__r.#method(#name, #value);)
+            let sensitive = sensitive(&wire.members[*index], "sensitive_label");
+            quote!(__r.#method(#name, #value); #sensitive)
         });
     let host_labels = wire
         .host
@@ -212,11 +219,12 @@ fn write(private: &Private, face: &Face<'_>, wire: &Wire<'_>) -> TokenStream {
         Some(match &member.location {
             Location::Query(query) => {
                 let (name, value) = (name(private, query, service), value());
-                quote!(__r.query(#name, #value);)
+                let sensitive = sensitive(member, "sensitive_query");
+                quote!(__r.query(#name, #value); #sensitive)
             }
             Location::QueryMap => {
-                let value = value();
-                quote!(__r.query_map(#value);)
+                let (value, sensitive) = (value(), sensitive(member, "sensitive_query"));
+                quote!(__r.query_map(#value); #sensitive)
             }
             Location::Header(name) => {
                 let (value, sensitive) = (value(), sensitive_headers(member, name));
@@ -229,7 +237,8 @@ fn write(private: &Private, face: &Face<'_>, wire: &Wire<'_>) -> TokenStream {
             Location::Payload => {
                 let value = value();
                 let media_type = member.media_type.as_deref().unwrap_or_default();
-                quote!(__r.payload(#value, #media_type);)
+                let sensitive = sensitive(member, "sensitive_payload");
+                quote!(__r.payload(#value, #media_type); #sensitive)
             }
             Location::Label | Location::Status | Location::Body(_) => return None,
         })
@@ -240,6 +249,7 @@ fn write(private: &Private, face: &Face<'_>, wire: &Wire<'_>) -> TokenStream {
         .filter_map(|member| match &member.location {
             Location::Body(body) => {
                 let (name, value) = (name(private, body, service), value(member));
+                let value = remembered(private, member.sensitive, value);
                 Some(quote!((#name, #value)))
             }
             _ => None,

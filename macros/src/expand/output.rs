@@ -6,7 +6,7 @@ use syn::DeriveInput;
 use syn::ext::IdentExt;
 
 use crate::ast::{Location, Member, Output};
-use crate::expand::member::{debug_body, finished, local, name, written};
+use crate::expand::member::{debug_body, finished, local, name, remembered, written};
 use crate::expand::parts::{Header, debug, fnv, impl_keyword};
 use crate::private::Private;
 use crate::ty;
@@ -152,6 +152,7 @@ pub(super) fn body(private: &Private, members: &[Member<'_>]) -> Vec<TokenStream
         .filter_map(|member| match &member.location {
             Location::Body(body) => {
                 let (name, value) = (name(private, body, None), written(private, member));
+                let value = remembered(private, member.sensitive, value);
                 Some(quote!((#name, #value)))
             }
             _ => None,

@@ -5,7 +5,7 @@ use quote::{quote, quote_spanned};
 use syn::ext::IdentExt;
 
 use crate::ast::Union;
-use crate::expand::member::format;
+use crate::expand::member::{format, remembered};
 use crate::expand::parts::debug;
 use crate::expand::shape::{PayloadKind, codec};
 use crate::private::Private;
@@ -46,6 +46,7 @@ fn encode(private: &Private, item: &Union<'_>) -> TokenStream {
                 quote!(&#private::As(#format, #local))
             },
         );
+        let value = remembered(private, variant.sensitive, value);
         quote!(Self::#ident(#local) => __w.union(#name, #value),)
     });
     let other = item

@@ -7,7 +7,8 @@ use bytes::Bytes;
 use crate::{
     Blob, ByteStream, DecodeError, Document,
     codec::decode::{Decode, from_json},
-    codec::encode::{Encode, to_json},
+    codec::encode::{Encode, Writer},
+    redact::secrets::Sent,
     value::stream::Outgoing,
 };
 
@@ -35,6 +36,8 @@ pub trait Payload {
 pub struct PayloadWriter {
     pub(crate) content: Option<PayloadContent>,
     pub(crate) content_type: &'static str,
+    /// The `sensitive` members of JSON.
+    pub(crate) sensitive: Vec<Sent>,
 }
 
 #[derive(Debug)]
@@ -46,7 +49,11 @@ pub(crate) enum PayloadContent {
 impl PayloadWriter {
     /// JSON.
     pub fn json(&mut self, value: &dyn Encode) {
-        self.set(to_json(value).into(), "application/json");
+        let mut writer = Writer::new();
+        value.encode(&mut writer);
+        let (json, sensitive) = writer.finish_with_sensitive();
+        self.sensitive = sensitive;
+        self.set(json, "application/json");
     }
 
     /// Text.
@@ -92,6 +99,14 @@ pub enum PayloadBody {
 }
 
 impl PayloadBody {
+    /// The bytes, if they are in memory.
+    pub(crate) const fn in_memory(&self) -> Option<&Bytes> {
+        match self {
+            Self::Bytes(bytes) => Some(bytes),
+            Self::Stream(_) => None,
+        }
+    }
+
     fn into_bytes(self) -> Result<Bytes, DecodeError> {
         match self {
             Self::Bytes(bytes) => Ok(bytes),

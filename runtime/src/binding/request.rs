@@ -15,6 +15,7 @@ use crate::{
     clock::Rng,
     codec::encode::{Member, Writer},
     declaration::operation::OperationMeta,
+    redact::secrets::Sent,
     value::stream::Outgoing,
 };
 
@@ -29,6 +30,8 @@ pub(crate) struct RequestParts {
     pub(crate) host_prefix: String,
     pub(crate) headers: HeaderMap,
     pub(crate) body: RequestBody,
+    /// The `sensitive` members of the path, the query and the body; those of the headers are marked there.
+    pub(crate) sensitive: Vec<Sent>,
     /// How many bytes the body has; known when the request is completed.
     pub(crate) length: Option<u64>,
 }
@@ -57,6 +60,8 @@ pub struct RequestWriter<'c> {
     /// How many of the path's literal pieces are written.
     pieces: usize,
     host_pieces: usize,
+    /// Where the last label and the last parameters of the query begin, in the path, the host prefix or the query.
+    last: usize,
     /// Which of the query's parameters come from a map.
     mapped: Range<usize>,
     parts: RequestParts,
@@ -73,6 +78,7 @@ impl<'c> RequestWriter<'c> {
             rng,
             pieces: 1,
             host_pieces: 1,
+            last: 0,
             mapped: 0..0,
             parts: RequestParts {
                 path,
@@ -80,6 +86,7 @@ impl<'c> RequestWriter<'c> {
                 host_prefix: meta.host_prefix.first().copied().unwrap_or("").to_owned(),
                 headers: HeaderMap::new(),
                 body: RequestBody::None,
+                sensitive: Vec::new(),
                 length: None,
             },
             error: None,
@@ -103,6 +110,7 @@ impl<'c> RequestWriter<'c> {
     /// A label, in the path's order.
     pub fn label(&mut self, name: &'static str, value: &dyn Text) {
         let mut problem = None;
+        self.last = self.parts.path.len();
         value.with_text(TimestampFormat::DateTime, &mut |text| {
             problem = label_problem(text, &[text]);
             uri::push_encoded(&mut self.parts.path, text);
@@ -113,6 +121,7 @@ impl<'c> RequestWriter<'c> {
     /// A greedy label: its slashes stay.
     pub fn greedy_label(&mut self, name: &'static str, value: &dyn Text) {
         let mut problem = None;
+        self.last = self.parts.path.len();
         value.with_text(TimestampFormat::DateTime, &mut |text| {
             problem = label_problem(text, &text.split('/').collect::<Vec<_>>());
             uri::push_encoded_path(&mut self.parts.path, text);
@@ -133,6 +142,7 @@ impl<'c> RequestWriter<'c> {
     /// A label in the host prefix, in its order.
     pub fn host_label(&mut self, name: &'static str, value: &dyn Text) {
         let mut valid = true;
+        self.last = self.parts.host_prefix.len();
         value.with_text(TimestampFormat::DateTime, &mut |text| {
             valid = crate::endpoint::is_host_label(text);
             // Hosts are the same in either case, and clients send them in this one.
@@ -151,14 +161,41 @@ impl<'c> RequestWriter<'c> {
 
     /// A member in the query.
     pub fn query(&mut self, name: &'static str, value: &dyn QueryValue) {
+        let mut last = None;
         value.each(TimestampFormat::DateTime, &mut |text| {
             self.replace_mapped(name);
+            last.get_or_insert(self.parts.query.len());
             uri::push_query(&mut self.parts.query, name, text);
         });
+        self.last = last.unwrap_or(self.parts.query.len());
+    }
+
+    /// Says that the member in the query that was written last is `sensitive`.
+    pub fn sensitive_query(&mut self) {
+        let written = self.parts.query.get(self.last..).unwrap_or_default();
+        let written = Bytes::copy_from_slice(written.as_bytes());
+        self.parts.sensitive.push(Sent::Query(written));
+    }
+
+    /// Says that the label that was written last is `sensitive`.
+    pub fn sensitive_label(&mut self) {
+        let literal = self.meta.path.get(self.pieces - 1);
+        let written = self.parts.path.get(self.last..).unwrap_or_default();
+        let written = written.strip_suffix(literal.copied().unwrap_or(""));
+        let written = Bytes::copy_from_slice(written.unwrap_or_default().as_bytes());
+        self.parts.sensitive.push(Sent::Text(written));
+    }
+
+    /// Says that the payload is `sensitive`.
+    pub fn sensitive_payload(&mut self) {
+        if let RequestBody::Bytes(bytes) = &self.parts.body {
+            self.parts.sensitive.push(Sent::Json(bytes.clone()));
+        }
     }
 
     /// The entries of a map in the query. Members by name take precedence over them, and so does the path.
     pub fn query_map(&mut self, map: &dyn QueryMap) {
+        self.last = self.parts.query.len();
         let query = &mut self.parts.query;
         let named: Vec<String> = parameters(query).map(|it| name_of(it).to_owned()).collect();
         map.entries(&mut |name, values| {
@@ -245,7 +282,9 @@ impl<'c> RequestWriter<'c> {
         let mut writer = Writer::new();
         writer.structure(members);
         self.set_content_type("application/json");
-        self.parts.body = RequestBody::Bytes(writer.finish().into());
+        let (body, sensitive) = writer.finish_with_sensitive();
+        self.parts.sensitive.extend(sensitive);
+        self.parts.body = RequestBody::Bytes(body);
     }
 
     /// The member that is the body. `media_type` is empty where the payload's type says it.
@@ -260,6 +299,7 @@ impl<'c> RequestWriter<'c> {
         } else {
             media_type
         });
+        self.parts.sensitive.extend(writer.sensitive);
         self.parts.body = match content {
             PayloadContent::Bytes(bytes) => RequestBody::Bytes(bytes),
             PayloadContent::Stream(stream) => RequestBody::Stream(stream),
@@ -334,7 +374,7 @@ pub(crate) fn add_own_header(
 }
 
 /// Why a request could not be built: a member's value does not fit the place it goes to. Nothing was sent.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct BuildError {
     member: String,
     problem: String,
@@ -358,6 +398,13 @@ impl BuildError {
 impl fmt::Display for BuildError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "`{}` {}", self.member, self.problem)
+    }
+}
+
+/// The line of `Display`.
+impl fmt::Debug for BuildError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
     }
 }
 

@@ -10,6 +10,7 @@ use crate::{
     codec::decode::{self, MemberSlot},
     codec::encode::{Member, Writer},
     protocol::envelope::Envelope,
+    redact::secrets::SentSecrets,
 };
 
 /// A response that is being read.
@@ -259,6 +260,8 @@ pub(crate) struct RawResponse {
     pub(crate) status: StatusCode,
     pub(crate) headers: HeaderMap,
     pub(crate) body: PayloadBody,
+    /// What the request was sent with that nobody may read.
+    pub(crate) secrets: SentSecrets,
 }
 
 impl RawResponse {
@@ -267,6 +270,7 @@ impl RawResponse {
             status,
             headers,
             body: PayloadBody::Stream(ByteStream::from_body(body)),
+            secrets: SentSecrets::default(),
         }
     }
 }

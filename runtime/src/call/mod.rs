@@ -2,6 +2,7 @@
 
 #[cfg(feature = "blocking")]
 pub mod blocking;
+mod metadata;
 pub(crate) mod methods;
 pub(crate) mod paginate;
 pub(crate) mod presign;
@@ -16,11 +17,12 @@ use std::{
     time::Duration,
 };
 
-use http::{HeaderMap, HeaderValue, StatusCode};
+use bytes::Bytes;
+use http::{HeaderMap, StatusCode};
 use tracing::Instrument;
 
 use crate::{
-    ApiError, BoxFuture, BuildError, Client, Error, Operation, OperationMeta, Output,
+    ApiError, BoxFuture, BuildError, Client, DecodeError, Error, Operation, OperationMeta, Output,
     RequestWriter, ResponseReader, Secrets,
     binding::request::RequestParts,
     call::{
@@ -32,7 +34,11 @@ use crate::{
     client::options::CallOptions,
     error::{Cause, Details, Failure},
     pipeline::{Answer, ErrorResponse, Pipeline},
-    protocol::envelope::Envelope,
+    protocol::{
+        envelope::{self, Envelope},
+        excerpt,
+    },
+    redact::secrets::SentSecrets,
 };
 
 /// A call that is ready to be sent: awaiting it sends it.
@@ -259,8 +265,9 @@ impl<O: Operation> Future for CallWithMetadata<O> {
     }
 }
 
-/// What a response says besides the output.
-#[derive(Clone, Debug)]
+/// What a response says besides the output. `Debug` shows the names of the headers, and the values of those only that
+/// describe a response: a service may send back what it was sent.
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ResponseMetadata {
     /// The HTTP status.
@@ -282,6 +289,7 @@ fn decode<O: Operation>(
         Ok(Answer::Error(response)) => return Err(decode_error(details, &response)),
         Err(failure) => return Err(Error::new(failure, None)),
     };
+    let body = response.body.in_memory().cloned();
     let mut reader = ResponseReader::new(response.status, &response.headers, response.body);
     match O::Output::read(&mut reader) {
         Ok(output) => {
@@ -296,11 +304,29 @@ fn decode<O: Operation>(
         Err(error) => Err(Error::new(
             Failure {
                 details,
-                cause: Cause::Decode(error),
+                cause: Cause::Decode(misfit(error, &response.headers, body, &response.secrets)),
             },
             None,
         )),
     }
+}
+
+/// Why a response does not fit, with the first words of one that is not the service's.
+fn misfit(
+    error: DecodeError,
+    headers: &HeaderMap,
+    body: Option<Bytes>,
+    secrets: &SentSecrets,
+) -> DecodeError {
+    let error = error.without(secrets);
+    let Some(body) = body.filter(|body| error.is_syntax() && excerpt::is_foreign(body)) else {
+        return error;
+    };
+    let mut headers = headers.clone();
+    secrets.redact_headers(&mut headers);
+    let start = body.slice(..body.len().min(envelope::MAX_BODY));
+    let start = secrets.redact(&start).map_or(start, Into::into);
+    error.with_note(&format!("it is {}", excerpt::excerpt(&headers, &start)))
 }
 
 fn decode_error<E: ApiError>(details: Details, response: &ErrorResponse) -> Error<E> {
@@ -330,48 +356,29 @@ fn decode_error<E: ApiError>(details: Details, response: &ErrorResponse) -> Erro
 
 fn service_failure(details: Details, response: &ErrorResponse) -> Failure {
     let Envelope { code, message } = response.envelope.clone();
+    let ErrorResponse {
+        status,
+        headers,
+        body,
+        ..
+    } = response;
+    let body = match (&code, &message) {
+        (None, None) => Some(excerpt::summary(*status, headers, body)),
+        // The message does not end within what is read of the body.
+        (Some(_), None) if body.len() >= envelope::MAX_BODY => Some(format!(
+            "its message is in a body of {} bytes, too long to be read",
+            excerpt::length(headers, body)
+        )),
+        _ => None,
+    };
     Failure {
         details,
         cause: Cause::Service {
-            body: (code.is_none() && message.is_none()).then(|| summary(response)),
             code,
             message,
+            body,
         },
     }
-}
-
-/// The longest piece of a body that is shown.
-const EXCERPT_CHARS: usize = 120;
-
-/// What a body that is no error of AWS's looks like: a proxy's page, a redirect, nothing.
-fn summary(response: &ErrorResponse) -> String {
-    let header = |name| {
-        response
-            .headers
-            .get(name)
-            .and_then(|value: &HeaderValue| value.to_str().ok())
-    };
-    if response.status.is_redirection() {
-        let to = header(http::header::LOCATION).unwrap_or("nowhere");
-        return format!(
-            "a redirect to {to}, which is not followed as the request is signed for one URL"
-        );
-    }
-    if response.body.is_empty() {
-        return "an empty body".to_owned();
-    }
-    let kind = header(http::header::CONTENT_TYPE).unwrap_or("no content type");
-    let text =
-        String::from_utf8_lossy(&response.body[..response.body.len().min(4 * EXCERPT_CHARS)]);
-    let mut excerpt: String = text
-        .chars()
-        .map(|c| if c.is_control() { ' ' } else { c })
-        .take(EXCERPT_CHARS)
-        .collect();
-    if excerpt.len() < response.body.len() {
-        excerpt.push_str("..");
-    }
-    format!("{kind}, {} bytes: {excerpt}", response.body.len())
 }
 
 impl<O: Operation> fmt::Debug for Call<O> {

@@ -234,7 +234,8 @@ impl ClientBuilder {
         self
     }
 
-    /// The longest response, in bytes, that is read into memory. Default: 100 MiB. Streaming payloads have no limit.
+    /// The longest response, in bytes, that is read into memory. Default: 100 MiB. Streaming payloads have no limit. Of an
+    /// error at most 1 MiB is read, and what is beyond the limit is left out.
     #[must_use]
     pub const fn max_response_bytes(mut self, bytes: usize) -> Self {
         self.max_response_bytes = Some(bytes);

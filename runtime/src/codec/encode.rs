@@ -6,11 +6,15 @@
 use std::{
     borrow::Cow,
     collections::{BTreeMap, BTreeSet, HashMap, HashSet},
+    ops::Range,
 };
+
+use bytes::Bytes;
 
 use crate::{
     Blob, Document, Timestamp, TimestampFormat, UnknownMember,
     binding::text::{As, HoldsTimestamp, special_float},
+    redact::secrets::Sent,
 };
 
 /// A value that can be a member of a body.
@@ -39,6 +43,8 @@ pub struct Writer {
     out: Vec<u8>,
     /// The format of the timestamps in the member that is being written.
     format: TimestampFormat,
+    /// Where the `sensitive` members are.
+    sensitive: Vec<Range<usize>>,
 }
 
 impl Writer {
@@ -46,11 +52,20 @@ impl Writer {
         Self {
             out: Vec::with_capacity(128),
             format: TimestampFormat::EpochSeconds,
+            sensitive: Vec::new(),
         }
     }
 
     pub(crate) fn finish(self) -> Vec<u8> {
         self.out
+    }
+
+    /// What was written, and of it the `sensitive` members.
+    pub(crate) fn finish_with_sensitive(self) -> (Bytes, Vec<Sent>) {
+        let json = Bytes::from(self.out);
+        let places = self.sensitive.into_iter();
+        let sensitive = places.map(|place| Sent::Json(json.slice(place))).collect();
+        (json, sensitive)
     }
 
     /// A structure with those of the members that are not absent.
@@ -131,6 +146,22 @@ impl Writer {
 
     fn text(&mut self, text: &str) {
         self.out.extend_from_slice(text.as_bytes());
+    }
+}
+
+/// A `sensitive` member: written as any other, and remembered.
+#[doc(hidden)]
+pub struct Sensitive<'a>(pub &'a dyn Encode);
+
+impl Encode for Sensitive<'_> {
+    fn encode(&self, writer: &mut Writer) {
+        let start = writer.out.len();
+        self.0.encode(writer);
+        writer.sensitive.push(start..writer.out.len());
+    }
+
+    fn is_absent(&self) -> bool {
+        self.0.is_absent()
     }
 }
 

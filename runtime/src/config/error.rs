@@ -10,7 +10,7 @@ use std::sync::Arc;
 /// of keys and tokens are not part of any message.
 ///
 /// What you can do: correct the setting, or set the same thing in code, which goes before both.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct ConfigError {
     place: Place,
     problem: String,
@@ -116,6 +116,13 @@ impl fmt::Display for ConfigError {
             Place::Nowhere => f.write_str(&self.problem),
             place => write!(f, "{place}: {}", self.problem),
         }
+    }
+}
+
+/// The line of `Display`.
+impl fmt::Debug for ConfigError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
     }
 }
 

@@ -50,7 +50,7 @@ impl From<crate::config::ConfigError> for Failure {
 ///
 /// What you can do: configure one of the providers named. The last one in the list is the one that ended the search;
 /// when it was configured and failed, those after it were not asked.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct ChainError {
     pub(crate) tried: Vec<(&'static str, Failure)>,
 }
@@ -72,6 +72,13 @@ impl fmt::Display for ChainError {
             write!(f, "{lead}{provider}: {reason}")?;
         }
         Ok(())
+    }
+}
+
+/// The line of `Display`.
+impl fmt::Debug for ChainError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
     }
 }
 

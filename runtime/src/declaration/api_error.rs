@@ -6,7 +6,7 @@ use bytes::Bytes;
 
 use crate::{
     DecodeError, Operation, Output, ResponseReader, binding::response::ResponseWriter,
-    retry::RetryKind,
+    redact::shown::Shown, retry::RetryKind,
 };
 
 /// The errors of a service: an enum with `#[derive(ApiError)]`, or [`Unmodeled`].
@@ -142,15 +142,15 @@ pub(crate) fn fmt_code_and_message(
     f: &mut fmt::Formatter<'_>,
 ) -> fmt::Result {
     match (code, message) {
-        (Some(code), Some(message)) => write!(f, "{code}: {message}"),
-        (Some(code), None) => f.write_str(code),
-        (None, Some(message)) => f.write_str(message),
+        (Some(code), Some(message)) => write!(f, "{}: {}", Shown(code), Shown(message)),
+        (Some(code), None) => fmt::Display::fmt(&Shown(code), f),
+        (None, Some(message)) => fmt::Display::fmt(&Shown(message), f),
         (None, None) => f.write_str("an error without a code"),
     }
 }
 
 /// The body that most errors have: a message and nothing else.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Default, PartialEq, Eq)]
 pub struct ErrorBody {
     message: Option<String>,
 }
@@ -167,6 +167,14 @@ impl ErrorBody {
     #[must_use]
     pub fn message(&self) -> Option<&str> {
         self.message.as_deref()
+    }
+}
+
+impl fmt::Debug for ErrorBody {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ErrorBody")
+            .field("message", &self.message().map(Shown))
+            .finish()
     }
 }
 
@@ -267,8 +275,8 @@ impl fmt::Display for Unmodeled {
 impl fmt::Debug for Unmodeled {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Unmodeled")
-            .field("code", &self.code)
-            .field("message", &self.message)
+            .field("code", &self.code().map(Shown))
+            .field("message", &self.message().map(Shown))
             .field("status", &self.status)
             .field("body", &format_args!("{} bytes", self.body.len()))
             .finish()

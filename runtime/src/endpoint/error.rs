@@ -9,7 +9,7 @@ use super::{EndpointParams, ServiceMeta};
 ///
 /// The message names the service and the region, gives the reason (in AWS's own words where the
 /// service's rule set refuses) and what to change.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct EndpointError {
     service: &'static str,
     region: Option<String>,
@@ -133,6 +133,13 @@ impl fmt::Display for EndpointError {
             return Ok(());
         }
         write!(f, " ({}{})", self.change, self.other)
+    }
+}
+
+/// The line of `Display`.
+impl fmt::Debug for EndpointError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
     }
 }
 

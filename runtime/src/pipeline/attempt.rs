@@ -19,6 +19,7 @@ use crate::{
     binding::response::RawResponse,
     error::Cause,
     protocol::envelope::{self, Envelope},
+    redact::secrets::{Sent, SentSecrets},
     retry::{
         RetryKind,
         classify::{self, RetryAfter},
@@ -68,6 +69,7 @@ impl CallAttempts<'_, '_> {
         let details = &mut self.pipeline.details;
         failed.status = details.status.take();
         failed.request_id = details.request_id.take();
+        details.sent |= !failed.unsent && failed.cause.may_have_been_sent();
         let Some(signed) = &self.pipeline.signed else {
             return;
         };
@@ -138,23 +140,33 @@ impl Pipeline<'_> {
             skews.learn(host, &response.headers, signed.at, received);
         }
         self.details.status = Some(response.status.as_u16());
-        self.details.request_id = envelope::request_id(&response.headers).map(str::to_owned);
+        self.details.request_id = envelope::request_id(&response.headers, &self.secrets);
         span.record("http.response.status_code", response.status.as_u16());
         if let Some(id) = &self.details.request_id {
             span.record("aws.request_id", id.as_str());
         }
         if response.status.is_success() && self.streaming {
             let body = activity::arriving(engine, body, timeouts);
-            return Ok(RawResponse::stream(response.status, response.headers, body));
+            let secrets = std::mem::take(&mut self.secrets);
+            return Ok(RawResponse {
+                secrets,
+                ..RawResponse::stream(response.status, response.headers, body)
+            });
         }
-        let collected = limits
-            .race_body(engine, timeouts, body, engine.max_response_bytes)
-            .await?;
+        let mut limit = engine.max_response_bytes;
+        let body = if response.status.is_success() {
+            body
+        } else {
+            limit = limit.min(envelope::MAX_BODY);
+            body.beginning(limit)
+        };
+        let collected = limits.race_body(engine, timeouts, body, limit).await?;
         if response.status.is_success() {
             Ok(RawResponse {
                 status: response.status,
                 headers: response.headers,
                 body: PayloadBody::Bytes(collected),
+                secrets: std::mem::take(&mut self.secrets),
             })
         } else {
             Err(self.error_response(response.status, response.headers, collected))
@@ -179,9 +191,23 @@ impl Pipeline<'_> {
         if !engine.hooks.0.is_empty() {
             crate::binding::header::normalize(&mut headers);
         }
+        let mut members = request.parts.sensitive.clone();
+        let marked = headers.values().filter(|value| value.is_sensitive());
+        members.extend(marked.cloned().map(Sent::Header));
         let signing = self.sign(request, &mut headers);
         let signed = limits.race(engine, None, signing).await?;
         self.signed = signed.map_err(FailedAttempt::unsent)?;
+        self.secrets = match &mut self.signed {
+            Some(signed) => SentSecrets {
+                credentials: Some(signed.credentials.clone()),
+                signature: std::mem::take(&mut signed.signature),
+                members,
+            },
+            None => SentSecrets {
+                members,
+                ..SentSecrets::default()
+            },
+        };
         self.add_user_agent(&mut headers);
         self.add_attempt(&mut headers, invocation_id);
 
@@ -207,14 +233,11 @@ impl Pipeline<'_> {
     fn error_response(
         &self,
         status: StatusCode,
-        headers: HeaderMap,
+        mut headers: HeaderMap,
         body: bytes::Bytes,
     ) -> FailedAttempt {
-        let token = self
-            .signed
-            .as_ref()
-            .and_then(|signed| signed.credentials.session_token());
-        let body = crate::redact::without_token(body, token);
+        self.secrets.redact_headers(&mut headers);
+        let body = self.secrets.redact(&body).map_or(body, Into::into);
         let envelope = Envelope::read(&headers, &body);
         FailedAttempt {
             retry: classify::classify_response(status, envelope.code.as_deref(), self.meta.errors),

@@ -22,6 +22,7 @@ use crate::{
     declaration::operation::OperationMeta,
     error::{Cause, Details, Failure},
     protocol::envelope::Envelope,
+    redact::secrets::SentSecrets,
     retry,
 };
 
@@ -33,6 +34,7 @@ use run::{GivenUp, Policies, retry_loop};
 use target::Target;
 
 /// A call that ended with a response: the output's, or the service's error.
+#[allow(clippy::large_enum_variant)] // nearly every call's answer is the large one: a box would cost an allocation
 #[derive(Debug)]
 pub(crate) enum Answer {
     Success(RawResponse),
@@ -57,6 +59,8 @@ pub(crate) struct Pipeline<'e> {
     details: Details,
     /// What the last attempt was signed with.
     signed: Option<Signed>,
+    /// What the last attempt was sent with that nobody may read.
+    secrets: SentSecrets,
 }
 
 impl<'e> Pipeline<'e> {
@@ -80,6 +84,7 @@ impl<'e> Pipeline<'e> {
             streaming,
             details,
             signed: None,
+            secrets: SentSecrets::default(),
         }
     }
 
@@ -148,6 +153,7 @@ impl<'e> Pipeline<'e> {
         self.details.status = failed.status;
         self.details.request_id = failed.request_id;
         self.details.not_retried = why;
+        self.details.retry = failed.retry;
         match failed.response {
             Some(response) => Ok(Answer::Error(response)),
             None => Err(self.fail(failed.cause)),

@@ -25,9 +25,10 @@ pub(crate) struct UnsignedRequest {
 }
 
 /// What a request was signed with.
-#[derive(Debug)]
 pub(crate) struct Signed {
     pub(crate) credentials: Credentials,
+    /// In hexadecimal; empty until there is one.
+    pub(crate) signature: String,
     /// What this machine's clock showed.
     pub(crate) at: SystemTime,
     /// The seconds that were added to that.
@@ -83,8 +84,8 @@ impl Pipeline<'_> {
             return Ok(None);
         }
         let payload = self.signed_payload(&request.parts, headers);
-        let signed = self.identity(&request.target).await?;
-        signed
+        let mut signed = self.identity(&request.target).await?;
+        signed.signature = signed
             .signer(&request.target)
             .sign_headers(&self.meta.method, &request.target.url, headers, payload)
             .map_err(Cause::Signing)?;
@@ -101,6 +102,7 @@ impl Pipeline<'_> {
             .map_err(|error| Cause::Credentials(error.into()))?;
         Ok(Signed {
             credentials,
+            signature: String::new(),
             at: engine.clock.now(),
             skew: engine.skews.secs(target.host),
         })

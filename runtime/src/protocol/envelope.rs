@@ -9,7 +9,15 @@ use http::HeaderMap;
 use crate::{
     Document,
     codec::decode::{self, Slot},
+    redact::secrets::SentSecrets,
 };
+
+/// How many bytes of an error's body are read: an error says what it is in a few hundred, and its text goes into logs. What
+/// is beyond them is not kept, and a message that does not end within them is not shown.
+pub(crate) const MAX_BODY: usize = 1024 * 1024;
+
+/// The longest code and request id that are kept, in bytes.
+const MAX_CODE: usize = 256;
 
 /// An error's code and message, wherever the response has them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -19,7 +27,7 @@ pub(crate) struct Envelope {
 }
 
 impl Envelope {
-    /// Reads what there is; a body that is no JSON object has neither.
+    /// Reads what there is; a body that is not a JSON object has neither, but for one that is long and cut off here.
     pub(crate) fn read(headers: &HeaderMap, body: &[u8]) -> Self {
         let from_header = headers
             .get("x-amzn-errortype")
@@ -46,7 +54,7 @@ impl Envelope {
                 ],
             )
         });
-        if read.is_err() {
+        if read.is_err() && body.len() < MAX_BODY {
             members = [const { None }; 6]; // half an object says nothing reliable
         }
         let text = |index: usize| {
@@ -61,7 +69,7 @@ impl Envelope {
                 .flatten()
                 .map(sanitize_code)
                 .find(|code| !code.is_empty())
-                .map(str::to_owned),
+                .map(|code| code[..code.floor_char_boundary(MAX_CODE)].to_owned()),
             message: text(3)
                 .or_else(|| text(4))
                 .or_else(|| text(5))
@@ -76,12 +84,26 @@ fn sanitize_code(code: &str) -> &str {
     code.rsplit('#').next().unwrap_or_default().trim()
 }
 
-/// The id that the service gave the request.
-pub(crate) fn request_id(headers: &HeaderMap) -> Option<&str> {
-    ["x-amzn-requestid", "x-amzn-request-id", "x-amz-request-id"]
+/// The id that the service gave the request, without what the request was sent with.
+pub(crate) fn request_id(headers: &HeaderMap, secrets: &SentSecrets) -> Option<String> {
+    let id = ["x-amzn-requestid", "x-amzn-request-id", "x-amz-request-id"]
         .iter()
         .find_map(|name| headers.get(*name))
-        .and_then(|value| value.to_str().ok())
+        .and_then(|value| value.to_str().ok())?;
+    // Nearly every id is a UUID, which no secret is.
+    let mut id = (!is_uuid(id))
+        .then(|| secrets.redact_text(id))
+        .flatten()
+        .unwrap_or_else(|| id.to_owned());
+    id.truncate(id.floor_char_boundary(MAX_CODE));
+    Some(id)
+}
+
+fn is_uuid(id: &str) -> bool {
+    id.len() == 36
+        && id
+            .bytes()
+            .all(|byte| byte.is_ascii_hexdigit() || byte == b'-')
 }
 
 #[cfg(test)]

@@ -1,3 +1,4 @@
 //! What the protocol alone decides.
 
 pub(crate) mod envelope;
+pub(crate) mod excerpt;

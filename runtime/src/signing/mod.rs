@@ -54,29 +54,28 @@ impl Signer<'_> {
         settings
     }
 
-    /// Adds `authorization`, `x-amz-date` and what belongs to them, computed over the request as it is. If it fails,
-    /// the headers are as they were.
+    /// Adds `authorization`, `x-amz-date` and what belongs to them, computed over the request as it is, and returns the
+    /// signature. If it fails, the headers are as they were.
     pub(crate) fn sign_headers(
         &self,
         method: &Method,
         url: &str,
         headers: &mut HeaderMap,
         payload: SignedPayload<'_>,
-    ) -> Result<(), String> {
+    ) -> Result<String, String> {
         let mut settings = self.settings();
         if matches!(payload, SignedPayload::Unsigned) {
             settings.payload_checksum_kind = PayloadChecksumKind::XAmzSha256;
         }
-        let (signed, _) = self
-            .signature(method, url, headers, payload, settings)?
-            .into_parts();
+        let (instructions, signature) = self.signature(method, url, headers, payload, settings)?;
+        let (signed, _) = instructions.into_parts();
         for header in signed {
             let mut value =
                 HeaderValue::from_str(header.value()).map_err(|error| error.to_string())?;
             value.set_sensitive(true);
             headers.insert(HeaderName::from_static(header.name()), value);
         }
-        Ok(())
+        Ok(signature)
     }
 
     /// The query parameters of a presigned URL, encoded.
@@ -92,9 +91,8 @@ impl Signer<'_> {
         settings.signature_location = SignatureLocation::QueryParams;
         settings.expires_in = Some(expires_in);
         let mut query = String::new();
-        let (_, parameters) = self
-            .signature(method, url, headers, payload, settings)?
-            .into_parts();
+        let (instructions, _) = self.signature(method, url, headers, payload, settings)?;
+        let (_, parameters) = instructions.into_parts();
         for (name, value) in parameters {
             crate::binding::uri::push_query(&mut query, name, &value);
         }
@@ -108,7 +106,7 @@ impl Signer<'_> {
         headers: &HeaderMap,
         payload: SignedPayload<'_>,
         settings: SigningSettings,
-    ) -> Result<SigningInstructions, String> {
+    ) -> Result<(SigningInstructions, String), String> {
         match self.endpoint.auth {
             Auth::SigV4 | Auth::S3 => {}
             Auth::SigV2 => {
@@ -151,10 +149,8 @@ impl Signer<'_> {
         };
         let request = SignableRequest::new(method.as_str(), url, headers, payload)
             .map_err(|error| error.to_string())?;
-        let (instructions, _) = untraced(|| sign(request, &params))
-            .map_err(|error| error.to_string())?
-            .into_parts();
-        Ok(instructions)
+        let signed = untraced(|| sign(request, &params)).map_err(|error| error.to_string())?;
+        Ok(signed.into_parts())
     }
 }
 

@@ -58,6 +58,17 @@ impl Body {
         }
     }
 
+    /// The first `limit` bytes of the body.
+    pub(crate) fn beginning(self, limit: usize) -> Self {
+        match self.into_bytes() {
+            Ok(mut bytes) => {
+                bytes.truncate(limit);
+                bytes.into()
+            }
+            Err(body) => Self::new(Beginning { body, left: limit }),
+        }
+    }
+
     /// Reads all of the body into memory, up to `limit` bytes.
     ///
     /// # Errors
@@ -90,6 +101,38 @@ impl Body {
             }
         }
         Ok(if rest.is_empty() { first } else { rest.into() })
+    }
+}
+
+/// The beginning of a body: the rest is not waited for.
+struct Beginning {
+    body: Body,
+    left: usize,
+}
+
+impl http_body::Body for Beginning {
+    type Data = Bytes;
+    type Error = BoxError;
+
+    fn poll_frame(
+        self: Pin<&mut Self>,
+        cx: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, BoxError>>> {
+        let this = self.get_mut();
+        if this.left == 0 {
+            return Poll::Ready(None);
+        }
+        let Some(frame) = std::task::ready!(Pin::new(&mut this.body).poll_frame(cx)) else {
+            return Poll::Ready(None);
+        };
+        let left = &mut this.left;
+        Poll::Ready(Some(frame.map(|frame| {
+            frame.map_data(|mut data| {
+                data.truncate(*left);
+                *left -= data.len();
+                data
+            })
+        })))
     }
 }
 

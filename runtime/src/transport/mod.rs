@@ -29,7 +29,6 @@ pub trait Transport: fmt::Debug + Send + Sync + 'static {
 }
 
 /// What went wrong on the way to the service and back.
-#[derive(Debug)]
 pub struct TransportError {
     kind: TransportErrorKind,
     source: BoxError,
@@ -88,6 +87,13 @@ impl fmt::Display for TransportError {
             TransportErrorKind::TooLarge => "the response is too large",
         })?;
         write_chain(self.source.as_ref(), f)
+    }
+}
+
+/// The line of `Display`.
+impl fmt::Debug for TransportError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
     }
 }
 

@@ -1,5 +1,6 @@
 //! Input that cannot be used, from the caller, the environment and the service: a clear, typed error, and no panic.
 
+mod echoes;
 mod nesting;
 mod requests;
 mod responses;
@@ -73,10 +74,15 @@ fn put_file() -> PutFile {
     PutFile::new("a", "b/c")
 }
 
-/// The text of an error, of which nothing is repeated by its source.
+/// The text of an error, of which nothing is repeated by its sources, and with which `Debug` begins.
 fn text<E: ApiError>(error: &opsmith::Error<E>) -> String {
-    assert!(std::error::Error::source(error).is_none());
     let text = error.to_string();
+    let mut next = std::error::Error::source(error);
+    while let Some(source) = next {
+        assert!(!text.contains(&source.to_string()), "{source} is in {text}");
+        next = source.source();
+    }
+    assert!(format!("{error:?}").starts_with(&text), "{error:?}");
     assert!(!text.contains('\n'), "not one line: {text}");
     text
 }

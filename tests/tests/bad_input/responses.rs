@@ -39,7 +39,51 @@ async fn no_json() {
     assert_eq!(path, "");
     assert_eq!(
         text,
-        "chime GetRoom: the response does not fit the declaration: not JSON: expected value at line 1 column 1 (HTTP 200, request r-1, attempt 1 of 3, us-east-1)",
+        "chime GetRoom: the response does not fit the declaration: not JSON: expected value at line 1 column 1; it is application/json, 5 bytes: hello (HTTP 200, request r-1, attempt 1 of 3, us-east-1)",
+    );
+}
+
+/// As a captive portal or a proxy answers.
+#[tokio::test]
+async fn a_page_with_the_status_200() {
+    let headers = [("content-type", "text/html; charset=utf-8")];
+    let page = format!(
+        "<!doctype html>\n<title>Sign in</title>{}",
+        "x".repeat(1000)
+    );
+    let (path, text) = misfit(get_room(response(200, &headers, page)).await);
+    assert_eq!(path, "");
+    let expected = "not JSON: expected value at line 1 column 1; it is text/html; charset=utf-8, 1038 bytes: <!doctype html> <title>Sign in</title>xxx";
+    assert!(text.contains(expected), "{text}");
+    assert!(text.contains("xxx.. (HTTP 200, attempt 1"), "{text}");
+    assert!(text.len() < 400, "{text}");
+}
+
+/// What begins as the service's JSON may have a sensitive member in it.
+#[tokio::test]
+async fn json_that_is_damaged_is_not_shown() {
+    for body in [
+        r#"{"Room":{"Name":"hidden"#,
+        r#" [{"Name":"hidden"#,
+        r#""hidden"#,
+    ] {
+        let (_, text) = misfit(get_room(json(200, body)).await);
+        assert!(!text.contains("hidden"), "{text}");
+    }
+}
+
+#[tokio::test]
+async fn a_redirect_says_where_to_or_that_it_does_not_say() {
+    let there = response(301, &[("location", "https://example.com/")], "");
+    let error = get_room(there).await.err().unwrap();
+    assert_eq!(
+        text(&error),
+        "chime GetRoom: an error without a code: a redirect to https://example.com/, which is not followed as the request is signed for one URL (HTTP 301, attempt 1 of 3, us-east-1)",
+    );
+    let error = get_room(response(302, &[], "")).await.err().unwrap();
+    assert_eq!(
+        text(&error),
+        "chime GetRoom: an error without a code: a redirect without a `Location` header; an empty body (HTTP 302, attempt 1 of 3, us-east-1)",
     );
 }
 
@@ -168,14 +212,14 @@ async fn five_megabytes_of_garbage() {
     .take(5_000_000)
     .collect();
     let (_, text) = misfit(get_room(json(200, &garbage)).await);
-    assert!(text.len() < 300, "{text}");
-    // As an error it is kept for the program, and a piece of it is shown.
+    assert!(text.len() < 600, "{text}");
+    // As an error its first MiB is kept for the program, and a piece of that is shown.
     let error = get_room(response(400, &[], &garbage)).await.err().unwrap();
     assert_eq!(error.kind(), ErrorKind::Service);
     let Some(ChimeError::Other(other)) = error.service_error() else {
         panic!("{error}");
     };
-    assert_eq!(other.body().len(), garbage.len());
+    assert_eq!(other.body()[..], garbage[..1024 * 1024]);
     let text = super::text(&error);
     assert!(text.len() < 800, "{text}");
     assert!(text.contains("an error without a code: no content type, 5000000 bytes: "));
@@ -245,7 +289,7 @@ async fn a_redirect_is_an_error_and_not_followed() {
         );
     }
     let error = get_room(response(304, &[], "")).await.err().unwrap();
-    assert!(text(&error).contains("a redirect to nowhere"));
+    assert!(text(&error).contains("a redirect without a `Location` header"));
 }
 
 #[tokio::test]
@@ -322,6 +366,69 @@ async fn a_proxys_error_page() {
     assert_eq!(
         text(&error),
         "chime GetRoom: an error without a code: text/html, 78 bytes: <html>  <head><title>502 Bad Gateway</title></head>  <body>nginx</body></html> (HTTP 502, attempt 3 of 3, us-east-1)",
+    );
+}
+
+/// Twenty megabytes that begin with the code: the message is not kept, and what is kept is told.
+#[tokio::test]
+async fn a_long_error_is_short_in_every_line() {
+    let message = "m".repeat(20_000_000);
+    let long = format!(r#"{{"code":"NotFoundException","message":"{message}"}}"#);
+    let error = get_room(json(404, &long)).await.err().unwrap();
+    assert_eq!(error.kind(), ErrorKind::Service);
+    assert_eq!(
+        (error.status(), error.code()),
+        (Some(404), Some("NotFoundException"))
+    );
+    assert!(matches!(
+        error.service_error(),
+        Some(ChimeError::NotFound(_))
+    ));
+    assert_eq!(
+        text(&error),
+        format!(
+            "chime GetRoom: NotFoundException: its message is in a body of {} bytes, too long to be read (HTTP 404, request r-1, attempt 1 of 3, us-east-1)",
+            long.len(),
+        ),
+    );
+    // A message that is read is whole for the program, and cut in what is shown.
+    let long = &long[..900_000];
+    for code in ["NotFoundException", "SomethingElse"] {
+        let headers = [("x-amzn-errortype", code), ("x-amzn-requestid", "r-1")];
+        let error = get_room(response(400, &headers, format!("{long}\"}}"))).await;
+        let error = error.err().unwrap();
+        assert!(error.message().unwrap().len() > 800_000);
+        let shown = format!("{error} {error:?} {error:#?} {:?}", error.service_error());
+        assert!(shown.len() < 50_000, "{}", shown.len());
+        let length = error.message().unwrap().len();
+        let expected = format!("mmm.. ({length} bytes in all) (HTTP 400");
+        assert!(text(&error).contains(&expected), "{error}");
+    }
+}
+
+#[tokio::test]
+async fn a_long_code_or_request_id_is_cut() {
+    let long = "x".repeat(30_000);
+    let headers = [("x-amzn-errortype", &*long), ("x-amzn-requestid", &*long)];
+    let error = get_room(response(400, &headers, "{}")).await.err().unwrap();
+    assert!(error.code().unwrap().len() <= 256);
+    assert!(text(&error).len() < 700, "{error}");
+}
+
+/// The limit for answers in memory does not hide what an error is.
+#[tokio::test]
+async fn an_error_beyond_the_limit_is_still_the_services() {
+    let server = Server::saying(json(404, r#"{"code":"NotFoundException","message":"no"}"#)).await;
+    let client = server
+        .client_builder()
+        .max_response_bytes(30)
+        .build()
+        .unwrap();
+    let error = GetRoom::new("a", "r").send(&client).await.err().unwrap();
+    assert_eq!(error.kind(), ErrorKind::Service);
+    assert_eq!(
+        (error.status(), error.request_id()),
+        (Some(404), Some("r-1"))
     );
 }
 

@@ -204,7 +204,7 @@ async fn make_calls(server: &Server) -> [String; 3] {
 
 /// A subscriber that takes everything at the level trace, and keeps its text.
 #[derive(Clone, Default)]
-struct Trace(Arc<Mutex<String>>);
+pub(super) struct Trace(pub(super) Arc<Mutex<String>>);
 
 impl Trace {
     fn write(&self, name: &str, record: impl FnOnce(&mut Text)) {

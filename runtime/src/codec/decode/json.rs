@@ -6,7 +6,9 @@ use serde::de::{
     DeserializeSeed, Deserializer, Error as _, IgnoredAny, MapAccess, SeqAccess, Visitor,
 };
 
-use super::{Decode, DecodeError, ListReader, MapReader, Outcome, Reader, Visit, WithReader};
+use super::{
+    Decode, DecodeError, ListReader, MapReader, NOT_JSON, Outcome, Reader, Visit, WithReader,
+};
 
 /// Reads JSON that has to end where the value ends.
 pub(crate) fn from_json<T: Decode>(json: &[u8]) -> Result<T, DecodeError> {
@@ -38,7 +40,7 @@ pub fn deserialize<'de, T: Decode, D: Deserializer<'de>>(deserializer: D) -> Res
 }
 
 fn malformed(error: impl fmt::Display) -> DecodeError {
-    DecodeError::new(format!("not JSON: {error}"))
+    DecodeError::new(format!("{NOT_JSON}{error}"))
 }
 
 /// Calls `with` with a reader of the value and skips the value if `with` did not read it.

@@ -12,11 +12,15 @@ use std::fmt::{self, Write};
 pub use json::deserialize;
 pub(crate) use json::{from_json, read_json};
 
+use crate::redact::{secrets::SentSecrets, shown::Shown};
+
+/// What the reason of a text that is not JSON begins with.
+const NOT_JSON: &str = "not JSON: ";
+
 /// Why a response does not fit its declaration.
 ///
 /// `Display` is `` `Room.CreatedTimestamp`: expected a timestamp, found a boolean ``. Values are not shown: they may
 /// be secret.
-#[derive(Debug)]
 pub struct DecodeError {
     /// The path to the member, innermost first.
     path: Vec<Segment>,
@@ -46,6 +50,34 @@ impl DecodeError {
             "missing from the response; declare it `Option` or `#[op(default)]` if the service may omit it",
         )
         .within(name)
+    }
+
+    /// Whether what was to be read is not JSON at all.
+    pub(crate) fn is_syntax(&self) -> bool {
+        self.reason.starts_with(NOT_JSON)
+    }
+
+    /// Says more of what is wrong.
+    #[must_use]
+    pub(crate) fn with_note(mut self, note: &str) -> Self {
+        self.reason.push_str("; ");
+        self.reason.push_str(note);
+        self
+    }
+
+    /// Without what the request was sent with: the keys of a map are the service's.
+    #[must_use]
+    pub(crate) fn without(mut self, secrets: &SentSecrets) -> Self {
+        let names = self.path.iter_mut().filter_map(|segment| match segment {
+            Segment::Member(name) => Some(name),
+            Segment::Index(_) => None,
+        });
+        for text in names.chain([&mut self.reason]) {
+            if let Some(redacted) = secrets.redact_text(text) {
+                *text = redacted;
+            }
+        }
+        self
     }
 
     /// Puts the path under a member.
@@ -91,9 +123,16 @@ impl DecodeError {
 impl fmt::Display for DecodeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if !self.path.is_empty() {
-            write!(f, "`{}`: ", self.path())?;
+            write!(f, "`{}`: ", Shown(&self.path()))?;
         }
-        f.write_str(&self.reason)
+        fmt::Display::fmt(&Shown(&self.reason), f)
+    }
+}
+
+/// The line of `Display`.
+impl fmt::Debug for DecodeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
     }
 }
 

@@ -1,8 +1,10 @@
-//! `Debug` without secrets.
+//! `Debug` without secrets, and what a service echoes of them.
+
+mod escapes;
+pub(crate) mod secrets;
+pub(crate) mod shown;
 
 use std::fmt;
-
-use bytes::Bytes;
 
 /// What stands for a `sensitive` member.
 #[doc(hidden)]
@@ -26,22 +28,6 @@ pub fn debug_struct(
         debug.field(name, value);
     }
     debug.finish()
-}
-
-/// An error's body without the session token: services that refuse a signature quote the canonical request, which has
-/// the token in it.
-pub(crate) fn without_token(body: Bytes, token: Option<&str>) -> Bytes {
-    let Some(token) = token.filter(|token| !token.is_empty()) else {
-        return body;
-    };
-    let text = String::from_utf8_lossy(&body);
-    let escaped = token.replace('/', "\\/");
-    if !text.contains(token) && !text.contains(&escaped) {
-        return body;
-    }
-    text.replace(token, "[redacted]")
-        .replace(&escaped, "[redacted]")
-        .into()
 }
 
 /// A member that is shown if its type has `Debug`: without one the type has no place on the wire either, and one error

@@ -1,0 +1,123 @@
+//! Errors that no call has ended with, for code that hides its calls behind a trait and is tested without them.
+
+use std::time::Duration;
+
+use http::{HeaderMap, StatusCode};
+
+use super::{Cause, Details, Error, Failure, TimeoutKind};
+use crate::{
+    ApiError, TransportError,
+    binding::response::{ResponseReader, ResponseWriter},
+    protocol::envelope::Envelope,
+    retry::{RetryKind, classify},
+};
+
+/// What AWS calls throttling where an error does not name its own code.
+const THROTTLING: &str = "ThrottlingException";
+
+/// Errors for tests, with the feature `testing`. Their text begins with `test call`, as they are of no operation.
+///
+/// ```
+/// use opsmith::{Error, TimeoutKind, TransportError, TransportErrorKind, Unmodeled};
+///
+/// let missing = Unmodeled::new(404, "NotFoundException", "no such room");
+/// let error: Error = Error::from_service_error(missing);
+/// assert_eq!((error.status(), error.code()), (Some(404), Some("NotFoundException")));
+/// assert!(!error.is_retryable());
+///
+/// let error: Error = Error::from_throttling();
+/// assert!(error.is_throttling() && error.is_retryable());
+///
+/// let error: Error = Error::from_timeout(TimeoutKind::Attempt);
+/// assert!(error.is_timeout() && error.may_have_been_sent());
+///
+/// let refused = TransportError::new(TransportErrorKind::Connect, "connection refused");
+/// let error: Error = Error::from_transport_error(refused);
+/// assert!(error.is_retryable() && !error.may_have_been_sent());
+/// ```
+impl<E: ApiError> Error<E> {
+    /// The service's error, with the code and the status that it is declared with.
+    #[must_use]
+    pub fn from_service_error(error: E) -> Self {
+        let (index, shape) = error.variant();
+        let declared = index.and_then(|index| E::CODES.get(index));
+        let code = declared.map(|declared| declared.code);
+        let code = code.or_else(|| shape.shape_code()).map(str::to_owned);
+        let message = shape.shape_message().map(str::to_owned);
+        let status = declared.and_then(|declared| StatusCode::from_u16(declared.status).ok());
+        let mut response = ResponseWriter::new(status.unwrap_or(StatusCode::BAD_REQUEST));
+        // An error that no code is declared for says its status itself.
+        shape.write_shape(&mut response);
+        let envelope = Envelope { code, message };
+        Self::answered(response.status, envelope, Some(error))
+    }
+
+    /// The service's throttling, with the status 429: the first of the error's codes that is declared so, or
+    /// `ThrottlingException`.
+    #[must_use]
+    pub fn from_throttling() -> Self {
+        let declared = E::CODES
+            .iter()
+            .position(|code| code.retry == Some(RetryKind::Throttling));
+        let code = declared.map_or(THROTTLING, |index| E::CODES[index].code);
+        let named = E::CODES.iter().position(|known| known.code == code);
+        let envelope = Envelope {
+            code: Some(code.to_owned()),
+            message: Some("Rate exceeded".to_owned()),
+        };
+        let (status, headers) = (StatusCode::TOO_MANY_REQUESTS, HeaderMap::new());
+        let body = r#"{"message":"Rate exceeded"}"#.into();
+        let mut reader = ResponseReader::of_error(status, &headers, body, &envelope);
+        // An error with required members of its own cannot be made here.
+        let service = E::read(named, &mut reader).ok();
+        Self::answered(status, envelope, service)
+    }
+
+    /// A limit of the client that ran out, 30 seconds of it.
+    #[must_use]
+    pub fn from_timeout(which: TimeoutKind) -> Self {
+        let limit = Duration::from_secs(30);
+        let retry = (which != TimeoutKind::Operation).then_some(RetryKind::Transient);
+        Self::without_response(Cause::Timeout { which, limit }, retry)
+    }
+
+    /// A connection that failed.
+    #[must_use]
+    pub fn from_transport_error(error: TransportError) -> Self {
+        let retry = classify::classify_transport(error.kind());
+        Self::without_response(Cause::Transport(error), retry)
+    }
+
+    fn answered(status: StatusCode, envelope: Envelope, service: Option<E>) -> Self {
+        let Envelope { code, message } = envelope;
+        let details = Details {
+            status: Some(status.as_u16()),
+            retry: classify::classify_response(status, code.as_deref(), E::CODES),
+            ..attempted()
+        };
+        let cause = Cause::Service {
+            code,
+            message,
+            body: None,
+        };
+        Self::new(Failure { details, cause }, service)
+    }
+
+    fn without_response(cause: Cause, retry: Option<RetryKind>) -> Self {
+        let details = Details {
+            retry,
+            ..attempted()
+        };
+        Self::new(Failure { details, cause }, None)
+    }
+}
+
+fn attempted() -> Details {
+    Details {
+        service: "test",
+        operation: "call",
+        attempt: 1,
+        max_attempts: 1,
+        ..Details::default()
+    }
+}
