@@ -1,9 +1,10 @@
-//! A load of calls through every fault at once: none is lost, none is sent twice.
+//! A load of calls through every fault at once, a third of whose callers give up at any moment: none is stranded, lost or
+//! sent twice, and what the others share is whole afterwards.
 //!
 //! `OPSMITH_TEST_FULL=1` makes it 100,000 calls.
 
 use std::{
-    collections::HashMap,
+    collections::{HashMap, HashSet},
     sync::{
         Arc, Mutex,
         atomic::{AtomicUsize, Ordering},
@@ -11,22 +12,32 @@ use std::{
     time::{Duration, Instant},
 };
 
-use opsmith::{ErrorKind, Timeouts};
+use aws_credential_types::provider::{ProvideCredentials, future};
+use opsmith::{Client, Credentials, ErrorKind, RetryMode, Timeouts};
+use tokio::time::timeout;
 
-use super::server::{Answer, Request, Server, json, response};
+use super::server::{Answer, Request, Server, json, quick_retries, response};
 use crate::chime::CreateRoom;
 
 /// How many calls are under way at a time.
 const WORKERS: usize = 50;
+/// Every so many calls one is given up by its caller.
+const GIVEN_UP: usize = 3;
+/// No call of this load takes longer: three attempts of which each is silent for two seconds, and the waits.
+const STRANDED: Duration = Duration::from_secs(30);
 
 /// What the server saw of one call.
 #[derive(Default)]
 struct Seen {
+    invocation: String,
     attempts: Vec<u32>,
     token: String,
-    /// How many attempts were answered with success, in full.
-    successes: u32,
+    /// The attempts that were answered with success, in full.
+    successes: Vec<u32>,
 }
+
+/// What the server saw of all calls, by their numbers.
+type Log = Mutex<HashMap<usize, Seen>>;
 
 fn calls() -> usize {
     match std::env::var("OPSMITH_TEST_FULL") {
@@ -49,6 +60,7 @@ fn fault(number: usize) -> Option<Answer> {
         207 => Answer::ThenClose(whole[..40].to_vec()),
         307 => Answer::ThenReset(whole[..whole.len() - 4].to_vec()),
         57 => Answer::Bytes(response(502, &[("content-type", "text/html")], "<html>")),
+        157 => Answer::Bytes(json(400, r#"{"__type":"ExpiredTokenException"}"#)),
         n if n % 100 == 31 => Answer::Bytes(json(503, "")),
         n if n % 3 == 2 => {
             let body = r#"{"__type":"ThrottledClientException","message":"slow down"}"#;
@@ -58,105 +70,240 @@ fn fault(number: usize) -> Option<Answer> {
     })
 }
 
-fn answer(request: &Request, seen: &Mutex<HashMap<String, Seen>>) -> Answer {
+fn answer(request: &Request, seen: &Log) -> Answer {
     let counter = request.header("amz-sdk-request").unwrap();
     let attempt = counter.strip_prefix("attempt=").unwrap();
     let attempt: u32 = attempt.split(';').next().unwrap().parse().unwrap();
     let body: serde_json::Value = serde_json::from_slice(&request.body).unwrap();
     let token = body["ClientRequestToken"].as_str().unwrap();
+    let number = body["Name"].as_str().unwrap().parse().unwrap();
     let fault = fault(request.number);
     let mut seen = seen.lock().unwrap();
-    let call = seen.entry(request.invocation().to_owned()).or_default();
+    let call = seen.entry(number).or_default();
     if call.token.is_empty() {
         token.clone_into(&mut call.token);
+        request.invocation().clone_into(&mut call.invocation);
     }
     assert_eq!(call.token, token, "the token is the same for every attempt");
+    assert_eq!(call.invocation, request.invocation());
     call.attempts.push(attempt);
     fault.unwrap_or_else(|| {
-        call.successes += 1;
+        call.successes.push(attempt);
         Answer::Bytes(json(200, r#"{"Room":{"RoomId":"r"}}"#))
     })
 }
 
-#[derive(Default)]
-struct Ended {
-    succeeded: AtomicUsize,
-    failed: AtomicUsize,
-    attempts: AtomicUsize,
+/// A moment of chance (`SplitMix64`), the same in each run: nearly all moments of a call, before it is sent, in each
+/// attempt and in each wait.
+fn patience(seed: usize) -> Duration {
+    let mut chance = (seed as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    chance = (chance ^ (chance >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    chance = (chance ^ (chance >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+    let longest = 1 << (6 + chance % 10);
+    Duration::from_micros((chance >> 8) % longest)
+}
+
+/// How a call ended for its caller.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Ended {
+    Succeeded(u32),
+    Failed(u32),
+    GivenUp,
+}
+
+/// Makes one call, and gives it up at a moment of chance if it is one of those.
+async fn call(client: &Client, number: usize) -> Ended {
+    let call = CreateRoom::new("a", number.to_string())
+        .send(client)
+        .with_metadata();
+    let patience = if number.is_multiple_of(GIVEN_UP) {
+        patience(number)
+    } else {
+        STRANDED
+    };
+    let Ok(result) = timeout(patience, call).await else {
+        assert!(patience < STRANDED, "call {number} is stranded");
+        return Ended::GivenUp;
+    };
+    match result {
+        Ok((output, metadata)) => {
+            assert_eq!(output.room.unwrap().room_id.as_deref(), Some("r"));
+            Ended::Succeeded(metadata.attempts)
+        }
+        Err(error) => {
+            assert!(
+                matches!(
+                    error.kind(),
+                    ErrorKind::Service | ErrorKind::Transport | ErrorKind::Timeout
+                ),
+                "{error}",
+            );
+            Ended::Failed(error.attempts())
+        }
+    }
+}
+
+/// Keys that are asked for again when the service says that they have ended.
+#[derive(Clone, Debug, Default)]
+struct Provider(Arc<AtomicUsize>);
+
+impl ProvideCredentials for Provider {
+    fn provide_credentials<'a>(&'a self) -> future::ProvideCredentials<'a>
+    where
+        Self: 'a,
+    {
+        let number = self.0.fetch_add(1, Ordering::SeqCst);
+        future::ProvideCredentials::new(async move {
+            tokio::time::sleep(Duration::from_millis(2)).await;
+            let key = format!("AKID{number}");
+            Ok(Credentials::from_keys(key, "secret", None))
+        })
+    }
+}
+
+/// Makes all calls, with some workers.
+async fn run(client: &Client, calls: usize) -> Vec<(usize, Ended)> {
+    let next = Arc::new(AtomicUsize::new(0));
+    let workers = (0..WORKERS).map(|_| {
+        let (client, next) = (client.clone(), next.clone());
+        tokio::spawn(async move {
+            let mut ended = Vec::new();
+            loop {
+                let number = next.fetch_add(1, Ordering::SeqCst);
+                if number >= calls {
+                    return ended;
+                }
+                ended.push((number, call(&client, number).await));
+            }
+        })
+    });
+    let mut all = Vec::new();
+    for worker in workers.collect::<Vec<_>>() {
+        all.extend(worker.await.unwrap());
+    }
+    all
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn no_call_is_lost_and_none_is_sent_twice() {
+async fn no_call_is_lost_stranded_or_sent_twice_whoever_gives_up() {
     let calls = calls();
-    let seen = Arc::new(Mutex::new(HashMap::new()));
+    let seen = Arc::new(Log::default());
     let log = seen.clone();
     let server = Server::start(move |request| answer(request, &log)).await;
+    let provider = Provider::default();
     let client = server
         .client_builder()
+        .credentials(provider.clone())
         .timeouts(Timeouts::default().with_read(Duration::from_secs(2)))
         .build()
         .unwrap();
-    let (next, ended) = (Arc::new(AtomicUsize::new(0)), Arc::new(Ended::default()));
     let started = Instant::now();
-    let workers: Vec<_> = (0..WORKERS)
-        .map(|_| {
-            let (client, next, ended) = (client.clone(), next.clone(), ended.clone());
-            tokio::spawn(async move {
-                while next.fetch_add(1, Ordering::SeqCst) < calls {
-                    match CreateRoom::new("a", "Ops")
-                        .send(&client)
-                        .with_metadata()
-                        .await
-                    {
-                        Ok((output, metadata)) => {
-                            assert_eq!(output.room.unwrap().room_id.as_deref(), Some("r"));
-                            ended.succeeded.fetch_add(1, Ordering::SeqCst);
-                            ended
-                                .attempts
-                                .fetch_add(metadata.attempts as usize, Ordering::SeqCst);
-                        }
-                        Err(error) => {
-                            assert!(
-                                matches!(
-                                    error.kind(),
-                                    ErrorKind::Service | ErrorKind::Transport | ErrorKind::Timeout
-                                ),
-                                "{error}",
-                            );
-                            ended.failed.fetch_add(1, Ordering::SeqCst);
-                            ended
-                                .attempts
-                                .fetch_add(error.attempts() as usize, Ordering::SeqCst);
-                        }
-                    }
-                }
-            })
-        })
-        .collect();
-    for worker in workers {
-        worker.await.unwrap();
-    }
-    let [succeeded, failed, attempts] =
-        [&ended.succeeded, &ended.failed, &ended.attempts].map(|n| n.load(Ordering::SeqCst));
+    let ended = run(&client, calls).await;
+    let count = |test: fn(&Ended) -> bool| ended.iter().filter(|(_, ended)| test(ended)).count();
+    let succeeded = count(|ended| matches!(ended, Ended::Succeeded(_)));
+    let failed = count(|ended| matches!(ended, Ended::Failed(_)));
+    let given_up = count(|ended| matches!(ended, Ended::GivenUp));
     println!(
-        "{calls} calls in {:.1?}: {succeeded} succeeded, {failed} failed, {attempts} attempts",
+        "{calls} calls in {:.1?}: {succeeded} succeeded, {failed} failed, {given_up} were given up",
         started.elapsed(),
     );
-    assert_eq!(succeeded + failed, calls, "every call ended");
+    assert_eq!(ended.len(), calls, "every call ended");
     assert!(failed < calls / 5, "{failed} of {calls} failed");
+    assert!(given_up > calls / GIVEN_UP / 4, "{given_up} of {calls}");
 
-    let seen = seen.lock().unwrap();
-    assert_eq!(seen.len(), calls, "every call reached the service");
-    let mut sent = 0;
-    for call in seen.values() {
+    // A request that was on its way when its caller gave up may still arrive.
+    tokio::time::sleep(Duration::from_millis(200)).await;
+    let seen = std::mem::take(&mut *seen.lock().unwrap());
+    for (number, ended) in &ended {
+        let never = Seen::default();
+        let call = seen.get(number).unwrap_or(&never);
         let expected: Vec<u32> = (1..=call.attempts.len().try_into().unwrap()).collect();
         assert_eq!(call.attempts, expected, "no attempt is sent twice");
-        assert!(call.successes <= 1, "no call is repeated after its success");
-        sent += call.attempts.len();
+        assert!(
+            call.successes.is_empty() || call.successes[..] == expected[expected.len() - 1..],
+            "no call is repeated after its success",
+        );
+        match ended {
+            Ended::Succeeded(attempts) => {
+                assert_eq!(expected.len(), *attempts as usize, "{number}");
+                assert_eq!(call.successes, [*attempts], "{number}");
+            }
+            Ended::Failed(attempts) => {
+                assert_eq!(expected.len(), *attempts as usize, "{number}");
+                assert!(call.successes.is_empty(), "{number}");
+            }
+            Ended::GivenUp => assert!(expected.len() <= 3),
+        }
     }
-    assert_eq!(sent, attempts, "the service saw what the client reports");
-    let answered = seen.values().filter(|call| call.successes == 1).count();
-    assert_eq!(answered, succeeded);
-    let tokens: std::collections::HashSet<_> = seen.values().map(|call| &call.token).collect();
-    assert_eq!(tokens.len(), calls, "every call has a token of its own");
+    let ids: HashSet<_> = seen.values().map(|call| &call.invocation).collect();
+    assert_eq!(ids.len(), seen.len(), "every call has an id of its own");
+    let tokens: HashSet<_> = seen.values().map(|call| &call.token).collect();
+    assert_eq!(tokens.len(), seen.len(), "and a token of its own");
+
+    // Keys are asked for once, and once more for each time that they were refused.
+    let requests: usize = seen.values().map(|call| call.attempts.len()).sum();
+    let asked = provider.0.load(Ordering::SeqCst);
+    assert!((2..=2 + requests / 600).contains(&asked), "{asked}");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_budget_is_full_again_after_a_storm_of_callers_who_gave_up() {
+    // A first attempt fails and a retry hangs, so that no call ends but by its caller; a dead service at last.
+    let server = Server::start(|request| {
+        let is_first = request.header("amz-sdk-request") == Some("attempt=1; max=3");
+        let is_dead = String::from_utf8_lossy(&request.body).contains("dead");
+        if is_first || is_dead {
+            Answer::Bytes(json(503, ""))
+        } else {
+            Answer::ThenStall(Vec::new())
+        }
+    })
+    .await;
+    let provider = Provider::default();
+    let client = server
+        .client_builder()
+        .credentials(provider.clone())
+        .build()
+        .unwrap();
+    for round in 0..calls() / 100 {
+        // 30 at a time, which the budget of 500 tokens pays for.
+        let storm = (0..30).map(|number| {
+            let call = CreateRoom::new("a", "Ops").send(&client);
+            timeout(patience(round * 30 + number), call)
+        });
+        let ended = futures_util::future::join_all(storm).await;
+        assert!(ended.iter().all(Result::is_err), "nobody waited for an end");
+    }
+    assert_eq!(provider.0.load(Ordering::SeqCst), 1);
+
+    let retry = quick_retries().with_max_attempts(1000);
+    let dead = CreateRoom::new("a", "dead").send(&client).retry(retry);
+    // 500 tokens, 14 a retry.
+    assert_eq!(dead.await.err().unwrap().attempts(), 36);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn no_call_is_held_back_for_callers_who_gave_up() {
+    let server = Server::start(|request| {
+        let is_fine = String::from_utf8_lossy(&request.body).contains("fine");
+        Answer::Bytes(json(if is_fine { 200 } else { 429 }, "{}"))
+    })
+    .await;
+    let client = server
+        .client_builder()
+        .retry(quick_retries().with_mode(RetryMode::Adaptive))
+        .build()
+        .unwrap();
+    let storm = (0..calls() / 3).map(|number| {
+        let call = CreateRoom::new("a", "Ops").send(&client);
+        timeout(patience(number), call)
+    });
+    futures_util::future::join_all(storm).await;
+    // The lowest rate is a request every two seconds.
+    tokio::time::sleep(Duration::from_secs(2)).await;
+    let fine = CreateRoom::new("a", "fine").send(&client);
+    timeout(Duration::from_secs(1), fine)
+        .await
+        .expect("held back")
+        .unwrap();
 }
