@@ -198,3 +198,162 @@ impl<'e> Policies<'e> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::{
+        collections::VecDeque,
+        future::{pending, ready},
+        sync::Mutex,
+        task::{Context, Poll, Waker},
+        time::SystemTime,
+    };
+
+    use super::*;
+    use crate::{BoxFuture, BuildError, SystemRng, error::Cause};
+
+    /// Stands still, notes what is slept, and sleeps forever if it is told to.
+    #[derive(Debug, Default)]
+    struct Sleeper {
+        slept: Mutex<Vec<Duration>>,
+        forever: bool,
+    }
+
+    impl Clock for Sleeper {
+        fn now(&self) -> SystemTime {
+            SystemTime::UNIX_EPOCH
+        }
+
+        fn elapsed(&self) -> Duration {
+            Duration::ZERO
+        }
+
+        fn sleep(&self, duration: Duration) -> BoxFuture<'static, ()> {
+            self.slept.lock().unwrap().push(duration);
+            if self.forever {
+                Box::pin(pending())
+            } else {
+                Box::pin(ready(()))
+            }
+        }
+    }
+
+    /// Fails as it is told, and then never ends.
+    struct Script(VecDeque<Result<&'static str, FailedAttempt>>);
+
+    impl Attempts for Script {
+        type Output = &'static str;
+
+        async fn attempt(&mut self, _: u32) -> Result<&'static str, FailedAttempt> {
+            match self.0.pop_front() {
+                Some(result) => result,
+                None => pending().await,
+            }
+        }
+    }
+
+    fn cause() -> Cause {
+        Cause::Build(BuildError::new("x", "is scripted"))
+    }
+
+    fn failed(retry: RetryKind) -> FailedAttempt {
+        FailedAttempt {
+            retry: Some(retry),
+            ..FailedAttempt::fatal(cause())
+        }
+    }
+
+    const FULL: u32 = 500;
+
+    /// Polls the loop once and drops it; returns how it ended, what is left of the budget, and how often it slept.
+    fn run<const N: usize>(
+        script: [Result<&'static str, FailedAttempt>; N],
+        clock: &Sleeper,
+    ) -> (Option<Result<&'static str, GivenUp>>, u32, usize) {
+        let budget = RetryBudget::new();
+        let policies = Policies {
+            config: &RetryConfig::default(),
+            budget: &budget,
+            throttle: &Throttle::new(false),
+            clock,
+            rng: &SystemRng,
+            deadline: None,
+            is_replayable: true,
+            is_long_polling: false,
+        };
+        let mut attempts = Script(script.into());
+        let mut retries = Box::pin(retry_loop(&mut attempts, &policies));
+        let ended = match retries
+            .as_mut()
+            .poll(&mut Context::from_waker(Waker::noop()))
+        {
+            Poll::Ready(ended) => Some(ended),
+            Poll::Pending => None,
+        };
+        drop(retries);
+        let slept = clock.slept.lock().unwrap().len();
+        (ended, budget.left(), slept)
+    }
+
+    #[test]
+    fn a_loop_that_is_dropped_in_a_wait_or_in_a_retry_has_spent_what_failed_and_no_more() {
+        let forever = Sleeper {
+            forever: true,
+            ..Sleeper::default()
+        };
+        let (ended, left, slept) = run([Err(failed(RetryKind::Transient))], &forever);
+        assert!(ended.is_none());
+        assert_eq!((left, slept), (FULL, 1));
+
+        let (ended, left, slept) = run([Err(failed(RetryKind::Transient))], &Sleeper::default());
+        assert!(ended.is_none());
+        assert_eq!((left, slept), (FULL, 1));
+
+        let twice = [
+            Err(failed(RetryKind::Throttling)),
+            Err(failed(RetryKind::Transient)),
+        ];
+        let (ended, left, slept) = run(twice, &Sleeper::default());
+        assert!(ended.is_none());
+        assert_eq!((left, slept), (FULL - 5, 2));
+    }
+
+    #[test]
+    fn a_retry_that_succeeds_gives_its_tokens_back() {
+        let script = [
+            Err(failed(RetryKind::Transient)),
+            Err(failed(RetryKind::Transient)),
+            Ok("done"),
+        ];
+        let (ended, left, _) = run(script, &Sleeper::default());
+        assert_eq!(ended.unwrap().unwrap(), "done");
+        assert_eq!(left, FULL - 14);
+    }
+
+    #[test]
+    fn a_retry_that_could_not_be_sent_costs_nothing_and_leaves_the_failure_before_it() {
+        let script = [
+            Err(failed(RetryKind::Transient)),
+            Err(FailedAttempt::unsent(cause())),
+        ];
+        let (ended, left, _) = run(script, &Sleeper::default());
+        let given_up = ended.unwrap().unwrap_err();
+        assert_eq!((given_up.attempt, left), (1, FULL));
+        assert!(given_up.failed.retry.is_some());
+    }
+
+    #[test]
+    fn a_request_with_a_better_date_is_sent_at_once_and_for_nothing() {
+        let redated = || FailedAttempt {
+            redated: true,
+            ..FailedAttempt::fatal(cause())
+        };
+        let (ended, left, slept) = run([Err(redated()), Ok("done")], &Sleeper::default());
+        assert_eq!(ended.unwrap().unwrap(), "done");
+        assert_eq!((left, slept), (FULL, 0));
+
+        let script = [Err(redated()), Err(redated()), Err(redated())];
+        let (ended, ..) = run(script, &Sleeper::default());
+        assert_eq!(ended.unwrap().unwrap_err().attempt, 3, "the last attempt");
+    }
+}
