@@ -6,6 +6,7 @@ mod chain;
 #[cfg(any(feature = "ring", feature = "aws-lc"))]
 mod dpop;
 mod endpoints;
+mod environment;
 mod instance;
 mod load;
 #[cfg(any(feature = "ring", feature = "aws-lc"))]

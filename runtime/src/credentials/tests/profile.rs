@@ -253,3 +253,24 @@ async fn web_identity_reads_the_token_file_each_time() {
         assert_eq!(last.header("authorization"), None, "the token is the proof");
     }
 }
+
+#[tokio::test]
+async fn half_of_a_profile_s_setting_ends_the_search() {
+    let server = Server::start(|_| (500, String::new())).await;
+    let config = "[default]\nsource_profile = base\n[profile base]\naws_access_key_id = K\naws_secret_access_key = s";
+    let sources = MapSources::new([("AWS_CONTAINER_CREDENTIALS_RELATIVE_URI", "/x")]);
+    let error = Rig::with(sources.config(config), Some(&server), 10)
+        .error()
+        .await;
+    assert!(
+        error.ends_with(
+            "; profile: profile `default` has `source_profile` but no `role_arn` (/home/me/.aws/config:2): \
+             add `role_arn`, or remove `source_profile`"
+        ),
+        "{error}"
+    );
+    assert!(
+        server.lines().is_empty(),
+        "neither container nor instance was asked"
+    );
+}
