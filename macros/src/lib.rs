@@ -20,7 +20,6 @@ mod parse;
 mod path;
 mod private;
 mod report;
-mod services;
 #[cfg(test)]
 mod snapshots;
 mod suggest;

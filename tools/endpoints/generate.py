@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Writes the endpoint table of the runtime and the service ids of the macros. See README.md."""
+"""Writes the endpoint table of the runtime. See README.md."""
 
 import argparse
 import collections
@@ -40,7 +40,6 @@ def build():
     return {
         "runtime/src/endpoint/table.rs": render.table(rows, shared),
         "runtime/src/endpoint/partitions.rs": render.partitions(partitions),
-        "macros/src/services.rs": render.service_ids(services),
     }
 
 

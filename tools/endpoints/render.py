@@ -113,20 +113,3 @@ def partitions(found):
         out.append(" ".join(words))
     out.append("}\n")
     return "\n".join(out)
-
-
-def service_ids(found):
-    out = [
-        HEADER + "//!",
-        "//! The ids that `service = \"..\"` takes.\n",
-        "#[rustfmt::skip]",
-        "pub(crate) const SERVICE_IDS: &[&str] = &[",
-    ]
-    line = ""
-    for word in [json.dumps(service.id) + "," for service in found]:
-        if len(line) + len(word) > 94:
-            out.append("    " + line.rstrip())
-            line = ""
-        line += word + " "
-    out += ["    " + line.rstrip(), "];\n"]
-    return "\n".join(out)

@@ -6,7 +6,6 @@ use crate::ast::{ServiceItem, ServiceKind};
 use crate::attr::Text;
 use crate::parse::ServiceKeys;
 use crate::report::Report;
-use crate::services::SERVICE_IDS;
 use crate::suggest;
 
 /// Checks a service; `None` when something was reported. The error type is there in any case.
@@ -102,7 +101,7 @@ fn kind(keys: &ServiceKeys, input: &DeriveInput, report: &Report) -> Option<Serv
 }
 
 pub(crate) fn is_service_id(id: &str) -> bool {
-    SERVICE_IDS.binary_search(&id).is_ok()
+    opsmith_models::services().binary_search(&id).is_ok()
 }
 
 // service = "chimes"
@@ -119,7 +118,7 @@ pub(crate) fn service_id(id: &Text, report: &Report) -> bool {
             format!(
                 "unknown service `{}`{}for a service of your own declare a type with `#[service(signing_name = \"..\", endpoint = \"..\")]`",
                 id.value,
-                suggest::hint(&id.value, SERVICE_IDS.iter().copied())
+                suggest::hint(&id.value, opsmith_models::services().iter().copied())
             ),
         );
     }
