@@ -200,3 +200,43 @@ async fn debug_shows_no_secret() {
     let shown = format!("{:?} {:?}", rig.chain(), found.found().await);
     assert!(!shown.contains("hunter2"), "{shown}");
 }
+
+/// What the official SDK's cases of the chain have, in small.
+#[tokio::test]
+async fn a_profile_is_found_as_the_sdks_find_it() {
+    let keys = "aws_access_key_id = PROFILE\naws_secret_access_key = s\n";
+    let odd = "some-thing:long/the_one%only.foo@bar+";
+    for (config, profile) in [
+        (format!("[default]\n{keys}"), None),
+        (format!("[profile {odd}]\n{keys}"), Some(odd)),
+        (
+            format!(
+                "[default]\n{}",
+                keys.to_ascii_uppercase().replace("= S", "= s")
+            ),
+            None,
+        ),
+    ] {
+        // Variables of blanks only are not set.
+        let blank = [("AWS_ACCESS_KEY_ID", " "), ("AWS_SECRET_ACCESS_KEY", " ")];
+        let sources = MapSources::new(blank).config(&config);
+        if let Some(profile) = profile {
+            sources.set("AWS_PROFILE", profile);
+        }
+        let found = Rig::new(sources).found().await;
+        assert_eq!(parts(&found), ("PROFILE", "s", None), "{config}");
+    }
+}
+
+#[tokio::test]
+async fn a_profile_without_credentials_lets_the_search_go_on() {
+    let server = aws().await;
+    for config in [
+        "[profile notdefault]\na = b\n",
+        "[default]\nec2_metadata_service_endpoint_mode = IPv4\nregion = eu-west-1\n",
+    ] {
+        let sources = MapSources::default().config(config);
+        let found = Rig::with(sources, Some(&server), 1).found().await;
+        assert_eq!(found.access_key_id(), "INSTANCE", "{config}");
+    }
+}

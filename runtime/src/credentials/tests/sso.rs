@@ -201,3 +201,29 @@ async fn without_a_sign_in_the_error_says_how() {
                     UnauthorizedException: Session token not found or invalid; sign in again with `aws sso login`";
     assert!(error.ends_with(expected), "{error}");
 }
+
+#[tokio::test]
+async fn the_portal_has_fips_and_dual_stack_endpoints() {
+    let context = Rig::new(MapSources::default()).context;
+    for (use_fips, use_dual_stack, expected) in [
+        (false, false, "https://portal.sso.us-east-2.amazonaws.com/x"),
+        (
+            true,
+            false,
+            "https://portal.sso-fips.us-east-2.amazonaws.com/x",
+        ),
+        (true, true, "https://portal.sso-fips.us-east-2.api.aws/x"),
+    ] {
+        let mut settings = crate::config::Settings::default();
+        settings.use_fips = Some(use_fips);
+        settings.use_dual_stack = Some(use_dual_stack);
+        let target = crate::credentials::address::ServiceAddress::new(
+            &context,
+            &settings,
+            &crate::endpoint::table::SSO,
+            Some("us-east-2"),
+            "/x",
+        );
+        assert_eq!(target.unwrap().uri, expected);
+    }
+}

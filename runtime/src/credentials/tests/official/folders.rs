@@ -9,6 +9,7 @@ use serde_json::{Value, json};
 
 use super::super::support::{Chance, TestClock, deepest};
 use super::replay::Replay;
+use super::told;
 use crate::config::shared::Section;
 use crate::config::tests::MapSources;
 use crate::config::{Settings, SharedConfig};
@@ -20,11 +21,11 @@ use crate::credentials::{Context, DefaultChain, Instance, profile, sso_token};
 const ERRORS: &[(&str, &str)] = &[
     (
         "credential_process_failure",
-        "`credential_process` failed with exit status: 1",
+        "the end: `credential_process` failed with exit status: 1",
     ),
     (
         "credential_process_invalid",
-        "the output of `credential_process` is not JSON",
+        "the end: the output of `credential_process` is not JSON",
     ),
     (
         "eks_pod_identity_no_token_file",
@@ -32,7 +33,7 @@ const ERRORS: &[(&str, &str)] = &[
     ),
     (
         "empty_config",
-        "there is no profile `default` in /home/.aws/config (no such file)",
+        "passed over: there is no profile `default` in /home/.aws/config (no such file)",
     ),
     (
         "imds_default_chain_error",
@@ -53,7 +54,7 @@ const ERRORS: &[(&str, &str)] = &[
     ),
     (
         "invalid_sso_credentials_config",
-        "profile `default` has `sso_session` but no `sso_account_id`",
+        "the end: profile `default` has `sso_session` but no `sso_account_id`",
     ),
     (
         "profile_overrides_web_identity",
@@ -70,7 +71,7 @@ const ERRORS: &[(&str, &str)] = &[
     ),
     (
         "sso_token",
-        "profile `default` has `sso_session` but no `sso_account_id`",
+        "the end: profile `default` has `sso_session` but no `sso_account_id`",
     ),
     (
         "web_identity_source_profile_no_env",
@@ -241,7 +242,7 @@ async fn the_profile_provider() {
 pub(super) async fn of_profile(context: &Context) -> Result<Credentials, String> {
     let (shared, settings) = configured(context)?;
     let outcome = profile::load(context, &shared, &settings).await;
-    outcome.map_err(|failure| failure.reason().to_owned())
+    outcome.map_err(|failure| told(&failure))
 }
 
 fn configured(context: &Context) -> Result<(SharedConfig, Settings), String> {
@@ -284,6 +285,6 @@ async fn token(context: &Context) -> Result<Value, String> {
         role_name: String::new(),
     };
     let token = sso_token::load(context, &settings, &sso).await;
-    let token = token.map_err(|failure| failure.reason().to_owned())?;
+    let token = token.map_err(|failure| told(&failure))?;
     Ok(json!({ "token": token }))
 }

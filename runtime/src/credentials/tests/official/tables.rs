@@ -7,6 +7,7 @@ use http::{Request, Response};
 use serde_json::{Value, json};
 
 use super::super::support::{Chance, TestClock};
+use super::told;
 use crate::BoxFuture;
 use crate::config::SharedConfig;
 use crate::config::tests::MapSources;
@@ -24,59 +25,68 @@ const ERRORS: &[(&str, &str)] = &[
     // assume-role-tests.json
     (
         "profile must contain `source_profile`",
-        "profile `A` has `role_arn` but no `source_profile`",
+        "the end: profile `A` has `role_arn` but no `source_profile`",
     ),
     (
         "profile contained both source_profile",
-        "profile `A` has `source_profile` and `credential_source`",
+        "the end: profile `A` has `source_profile` and `credential_source`",
     ),
     (
         "profile missing aws_secret_access_key",
-        "profile `B` has `aws_access_key_id` but no `aws_secret_access_key`",
+        "the end: profile `B` has `aws_access_key_id` but no `aws_secret_access_key`",
     ),
     (
         "profile missing aws_access_key_id",
-        "profile `B` has `aws_secret_access_key` but no `aws_access_key_id`",
+        "the end: profile `B` has `aws_secret_access_key` but no `aws_access_key_id`",
     ),
-    ("profile `B` did not contain", "profile `B` has no keys"),
-    ("profile `A` did not contain", "profile `A` has no keys"),
+    (
+        "profile `B` did not contain",
+        "the end: profile `B` has no keys",
+    ),
+    (
+        "profile `A` did not contain",
+        "passed over: profile `A` has no keys",
+    ),
     (
         "could not find source profile B",
-        "`source_profile` of profile `A`: there is no profile `B`",
+        "the end: `source_profile` of profile `A`: there is no profile `B`",
     ),
-    ("No profiles were defined", "there is no profile `A`"),
+    (
+        "No profiles were defined",
+        "passed over: there is no profile `A`",
+    ),
     (
         "profile formed an infinite loop",
-        "`source_profile` goes round in a circle: `A` -> `B` -> `A`",
+        "the end: `source_profile` goes round in a circle: `A` -> `B` -> `A`",
     ),
     (
         "`role_arn` was missing",
-        "profile `A` has `web_identity_token_file` but no `role_arn`",
+        "the end: profile `A` has `web_identity_token_file` but no `role_arn`",
     ),
     (
         "if `sso_role_name` is set",
-        "profile `A` has `sso_role_name` but no `sso_account_id`",
+        "the end: profile `A` has `sso_role_name` but no `sso_account_id`",
     ),
     (
         "if `sso_account_id` is set",
-        "profile `A` has `sso_account_id` but no `sso_role_name`",
+        "the end: profile `A` has `sso_account_id` but no `sso_role_name`",
     ),
     (
         "`sso_region` can only be",
-        "profile `A` has `sso_session` but no `sso_account_id`",
+        "the end: profile `A` has `sso_session` but no `sso_account_id`",
     ),
     (
         "sso-session named `oops`",
-        "profile `A` has `sso_session` but no `sso_account_id`",
+        "the end: profile `A` has `sso_session` but no `sso_account_id`",
     ),
     // ecs-tests.json
     (
         "No environment variables were set",
-        "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI and AWS_CONTAINER_CREDENTIALS_FULL_URI are not set",
+        "passed over: AWS_CONTAINER_CREDENTIALS_RELATIVE_URI and AWS_CONTAINER_CREDENTIALS_FULL_URI are not set",
     ),
     (
         "URI did not specify a host",
-        "AWS_CONTAINER_CREDENTIALS_FULL_URI must start with `http` or `https`",
+        "the end: AWS_CONTAINER_CREDENTIALS_FULL_URI must start with `http` or `https`",
     ),
     // imds-endpoint-tests.json
     (
@@ -132,7 +142,7 @@ fn profiles_come_down_to_the_same_chain() {
         let output = &case["output"];
         let expected = output.get("ProfileChain").ok_or(&output["Error"]);
         let found = planned.map(|plan| chain(&plan));
-        let found = found.map_err(|failure| failure.reason().to_owned());
+        let found = found.map_err(|failure| told(&failure));
         suite.record(case["docs"].as_str().unwrap(), check(expected, found));
     }
     suite.finish(28);
@@ -233,7 +243,7 @@ async fn first_request(
     let mut first = transport.0.lock().unwrap_or_else(PoisonError::into_inner);
     match (first.take(), outcome) {
         (Some(url), _) => Ok(url.into()),
-        (None, Err(failure)) => Err(failure.reason().to_owned()),
+        (None, Err(failure)) => Err(told(&failure)),
         (None, Ok(())) => Err("nothing was sent".to_owned()),
     }
 }
