@@ -8,6 +8,7 @@ mod chime;
 mod clients;
 mod declarations;
 mod end_to_end;
+mod errors;
 mod faults;
 mod gallery;
 mod hygiene;
