@@ -97,6 +97,7 @@ impl DefaultChain {
 
     async fn resolve(&self) -> Result<Credentials, ChainError> {
         let mut tried = Vec::new();
+        self.context.instance.set_fallback(None);
         match self.search(&mut tried).await {
             Some(credentials) => Ok(credentials),
             None => Err(ChainError { tried }),
@@ -151,7 +152,11 @@ impl DefaultChain {
             sources,
             profile: shared.profile(&settings.profile),
         };
-        match note(tried, imds::NAME, imds::load(context, &lookup).await) {
+        // Only here: interrupted before, the search might have come to somebody else.
+        context.instance.set_fallback(imds::last(context, &lookup));
+        let found = imds::load(context, &lookup).await;
+        context.instance.set_fallback(None);
+        match note(tried, imds::NAME, found) {
             Step::Next => None,
             Step::End(outcome) => outcome,
         }
@@ -195,6 +200,12 @@ impl ProvideCredentials for DefaultChain {
         Self: 'a,
     {
         future::ProvideCredentials::new(async { self.resolve().await.map_err(Into::into) })
+    }
+
+    /// An instance's last credentials, if the metadata service is what the search was waiting for.
+    fn fallback_on_interrupt(&self) -> Option<Credentials> {
+        let context = &self.context;
+        context.instance.fallback(context.clock.now())
     }
 }
 

@@ -44,6 +44,8 @@ const LIMIT_WITH_LAST: Duration = Duration::from_secs(5);
 pub(crate) struct Instance {
     rng: Arc<dyn Rng>,
     last: Mutex<Option<Last>>,
+    /// What the chain gives if it is interrupted now.
+    fallback: Mutex<Option<Credentials>>,
 }
 
 #[derive(Debug)]
@@ -59,7 +61,21 @@ impl Instance {
         Self {
             rng,
             last: Mutex::default(),
+            fallback: Mutex::default(),
         }
+    }
+
+    /// What the chain gives if it is interrupted from now on.
+    pub(super) fn set_fallback(&self, credentials: Option<Credentials>) {
+        *self.fallback.lock().unwrap_or_else(PoisonError::into_inner) = credentials;
+    }
+
+    pub(super) fn fallback(&self, now: SystemTime) -> Option<Credentials> {
+        let fallback = {
+            let fallback = self.fallback.lock().unwrap_or_else(PoisonError::into_inner);
+            fallback.clone()
+        };
+        Some(self.extended(fallback?, now))
     }
 
     /// The last credentials, if they are of the same place.
@@ -89,12 +105,23 @@ impl Instance {
     }
 }
 
+/// The last credentials that the place and the role of these settings gave.
+pub(super) fn last(context: &Context, lookup: &Lookup<'_>) -> Option<Credentials> {
+    let (endpoint, _) = service(lookup).ok()?;
+    context.instance.last(&endpoint, role(lookup).as_deref())
+}
+
+/// The role that is configured, if one is.
+fn role(lookup: &Lookup<'_>) -> Option<String> {
+    lookup.text("AWS_EC2_INSTANCE_PROFILE_NAME", "ec2_instance_profile_name")
+}
+
 /// Credentials of the role that is attached to the instance.
 ///
 /// When the service fails, they are the last ones that it gave, even if they have ended.
 pub(crate) async fn load(context: &Context, lookup: &Lookup<'_>) -> Result<Credentials, Failure> {
     let (endpoint, patience) = service(lookup)?;
-    let role = lookup.text("AWS_EC2_INSTANCE_PROFILE_NAME", "ec2_instance_profile_name");
+    let role = role(lookup);
     let clock = &*context.clock;
     let last = context.instance.last(&endpoint, role.as_deref());
     let limit = last

@@ -57,11 +57,15 @@ impl Instance {
     }
 
     fn cache(&self) -> CachedCredentials {
+        self.cache_with(Duration::from_secs(90))
+    }
+
+    fn cache_with(&self, limit: Duration) -> CachedCredentials {
         CachedCredentials::new(
             Arc::new(self.rig.chain()),
             self.clock.clone(),
             Arc::new(Chance(0)),
-            Duration::from_secs(90),
+            limit,
         )
     }
 }
@@ -155,6 +159,28 @@ async fn an_outage_beyond_the_end_is_not_seen_by_calls_and_not_asked_into_all_th
     }
     tokio::time::sleep(Duration::from_millis(20)).await;
     assert_eq!(cache.get().await.unwrap().access_key_id(), "I2");
+}
+
+#[tokio::test]
+async fn a_limit_that_is_shorter_than_the_service_s_own_leads_to_the_last_credentials_too() {
+    let instance = Instance::start().await;
+    let cache = instance.cache_with(Duration::from_millis(500));
+    cache.get().await.unwrap();
+    instance.advance(6 * HOUR);
+    instance.is(Fault::Status(0));
+    let found = cache.get().await.unwrap();
+    assert_eq!(
+        (found.access_key_id(), expiry(&found)),
+        ("I1", 6 * HOUR + 600)
+    );
+    // Not where a role was to be assumed with them.
+    instance.rig.sources.write(
+        "/home/me/.aws/config",
+        "[default]\nrole_arn = arn:aws:iam::1:role/r\ncredential_source = Ec2InstanceMetadata\nregion = us-east-1",
+    );
+    instance.advance(HOUR);
+    let error = cache.get().await.unwrap_err();
+    assert!(error.to_string().contains("timed out"), "{error}");
 }
 
 #[tokio::test]
