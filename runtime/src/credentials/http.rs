@@ -15,6 +15,7 @@ use super::parse;
 use crate::clock::Clock;
 use crate::config::Sources;
 use crate::endpoint::url;
+use crate::redact::secrets::{Sent, SentSecrets};
 use crate::retry::classify::classify_response;
 use crate::transport::Transport;
 use crate::transport::body::Body;
@@ -112,7 +113,12 @@ impl Context {
         }
     }
 
-    async fn attempt(&self, request: Request<Bytes>, timeout: Duration) -> Result<Answer, String> {
+    async fn attempt(
+        &self,
+        mut request: Request<Bytes>,
+        timeout: Duration,
+    ) -> Result<Answer, String> {
+        let secrets = take_secrets(&mut request);
         let exchange = pin!(async {
             let response = self
                 .transport
@@ -125,6 +131,9 @@ impl Context {
                 .collect(BODY_LIMIT)
                 .await
                 .map_err(|error| error.to_string())?;
+            // What a refusal quotes of the request goes into errors.
+            let quoted = (!status.is_success()).then(|| secrets.redact(&body));
+            let body = quoted.flatten().map_or(body, Bytes::from);
             Ok(Answer {
                 status,
                 headers,
@@ -136,6 +145,24 @@ impl Context {
             Either::Right(_) => Err(format!("no answer within {} s", timeout.as_secs_f32())),
         }
     }
+}
+
+/// What must not be shown of a request's body, as an extension of the request. Headers are marked as sensitive instead.
+pub(crate) fn secret_texts<const N: usize>(texts: [&str; N]) -> SentSecrets {
+    let sent = texts.map(|text| Sent::Text(Bytes::copy_from_slice(text.as_bytes())));
+    SentSecrets {
+        members: sent.into(),
+        ..SentSecrets::default()
+    }
+}
+
+/// All that must not be shown of a request; the transport does not see the extension.
+fn take_secrets(request: &mut Request<Bytes>) -> SentSecrets {
+    let mut secrets: SentSecrets = request.extensions_mut().remove().unwrap_or_default();
+    let headers = request.headers().values();
+    let sensitive = headers.filter(|value| value.is_sensitive()).cloned();
+    secrets.members.extend(sensitive.map(Sent::Header));
+    secrets
 }
 
 /// The URI of an endpoint and a path below it, which starts with `/`.

@@ -17,7 +17,7 @@ use zeroize::Zeroizing;
 use super::address::ServiceAddress;
 use super::dpop::{self, ProofKey};
 use super::error::Failure;
-use super::http::{Answer, Context, SERVICE};
+use super::http::{Answer, Context, SERVICE, secret_texts};
 use super::parse::{self, Found, Object, require_time};
 use crate::clock::{SystemRng, later, uuid_v4};
 use crate::config::value::parse_region;
@@ -202,12 +202,13 @@ async fn renew(
             Request::post(target.uri.clone())
                 .header(header::CONTENT_TYPE, "application/json")
                 .header("dpop", proof)
+                .extension(secret_texts([refresh_token]))
                 .body(body.clone())
                 .map_err(failed)
         })
         .await?;
     if !answer.status.is_success() {
-        return Err(refusal(login, &answer, refresh_token));
+        return Err(refusal(login, &answer));
     }
 
     // Nothing is written before all of it is known to be good: the file is the user's sign-in.
@@ -269,7 +270,7 @@ fn written(credentials: &Credentials, end: &str) -> Value {
 }
 
 /// Why AWS Sign-In gives no new credentials, and what to do about it.
-fn refusal(login: &Login, answer: &Answer, refresh_token: &str) -> Failure {
+fn refusal(login: &Login, answer: &Answer) -> Failure {
     let what = "the answer of AWS Sign-In";
     let body = Object::parse(&answer.body, what).ok();
     let code = body.as_ref().and_then(|body| body.text("error"));
@@ -278,8 +279,6 @@ fn refusal(login: &Login, answer: &Answer, refresh_token: &str) -> Failure {
         Some(text) => format!("{what} is HTTP {status}: {text}"),
         None => format!("{what} is HTTP {status}"),
     };
-    // A service that quotes what it was sent must not bring the token into a log.
-    let reason = reason.replace(refresh_token, "[redacted]");
     match code {
         Some("INSUFFICIENT_PERMISSIONS") => Failure::Failed(format!(
             "{reason}: allow the action `signin:CreateOAuth2Token` to `{}`",

@@ -7,6 +7,7 @@ use aws_smithy_types::date_time::{DateTime, Format};
 use serde_json::{Map, Value};
 
 use super::error::Failure;
+use crate::redact::shown::Shown;
 
 /// A JSON object whose members are found whatever their case: the endpoints do not agree on it.
 pub(crate) struct Object(Map<String, Value>);
@@ -70,8 +71,8 @@ impl Object {
             .text("message")
             .or_else(|| self.text("error_description"));
         match (code, message) {
-            (Some(code), Some(message)) => Some(format!("{code}: {message}")),
-            (Some(only), None) | (None, Some(only)) => Some(only.to_owned()),
+            (Some(code), Some(message)) => Some(format!("{}: {}", Shown(code), Shown(message))),
+            (Some(only), None) | (None, Some(only)) => Some(Shown(only).to_string()),
             (None, None) => None,
         }
     }

@@ -13,7 +13,7 @@ use sha1::{Digest as _, Sha1};
 
 use super::address::ServiceAddress;
 use super::error::Failure;
-use super::http::{Context, SERVICE};
+use super::http::{Context, SERVICE, secret_texts};
 use super::parse::{self, Object, require_time};
 use super::sso::Sso;
 use crate::clock::later;
@@ -105,11 +105,15 @@ async fn renew(
             "its registration has expired too".to_owned(),
         ));
     }
+    let secrets = [
+        cached.require("clientSecret", what)?,
+        cached.require("refreshToken", what)?,
+    ];
     let body = json!({
         "clientId": cached.require("clientId", what)?,
-        "clientSecret": cached.require("clientSecret", what)?,
+        "clientSecret": secrets[0],
         "grantType": "refresh_token",
-        "refreshToken": cached.require("refreshToken", what)?,
+        "refreshToken": secrets[1],
     });
     let body = Bytes::from(body.to_string());
     let target = ServiceAddress::new(context, settings, &SSO_OIDC, Some(&sso.region), "/token")?;
@@ -117,6 +121,7 @@ async fn renew(
         .fetch(&target.what, SERVICE, || {
             Request::post(target.uri.clone())
                 .header(http::header::CONTENT_TYPE, "application/json")
+                .extension(secret_texts(secrets))
                 .body(body.clone())
                 .map_err(|error| Failure::Failed(error.to_string()))
         })

@@ -11,10 +11,12 @@ use http::Request;
 
 use super::address::ServiceAddress;
 use super::error::Failure;
-use super::http::{Answer, Context, SERVICE};
+use super::http::{Answer, Context, SERVICE, secret_texts};
 use super::parse::{self, Found};
 use crate::config::Settings;
 use crate::endpoint::{Auth, Endpoint, table::STS};
+use crate::redact::secrets::SentSecrets;
+use crate::redact::shown::Shown;
 use crate::signing::skew;
 use crate::signing::{SignedPayload, Signer};
 
@@ -70,7 +72,11 @@ pub(crate) async fn assume_role_with_web_identity(
     form.push("WebIdentityToken", token);
     let target = target(context, settings)?;
     let answer = context
-        .fetch(&target.what, SERVICE, || request(&target, &form))
+        .fetch(&target.what, SERVICE, || {
+            let mut request = request(&target, &form)?;
+            request.extensions_mut().insert(secret_texts([token]));
+            Ok(request)
+        })
         .await?;
     read(&answer, &role.arn, "AssumeRoleWithWebIdentity")
 }
@@ -150,6 +156,10 @@ fn signed(
         )
         .map_err(|error| failed(&error))?;
     *request.headers_mut() = headers;
+    request.extensions_mut().insert(SentSecrets {
+        credentials: Some(identity.clone()),
+        ..SentSecrets::default()
+    });
     Ok(request)
 }
 
@@ -161,7 +171,9 @@ fn read(answer: &Answer, role: &str, operation: &str) -> Result<Credentials, Fai
             parse::xml_text(&xml, "Code"),
             parse::xml_text(&xml, "Message"),
         ) {
-            (Some(code), Some(message)) => format!("{code}: {message} (HTTP {status})"),
+            (Some(code), Some(message)) => {
+                format!("{code}: {} (HTTP {status})", Shown(&message))
+            }
             (Some(code), None) => format!("{code} (HTTP {status})"),
             _ => format!("HTTP {status}"),
         };

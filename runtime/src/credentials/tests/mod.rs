@@ -19,6 +19,7 @@ mod plan;
 #[cfg(unix)]
 mod process;
 mod profile;
+mod quoted;
 mod refresh;
 mod sso;
 mod support;
