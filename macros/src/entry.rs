@@ -257,10 +257,12 @@ pub(crate) fn derive(kind: Macro, item: TokenStream) -> TokenStream {
                 &arguments,
                 &report,
             );
-            match wire {
-                Some(wire) => expand::operation(&private, &face, &wire),
-                None => fallback::operation(&private, &face),
-            }
+            let Some(wire) = wire else {
+                let (first, others) = report.split();
+                let impls = private.scope(&fallback::operation(&private, &face, &first));
+                return quote!(#impls #others);
+            };
+            expand::operation(&private, &face, &wire)
         }
         Macro::Output => match check::output(
             &parse::output(&input, &arguments, &report),

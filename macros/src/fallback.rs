@@ -2,7 +2,7 @@
 //! mistakes are the only errors. The program does not run, because the mistakes are errors.
 
 use proc_macro2::TokenStream;
-use quote::quote;
+use quote::{ToTokens, quote};
 use syn::{Data, DeriveInput, Fields};
 
 use crate::ast::Face;
@@ -10,7 +10,9 @@ use crate::expand::{self, Header, IntParts, StringParts};
 use crate::private::Private;
 use crate::ty;
 
-pub(crate) fn operation(private: &Private, face: &Face<'_>) -> TokenStream {
+/// The compiler says nothing of a type that has a failed constant in it, nor of what is done with it. So the first
+/// mistake fails a constant, and what the declaration does not tell is a type with that constant.
+pub(crate) fn operation(private: &Private, face: &Face<'_>, first: &TokenStream) -> TokenStream {
     // An operation is `'static`, whatever its refused generics are.
     let header = Header::of_self(face.input, private);
     let Header {
@@ -18,22 +20,52 @@ pub(crate) fn operation(private: &Private, face: &Face<'_>) -> TokenStream {
         this,
         bounds,
     } = &header;
-    let types = expand::associated_types(private, face);
+    let unknown = || quote!([(); __FAILED]);
+    let output = face
+        .output
+        .as_ref()
+        .map_or_else(unknown, ToTokens::to_token_stream);
+    let error = expand::error_type(face).unwrap_or_else(unknown);
     let methods = expand::operation_methods(private, face, &header, true);
     let paginated = expand::paginated(private, face, &header, true);
     let call = expand::call_methods(private, face, &header);
+    let streams = streams(private, face);
     let debug = debug(private, face.input);
     quote! {
+        const __FAILED: #private::usize = { #first };
         #[automatically_derived]
         impl #params #private::Operation for #this #bounds {
             const META: &'static #private::OperationMeta = &#private::OperationMeta::DEFAULT;
-            #types
+            type Output = #output;
+            type Error = #error;
             fn write(&self, _: &mut #private::RequestWriter<'_>) {}
         }
         #paginated
         #debug
         #methods
+        impl #params #this #bounds {
+            #streams
+        }
         #call
+    }
+}
+
+/// The streams that `paginate(..)` brings, where it does not say of what: it may not be typed yet.
+fn streams(private: &Private, face: &Face<'_>) -> TokenStream {
+    let vis = &face.input.vis;
+    let stream = |name| {
+        quote! {
+            #vis fn #name(self, _: &#private::Client) -> [(); __FAILED] {
+                #private::std::unreachable!()
+            }
+        }
+    };
+    match &face.paginate {
+        None => [stream(quote!(pages)), stream(quote!(items))]
+            .into_iter()
+            .collect(),
+        Some(paginate) if paginate.items.is_none() => stream(quote!(items)),
+        Some(_) => TokenStream::new(),
     }
 }
 

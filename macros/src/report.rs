@@ -36,12 +36,26 @@ impl Report {
 
     /// The mistakes as `compile_error!` calls, first in the source first; empty if there is none.
     pub(crate) fn finish(self) -> TokenStream {
-        let mut errors = self.0.borrow_mut().take().unwrap_or_default();
-        errors.sort_by_key(|error| position(error.span()));
-        errors
+        self.sorted()
             .into_iter()
             .map(syn::Error::into_compile_error)
             .collect()
+    }
+
+    /// The first mistake, which fails a constant, and the others.
+    pub(crate) fn split(self) -> (TokenStream, TokenStream) {
+        let mut errors = self.sorted().into_iter();
+        let first = errors.next().map(syn::Error::into_compile_error);
+        (
+            first.unwrap_or_default(),
+            errors.map(syn::Error::into_compile_error).collect(),
+        )
+    }
+
+    fn sorted(&self) -> Vec<syn::Error> {
+        let mut errors = self.0.borrow_mut().take().unwrap_or_default();
+        errors.sort_by_key(|error| position(error.span()));
+        errors
     }
 
     /// Forgets the mistakes: they are reported by another expansion.

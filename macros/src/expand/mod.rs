@@ -20,7 +20,7 @@ pub(crate) use api_error::{api_error, api_error_traits};
 pub(crate) use calls::call_methods;
 pub(crate) use enums::{IntParts, StringParts, int_traits, string_traits};
 pub(crate) use methods::operation_methods;
-pub(crate) use operation::{associated_types, operation};
+pub(crate) use operation::{error_type, operation};
 pub(crate) use output::{items, output};
 pub(crate) use pagination::paginated;
 pub(crate) use parts::{Header, debug};

@@ -51,24 +51,27 @@ pub(super) fn service_type<'f>(face: &'f Face<'_>) -> Option<&'f syn::Type> {
 
 // type Output = CreateRoomOutput;
 // type Error = ChimeError;
-pub(crate) fn associated_types(private: &Private, face: &Face<'_>) -> TokenStream {
+fn associated_types(private: &Private, face: &Face<'_>) -> TokenStream {
     let output = face
         .output
         .as_ref()
         .map_or_else(ty::unit, ToTokens::to_token_stream);
-    let error = match (&face.error, service_type(face)) {
-        (Some(error), _) => error.to_token_stream(),
-        (None, Some(service)) => {
-            let here = service.span();
-            let p = Private::at(here);
-            quote_spanned!(here=> <#service as #p::Service>::Error)
-        }
-        (None, None) => quote!(#private::Unmodeled),
-    };
+    let error = error_type(face).unwrap_or_else(|| quote!(#private::Unmodeled));
     quote! {
         type Output = #output;
         type Error = #error;
     }
+}
+
+/// The operation's own error, else that of its service's type.
+pub(crate) fn error_type(face: &Face<'_>) -> Option<TokenStream> {
+    if let Some(error) = &face.error {
+        return Some(error.to_token_stream());
+    }
+    let service = service_type(face)?;
+    let here = service.span();
+    let p = Private::at(here);
+    Some(quote_spanned!(here=> <#service as #p::Service>::Error))
 }
 
 // const META: &'static P::OperationMeta = &P::OperationMeta { name: "CreateRoom", .. };

@@ -61,6 +61,7 @@ impl OperationKeys {
                 .seen
                 .extend([OperationKey::Service, OperationKey::Path]);
         }
+        let mut meant = Vec::new();
         for entry in attr::entries(args, report) {
             if let Some(key) = keys.accept(&entry, report) {
                 parsed.seen.push(key);
@@ -73,9 +74,29 @@ impl OperationKeys {
                     _ => keys.meant(&entry),
                 };
                 parsed.seen.extend(guess);
+                meant.extend(guess.map(|key| (key, entry)));
             }
         }
+        parsed.guess(meant);
         parsed
+    }
+
+    /// Takes over what was written under a key that is not one, so that the rest of the program sees what was meant.
+    fn guess(&mut self, meant: Vec<(OperationKey, Entry)>) {
+        for (key, entry) in meant {
+            let is_free = match key {
+                OperationKey::Service => self.service.is_none(),
+                OperationKey::Output => self.output.is_none(),
+                OperationKey::Error => self.error.is_none(),
+                OperationKey::Paginate => self.paginate.is_none(),
+                _ => false,
+            };
+            if is_free {
+                let quiet = Report::new();
+                self.set(key, &entry, &quiet);
+                quiet.dismiss();
+            }
+        }
     }
 
     fn set(&mut self, key: OperationKey, entry: &Entry, report: &Report) {
