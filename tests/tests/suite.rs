@@ -11,6 +11,7 @@ mod end_to_end;
 mod errors;
 mod faults;
 mod gallery;
+mod half_typed;
 mod hygiene;
 mod prepared;
 mod properties;

@@ -26,7 +26,8 @@ pub(super) fn errors(programs: &[Program]) -> Vec<Vec<String>> {
         .collect()
 }
 
-/// The errors in `main` of each program. A program without any error at all has nothing to be judged by.
+/// The errors in `main` of each program that has another error too: without one, the declaration is another one and not
+/// a wrong one.
 pub(super) fn errors_in_main(programs: &[Program]) -> Vec<Vec<String>> {
     check(programs)
         .into_iter()
@@ -37,6 +38,9 @@ pub(super) fn errors_in_main(programs: &[Program]) -> Vec<Vec<String>> {
                 .lines()
                 .position(|line| line.starts_with("fn main"));
             let main = main.unwrap() as u64 + 1;
+            if found.iter().all(|found| found.line >= main) {
+                return Vec::new();
+            }
             found
                 .into_iter()
                 .filter(|found| found.line >= main)
@@ -115,6 +119,7 @@ fn check(programs: &[Program]) -> Vec<Vec<Found>> {
 fn manifest(root: &Path) -> String {
     let runtime = root.join("runtime");
     format!(
-        "[package]\nname = \"half-typed\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[workspace]\n\n[dependencies]\nopsmith = {{ path = {runtime:?} }}\n"
+        "[package]\nname = \"half-typed\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[workspace]\n\n[dependencies]\nopsmith = {{ path = \"{}\" }}\n",
+        runtime.display()
     )
 }
