@@ -73,12 +73,13 @@ pub use endpoint::{EndpointError, EndpointErrorKind, ServiceMeta};
 pub use error::{Error, ErrorKind, Failure, TimeoutKind};
 pub use retry::{RetryConfig, RetryKind, RetryMode};
 pub use transport::body::{Body, BoxError};
+pub use transport::builder::HttpTransportBuilder;
 pub use transport::http_transport::HttpTransport;
 pub use transport::throughput::StalledStreamProtection;
 pub use transport::timeout::Timeouts;
 #[cfg(feature = "tower")]
 pub use transport::tower_transport::TowerTransport;
-pub use transport::{Transport, TransportError, TransportErrorKind};
+pub use transport::{ConnectionHandle, Transport, TransportError, TransportErrorKind};
 pub use value::blob::Blob;
 pub use value::document::{Document, UnknownMember};
 pub use value::stream::ByteStream;

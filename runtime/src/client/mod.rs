@@ -15,11 +15,14 @@ use crate::{
     Timeouts, Transport,
     client::hooks::Hooks,
     client::user_agent::user_agent,
+    config::network::Network,
+    config::value::Lookup,
     config::{self, ProcessSources, Settings, SharedConfig, Sources},
     credentials::{self, CachedCredentials, Context, DefaultChain, Instance},
     retry::adaptive::Throttle,
     retry::budget::RetryBudget,
     signing::skew::Skews,
+    transport::builder as transport,
 };
 
 /// Calls operations. Cloning is cheap; the clones share connections, credentials and the retry budget, so that a
@@ -270,7 +273,8 @@ impl ClientBuilder {
         self
     }
 
-    /// What sends requests. Default: [`HttpTransport`].
+    /// What sends requests. Default: [`HttpTransport`]. With a transport of yours the variables for proxies and
+    /// certificates are not read, nor is [`Timeouts::connect`](crate::Timeouts::connect).
     #[must_use]
     pub fn transport(mut self, transport: impl Transport) -> Self {
         self.transport = Some(Arc::new(transport));
@@ -317,6 +321,13 @@ impl ClientBuilder {
     pub(crate) async fn load(mut self, sources: Arc<dyn Sources>) -> Result<Client, ConfigError> {
         let shared = SharedConfig::load(&*sources)?;
         let settings = Settings::resolve(&*sources, &shared, self.profile.as_deref())?;
+        if self.transport.is_none() {
+            let network = Network::resolve(&Lookup {
+                sources: &*sources,
+                profile: shared.profile(&settings.profile),
+            })?;
+            self.transport = Some(Arc::new(self.http_transport(network)));
+        }
         self.region = self.region.or_else(|| settings.region.clone());
         if self.region.is_none() {
             let context = self.context(sources.clone());
@@ -326,20 +337,25 @@ impl ClientBuilder {
         self.finish(Some(settings), sources)
     }
 
+    fn http_transport(&self, network: Network) -> HttpTransport {
+        let default = Timeouts::default();
+        let timeouts = self.timeouts.as_ref().unwrap_or(&default);
+        HttpTransport::with(transport::Settings::new(
+            timeouts.connect,
+            network.proxies,
+            network.ca_bundle,
+        ))
+    }
+
     /// The parts that the providers of credentials need, made now if they were not given.
     fn context(&mut self, sources: Arc<dyn Sources>) -> Context {
-        let connect = self
-            .timeouts
-            .as_ref()
-            .unwrap_or(&Timeouts::default())
-            .connect
-            .unwrap_or(crate::transport::http_transport::NO_LIMIT);
+        let transport = match &self.transport {
+            Some(transport) => transport.clone(),
+            None => Arc::new(self.http_transport(Network::default())),
+        };
         Context {
             sources,
-            transport: self
-                .transport
-                .get_or_insert_with(|| Arc::new(HttpTransport::new(connect)))
-                .clone(),
+            transport: self.transport.insert(transport).clone(),
             clock: self
                 .clock
                 .get_or_insert_with(|| Arc::new(SystemClock))

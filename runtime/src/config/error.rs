@@ -40,8 +40,7 @@ impl ConfigError {
     }
 
     /// Something that was said in code.
-    #[cfg(feature = "blocking")]
-    pub(crate) fn code(what: &'static str, problem: &str) -> Self {
+    pub(crate) fn code(what: &'static str, problem: impl Into<String>) -> Self {
         Self::new(Place::Code(what), problem)
     }
 

@@ -7,6 +7,7 @@
 
 pub(crate) mod error;
 mod file;
+pub(crate) mod network;
 #[cfg(feature = "aws-config")]
 mod sdk_config;
 pub(crate) mod settings;

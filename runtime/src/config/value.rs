@@ -86,6 +86,20 @@ impl Found {
         Err(ConfigError::new(self.place, problem))
     }
 
+    /// For a value that is not shown as it stands; `check` says why it cannot be used.
+    pub(crate) fn check<T>(
+        self,
+        check: impl FnOnce(&str) -> Result<T, String>,
+    ) -> Result<T, ConfigError> {
+        check(&self.text).map_err(|why| {
+            let problem = match &self.place {
+                Place::Variable(_) => why,
+                _ => format!("`{}`: {why}", self.name),
+            };
+            ConfigError::new(self.place, problem)
+        })
+    }
+
     /// An endpoint as [`check_url`](crate::endpoint::check_url) takes it, and as it writes it.
     pub(crate) fn endpoint(self) -> Result<String, ConfigError> {
         self.parse(

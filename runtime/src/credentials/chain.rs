@@ -1,7 +1,6 @@
 //! The default chain.
 
 use std::sync::Arc;
-use std::time::Duration;
 
 use aws_credential_types::Credentials;
 use aws_credential_types::provider::{ProvideCredentials, future};
@@ -65,8 +64,7 @@ impl DefaultChain {
     pub fn new() -> Self {
         Self::with(Context {
             sources: Arc::new(ProcessSources),
-            // Endpoints on the link answer at once or never; STS is allowed a handshake.
-            transport: Arc::new(HttpTransport::new(Duration::from_secs(3))),
+            transport: Arc::new(HttpTransport::default()),
             clock: Arc::new(SystemClock),
             allow_http: false,
             instance: Arc::new(imds::Instance::new(Arc::new(SystemRng))),

@@ -47,12 +47,16 @@ pub(crate) fn is_remote_http(url: &str) -> bool {
         .split_once("://")
         .is_some_and(|(scheme, _)| scheme.eq_ignore_ascii_case("http"));
     let host = host_of(authority(url).unwrap_or_default());
-    is_http
-        && match address(host) {
-            Some(address) => !address.is_loopback(),
-            // RFC 6761, section 6.3: names below `localhost` are this machine as well.
-            None => !host.rsplit('.').next().is_some_and(is_localhost),
-        }
+    is_http && !is_loopback(host)
+}
+
+/// Whether a host is this machine.
+pub(crate) fn is_loopback(host: &str) -> bool {
+    match address(host) {
+        Some(address) => address.is_loopback(),
+        // RFC 6761, section 6.3: names below `localhost` are this machine as well.
+        None => host.rsplit('.').next().is_some_and(is_localhost),
+    }
 }
 
 pub(crate) fn is_localhost(host: &str) -> bool {

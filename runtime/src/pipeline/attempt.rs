@@ -25,7 +25,7 @@ use crate::{
         classify::{self, RetryAfter},
     },
     signing::skew,
-    transport::{activity, body::Body},
+    transport::{ConnectionHandle, activity, body::Body},
 };
 
 /// The attempts of one call.
@@ -169,7 +169,14 @@ impl Pipeline<'_> {
                 secrets: std::mem::take(&mut self.secrets),
             })
         } else {
-            Err(self.error_response(response.status, response.headers, collected))
+            let failed = self.error_response(response.status, response.headers, collected);
+            // The next attempt should reach another host of the service than the one in trouble.
+            if failed.retry == Some(RetryKind::Transient)
+                && let Some(connection) = response.extensions.get::<ConnectionHandle>()
+            {
+                connection.close();
+            }
+            Err(failed)
         }
     }
 

@@ -1,104 +1,113 @@
 //! The default transport: reqwest.
 
-use std::{
-    error::Error as StdError,
-    fmt,
-    sync::{Arc, OnceLock},
-    time::Duration,
-};
+use std::{error::Error as StdError, fmt, sync::Arc};
+
+use http::uri::Scheme;
 
 use crate::{
     BoxFuture,
-    transport::body::{Body, BoxError},
+    transport::body::Body,
+    transport::builder::{HttpTransportBuilder, Settings},
+    transport::connections::{Connections, Lane, Origin},
     transport::{Transport, TransportError, TransportErrorKind},
     value::stream::PayloadError,
 };
 
-/// For what has to have a limit when there is none: a year.
-pub(crate) const NO_LIMIT: Duration = Duration::from_hours(365 * 24);
-
 /// [`Transport`] over reqwest: HTTP/1.1 (and HTTP/2 with the feature `http2`), TLS 1.2 and 1.3 with the operating
-/// system's certificates, no redirects, no proxy, idle connections kept for 20 seconds.
+/// system's certificates, no redirects, idle connections kept for 20 seconds. Proxies and other certificates are set
+/// with its [`builder`](Self::builder).
 ///
-/// The connection pool is made with the first request: reading the certificates takes some milliseconds.
+/// TLS is set up with the first request that needs it: reading the certificates takes some milliseconds, and plain http
+/// to this machine works where there are none.
+///
+/// # If another part of your program uses reqwest
+///
+/// Cargo builds reqwest once for a program, with the features that any of its crates asks for. opsmith's features `ring`
+/// (the default) and `aws-lc` turn on reqwest's `rustls-no-provider`. If no crate turns on reqwest's `rustls` or
+/// `native-tls`, then `reqwest::Client::new()` anywhere in the program, which could speak plain http only, panics with
+/// "No rustls crypto provider is configured". Three ways out:
+///
+/// * turn on reqwest's feature `rustls` (or `native-tls`) where that client is built;
+/// * choose a provider at the start of `main`: `rustls::crypto::ring::default_provider().install_default()`, with
+///   `rustls = { version = "0.23", default-features = false, features = ["ring"] }`;
+/// * use opsmith with `default-features = false, features = ["native-tls"]`.
+///
+/// opsmith itself needs none of them: it uses its own provider and no process-wide one. It cannot do without that feature:
+/// reqwest has no TLS without it, and takes no connector from outside.
 #[derive(Clone)]
-pub struct HttpTransport(Arc<Lazy>);
+pub struct HttpTransport(Source);
 
-struct Lazy {
-    client: OnceLock<Result<reqwest::Client, String>>,
-    connect_timeout: Duration,
+#[derive(Clone)]
+enum Source {
+    Own(Arc<Own>),
+    Given(reqwest::Client),
+}
+
+struct Own {
+    settings: Settings,
+    connections: Arc<Connections>,
 }
 
 impl HttpTransport {
-    /// With a limit for the time that a connection may take to be made, TLS included.
+    /// A transport with settings of yours: connect timeout, proxies, certificates.
+    ///
+    /// ```
+    /// use opsmith::{Client, HttpTransport};
+    ///
+    /// let transport = HttpTransport::builder()
+    ///     .proxy("http://user:password@proxy.example.com:3128")
+    ///     .no_proxy("internal.example.com")
+    ///     .build()?;
+    /// let client = Client::builder().region("eu-west-1").transport(transport);
+    /// # Ok::<(), opsmith::ConfigError>(())
+    /// ```
     #[must_use]
-    pub fn new(connect_timeout: Duration) -> Self {
-        Self(Arc::new(Lazy {
-            client: OnceLock::new(),
-            connect_timeout,
-        }))
+    pub fn builder() -> HttpTransportBuilder {
+        HttpTransportBuilder::default()
     }
 
-    fn client(&self) -> Result<&reqwest::Client, TransportError> {
-        let lazy = &self.0;
-        lazy.client
-            .get_or_init(|| build(lazy.connect_timeout).map_err(|error| describe(&*error)))
-            .as_ref()
-            .map_err(|error| {
-                TransportError::new(
-                    TransportErrorKind::Request,
-                    format!("no HTTP client: {error}"),
-                )
-            })
+    /// A client of reqwest 0.13, with its pool, proxy and TLS settings. It has to follow no redirects
+    /// (`redirect::Policy::none()`): a request is signed for one URL. Connections that gave a transient error stay in
+    /// its pool, as reqwest cannot be told to close one.
+    ///
+    /// With a new version of reqwest this method gets another name; nothing else in opsmith's API depends on reqwest.
+    #[must_use]
+    pub fn from_reqwest(client: reqwest::Client) -> Self {
+        Self(Source::Given(client))
     }
-}
 
-/// A client of yours, with its pool, proxy and TLS settings. It has to follow no redirects
-/// (`redirect::Policy::none()`): a request is signed for one URL.
-impl From<reqwest::Client> for HttpTransport {
-    fn from(client: reqwest::Client) -> Self {
-        Self(Arc::new(Lazy {
-            client: OnceLock::from(Ok(client)),
-            connect_timeout: Duration::ZERO,
-        }))
+    pub(crate) fn with(settings: Settings) -> Self {
+        Self(Source::Own(Arc::new(Own {
+            settings,
+            connections: Arc::default(),
+        })))
     }
 }
 
-fn build(connect_timeout: Duration) -> Result<reqwest::Client, BoxError> {
-    let builder = reqwest::Client::builder()
-        .redirect(reqwest::redirect::Policy::none())
-        .retry(reqwest::retry::never())
-        .no_proxy()
-        // AWS closes idle connections after as little as 20 seconds.
-        .pool_idle_timeout(Duration::from_secs(20))
-        .connect_timeout(connect_timeout);
-    #[cfg(feature = "__rustls")]
-    let builder = builder.tls_backend_preconfigured(tls_config()?);
-    Ok(builder.build()?)
+impl Default for HttpTransport {
+    /// As [`builder`](HttpTransport::builder) without any settings.
+    fn default() -> Self {
+        Self::with(Settings::default())
+    }
 }
 
-/// rustls with the provider that a feature chose, the operating system's certificates, TLS 1.2 or newer.
-#[cfg(feature = "__rustls")]
-fn tls_config() -> Result<rustls::ClientConfig, BoxError> {
-    use rustls_platform_verifier::Verifier;
-
-    #[cfg(feature = "aws-lc")]
-    let provider = rustls::crypto::aws_lc_rs::default_provider();
-    #[cfg(not(feature = "aws-lc"))]
-    let provider = rustls::crypto::ring::default_provider();
-    let provider = Arc::new(provider);
-    let verifier = Verifier::new(provider.clone())?;
-    let mut config = rustls::ClientConfig::builder_with_provider(provider)
-        .with_safe_default_protocol_versions()?
-        .dangerous() // rustls's word for any verifier of one's own; this one is the operating system's
-        .with_custom_certificate_verifier(Arc::new(verifier))
-        .with_no_client_auth();
-    config.alpn_protocols = if cfg!(feature = "http2") {
-        vec![b"h2".to_vec(), b"http/1.1".to_vec()]
-    } else {
-        vec![b"http/1.1".to_vec()]
-    };
-    Ok(config)
+impl Own {
+    /// A connection that is free, or a new one.
+    fn lane(&self, uri: &http::Uri, url: &url::Url) -> Result<Arc<Lane>, TransportError> {
+        let refuse = |problem| TransportError::new(TransportErrorKind::Request, problem);
+        let authority = uri
+            .authority()
+            .ok_or_else(|| refuse("the URL has no host".into()))?;
+        let origin = Origin {
+            is_https: uri.scheme() == Some(&Scheme::HTTPS),
+            authority: authority.clone(),
+        };
+        if let Some(lane) = self.connections.take(&origin) {
+            return Ok(lane);
+        }
+        let client = self.settings.client(url).map_err(refuse)?;
+        Ok(Lane::new(client, origin, &self.connections))
+    }
 }
 
 impl Transport for HttpTransport {
@@ -106,16 +115,27 @@ impl Transport for HttpTransport {
         &self,
         request: http::Request<Body>,
     ) -> BoxFuture<'static, Result<http::Response<Body>, TransportError>> {
-        let prepared = self
-            .client()
-            .cloned()
-            .and_then(|client| Ok((client, prepare(request)?)));
-        Box::pin(async move {
-            let (client, request) = prepared?;
-            let response = client.execute(request).await.map_err(classify)?;
-            let response: http::Response<reqwest::Body> = response.into();
-            Ok(response.map(Body::new))
-        })
+        let uri = request.uri().clone();
+        let prepared = prepare(request);
+        match &self.0 {
+            Source::Given(client) => {
+                let client = client.clone();
+                Box::pin(async move {
+                    let response = client.execute(prepared?).await.map_err(classify)?;
+                    let response: http::Response<reqwest::Body> = response.into();
+                    Ok(response.map(Body::new))
+                })
+            }
+            Source::Own(own) => {
+                let prepared =
+                    prepared.and_then(|request| Ok((own.lane(&uri, request.url())?, request)));
+                Box::pin(async move {
+                    let (lane, request) = prepared?;
+                    let response = lane.client.execute(request).await.map_err(classify)?;
+                    Ok(lane.watch(response.into()).map(Body::new))
+                })
+            }
+        }
     }
 }
 
@@ -180,6 +200,9 @@ fn describe(error: &dyn StdError) -> String {
 
 impl fmt::Debug for HttpTransport {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("HttpTransport")
+        match &self.0 {
+            Source::Own(own) => f.debug_tuple("HttpTransport").field(&own.settings).finish(),
+            Source::Given(_) => f.write_str("HttpTransport(reqwest)"),
+        }
     }
 }

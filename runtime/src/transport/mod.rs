@@ -2,13 +2,17 @@
 
 pub(crate) mod activity;
 pub(crate) mod body;
+pub(crate) mod builder;
+mod connections;
 pub(crate) mod http_transport;
+pub(crate) mod proxy;
 pub(crate) mod throughput;
 pub(crate) mod timeout;
+pub(crate) mod tls;
 #[cfg(feature = "tower")]
 pub(crate) mod tower_transport;
 
-use std::{error::Error as StdError, fmt};
+use std::{error::Error as StdError, fmt, sync::Arc};
 
 use crate::{
     BoxFuture,
@@ -19,13 +23,39 @@ use crate::{
 /// Sends one HTTP request. reqwest is the default one ([`HttpTransport`](crate::HttpTransport)).
 ///
 /// A transport sends the request as it is: method, URL, headers and body are signed. It follows no redirects, retries
-/// nothing, and does not change the body's encoding.
+/// nothing, and does not change the body's encoding. See [`ConnectionHandle`] for connections that went bad.
 pub trait Transport: fmt::Debug + Send + Sync + 'static {
     /// Sends the request and returns the response as soon as its headers are there.
     fn send(
         &self,
         request: http::Request<Body>,
     ) -> BoxFuture<'static, Result<http::Response<Body>, TransportError>>;
+}
+
+/// The connection that a response came over. A transport that keeps connections puts it into the extensions of responses
+/// that are errors; after a transient one (500, 502, 503, 504) the client closes it, so that the next attempt reaches
+/// another host of the service.
+///
+/// A transport of yours need not do this; then it keeps connections as it sees fit.
+#[derive(Clone)]
+pub struct ConnectionHandle(Arc<dyn Fn() + Send + Sync>);
+
+impl ConnectionHandle {
+    /// A handle whose connection is closed by `close`: requests that are under way may end, and no other one uses it.
+    pub fn new(close: impl Fn() + Send + Sync + 'static) -> Self {
+        Self(Arc::new(close))
+    }
+
+    /// Lets no other request use the connection.
+    pub fn close(&self) {
+        (self.0)();
+    }
+}
+
+impl fmt::Debug for ConnectionHandle {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("ConnectionHandle")
+    }
 }
 
 /// What went wrong on the way to the service and back.

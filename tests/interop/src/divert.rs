@@ -18,7 +18,7 @@ impl Divert {
         Self {
             recorder: recorder.into(),
             case: Arc::default(),
-            http: HttpTransport::new(std::time::Duration::from_secs(5)),
+            http: HttpTransport::default(),
         }
     }
 

@@ -1,7 +1,6 @@
 //! Container and instance endpoints.
 
 use std::sync::Arc;
-use std::time::Duration;
 
 use super::support::{Rig, Server, expiry, parts};
 use crate::config::tests::MapSources;
@@ -220,7 +219,7 @@ async fn the_default_transport_reaches_an_instance_too() {
         "AWS_EC2_METADATA_SERVICE_ENDPOINT",
         server.url().as_str(),
     )]));
-    rig.context.transport = Arc::new(HttpTransport::new(Duration::from_secs(1)));
+    rig.context.transport = Arc::new(HttpTransport::default());
     assert_eq!(rig.found().await.access_key_id(), "I");
     let length = server.seen()[0]
         .headers

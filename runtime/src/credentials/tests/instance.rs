@@ -237,7 +237,7 @@ async fn an_instance_that_never_gave_credentials_is_asked_once_a_second() {
 fn a_lookup_that_a_runtime_left_half_way_is_begun_anew_in_the_next_one() {
     let home = Runtime::new().unwrap();
     let mut instance = home.block_on(Instance::start());
-    instance.rig.context.transport = Arc::new(HttpTransport::new(Duration::from_secs(1)));
+    instance.rig.context.transport = Arc::new(HttpTransport::default());
     instance
         .rig
         .sources

@@ -1,0 +1,205 @@
+//! The settings of the default transport.
+
+use std::{
+    fmt,
+    path::{Path, PathBuf},
+    time::Duration,
+};
+
+use url::Url;
+
+use super::connections::IDLE;
+use crate::{
+    ConfigError, HttpTransport,
+    transport::{
+        body::BoxError,
+        proxy::{NoProxy, Proxies, Proxy},
+        timeout::Timeouts,
+        tls::{CaBundle, Tls},
+    },
+};
+
+/// Configures an [`HttpTransport`]. Nothing is read from the environment: [`Client::from_env`](crate::Client::from_env)
+/// does that for a client without a transport of its own.
+pub struct HttpTransportBuilder {
+    connect_timeout: Option<Duration>,
+    http_proxy: Option<String>,
+    https_proxy: Option<String>,
+    no_proxy: Option<String>,
+    ca_bundle: Option<PathBuf>,
+}
+
+impl Default for HttpTransportBuilder {
+    fn default() -> Self {
+        Self {
+            connect_timeout: Timeouts::default().connect,
+            http_proxy: None,
+            https_proxy: None,
+            no_proxy: None,
+            ca_bundle: None,
+        }
+    }
+}
+
+impl HttpTransportBuilder {
+    /// The limit for making a connection, TLS included; `None` and [`Duration::MAX`] are no limit. Default: 3.1 seconds.
+    #[must_use]
+    pub fn connect_timeout(mut self, limit: impl Into<Option<Duration>>) -> Self {
+        self.connect_timeout = limit.into();
+        self
+    }
+
+    /// The proxy for all requests, as `http://user:password@proxy.example.com:3128`, `https://..` or `host:port`.
+    /// Requests over https go through a tunnel (`CONNECT`), of which the proxy sees the host only. Special characters in
+    /// the password are percent-encoded. Never proxied: this machine, instance metadata, and the endpoints of container
+    /// credentials.
+    #[must_use]
+    pub fn proxy(self, url: impl Into<String>) -> Self {
+        let url = url.into();
+        self.http_proxy(url.clone()).https_proxy(url)
+    }
+
+    /// The [`proxy`](Self::proxy) for requests over plain http.
+    #[must_use]
+    pub fn http_proxy(mut self, url: impl Into<String>) -> Self {
+        self.http_proxy = Some(url.into());
+        self
+    }
+
+    /// The [`proxy`](Self::proxy) for requests over https.
+    #[must_use]
+    pub fn https_proxy(mut self, url: impl Into<String>) -> Self {
+        self.https_proxy = Some(url.into());
+        self
+    }
+
+    /// The hosts that are asked directly: names separated by commas, each with all names below it
+    /// (`example.com,10.0.0.1,other.example:8443`), or `*`. Addresses are compared as text; networks such as `10.0.0.0/8`
+    /// are not understood. This is how botocore reads `NO_PROXY`.
+    #[must_use]
+    pub fn no_proxy(mut self, hosts: impl Into<String>) -> Self {
+        self.no_proxy = Some(hosts.into());
+        self
+    }
+
+    /// A PEM file with the certificates of the authorities that are trusted, instead of the operating system's.
+    #[must_use]
+    pub fn ca_bundle(mut self, file: impl Into<PathBuf>) -> Self {
+        self.ca_bundle = Some(file.into());
+        self
+    }
+
+    /// The transport.
+    ///
+    /// # Errors
+    /// If a proxy is no URL, or if the file with the certificates cannot be read or has none in it. The error does not
+    /// show a proxy's password.
+    pub fn build(self) -> Result<HttpTransport, ConfigError> {
+        let proxy = |name, text: Option<String>| {
+            let parse =
+                |text: String| Proxy::parse(&text).map_err(|why| ConfigError::code(name, why));
+            text.map(parse).transpose()
+        };
+        let proxies = Proxies {
+            http: proxy("http proxy", self.http_proxy)?,
+            https: proxy("https proxy", self.https_proxy)?,
+            no_proxy: NoProxy::parse(self.no_proxy.as_deref().unwrap_or_default()),
+        };
+        let read = |file: PathBuf| {
+            read_bundle(&file, |file| std::fs::read(file))
+                .map_err(|why| ConfigError::code("CA bundle", why))
+        };
+        let bundle = self.ca_bundle.map(read).transpose()?;
+        let settings = Settings::new(self.connect_timeout, proxies, bundle);
+        Ok(HttpTransport::with(settings))
+    }
+}
+
+impl fmt::Debug for HttpTransportBuilder {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("HttpTransportBuilder")
+            .field("connect_timeout", &self.connect_timeout)
+            .field("no_proxy", &self.no_proxy)
+            .field("ca_bundle", &self.ca_bundle)
+            .finish_non_exhaustive()
+    }
+}
+
+/// Reads the certificates of a file, or says why it cannot be used.
+pub(crate) fn read_bundle(
+    file: &Path,
+    read: impl FnOnce(&Path) -> std::io::Result<Vec<u8>>,
+) -> Result<CaBundle, String> {
+    read(file)
+        .map_err(|error| error.to_string())
+        .and_then(|pem| CaBundle::from_pem(&pem))
+        .map_err(|why| format!("the CA bundle `{}` cannot be used: {why}", file.display()))
+}
+
+/// What a transport makes connections with.
+pub(crate) struct Settings {
+    connect_timeout: Option<Duration>,
+    proxies: Proxies,
+    tls: Tls,
+}
+
+/// Longer limits are none: some timers cannot be set to them.
+const A_CENTURY: Duration = Duration::from_hours(100 * 365 * 24);
+
+impl Settings {
+    pub(crate) fn new(
+        connect_timeout: Option<Duration>,
+        proxies: Proxies,
+        bundle: Option<CaBundle>,
+    ) -> Self {
+        Self {
+            connect_timeout: connect_timeout.filter(|limit| *limit < A_CENTURY),
+            proxies,
+            tls: Tls::new(bundle),
+        }
+    }
+
+    /// A client for requests to the host of `url`, or why there is none.
+    pub(super) fn client(&self, url: &Url) -> Result<reqwest::Client, BoxError> {
+        let proxy = self.proxies.of(url);
+        let mut builder = reqwest::Client::builder()
+            .redirect(reqwest::redirect::Policy::none())
+            .retry(reqwest::retry::never())
+            .no_proxy()
+            .pool_idle_timeout(IDLE)
+            // Finds within a minute that the other end is gone, however long a call waits for its first byte.
+            .tcp_keepalive(Duration::from_secs(15))
+            .tcp_keepalive_interval(Duration::from_secs(15))
+            .tcp_keepalive_retries(3);
+        if let Some(limit) = self.connect_timeout {
+            builder = builder.connect_timeout(limit);
+        }
+        if let Some(proxy) = proxy {
+            builder = builder.proxy(proxy.to_reqwest()?);
+        }
+        let needs_tls = url.scheme() == "https" || proxy.is_some_and(Proxy::is_https);
+        let builder = if needs_tls {
+            self.tls
+                .trusting(builder)
+                .map_err(|error| format!("TLS cannot be set up: {error}"))?
+        } else {
+            Tls::none(builder)?
+        };
+        Ok(builder.build()?)
+    }
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self::new(Timeouts::default().connect, Proxies::default(), None)
+    }
+}
+
+impl fmt::Debug for Settings {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Settings")
+            .field("connect_timeout", &self.connect_timeout)
+            .field("proxies", &self.proxies)
+            .finish_non_exhaustive()
+    }
+}
