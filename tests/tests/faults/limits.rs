@@ -7,6 +7,7 @@ use opsmith::{
     StalledStreamProtection, SystemClock, Timeouts, testing::FakeService,
 };
 
+use super::load::Provider;
 use super::server::{Answer, Server, json, response};
 use crate::{
     chime::{GetRoom, GetRoomOutput},
@@ -79,6 +80,20 @@ async fn the_longest_limits_are_none_for_a_streamed_body() {
         let client = server.client_builder().timeouts(timeouts).build().unwrap();
         let output = GetBlob::new("b").send(&client).await.unwrap();
         assert_eq!(output.body.collect().await.unwrap(), "0123456789");
+    }
+}
+
+#[tokio::test]
+async fn the_longest_limit_for_credentials_is_none() {
+    let server = Server::saying(json(200, "{}")).await;
+    for limit in LONGEST {
+        let client = server
+            .client_builder()
+            .credentials(Provider::default())
+            .credentials_timeout(limit)
+            .build()
+            .unwrap();
+        GetRoom::new("a", "r").send(&client).await.unwrap();
     }
 }
 

@@ -145,7 +145,7 @@ async fn call(client: &Client, number: usize) -> Ended {
 
 /// Keys that are asked for again when the service says that they have ended.
 #[derive(Clone, Debug, Default)]
-struct Provider(Arc<AtomicUsize>);
+pub struct Provider(Arc<AtomicUsize>);
 
 impl ProvideCredentials for Provider {
     fn provide_credentials<'a>(&'a self) -> future::ProvideCredentials<'a>
