@@ -41,7 +41,9 @@ pub(crate) struct Engine {
     pub(crate) use_fips: bool,
     pub(crate) use_dual_stack: bool,
     pub(crate) allow_http: bool,
-    pub(crate) retry: RetryConfig,
+    retry: RetryConfig,
+    /// `DynamoDB`'s, unless the program has chosen one for all services.
+    dynamodb_retry: Option<RetryConfig>,
     pub(crate) timeouts: Timeouts,
     pub(crate) max_response_bytes: usize,
     #[cfg_attr(not(feature = "compression"), allow(dead_code))]
@@ -62,6 +64,14 @@ pub(crate) struct Engine {
 }
 
 impl Engine {
+    /// How often calls of a service are tried, unless a call says otherwise.
+    pub(crate) fn retry_for(&self, service: &crate::ServiceMeta) -> &RetryConfig {
+        match &self.dynamodb_retry {
+            Some(retry) if service.sdk_id.starts_with("DynamoDB") => retry,
+            _ => &self.retry,
+        }
+    }
+
     /// The endpoint that was configured for a service, in code or outside of it.
     pub(crate) fn endpoint_for(&self, sdk_id: &str) -> Option<&str> {
         if let Some(url) = &self.endpoint_url {
@@ -401,9 +411,11 @@ impl ClientBuilder {
         let rng = self.rng.unwrap_or_else(|| Arc::new(SystemRng));
         let credentials = CachedCredentials::new(provider, clock.clone(), rng.clone(), limit);
         let found = settings.as_ref();
+        let chosen_attempts = found.and_then(|settings| settings.max_attempts);
+        let is_chosen = self.retry.is_some();
         let retry = self.retry.unwrap_or_else(|| {
             let mut retry = RetryConfig::default();
-            if let Some(attempts) = found.and_then(|settings| settings.max_attempts) {
+            if let Some(attempts) = chosen_attempts {
                 retry = retry.with_max_attempts(attempts);
             }
             if found.and_then(|settings| settings.retry_mode) == Some(config::RetryMode::Adaptive) {
@@ -411,6 +423,7 @@ impl ClientBuilder {
             }
             retry
         });
+        let dynamodb_retry = (!is_chosen).then(|| retry.clone().of_dynamodb(chosen_attempts));
         let app_id = self
             .app_id
             .or_else(|| found.and_then(|settings| settings.app_id.clone()));
@@ -434,6 +447,7 @@ impl ClientBuilder {
             allow_http: self.allow_http,
             throttle: Throttle::new(retry.mode == RetryMode::Adaptive),
             retry,
+            dynamodb_retry,
             timeouts: self.timeouts.unwrap_or_default(),
             max_response_bytes: self.max_response_bytes.unwrap_or(MAX_RESPONSE_BYTES),
             disable_compression: self

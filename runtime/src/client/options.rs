@@ -2,7 +2,7 @@
 
 use http::{HeaderName, HeaderValue};
 
-use crate::{RetryConfig, Timeouts, client::Engine};
+use crate::{RetryConfig, ServiceMeta, Timeouts, client::Engine};
 
 #[derive(Clone, Debug, Default)]
 pub(crate) struct CallOptions {
@@ -15,8 +15,14 @@ pub(crate) struct CallOptions {
 }
 
 impl CallOptions {
-    pub(crate) fn retry<'a>(&'a self, engine: &'a Engine) -> &'a RetryConfig {
-        self.retry.as_deref().unwrap_or(&engine.retry)
+    pub(crate) fn retry<'a>(
+        &'a self,
+        engine: &'a Engine,
+        service: &ServiceMeta,
+    ) -> &'a RetryConfig {
+        self.retry
+            .as_deref()
+            .unwrap_or_else(|| engine.retry_for(service))
     }
 
     pub(crate) fn timeouts<'a>(&'a self, engine: &'a Engine) -> &'a Timeouts {

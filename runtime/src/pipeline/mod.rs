@@ -74,7 +74,7 @@ impl<'e> Pipeline<'e> {
             service: meta.service_name(),
             operation: meta.name,
             region: options.region.clone().or_else(|| engine.region.clone()),
-            max_attempts: options.retry(engine).max_attempts,
+            max_attempts: options.retry(engine, meta.service).max_attempts,
             ..Details::default()
         };
         Self {
@@ -118,7 +118,7 @@ impl<'e> Pipeline<'e> {
             .flatten();
         let request = prepared.map_err(|cause| self.fail(cause))?;
         let policies = Policies {
-            config: options.retry(engine),
+            config: options.retry(engine, self.meta.service),
             budget: &engine.retry_budget,
             throttle: &engine.throttle,
             clock: &*engine.clock,

@@ -419,3 +419,42 @@ async fn no_attempt_starts_that_cannot_end_in_time() {
         "chime GetRoom: an error without a code: no content type, 2 bytes: {} (HTTP 500, attempt 2 of 10, us-east-1, not retried: the next attempt could not end within the operation timeout)",
     );
 }
+
+#[tokio::test]
+async fn dynamodb_has_numbers_of_its_own_unless_the_client_has_some() {
+    #[operation(service = "dynamodb", path = "/tables", method = "GET")]
+    struct ListTables;
+
+    #[operation(service = "dynamodbstreams", path = "/streams", method = "GET")]
+    struct ListStreams;
+
+    for (chosen, slept) in [
+        (None, vec![25, 50, 100, 25, 50, 100, 50, 100]),
+        (
+            Some(RetryConfig::default()),
+            vec![50, 100, 50, 100, 50, 100],
+        ),
+    ] {
+        let script = failing(12);
+        let clock = TestClock::at(NOW);
+        let mut builder = Client::builder()
+            .region("us-east-1")
+            .credentials(Credentials::from_keys("AKID", "secret", None))
+            .endpoint_url("http://localhost")
+            .transport(script.clone())
+            .clock(clock.clone())
+            .rng(FixedRng(u64::MAX));
+        if let Some(chosen) = chosen {
+            builder = builder.retry(chosen);
+        }
+        let rig = Rig {
+            script,
+            clock,
+            client: builder.build().unwrap(),
+        };
+        assert!(ListTables.send(&rig.client).await.is_err());
+        assert!(ListStreams.send(&rig.client).await.is_err());
+        rig.fails().await;
+        assert_eq!(rig.slept(), slept);
+    }
+}
