@@ -7,6 +7,7 @@ use aws_credential_types::provider::{ProvideCredentials, future};
 
 use super::error::{ChainError, Failure};
 use super::http::Context;
+use super::instance::Instance;
 use super::{container, environment, imds, profile, web_identity};
 use crate::clock::{SystemClock, SystemRng};
 use crate::config::value::Lookup;
@@ -67,7 +68,7 @@ impl DefaultChain {
             transport: Arc::new(HttpTransport::default()),
             clock: Arc::new(SystemClock),
             allow_http: false,
-            instance: Arc::new(imds::Instance::new(Arc::new(SystemRng))),
+            instance: Arc::new(Instance::new(Arc::new(SystemRng))),
         })
     }
 

@@ -10,7 +10,7 @@ use futures_util::future::{Either, select};
 use http::{HeaderMap, Request, StatusCode, Uri};
 
 use super::error::Failure;
-use super::imds::Instance;
+use super::instance::Instance;
 use super::parse;
 use crate::clock::Clock;
 use crate::config::Sources;

@@ -2,8 +2,7 @@
 //!
 //! Source: [IMDS credential provider](https://docs.aws.amazon.com/sdkref/latest/guide/feature-imds-credentials.html).
 
-use std::sync::{Arc, Mutex, PoisonError};
-use std::time::{Duration, SystemTime};
+use std::time::Duration;
 
 use aws_credential_types::Credentials;
 use bytes::Bytes;
@@ -12,8 +11,8 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use super::error::Failure;
 use super::http::{Answer, Context, Patience, join};
+use super::instance::Last;
 use super::parse::{Found, Object, require_time};
-use crate::clock::{Rng, fraction, later};
 use crate::config::value::{Lookup, parse_region};
 use crate::transport::timeout::until;
 
@@ -32,78 +31,8 @@ const NOT_IN_ROLE_NAMES: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'.')
     .remove(b'@')
     .remove(b'-');
-/// How much longer expired credentials are used when the service has no new ones, and up to half as much again at
-/// random. It gives them out on purpose during an outage, and the services accept them.
-const EXTENSION: Duration = Duration::from_mins(10);
 /// How long the service is waited for when there are the last credentials to go on with.
 const LIMIT_WITH_LAST: Duration = Duration::from_secs(5);
-
-/// What is kept of an instance: the last credentials of its role, for when the service has none. That is what the AWS
-/// SDKs call static stability.
-#[derive(Debug)]
-pub(crate) struct Instance {
-    rng: Arc<dyn Rng>,
-    last: Mutex<Option<Last>>,
-    /// What the chain gives if it is interrupted now.
-    fallback: Mutex<Option<Credentials>>,
-}
-
-#[derive(Debug)]
-struct Last {
-    endpoint: String,
-    /// The role that is configured, if one is.
-    role: Option<String>,
-    credentials: Credentials,
-}
-
-impl Instance {
-    pub(crate) fn new(rng: Arc<dyn Rng>) -> Self {
-        Self {
-            rng,
-            last: Mutex::default(),
-            fallback: Mutex::default(),
-        }
-    }
-
-    /// What the chain gives if it is interrupted from now on.
-    pub(super) fn set_fallback(&self, credentials: Option<Credentials>) {
-        *self.fallback.lock().unwrap_or_else(PoisonError::into_inner) = credentials;
-    }
-
-    pub(super) fn fallback(&self, now: SystemTime) -> Option<Credentials> {
-        let fallback = {
-            let fallback = self.fallback.lock().unwrap_or_else(PoisonError::into_inner);
-            fallback.clone()
-        };
-        Some(self.extended(fallback?, now))
-    }
-
-    /// The last credentials, if they are of the same place.
-    fn last(&self, endpoint: &str, role: Option<&str>) -> Option<Credentials> {
-        let last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
-        let last = last.as_ref()?;
-        (last.endpoint == endpoint && last.role.as_deref() == role)
-            .then(|| last.credentials.clone())
-    }
-
-    fn keep(&self, last: Last) {
-        *self.last.lock().unwrap_or_else(PoisonError::into_inner) = Some(last);
-    }
-
-    /// The credentials with a later end if they have ended.
-    fn extended(&self, mut credentials: Credentials, now: SystemTime) -> Credentials {
-        if credentials.expiry().is_some_and(|end| end <= now) {
-            let extension = EXTENSION + (EXTENSION / 2).mul_f64(fraction(&*self.rng));
-            tracing::warn!(
-                "the instance's credentials have ended and the metadata service has no new ones; calls go on with \
-                 them, and new ones are asked for within {} min",
-                extension.as_secs() / 60
-            );
-            *credentials.expiry_mut() = Some(later(now, extension));
-        }
-        credentials
-    }
-}
 
 /// The last credentials that the place and the role of these settings gave.
 pub(super) fn last(context: &Context, lookup: &Lookup<'_>) -> Option<Credentials> {
