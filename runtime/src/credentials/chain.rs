@@ -34,7 +34,8 @@ use crate::transport::http_transport::HttpTransport;
 ///
 /// `credential_process` runs in the system's shell (`sh`, `cmd.exe`) without standard input, for one minute and with
 /// 256 KiB of output at most. On Unix it has a process group of its own, which is killed when the time is over, when the
-/// call that waits is dropped, or when this program ends; so it cannot ask anything on the terminal.
+/// client (or the search, where no client drives it) is dropped, and when this program ends; so it cannot ask anything on
+/// the terminal.
 ///
 /// Files and tokens are read and endpoints asked each time; a client asks the chain through a cache. What the chain
 /// keeps are an instance's last credentials. When the metadata service fails, calls go on with them, even after their

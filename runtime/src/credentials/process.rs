@@ -25,7 +25,7 @@ const STDOUT_LIMIT: u64 = 256 * 1024;
 const STDERR_KEPT: usize = 4096;
 
 /// Runs the command `$1` on a leash: the standard input of this script is a pipe that nothing is written to. When the
-/// client lets go of it, because the call is dropped, its time is over, or the client itself has ended in whatever way,
+/// client lets go of it, because it is dropped, the time is over, or the whole program has ended in whatever way,
 /// the pipe ends, and with it the whole process group: the program and all that it has started. When the program ends by
 /// itself, what it leaves running, as an agent that it has started, goes on.
 #[cfg(unix)]

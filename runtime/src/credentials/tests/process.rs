@@ -2,10 +2,13 @@
 
 use std::fs;
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use super::support::{Rig, expiry, parts};
+use crate::clock::SystemRng;
 use crate::config::tests::MapSources;
+use crate::credentials::CachedCredentials;
 
 fn rig(command: &str, speed: u32) -> Rig {
     let config = format!("[default]\ncredential_process = {command}");
@@ -148,6 +151,25 @@ async fn a_program_ends_with_the_call_that_waits_for_it() {
     let process = note.process().await;
     assert!(signal("-0", &process), "it is at work");
     call.abort();
+    ended(&process).await;
+}
+
+#[tokio::test]
+async fn a_program_ends_with_the_client() {
+    let note = Note::new("client");
+    let command = format!("sh -c 'echo $$ > {}; sleep 30; true'; true", note.path());
+    let rig = rig(&command, 1);
+    let clock = rig.context.clock.clone();
+    let limit = Duration::from_mins(1);
+    let client = CachedCredentials::new(Arc::new(rig.chain()), clock, Arc::new(SystemRng), limit);
+    let asked = tokio::time::timeout(Duration::from_millis(500), client.get()).await;
+    assert!(
+        asked.is_err(),
+        "the call gives up, and the client goes on for the next one"
+    );
+    let process = note.process().await;
+    assert!(signal("-0", &process), "it is at work");
+    drop(client);
     ended(&process).await;
 }
 
