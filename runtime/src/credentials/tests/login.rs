@@ -2,6 +2,7 @@
 
 use std::sync::{Arc, OnceLock};
 
+use aws_credential_types::provider::ProvideCredentials;
 use serde_json::{Value, json};
 
 use super::dpop::{KEY, verified};
@@ -362,6 +363,19 @@ impl Transport for Nobody {
     }
 }
 
+/// What the chain finds where nobody answers.
+async fn alone(sources: MapSources) -> aws_credential_types::provider::Result {
+    let context = Context {
+        sources: Arc::new(sources),
+        transport: Arc::new(Nobody),
+        clock: TestClock::new(1000),
+        allow_http: false,
+        instance: Arc::new(Instance::new(Arc::new(Chance(0)))),
+    };
+    let chain = crate::credentials::DefaultChain::with(context);
+    ProvideCredentials::provide_credentials(&chain).await
+}
+
 #[tokio::test]
 async fn it_is_renewed_in_the_region_of_the_sign_in_else_of_the_settings() {
     let no_region = PROFILE.replace("region = eu-west-1\n", "");
@@ -398,17 +412,8 @@ async fn it_is_renewed_in_the_region_of_the_sign_in_else_of_the_settings() {
             file["signInRegion"] = region.into();
         }
         sources.write(&path(), file.to_string());
-        let context = Context {
-            sources: Arc::new(sources),
-            transport: Arc::new(Nobody),
-            clock: TestClock::new(1000),
-            allow_http: false,
-            instance: Arc::new(Instance::new(Arc::new(Chance(0)))),
-        };
-        let chain = crate::credentials::DefaultChain::with(context);
-        let provided =
-            aws_credential_types::provider::ProvideCredentials::provide_credentials(&chain);
-        let error = deepest(&provided.await.unwrap_err());
+        let provided = alone(sources).await;
+        let error = deepest(&provided.unwrap_err());
         assert!(error.contains(expected), "{error}");
     }
 }
@@ -419,5 +424,25 @@ async fn debug_shows_no_secret() {
     let shown = format!("{:?} {:?}", rig.chain(), rig.found().await);
     for secret in ["old-secret", "old-refresh", "IpNk3WjUKQ"] {
         assert!(!shown.contains(secret), "{shown}");
+    }
+}
+
+#[tokio::test]
+async fn a_damaged_sign_in_neither_panics_nor_shows_a_secret() {
+    let whole = cached("2026-01-01T01:00:00Z").to_string();
+    for at in 0..whole.len() {
+        for damage in ["", "\"", "}", "0", "\u{e9}"] {
+            let mut damaged = whole.clone();
+            damaged.replace_range(at..=at, damage);
+            let sources = MapSources::new([("AWS_EC2_METADATA_DISABLED", "true")]).config(PROFILE);
+            sources.write(&path(), damaged);
+            let Err(error) = alone(sources).await else {
+                continue;
+            };
+            let error = deepest(&error);
+            for secret in ["old-secret", "old-token", "old-refresh", "IpNk3WjUKQ"] {
+                assert!(!error.contains(secret), "{error}");
+            }
+        }
     }
 }
