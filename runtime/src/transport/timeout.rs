@@ -30,6 +30,8 @@ use crate::{BoxFuture, clock::Clock, transport::throughput::StalledStreamProtect
 ///
 /// A call that works for longer than 16 minutes before its first byte needs `with_read` as well.
 ///
+/// A limit that no clock counts to, as `Duration::MAX`, is none.
+///
 /// Source of the terms: <https://docs.aws.amazon.com/sdkref/latest/guide/feature-smart-config-defaults.html>.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]

@@ -10,7 +10,8 @@ use std::{
 
 use opsmith::{
     Attempt, BoxFuture, Client, Clock, Credentials, ErrorKind, Hook, RetryConfig, SystemClock,
-    Timestamp, TimestampFormat, testing::FakeService,
+    Timeouts, Timestamp, TimestampFormat,
+    testing::{FakeService, TestClock},
 };
 
 use super::server::{Answer, Server, quick_retries, response};
@@ -156,6 +157,32 @@ async fn is_not_taken_over_from_a_date_that_cannot_be() {
     let minute = Duration::from_mins(1);
     let own = get().presign(&client, minute).await.unwrap();
     assert!(!own.url().contains("X-Amz-Date=2098"), "{}", own.url());
+}
+
+#[tokio::test]
+async fn of_a_host_that_lies_dates_no_url_of_another_one() {
+    // 72 years and one hour ahead.
+    for (date, attempts) in [
+        ("Thu, 02 Jan 2098 03:04:05 GMT", 1),
+        ("Fri, 02 Jan 2026 04:04:05 GMT", 2),
+    ] {
+        let dated = [("date", date), ("x-amzn-errortype", "RequestTimeTooSkewed")];
+        let server = Server::saying(response(403, &dated, "{}")).await;
+        let client = Client::builder()
+            .region("us-east-1")
+            .credentials(Credentials::from_keys("AKID", "secret", None))
+            .clock(TestClock::at(1_767_323_045))
+            .timeouts(Timeouts::none())
+            .build()
+            .unwrap();
+        let call = GetRoom::new("a", "r").send(&client);
+        let error = call.endpoint_url(server.url()).await.err().unwrap();
+        assert_eq!(error.attempts(), attempts);
+        let minute = Duration::from_mins(1);
+        let other = GetRoom::new("a", "r").presign(&client, minute).await;
+        let url = other.unwrap().url().to_owned();
+        assert!(url.contains("X-Amz-Date=20260102T030405Z"), "{url}");
+    }
 }
 
 #[tokio::test]
