@@ -159,9 +159,18 @@ pub(crate) fn secret_texts<const N: usize>(texts: [&str; N]) -> SentSecrets {
 /// All that must not be shown of a request; the transport does not see the extension.
 fn take_secrets(request: &mut Request<Bytes>) -> SentSecrets {
     let mut secrets: SentSecrets = request.extensions_mut().remove().unwrap_or_default();
-    let headers = request.headers().values();
-    let sensitive = headers.filter(|value| value.is_sensitive()).cloned();
-    secrets.members.extend(sensitive.map(Sent::Header));
+    let headers = request.headers();
+    // The date is marked as part of the signature, and says why one is refused.
+    let sensitive = headers
+        .iter()
+        .filter(|(name, value)| value.is_sensitive() && name.as_str() != "x-amz-date")
+        .map(|(_, value)| Sent::Header(value.clone()));
+    secrets.members.extend(sensitive);
+    let authorization = headers.get(http::header::AUTHORIZATION);
+    let authorization = authorization.and_then(|value| value.to_str().ok());
+    if let Some((_, signature)) = authorization.and_then(|text| text.split_once("Signature=")) {
+        signature.clone_into(&mut secrets.signature);
+    }
     secrets
 }
 

@@ -12,6 +12,37 @@ use crate::endpoint::table::STS;
 
 const KEYS: &str = "aws_access_key_id = BASE\naws_secret_access_key = base-secret\naws_session_token = base-token\n";
 
+/// As a refused signature is answered: with the request that was to be signed.
+#[tokio::test]
+async fn a_token_that_sts_quotes_is_not_shown() {
+    for quoted in [
+        "base/token+1=",
+        "base&#47;token&#43;1&#x3d;",
+        "base%2Ftoken%2B1%3D",
+        "base/token&amp;#43;1=",
+    ] {
+        let server = Server::start(move |seen| {
+            let authorization = seen.header("authorization").unwrap();
+            let (_, signature) = authorization.split_once("Signature=").unwrap();
+            let message = format!("not x-amz-security-token:{quoted} {signature} for role/A");
+            let body = format!(
+                "<ErrorResponse><Error><Code>SignatureDoesNotMatch</Code><Message>{message}</Message></Error></ErrorResponse>"
+            );
+            (403, body)
+        })
+        .await;
+        let keys = KEYS.replace("base-token", "base/token+1=");
+        let rig = Rig::new(
+            MapSources::new([("AWS_ENDPOINT_URL_STS", server.url().as_str())]).config(&format!(
+                "[default]\nregion = eu-west-1\nrole_arn = arn:aws:iam::1:role/A\nsource_profile = b\n[profile b]\n{keys}"
+            )),
+        );
+        let error = rig.error().await;
+        let expected = "not x-amz-security-token:[redacted] [redacted] for role/A";
+        assert!(error.contains(expected), "{error}");
+    }
+}
+
 #[tokio::test]
 async fn roles_are_assumed_one_after_the_other_each_signed_with_the_last() {
     let server = Server::start(|seen| {
