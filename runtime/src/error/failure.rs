@@ -378,3 +378,18 @@ impl fmt::Debug for Failure {
 }
 
 impl StdError for Failure {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn that_there_are_no_credentials_is_said_once() {
+        let chain = ChainError { tried: Vec::new() };
+        let text = Cause::Credentials(chain.into()).to_string();
+        assert_eq!(text, "no credentials");
+        let other = CredentialsError::not_loaded("nobody signed in");
+        let text = Cause::Credentials(other).to_string();
+        assert_eq!(text, "no credentials: nobody signed in");
+    }
+}

@@ -171,6 +171,22 @@ fn damaged(text: &str, damage: &[Damage]) -> Vec<u8> {
     bytes
 }
 
+/// A character in one of the forms that services write it in.
+fn escaped(c: char, form: usize) -> String {
+    let code = u32::from(c);
+    match form {
+        0 => c.to_string(),
+        1 => format!("\\u{code:04x}"),
+        2 => format!("\\\\u{code:04X}"),
+        3 => format!("%{code:02X}"),
+        4 => format!("%25{code:02x}"),
+        5 => format!("&#{code};"),
+        6 => format!("&#x{code:X};"),
+        7 => format!("&amp;#{code};"),
+        _ => format!("\\u0026#{code};"),
+    }
+}
+
 fn call(response: Response<Bytes>) -> Result<RichOutput, opsmith::Error<RichError>> {
     let script = ScriptedTransport::new().respond(response);
     block_on(GetRich::new().send(&client(&script)))
@@ -182,8 +198,13 @@ fn look_at(result: &Result<RichOutput, opsmith::Error<RichError>>) -> String {
         Ok(output) => format!("{output:?}"),
         Err(error) => {
             assert_eq!(error.attempts(), 1);
-            assert!(!format!("{error:?}").is_empty());
-            error.to_string()
+            let line = error.to_string();
+            assert!(format!("{error:?}").starts_with(&line));
+            assert!(line.len() < 50_000);
+            assert!(error.may_have_been_sent() && !error.is_timeout());
+            let source = std::error::Error::source(error).unwrap().to_string();
+            assert!(source.ends_with("(the service answered)"), "{source}");
+            line
         }
     };
     assert!(!text.contains('\n'), "{text}");
@@ -303,6 +324,36 @@ proptest! {
         if let Err(error) = result {
             prop_assert_eq!(error.kind(), ErrorKind::Decode);
         }
+    }
+
+    /// Each character of a token in a form of its own, some escaped twice, within any text. What escapes begin with is
+    /// not in the token: escaped to different depths, nobody could tell what is meant.
+    #[test]
+    fn a_token_in_any_mixture_of_escapes(
+        token in "[!-$'-\\[\\]-~]{12,40}",
+        forms in prop::collection::vec(0..9_usize, 40),
+        before in any::<String>(),
+        after in any::<String>(),
+    ) {
+        let echoed: String = token.chars().zip(forms).map(|(c, form)| escaped(c, form)).collect();
+        let page = format!("{before} {echoed} {after}");
+        let keys = opsmith::Credentials::from_keys("AKID", "a secret key", Some(token.clone()));
+        let mut response = Response::new(Bytes::from(page.clone()));
+        *response.status_mut() = http::StatusCode::FORBIDDEN;
+        let client = opsmith::Client::builder()
+            .region("us-east-1")
+            .credentials(keys)
+            .transport(ScriptedTransport::new().respond(response))
+            .retry(opsmith::RetryConfig::none())
+            .build()
+            .unwrap();
+        let error = block_on(GetRich::new().send(&client)).err().unwrap();
+        let Some(RichError::Other(other)) = error.service_error() else {
+            panic!("{error}");
+        };
+        let body = String::from_utf8_lossy(other.body());
+        prop_assert!(!body.contains(&echoed), "{token:?} as {echoed:?}: {body:?}");
+        prop_assert!(body.contains("[redacted]"), "{token:?} as {echoed:?}: {body:?}");
     }
 
     #[test]
