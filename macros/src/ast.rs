@@ -24,6 +24,10 @@ pub(crate) struct Argument<'a> {
     pub(crate) presence: Presence,
 }
 
+/// The arguments of `new` and the setters of an output or a structure; `None` where it has neither. They are known even
+/// when the declaration is wrong.
+pub(crate) type Constructor<'a> = Option<Vec<Argument<'a>>>;
+
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Presence {
     Required,

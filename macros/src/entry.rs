@@ -10,6 +10,7 @@ use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 use quote::{format_ident, quote};
 use syn::DeriveInput;
 
+use crate::ast::Shape;
 use crate::macro_kind::Macro;
 use crate::private::Private;
 use crate::report::Report;
@@ -17,16 +18,18 @@ use crate::{check, discriminants, docs, expand, fallback, parse};
 
 /// Re-emits the item with the derive that does the work.
 pub(crate) fn attribute(kind: Macro, args: &TokenStream, item: TokenStream) -> TokenStream {
-    let private = Private::find(args);
-    let (root, private) = (private.root(), private.path());
     let report = Report::new();
-    let mut attrs = TokenStream::new();
-    let mut filter = Filter::new(kind, root);
     let mut tokens = item.into_iter().peekable();
+    let mut found = Vec::new();
     while let Some(pound) =
         tokens.next_if(|token| matches!(token, TokenTree::Punct(punct) if punct.as_char() == '#'))
     {
-        match tokens.next() {
+        found.push((pound, tokens.next()));
+    }
+    let mut filter = Filter::new(kind, Private::find(args).root(), &found);
+    let mut attrs = TokenStream::new();
+    for (pound, attr) in found {
+        match attr {
             Some(TokenTree::Group(group)) => {
                 if let Some(group) = filter.attribute(group, &report) {
                     attrs.extend([pound, TokenTree::Group(group)]);
@@ -55,7 +58,14 @@ pub(crate) fn attribute(kind: Macro, args: &TokenStream, item: TokenStream) -> T
         let errors = report.finish();
         return quote!(#attrs #rest #errors);
     }
-    let conflicts = &filter.conflicts;
+    let args = match &filter.both {
+        Some((_, others)) => &merged(args, others),
+        None => args,
+    };
+    let private = Private::find(args);
+    let (root, private) = (private.root(), private.path());
+    let output = filter.both.as_ref().map(|(output, _)| output);
+    let (kind, conflicts) = (filter.kind, &filter.conflicts);
     let rest = if kind == Macro::Shape {
         discriminants::replace(rest, &report)
     } else {
@@ -66,7 +76,7 @@ pub(crate) fn attribute(kind: Macro, args: &TokenStream, item: TokenStream) -> T
     let errors = report.finish();
     quote! {
         #[derive(#root::#derive)]
-        #[op((#args) (#(#conflicts)*))]
+        #[op((#args) (#(#conflicts)*) (#output))]
         #attrs
         #[cfg_attr(doc, doc = #private::__wire_format!(#table_kind (#args) #attrs #rest))]
         #rest
@@ -76,24 +86,58 @@ pub(crate) fn attribute(kind: Macro, args: &TokenStream, item: TokenStream) -> T
 
 /// Takes out of the item's other attributes what would only cause a second error.
 struct Filter {
+    /// The attribute that is being expanded.
+    first: &'static str,
+    /// What the item is. A type that is output and shape is a shape, which is an output too.
     kind: Macro,
     /// What the user calls the crate.
     name: Option<String>,
     /// The derives whose impls the macro brings itself.
     conflicts: Vec<Ident>,
+    /// `output` of a type that is both, and the arguments of the attribute that stands below the other.
+    both: Option<(Ident, TokenStream)>,
+    half_seen: bool,
     /// The item derives `ApiError`, which is what it is then.
     is_error: bool,
 }
 
 impl Filter {
-    fn new(kind: Macro, root: &TokenStream) -> Self {
+    fn new(kind: Macro, root: &TokenStream, attrs: &[(TokenTree, Option<TokenTree>)]) -> Self {
         let name = root.clone().into_iter().last();
-        Filter {
+        let mut filter = Filter {
+            first: kind.name(),
             kind,
             name: name.map(|name| name.to_string()),
             conflicts: Vec::new(),
+            both: None,
+            half_seen: false,
             is_error: false,
+        };
+        for (_, attr) in attrs {
+            if let Some(TokenTree::Group(group)) = attr {
+                filter.find_both(group);
+            }
         }
+        filter
+    }
+
+    // #[output(..)] #[shape(..)] struct Room { .. }
+    fn find_both(&mut self, group: &Group) {
+        let tokens: Vec<TokenTree> = group.stream().into_iter().collect();
+        let Some(word) = self.other_macro(&tokens).filter(|_| self.both.is_none()) else {
+            return;
+        };
+        let output = match self.kind {
+            Macro::Output if word == "shape" => Ident::new("output", Span::call_site()),
+            Macro::Shape if word == "output" => word.clone(),
+            _ => return,
+        };
+        let args = match tokens.last() {
+            Some(TokenTree::Group(args)) => args.stream(),
+            _ => TokenStream::new(),
+        };
+        self.kind = Macro::Shape;
+        self.both = Some((output, args));
     }
 
     /// The attribute, if it stays.
@@ -113,11 +157,15 @@ impl Filter {
         let Some(word) = self.other_macro(&tokens) else {
             return Some(group);
         };
-        let first = self.kind.name();
+        let first = self.first;
+        let is_half = self.both.is_some() && (word == "output" || word == "shape");
+        if is_half && word != first && !std::mem::replace(&mut self.half_seen, true) {
+            return None;
+        }
         report.at(
             word.span(),
-            if word == first {
-                format!("`#[{first}]` is given twice; merge them into one")
+            if word == first || is_half {
+                format!("`#[{word}]` is given twice; merge them into one")
             } else {
                 format!("`#[{word}]` beside `#[{first}]`: a type is one of them; remove one, or declare two types")
             },
@@ -150,7 +198,7 @@ impl Filter {
             _ => None,
         });
         if let Some(word) = error {
-            let first = self.kind.name();
+            let first = self.first;
             report.at(
                 word.span(),
                 format!("`ApiError` beside `#[{first}]`: an error enum is read by its codes alone; remove `#[{first}]`"),
@@ -188,6 +236,26 @@ impl Filter {
             }
         }
     }
+}
+
+/// The arguments of two attributes as those of one; what both say alike is said once.
+fn merged(args: &TokenStream, others: &TokenStream) -> TokenStream {
+    let split = |tokens: &TokenStream| -> Vec<TokenStream> {
+        let tokens: Vec<TokenTree> = tokens.clone().into_iter().collect();
+        tokens
+            .split(|token| matches!(token, TokenTree::Punct(comma) if comma.as_char() == ','))
+            .filter(|entry| !entry.is_empty())
+            .map(|entry| entry.iter().cloned().collect())
+            .collect()
+    };
+    let mut entries = split(args);
+    for other in split(others) {
+        let text = other.to_string();
+        if !entries.iter().any(|entry| entry.to_string() == text) {
+            entries.push(other);
+        }
+    }
+    quote!(#(#entries),*)
 }
 
 fn item_kind(keyword: &str) -> String {
@@ -264,22 +332,55 @@ pub(crate) fn derive(kind: Macro, item: TokenStream) -> TokenStream {
             };
             expand::operation(&private, &face, &wire)
         }
-        Macro::Output => match check::output(
-            &parse::output(&input, &arguments, &report),
-            &arguments,
-            &report,
-        ) {
-            Some(output) => expand::output(&private, &output),
-            None => fallback::output(&private, &input),
-        },
-        Macro::Shape => match check::shape(
-            parse::shape(&input, &arguments, &report),
-            &arguments,
-            &report,
-        ) {
-            Some(shape) => expand::shape(&private, &shape),
-            None => fallback::shape(&private, &input),
-        },
+        Macro::Output => {
+            let raw = parse::output(&input, &arguments, &report);
+            let constructor = raw.constructor();
+            let output = check::output(&raw, &arguments, &report);
+            let methods = expand::constructor(&private, &input, &constructor, output.is_none());
+            let (impls, debug) = match output {
+                Some(output) => (
+                    expand::output(&private, &output),
+                    expand::struct_debug(&private, &output),
+                ),
+                None => (
+                    fallback::output(&private, &input),
+                    fallback::debug(&private, &input),
+                ),
+            };
+            // Answers are made by tests: where nothing tests, nothing of it is compiled.
+            quote! {
+                #impls
+                #debug
+                #private::testing_only! { #methods }
+            }
+        }
+        Macro::Shape => {
+            let raw = parse::shape(&input, &arguments, &report);
+            let constructor = raw.constructor();
+            let shape = check::shape(raw, &arguments, &report);
+            let methods = expand::constructor(&private, &input, &constructor, shape.is_none());
+            let is_output = arguments.output.is_some();
+            let (impls, output) = match &shape {
+                Some(shape) => (
+                    expand::shape(&private, shape),
+                    match shape {
+                        Shape::Structure(output) if is_output => {
+                            Some(expand::output(&private, output))
+                        }
+                        _ => None,
+                    },
+                ),
+                None => {
+                    let debug = fallback::debug(&private, &input);
+                    let impls = fallback::shape(&private, &input);
+                    (
+                        quote!(#impls #debug),
+                        is_output.then(|| fallback::output(&private, &input)),
+                    )
+                }
+            };
+            quote!(#impls #output #methods)
+        }
     };
     join(&private, &TokenStream::new(), &impls, report)
 }

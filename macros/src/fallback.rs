@@ -77,7 +77,6 @@ pub(crate) fn output(private: &Private, input: &DeriveInput) -> TokenStream {
     } = Header::of_self(input, private);
     let members = fields(input).filter_map(|field| Some((field.ident.as_ref()?, &field.ty)));
     let items = expand::items(private, input, members, true);
-    let debug = debug(private, input);
     quote! {
         #[automatically_derived]
         impl #params #private::Output for #this #bounds {
@@ -87,7 +86,6 @@ pub(crate) fn output(private: &Private, input: &DeriveInput) -> TokenStream {
             fn write(&self, _: &mut #private::ResponseWriter) {}
         }
         #items
-        #debug
     }
 }
 
@@ -118,7 +116,6 @@ pub(crate) fn shape(private: &Private, input: &DeriveInput) -> TokenStream {
         }
     };
     let serde = expand::serde_impls(private, input);
-    let debug = debug(private, input);
     quote! {
         #[automatically_derived]
         impl #params #private::Encode for #this #bounds {
@@ -132,7 +129,6 @@ pub(crate) fn shape(private: &Private, input: &DeriveInput) -> TokenStream {
         }
         #serde
         #traits
-        #debug
     }
 }
 
@@ -238,7 +234,7 @@ fn fields(input: &DeriveInput) -> impl Iterator<Item = &syn::Field> {
 }
 
 /// Names no field, because their types may not have a `Debug`.
-fn debug(private: &Private, input: &DeriveInput) -> TokenStream {
+pub(crate) fn debug(private: &Private, input: &DeriveInput) -> TokenStream {
     let name = input.ident.to_string();
     expand::debug(
         private,

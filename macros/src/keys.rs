@@ -131,6 +131,7 @@ keys! {
     /// `#[output(..)]` and `#[shape(..)]`
     TypeKey {
         Crate = "crate",
+        Methods = "methods",
         RenameAll = "rename_all",
     }
 }
@@ -141,6 +142,10 @@ const TYPE_ADVICE: Advice = &[
     ("error", "is a key of `#[operation]`; remove it"),
     ("rename", "is no key: it has no name on the wire; remove it"),
     ("name", "is no key: it has no name on the wire; remove it"),
+    (
+        "new",
+        "is not a key here; `methods = \"none\"` leaves out `new` and the setters",
+    ),
 ];
 
 pub(crate) const OUTPUT: Attribute<TypeKey> = Attribute {

@@ -118,10 +118,10 @@ fn a_misspelled_key_is_not_missing_too() {
 }
 
 #[test]
-fn a_get_has_no_body() {
+fn a_head_has_no_body_and_a_get_may_have_one() {
     assert_eq!(
         operation(
-            quote!(service = "chime", path = "/", method = "GET"),
+            quote!(service = "chime", path = "/", method = "HEAD"),
             quote!(
                 struct Op {
                     name: String,
@@ -129,12 +129,12 @@ fn a_get_has_no_body() {
             )
         ),
         [
-            "`name` would go into the body, but a `GET` request has none; add `#[op(query)]` or use `method = \"POST\"`"
+            "`name` would go into the body, but a `HEAD` request has none; add `#[op(query)]` or use `method = \"POST\"`"
         ]
     );
     assert_eq!(
         operation(
-            quote!(service = "chime", path = "/", method = "DELETE"),
+            quote!(service = "chime", path = "/", method = "GET"),
             quote!(
                 struct Op {
                     name: String,

@@ -44,7 +44,7 @@ pub use {
     binding::response::required_header,
     binding::text::{As, HoldsTimestamp, LabelAs},
     call::paginate::Items,
-    codec::decode::{Slot, required},
+    codec::decode::{Hashed, Slot, Sorted, required},
     declaration::api_error::{AsMessage, ErrorShape},
 };
 

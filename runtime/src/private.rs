@@ -20,10 +20,11 @@ pub use opsmith_macros::__wire_format;
 pub use serde;
 
 pub use crate::{
-    __service_call_methods as service_call_methods, __wire_name as wire_name, ApiError, BoxFuture,
-    Call, Client, DecodeError, Error, ErrorCode, ItemStream, Operation, OperationMeta, Output,
-    Pages, Paginated, PaginatedItems, PresignedRequest, RequestWriter, ResponseReader, RetryKind,
-    Secrets, Service, ServiceMeta, TimestampFormat, UnknownMember, Unmodeled,
+    __service_call_methods as service_call_methods, __testing_only as testing_only,
+    __wire_name as wire_name, ApiError, BoxFuture, Call, Client, DecodeError, Error, ErrorCode,
+    ItemStream, Operation, OperationMeta, Output, Pages, Paginated, PaginatedItems,
+    PresignedRequest, RequestWriter, ResponseReader, RetryKind, Secrets, Service, ServiceMeta,
+    TimestampFormat, UnknownMember, Unmodeled,
     binding::header::{HeaderText, MediaType},
     binding::payload::{
         FromPayload, Payload, PayloadBody, PayloadWriter, ShapeKind, ShapePayload, required_payload,

@@ -105,6 +105,7 @@ const _: () = {
         }
         #[doc = " Sets `max_results`."]
         #[must_use]
+        #[inline]
         pub fn max_results(mut self, value: i32) -> Self {
             self.max_results = __p::Some(value);
             self

@@ -1,7 +1,9 @@
 //! What a declaration may say that most do not need to.
 
+use std::collections::{BTreeMap, HashMap, HashSet};
+
 use bytes::Bytes;
-use opsmith::{ByteStream, operation, testing::FakeService};
+use opsmith::{ByteStream, operation, output, shape, testing::FakeService};
 
 use crate::faults::server::{Server, json};
 
@@ -74,4 +76,267 @@ async fn the_hash_of_the_payload_is_sent_once_and_not_computed_again() {
         "{authorization}"
     );
     assert_eq!(request.body, b"an asset");
+}
+
+/// EFS's: a `GET` whose members are in the body.
+#[operation(
+    service = "efs",
+    method = "GET",
+    path = "/2015-02-01/account-preferences",
+    rename_all = "PascalCase"
+)]
+struct DescribeAccountPreferences {
+    next_token: Option<String>,
+    max_results: Option<i32>,
+}
+
+#[tokio::test]
+async fn a_get_that_is_spelled_out_may_have_a_body() {
+    let fake = FakeService::start().await.unwrap();
+    fake.on_raw::<DescribeAccountPreferences>(|_| http::Response::new(Bytes::new()));
+    let client = fake.client();
+    let describe = DescribeAccountPreferences::new()
+        .next_token("t")
+        .max_results(5);
+    let presigned = describe
+        .presign(&client, std::time::Duration::from_mins(1))
+        .await
+        .unwrap();
+    assert_eq!(presigned.method(), http::Method::GET);
+    assert_eq!(
+        &presigned.body()[..],
+        br#"{"NextToken":"t","MaxResults":5}"#
+    );
+    describe.send(&client).await.unwrap();
+    let received = fake.requests();
+    assert_eq!(received[0].method(), http::Method::GET);
+    assert_eq!(
+        received[0].json(),
+        serde_json::json!({"NextToken": "t", "MaxResults": 5})
+    );
+}
+
+/// Answered as a whole, and nested in other answers.
+#[output(rename_all = "camelCase")]
+#[shape]
+#[derive(Clone, PartialEq)]
+struct Policy {
+    policy_id: String,
+    #[op(sensitive)]
+    document: Option<String>,
+    parents: Option<Vec<Policy>>,
+}
+
+/// The other way round, with the keys on the other one.
+#[opsmith::shape]
+#[derive(Clone)]
+#[opsmith::output(rename_all = "camelCase")]
+struct Attached {
+    policy_list: Vec<Policy>,
+    message: Option<String>,
+}
+
+/// The same key on both, and the same value.
+#[output(rename_all = "camelCase")]
+#[shape(rename_all = "camelCase", methods = "none")]
+struct Own {
+    the_name: String,
+}
+
+impl Own {
+    fn new() -> Self {
+        Self {
+            the_name: "n".to_owned(),
+        }
+    }
+
+    fn the_name(&self) -> &str {
+        &self.the_name
+    }
+}
+
+#[operation(service = "chime", path = "/policies/<Id>", output = Policy)]
+struct GetPolicy {
+    id: String,
+}
+
+#[operation(
+    service = "chime",
+    path = "/policies",
+    output = Attached,
+    paginate(token = next, output_token = message, items = policy_list)
+)]
+struct ListAttached {
+    #[op(query)]
+    next: Option<String>,
+}
+
+#[tokio::test]
+async fn a_type_is_an_output_and_a_shape() {
+    let fake = FakeService::start().await.unwrap();
+    let policy = || {
+        Policy::new("p")
+            .document("secret")
+            .parents(vec![Policy::new("q")])
+    };
+    fake.on::<GetPolicy>(move |_| Ok(policy()));
+    fake.on::<ListAttached>(move |_| Ok(Attached::new(vec![policy()])));
+    let client = fake.client();
+    let got = GetPolicy::new("p").send(&client).await.unwrap();
+    assert!(got == policy());
+    let mut items = ListAttached::new().items(&client);
+    assert!(items.try_next().await.unwrap() == Some(policy()));
+    assert!(items.try_next().await.unwrap().is_none());
+    assert_eq!(
+        format!("{got:?}"),
+        r#"Policy { policy_id: "p", document: [redacted], parents: Some([Policy { policy_id: "q", document: [redacted], parents: None }]) }"#
+    );
+    assert_eq!(
+        serde_json::to_value(&got).unwrap(),
+        serde_json::json!({"policyId": "p", "document": "secret", "parents": [{"policyId": "q"}]})
+    );
+    assert_eq!(
+        serde_json::to_string(&Own::new()).unwrap(),
+        r#"{"theName":"n"}"#
+    );
+}
+
+/// Most of its members are optional, as in most shapes of AWS.
+#[shape(rename_all = "PascalCase")]
+#[derive(PartialEq)]
+struct Schedule {
+    name: String,
+    /// How often.
+    rate: i32,
+    group: Option<String>,
+    retries: Option<i32>,
+    new: Option<bool>,
+    #[op(default)]
+    tags: Vec<String>,
+    nested: Option<Box<Self>>,
+    generic: Option<Page<i32>>,
+}
+
+#[shape]
+#[derive(PartialEq)]
+struct Page<T> {
+    items: Vec<T>,
+    next: Option<T>,
+}
+
+/// Its methods are the user's.
+#[shape(methods = "none")]
+struct Window {
+    name: Option<String>,
+}
+
+impl Window {
+    fn new() -> Self {
+        Self { name: None }
+    }
+
+    fn name(&self) -> &str {
+        self.name.as_deref().unwrap_or("unnamed")
+    }
+}
+
+#[test]
+fn a_shape_is_made_of_its_required_members_and_setters() {
+    let made = Schedule::new("daily", 1)
+        .group("g")
+        .retries(3)
+        .set_new(true)
+        .tags(["a".to_owned(), "b".to_owned()])
+        .nested(Schedule::new("inner", 2))
+        .generic(Page::new(vec![1, 2]).next(3));
+    let inner = Schedule {
+        name: "inner".to_owned(),
+        rate: 2,
+        group: None,
+        retries: None,
+        new: None,
+        tags: Vec::new(),
+        nested: None,
+        generic: None,
+    };
+    let literal = Schedule {
+        name: "daily".to_owned(),
+        rate: 1,
+        group: Some("g".to_owned()),
+        retries: Some(3),
+        new: Some(true),
+        tags: vec!["a".to_owned(), "b".to_owned()],
+        nested: Some(Box::new(inner)),
+        generic: Some(Page {
+            items: vec![1, 2],
+            next: Some(3),
+        }),
+    };
+    assert!(made == literal);
+}
+
+#[test]
+fn a_shape_leaves_the_names_of_methods_to_the_user_where_it_is_told_to() {
+    assert_eq!(Window::new().name(), "unnamed");
+    assert_eq!(Own::new().the_name(), "n");
+}
+
+/// Answered by a fake service.
+#[output(rename_all = "PascalCase")]
+struct Schedules {
+    schedules: Vec<Schedule>,
+    next_token: Option<String>,
+    total: Option<i32>,
+    #[op(header = "X-Message")]
+    message: Option<String>,
+}
+
+#[operation(service = "chime", path = "/schedules", output = Schedules)]
+struct ListSchedules {}
+
+#[tokio::test]
+async fn an_answer_of_a_fake_service_is_made_of_its_required_members_and_setters() {
+    let fake = FakeService::start().await.unwrap();
+    fake.on::<ListSchedules>(|_| {
+        Ok(Schedules::new([Schedule::new("n", 1)])
+            .total(1)
+            .message("m"))
+    });
+    let listed = ListSchedules::new().send(&fake.client()).await.unwrap();
+    assert!(listed.schedules == [Schedule::new("n", 1)]);
+    assert_eq!((listed.total, listed.next_token), (Some(1), None));
+    assert_eq!(listed.message.as_deref(), Some("m"));
+}
+
+/// A key of maps.
+#[shape(rename_all = "SCREAMING_SNAKE_CASE")]
+#[derive(PartialEq, Eq, PartialOrd, Ord, Hash)]
+enum Role {
+    Member,
+    RoomAdministrator,
+    #[op(other)]
+    Other(String),
+}
+
+#[shape]
+#[derive(PartialEq)]
+struct Counts {
+    hashed: HashMap<Role, i32>,
+    sorted: BTreeMap<Role, Vec<i32>>,
+    seen: HashSet<Role>,
+}
+
+#[test]
+fn enums_are_keys_of_maps_and_elements_of_sets() {
+    let json = serde_json::json!({
+        "hashed": {"MEMBER": 1, "NEW": 2},
+        "sorted": {"ROOM_ADMINISTRATOR": [3]},
+        "seen": ["MEMBER"],
+    });
+    let counts: Counts = serde_json::from_value(json.clone()).unwrap();
+    assert_eq!(counts.hashed[&Role::Member], 1);
+    assert_eq!(counts.hashed[&Role::from("NEW")], 2);
+    assert_eq!(counts.sorted[&Role::RoomAdministrator], [3]);
+    assert!(counts.seen.contains(&Role::Member));
+    assert_eq!(serde_json::to_value(&counts).unwrap(), json);
 }

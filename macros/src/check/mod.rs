@@ -50,7 +50,7 @@ pub(crate) fn output<'a>(
     item::check_conflicts(arguments, "output", report);
     item::check_generics(raw.input, "output", true, report);
     members(&raw.members, Place::Output, report);
-    let members = structure(&raw.members, raw.case, report);
+    let members = structure(&raw.members, raw.keys.case, report);
     report.is_empty().then_some(Output {
         input: raw.input,
         members,

@@ -5,7 +5,7 @@ use quote::ToTokens;
 use syn::DeriveInput;
 use syn::ext::IdentExt;
 
-use crate::ast::{Argument, Face, Location, Member, Service, Wire};
+use crate::ast::{Face, Location, Member, Service, Wire};
 use crate::attr::Text;
 use crate::case::Case;
 use crate::check::item::{check_conflicts, check_generics};
@@ -39,18 +39,9 @@ pub(crate) fn operation<'a>(
         output: keys.output.take(),
         error: keys.error.take(),
         paginate: keys.paginate.take(),
-        arguments: raw.iter().map(argument).collect(),
+        arguments: raw.iter().map(RawMember::argument).collect(),
     };
     (face, wire)
-}
-
-fn argument<'a>(member: &RawMember<'a>) -> Argument<'a> {
-    Argument {
-        ident: member.ident,
-        ty: member.ty,
-        attrs: member.attrs,
-        presence: member.presence(),
-    }
 }
 
 // service = "chimes"
@@ -232,7 +223,9 @@ fn method(keys: &OperationKeys, members: &[Member<'_>]) -> &'static str {
     }
 }
 
-// #[operation(method = "GET", ..)] with a body member or a payload
+// #[operation(method = "HEAD", ..)] with a body member or a payload
+//
+// A `GET` may have a body where it is spelled out: `DescribeAccountPreferences` of EFS is one, and botocore sends it.
 fn check_method(
     keys: &OperationKeys,
     raw: &[RawMember<'_>],
@@ -240,9 +233,9 @@ fn check_method(
     excused: &[usize],
     report: &Report,
 ) {
-    let Some((_, method @ ("GET" | "HEAD"))) = keys.method else {
+    if !matches!(keys.method, Some((_, "HEAD"))) {
         return;
-    };
+    }
     let has_payload = members
         .iter()
         .any(|member| member.location == Location::Payload);
@@ -259,11 +252,11 @@ fn check_method(
         let name = raw.ident;
         let message = if member.location == Location::Payload {
             format!(
-                "`{name}` is the body, but a `{method}` request has none; use `method = \"POST\"` or remove `payload`"
+                "`{name}` is the body, but a `HEAD` request has none; use `method = \"POST\"` or remove `payload`"
             )
         } else {
             format!(
-                "`{name}` would go into the body, but a `{method}` request has none; add `#[op(query)]` or use `method = \"POST\"`"
+                "`{name}` would go into the body, but a `HEAD` request has none; add `#[op(query)]` or use `method = \"POST\"`"
             )
         };
         report.at(span, message);

@@ -28,16 +28,37 @@ pub(crate) fn shape<'a>(
     check_conflicts(arguments, "shape", report);
     check_generics(input, "shape", true, report);
     let shape = match raw {
-        RawShape::Enum(raw) => enumeration(raw, report),
+        RawShape::Enum(raw) => {
+            check_struct_only(&raw, arguments, report);
+            enumeration(raw, report)
+        }
         RawShape::Structure(raw) => {
             members(&raw.members, Place::Structure, report);
             Some(Shape::Structure(Output {
                 input,
-                members: structure(&raw.members, raw.case, report),
+                members: structure(&raw.members, raw.keys.case, report),
             }))
         }
     };
     shape.filter(|_| report.is_empty())
+}
+
+// #[output] #[shape] enum E { .. }
+// #[shape(methods = "none")] enum E { .. }
+fn check_struct_only(raw: &RawEnum<'_>, arguments: &Arguments, report: &Report) {
+    let ident = &raw.input.ident;
+    if let Some(word) = &arguments.output {
+        report.at(
+            word.span(),
+            format!("`#[output]` goes on a struct, but `{ident}` is an enum; remove `#[output]`"),
+        );
+    }
+    if let Some(key) = &raw.keys.without_methods {
+        report.at(
+            key.span(),
+            format!("`methods` is for structs, and `{ident}` is an enum; remove it"),
+        );
+    }
 }
 
 /// What an enum is on the wire.
@@ -70,9 +91,10 @@ impl Kind {
 fn enumeration<'a>(raw: RawEnum<'a>, report: &Report) -> Option<Shape<'a>> {
     let RawEnum {
         input,
-        case,
+        keys,
         mut variants,
     } = raw;
+    let case = keys.case;
     mark_forgotten_other(&mut variants, report);
     let kind = kind(&variants);
     let other = check_other(input, &variants, kind, report);

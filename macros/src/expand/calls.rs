@@ -47,14 +47,14 @@ pub(crate) fn call_methods(private: &Private, face: &Face<'_>, header: &Header) 
     let vis = &face.input.vis;
     let Header { bounds, .. } = header;
     let method = method_name(ident);
-    let arguments = arguments(private, face);
-    let passed = required(face).map(|argument| argument.ident);
+    let arguments = arguments(private, &face.arguments);
+    let passed = required(&face.arguments).map(|argument| argument.ident);
     let here = service.span();
     let p = Private::at(here);
     let this = Ident::new("self", here.resolved_at(Span::call_site()));
     let client = quote_spanned!(here=> <#service as #p::Service>::client(#this));
     let method_doc = format!(" Calls [`{}`]; awaiting the call sends it.", ident.unraw());
-    let setters: Vec<TokenStream> = settable(face)
+    let setters: Vec<TokenStream> = settable(&face.arguments)
         .map(|argument| {
             let docs = setter_docs(argument);
             let (name, own) = (

@@ -2,9 +2,10 @@
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
+use syn::DeriveInput;
 use syn::ext::IdentExt;
 
-use crate::ast::{Argument, Face, Presence};
+use crate::ast::{Argument, Constructor, Face, Presence};
 use crate::expand::parts::{Header, impl_keyword};
 use crate::private::Private;
 use crate::ty;
@@ -62,8 +63,8 @@ fn converted(private: &Private, argument: &Argument<'_>, name: &Ident) -> TokenS
 }
 
 /// The arguments of `new`: `account_id: impl P::Into<String>`
-pub(crate) fn arguments(private: &Private, face: &Face<'_>) -> Vec<TokenStream> {
-    required(face)
+pub(crate) fn arguments(private: &Private, members: &[Argument<'_>]) -> Vec<TokenStream> {
+    required(members)
         .map(|argument| {
             let ident = argument.ident;
             let ty = argument_type(private, argument);
@@ -72,14 +73,18 @@ pub(crate) fn arguments(private: &Private, face: &Face<'_>) -> Vec<TokenStream> 
         .collect()
 }
 
-pub(super) fn required<'f, 'a>(face: &'f Face<'a>) -> impl Iterator<Item = &'f Argument<'a>> {
-    face.arguments
+pub(super) fn required<'m, 'a>(
+    members: &'m [Argument<'a>],
+) -> impl Iterator<Item = &'m Argument<'a>> {
+    members
         .iter()
         .filter(|argument| argument.presence == Presence::Required)
 }
 
-pub(super) fn settable<'f, 'a>(face: &'f Face<'a>) -> impl Iterator<Item = &'f Argument<'a>> {
-    face.arguments
+pub(super) fn settable<'m, 'a>(
+    members: &'m [Argument<'a>],
+) -> impl Iterator<Item = &'m Argument<'a>> {
+    members
         .iter()
         .filter(|argument| argument.presence != Presence::Required)
 }
@@ -99,6 +104,69 @@ pub(super) fn setter_docs(argument: &Argument<'_>) -> TokenStream {
     }
 }
 
+/// `new` and the setters, in two impls.
+struct Methods {
+    plain: TokenStream,
+    /// Those that name types with arguments. See `impl_keyword`: there are no suggestions for a type that is no argument
+    /// of another one.
+    nested: TokenStream,
+}
+
+impl Methods {
+    fn new(
+        private: &Private,
+        input: &DeriveInput,
+        members: &[Argument<'_>],
+        taken: &[&str],
+        fallback: bool,
+    ) -> Self {
+        let new = new(private, input, members, fallback);
+        let (mut plain, mut nested) = (TokenStream::new(), TokenStream::new());
+        if required(members).any(|argument| ty::has_arguments(argument.ty)) {
+            nested.extend(new);
+        } else {
+            plain.extend(new);
+        }
+        for argument in settable(members) {
+            let setter = setter(private, input, argument, taken);
+            if ty::has_arguments(argument.ty) {
+                nested.extend(setter);
+            } else {
+                plain.extend(setter);
+            }
+        }
+        Methods { plain, nested }
+    }
+
+    fn impls(&self, input: &DeriveInput, header: &Header) -> TokenStream {
+        let Header {
+            params,
+            this,
+            bounds,
+        } = header;
+        let (plain, nested) = (&self.plain, &self.nested);
+        let keyword = impl_keyword(input);
+        let plain = (!plain.is_empty()).then(|| quote!(impl #params #this #bounds { #plain }));
+        let nested =
+            (!nested.is_empty()).then(|| quote!(#keyword #params #this #bounds { #nested }));
+        quote!(#plain #nested)
+    }
+}
+
+// impl Room { pub fn new(..) -> Self; setters }
+pub(crate) fn constructor(
+    private: &Private,
+    input: &DeriveInput,
+    constructor: &Constructor<'_>,
+    fallback: bool,
+) -> TokenStream {
+    let Some(members) = constructor else {
+        return TokenStream::new();
+    };
+    let header = Header::new(input, &TokenStream::new());
+    Methods::new(private, input, members, &["new"], fallback).impls(input, &header)
+}
+
 // impl CreateRoom { pub fn new(..) -> Self; pub fn send(..); .. }
 // impl CreateRoom { setters }
 pub(crate) fn operation_methods(
@@ -107,32 +175,16 @@ pub(crate) fn operation_methods(
     header: &Header,
     fallback: bool,
 ) -> TokenStream {
-    let Header {
-        params,
-        this,
-        bounds,
-    } = header;
     let vis = &face.input.vis;
-    let new = new(private, face, fallback);
     let pages = pages(private, face);
-    // See `impl_keyword`: there are no suggestions for a type that is no argument of another one.
-    let plain = quote!(impl);
-    let nested = impl_keyword(face.input).to_token_stream();
-    let (mut methods, mut setters) = (TokenStream::new(), TokenStream::new());
-    if required(face).any(|argument| ty::has_arguments(argument.ty)) {
-        setters.extend(new);
-    } else {
-        methods.extend(new);
-    }
-    for argument in settable(face) {
-        let setter = setter(private, face, argument);
-        if ty::has_arguments(argument.ty) {
-            setters.extend(setter);
-        } else {
-            methods.extend(setter);
-        }
-    }
-    methods.extend(quote! {
+    let mut methods = Methods::new(
+        private,
+        face.input,
+        &face.arguments,
+        OF_OPERATIONS,
+        fallback,
+    );
+    methods.plain.extend(quote! {
         /// Sends the operation, when awaited.
         #vis fn send(self, client: &#private::Client) -> #private::Call<Self> {
             #private::Call::new(self, client)
@@ -151,30 +203,32 @@ pub(crate) fn operation_methods(
             #private::to_curl(self, client, secrets)
         }
     });
-    let setters = (!setters.is_empty()).then(|| {
-        quote! {
-            #nested #params #this #bounds {
-                #setters
-            }
-        }
-    });
-    quote! {
-        #plain #params #this #bounds {
-            #methods
-        }
-        #setters
-    }
+    methods.impls(face.input, header)
+}
+
+/// `#[inline]` on a function without `impl Trait`: it is compiled where it is used, and nowhere if it is not.
+fn inline<'m, 'a: 'm>(
+    mut arguments: impl Iterator<Item = &'m Argument<'a>>,
+) -> Option<TokenStream> {
+    arguments
+        .all(|argument| ty::is_passed_by_value(ty::without_option(argument.ty)))
+        .then(|| quote!(#[inline]))
 }
 
 // pub fn new(account_id: impl P::Into<String>) -> Self { Self { .. } }
-fn new(private: &Private, face: &Face<'_>, fallback: bool) -> TokenStream {
-    let vis = &face.input.vis;
-    let arguments = arguments(private, face);
+fn new(
+    private: &Private,
+    input: &DeriveInput,
+    members: &[Argument<'_>],
+    fallback: bool,
+) -> TokenStream {
+    let vis = &input.vis;
+    let arguments = arguments(private, members);
     let body = if fallback {
         // The item may be no struct at all.
         quote!(#private::std::unreachable!())
     } else {
-        let fields = face.arguments.iter().map(|argument| {
+        let fields = members.iter().map(|argument| {
             let ident = argument.ident;
             let value = match argument.presence {
                 Presence::Required => converted(private, argument, ident),
@@ -190,7 +244,8 @@ fn new(private: &Private, face: &Face<'_>, fallback: bool) -> TokenStream {
         });
         quote!(Self { #(#fields),* })
     };
-    let doc = if required(face).next().is_some() {
+    let inline = inline(required(members));
+    let doc = if required(members).next().is_some() {
         " Takes the required members."
     } else {
         " No member is required."
@@ -198,6 +253,7 @@ fn new(private: &Private, face: &Face<'_>, fallback: bool) -> TokenStream {
     quote! {
         #[doc = #doc]
         #[must_use]
+        #inline
         #vis fn new(#(#arguments),*) -> Self {
             #body
         }
@@ -205,11 +261,17 @@ fn new(private: &Private, face: &Face<'_>, fallback: bool) -> TokenStream {
 }
 
 // pub fn max_results(mut self, value: i32) -> Self { self.max_results = P::Some(value); self }
-fn setter(private: &Private, face: &Face<'_>, argument: &Argument<'_>) -> TokenStream {
-    let vis = &face.input.vis;
+fn setter(
+    private: &Private,
+    input: &DeriveInput,
+    argument: &Argument<'_>,
+    taken: &[&str],
+) -> TokenStream {
+    let vis = &input.vis;
+    let inline = inline(std::iter::once(argument));
     let docs = setter_docs(argument);
     let ident = argument.ident;
-    let name = setter_name(argument, OF_OPERATIONS);
+    let name = setter_name(argument, taken);
     let ty = argument_type(private, argument);
     let value = Ident::new("value", Span::call_site());
     let by_value = ty::is_passed_by_value(ty::without_option(argument.ty));
@@ -221,6 +283,7 @@ fn setter(private: &Private, face: &Face<'_>, argument: &Argument<'_>) -> TokenS
     quote! {
         #docs
         #[must_use]
+        #inline
         #vis fn #name(mut self, #value: #ty) -> Self {
             self.#ident = #converted;
             self

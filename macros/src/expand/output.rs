@@ -26,8 +26,6 @@ pub(crate) fn output(private: &Private, output: &Output<'_>) -> TokenStream {
         .iter()
         .map(|member| (member.ident, member.ty));
     let items = items(private, output.input, members, false);
-    let body = debug_body(private, &output.input.ident, &output.members);
-    let debug = debug(private, output.input, &body);
     quote! {
         #[automatically_derived]
         impl #params #private::Output for #this #bounds {
@@ -37,8 +35,13 @@ pub(crate) fn output(private: &Private, output: &Output<'_>) -> TokenStream {
             #message
         }
         #items
-        #debug
     }
+}
+
+/// `Debug` of an output or a structure.
+pub(crate) fn struct_debug(private: &Private, output: &Output<'_>) -> TokenStream {
+    let body = debug_body(private, &output.input.ident, &output.members);
+    debug(private, output.input, &body)
 }
 
 /// What a type parameter of an output has to be.

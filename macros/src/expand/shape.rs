@@ -5,9 +5,9 @@ use quote::quote;
 use syn::DeriveInput;
 
 use crate::ast::{Location, Output, Shape};
-use crate::expand::member::{debug_body, finished, local, name};
-use crate::expand::output::body;
-use crate::expand::parts::{Header, debug};
+use crate::expand::member::{finished, local, name};
+use crate::expand::output::{body, struct_debug};
+use crate::expand::parts::Header;
 use crate::expand::{enums, unions};
 use crate::private::Private;
 use crate::ty;
@@ -26,8 +26,7 @@ fn structure(private: &Private, structure: &Output<'_>) -> TokenStream {
     let members = body(private, &structure.members);
     let encode = quote!(__w.structure(&[#(#members),*]));
     let decode = decode(private, structure);
-    let body = debug_body(private, &input.ident, &structure.members);
-    let debug = debug(private, input, &body);
+    let debug = struct_debug(private, structure);
     let codec = codec(private, input, &encode, &decode, PayloadKind::Structure);
     quote! {
         #codec

@@ -9,12 +9,14 @@ use crate::parse::{Place, RawMember};
 use crate::report::Report;
 use crate::suggest;
 
-/// What the attribute macro hands to its derive: `#[op((args) (conflicting derives))]`.
+/// What the attribute macro hands to its derive: `#[op((args) (conflicting derives) (output))]`.
 #[derive(Default)]
 pub(crate) struct Arguments {
     pub(crate) args: TokenStream,
     /// Derives that were taken off the item, because the macro brings these impls itself.
     pub(crate) conflicts: Vec<Ident>,
+    /// `output` of `#[output]`, beside which `#[shape]` stands.
+    pub(crate) output: Option<Ident>,
 }
 
 /// Finds the macro's arguments on the item. They are the first `#[op]`; a further one is the user's, and misplaced.
@@ -44,6 +46,9 @@ pub(crate) fn arguments(input: &DeriveInput, macro_name: &str, report: &Report) 
             found = Some(Arguments {
                 args: args.stream(),
                 conflicts: idents(conflicts.stream()),
+                output: groups
+                    .next()
+                    .and_then(|output| idents(output.stream()).pop()),
             });
         } else {
             report.on(

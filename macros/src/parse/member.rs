@@ -3,7 +3,7 @@
 use proc_macro2::{Ident, Span};
 use syn::{Attribute, Field, Meta, Type};
 
-use crate::ast::{Presence, TimestampFormat};
+use crate::ast::{Argument, Presence, TimestampFormat};
 use crate::attr::{self, Entry, Keys, Text};
 use crate::keys::{self, MemberKey};
 use crate::report::Report;
@@ -70,6 +70,16 @@ impl<'a> RawMember<'a> {
             attrs: &field.attrs,
             keys: member,
         })
+    }
+
+    /// The field as an argument of `new` or as a setter.
+    pub(crate) fn argument(&self) -> Argument<'a> {
+        Argument {
+            ident: self.ident,
+            ty: self.ty,
+            attrs: self.attrs,
+            presence: self.presence(),
+        }
     }
 
     pub(crate) fn presence(&self) -> Presence {

@@ -1,8 +1,9 @@
 //! `#[output(..)]`
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use syn::DeriveInput;
 
+use crate::ast::Constructor;
 use crate::attr::{self, Keys};
 use crate::case::Case;
 use crate::keys::{self, Attribute, TypeKey};
@@ -13,8 +14,25 @@ use crate::report::Report;
 /// An output or a structure as it is written.
 pub(crate) struct RawStruct<'a> {
     pub(crate) input: &'a DeriveInput,
-    pub(crate) case: Option<Case>,
+    pub(crate) keys: TypeKeys,
     pub(crate) members: Vec<RawMember<'a>>,
+}
+
+impl<'a> RawStruct<'a> {
+    /// What `new` and the setters are made of, whatever is wrong with the rest.
+    pub(crate) fn constructor(&self) -> Constructor<'a> {
+        let arguments = self.members.iter().map(RawMember::argument);
+        let without = self.keys.without_methods.is_some();
+        (!without).then(|| arguments.collect())
+    }
+}
+
+/// The keys of `#[output(..)]` and `#[shape(..)]`.
+#[derive(Default)]
+pub(crate) struct TypeKeys {
+    pub(crate) case: Option<Case>,
+    /// `methods = "none"`
+    pub(crate) without_methods: Option<Ident>,
 }
 
 /// Reads an output.
@@ -25,25 +43,41 @@ pub(crate) fn output<'a>(
 ) -> RawStruct<'a> {
     RawStruct {
         input,
-        case: rename_all(keys::OUTPUT, arguments.args.clone(), report),
+        keys: TypeKeys::parse(keys::OUTPUT, arguments.args.clone(), report),
         members: item::members(input, Place::Output, "output", report),
     }
 }
 
-/// The arguments of `#[output(..)]` and `#[shape(..)]`.
-pub(super) fn rename_all(
-    attribute: Attribute<TypeKey>,
-    args: TokenStream,
-    report: &Report,
-) -> Option<Case> {
-    let mut keys = Keys::new(attribute);
-    let mut case = None;
-    for entry in attr::entries(args, report) {
-        match keys.accept(&entry, report) {
-            Some(TypeKey::RenameAll) => case = item::rename_all(&entry, report),
-            Some(TypeKey::Crate) => item::crate_path(&entry, report),
-            None => {}
+impl TypeKeys {
+    pub(super) fn parse(attribute: Attribute<TypeKey>, args: TokenStream, report: &Report) -> Self {
+        let mut keys = Keys::new(attribute);
+        let mut parsed = TypeKeys::default();
+        for entry in attr::entries(args, report) {
+            match keys.accept(&entry, report) {
+                Some(TypeKey::RenameAll) => parsed.case = item::rename_all(&entry, report),
+                Some(TypeKey::Methods) => {
+                    methods(&entry, report);
+                    parsed.without_methods = Some(entry.key);
+                }
+                Some(TypeKey::Crate) => item::crate_path(&entry, report),
+                None => {}
+            }
         }
+        parsed
     }
-    case
+}
+
+/// `methods = "none"`
+fn methods(entry: &attr::Entry, report: &Report) {
+    if let Some(text) = entry.text("none", report)
+        && text.value != "none"
+    {
+        report.at(
+            text.span(),
+            format!(
+                "unknown methods `{}`; write `methods = \"none\"` to leave out `new` and the setters, or remove it",
+                text.value
+            ),
+        );
+    }
 }

@@ -3,13 +3,12 @@
 use proc_macro2::{Ident, Span};
 use syn::{Data, DataEnum, DeriveInput, Fields, Type, Variant};
 
-use crate::ast::TimestampFormat;
+use crate::ast::{Constructor, TimestampFormat};
 use crate::attr::{Keys, Text};
-use crate::case::Case;
 use crate::keys::{self, VariantKey};
 use crate::parse::item::{self, Arguments};
 use crate::parse::member::{op_entries, rename, serde_attributes, timestamp};
-use crate::parse::output::rename_all;
+use crate::parse::output::TypeKeys;
 use crate::parse::{Place, RawStruct};
 use crate::report::Report;
 
@@ -21,8 +20,18 @@ pub(crate) enum RawShape<'a> {
 
 pub(crate) struct RawEnum<'a> {
     pub(crate) input: &'a DeriveInput,
-    pub(crate) case: Option<Case>,
+    pub(crate) keys: TypeKeys,
     pub(crate) variants: Vec<RawVariant<'a>>,
+}
+
+impl<'a> RawShape<'a> {
+    /// What `new` and the setters of a structure are made of.
+    pub(crate) fn constructor(&self) -> Constructor<'a> {
+        match self {
+            RawShape::Structure(raw) => raw.constructor(),
+            RawShape::Enum(_) => None,
+        }
+    }
 }
 
 /// Reads a shape.
@@ -31,17 +40,17 @@ pub(crate) fn shape<'a>(
     arguments: &Arguments,
     report: &Report,
 ) -> RawShape<'a> {
-    let case = rename_all(keys::SHAPE, arguments.args.clone(), report);
+    let keys = TypeKeys::parse(keys::SHAPE, arguments.args.clone(), report);
     serde_attributes(&input.attrs, report);
     match &input.data {
         Data::Enum(data) => RawShape::Enum(RawEnum {
             input,
-            case,
+            keys,
             variants: variants(data, report),
         }),
         _ => RawShape::Structure(RawStruct {
             input,
-            case,
+            keys,
             members: item::members(input, Place::Structure, "shape", report),
         }),
     }

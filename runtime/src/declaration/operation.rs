@@ -118,3 +118,19 @@ impl Output for () {
 
     fn write(&self, _: &mut crate::binding::response::ResponseWriter) {}
 }
+
+/// What is there with the feature `testing` only: `new` and the setters of outputs, which the handlers of a fake service
+/// make.
+#[cfg(feature = "testing")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __testing_only {
+    ($($tokens:tt)*) => { $($tokens)* };
+}
+
+#[cfg(not(feature = "testing"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __testing_only {
+    ($($tokens:tt)*) => {};
+}

@@ -11,6 +11,8 @@ use std::fmt::{self, Write};
 #[doc(hidden)]
 pub use json::deserialize;
 pub(crate) use json::{from_json, read_json};
+#[doc(hidden)]
+pub use values::{Hashed, Sorted};
 
 use crate::redact::{secrets::SentSecrets, shown::Shown};
 

@@ -298,7 +298,32 @@ impl<T: Decode> Decode for Vec<T> {
     }
 }
 
-impl<T: Decode + Ord> Decode for BTreeSet<T> {
+/// What the keys of a `HashMap` and the elements of a `HashSet` have to be. `#[shape]` does not derive it for enums: it
+/// would cost each of them two milliseconds of every build, and a derive above the attribute would collide with it.
+#[doc(hidden)]
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be a key of a `HashMap` or an element of a `HashSet`",
+    label = "these need `PartialEq`, `Eq` and `Hash`",
+    note = "add `#[derive(PartialEq, Eq, Hash)]` to the declaration of `{Self}`"
+)]
+pub trait Hashed: Eq + Hash {}
+
+#[diagnostic::do_not_recommend]
+impl<T: Eq + Hash> Hashed for T {}
+
+/// The same of a `BTreeMap` and a `BTreeSet`.
+#[doc(hidden)]
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be a key of a `BTreeMap` or an element of a `BTreeSet`",
+    label = "these need `PartialEq`, `Eq`, `PartialOrd` and `Ord`",
+    note = "add `#[derive(PartialEq, Eq, PartialOrd, Ord)]` to the declaration of `{Self}`, or use a `HashMap` or `HashSet`"
+)]
+pub trait Sorted: Ord {}
+
+#[diagnostic::do_not_recommend]
+impl<T: Ord> Sorted for T {}
+
+impl<T: Decode + Sorted> Decode for BTreeSet<T> {
     fn decode(reader: &mut dyn Reader) -> Result<Self, DecodeError> {
         let mut items = Self::new();
         read_list(reader, |item| {
@@ -308,7 +333,7 @@ impl<T: Decode + Ord> Decode for BTreeSet<T> {
     }
 }
 
-impl<T: Decode + Eq + Hash, S: BuildHasher + Default> Decode for HashSet<T, S> {
+impl<T: Decode + Hashed, S: BuildHasher + Default> Decode for HashSet<T, S> {
     fn decode(reader: &mut dyn Reader) -> Result<Self, DecodeError> {
         let mut items = Self::default();
         read_list(reader, |item| {
@@ -337,7 +362,7 @@ fn read_map<K: MapKey, V: Decode>(
     })
 }
 
-impl<K: MapKey + Eq + Hash, V: Decode, S: BuildHasher + Default> Decode for HashMap<K, V, S> {
+impl<K: MapKey + Hashed, V: Decode, S: BuildHasher + Default> Decode for HashMap<K, V, S> {
     fn decode(reader: &mut dyn Reader) -> Result<Self, DecodeError> {
         let mut map = Self::default();
         read_map(reader, |key, value| {
@@ -347,7 +372,7 @@ impl<K: MapKey + Eq + Hash, V: Decode, S: BuildHasher + Default> Decode for Hash
     }
 }
 
-impl<K: MapKey + Ord, V: Decode> Decode for BTreeMap<K, V> {
+impl<K: MapKey + Sorted, V: Decode> Decode for BTreeMap<K, V> {
     fn decode(reader: &mut dyn Reader) -> Result<Self, DecodeError> {
         let mut map = Self::new();
         read_map(reader, |key, value| {
