@@ -360,24 +360,17 @@ pub(crate) fn derive(kind: Macro, item: TokenStream) -> TokenStream {
             let shape = check::shape(raw, &arguments, &report);
             let methods = expand::constructor(&private, &input, &constructor, shape.is_none());
             let is_output = arguments.output.is_some();
-            let (impls, output) = match &shape {
-                Some(shape) => (
-                    expand::shape(&private, shape),
-                    match shape {
-                        Shape::Structure(output) if is_output => {
-                            Some(expand::output(&private, output))
-                        }
-                        _ => None,
-                    },
-                ),
-                None => {
-                    let debug = fallback::debug(&private, &input);
-                    let impls = fallback::shape(&private, &input);
-                    (
-                        quote!(#impls #debug),
-                        is_output.then(|| fallback::output(&private, &input)),
-                    )
-                }
+            let (impls, output) = if let Some(shape) = &shape {
+                let output = match shape {
+                    Shape::Structure(output) if is_output => Some(expand::output(&private, output)),
+                    _ => None,
+                };
+                (expand::shape(&private, shape), output)
+            } else {
+                let debug = fallback::debug(&private, &input);
+                let impls = fallback::shape(&private, &input);
+                let output = is_output.then(|| fallback::output(&private, &input));
+                (quote!(#impls #debug), output)
             };
             quote!(#impls #output #methods)
         }

@@ -82,6 +82,7 @@ pub use transport::tower_transport::TowerTransport;
 pub use transport::{ConnectionHandle, Transport, TransportError, TransportErrorKind};
 pub use value::blob::Blob;
 pub use value::document::{Document, UnknownMember};
+pub use value::json::Json;
 pub use value::stream::ByteStream;
 pub use value::timestamp::{Timestamp, TimestampError, TimestampFormat};
 

@@ -10,7 +10,7 @@
 
 use std::ops::Deref;
 
-use crate::{Decode, Encode, FromHeader, FromPayload, HeaderText, Payload};
+use crate::{Decode, Encode, FromHeader, FromPayload, HeaderText, Json, Payload, PayloadWriter};
 
 /// The last of the three.
 #[doc(hidden)]
@@ -25,10 +25,10 @@ impl<T: ?Sized> Neither<T> {
 }
 
 macro_rules! soft {
-    ($(#[$doc:meta])* $name:ident, $Written:ident, $Read:ident, $Write:ident, $FromWire:ident, $nothing:expr) => {
+    ($(#[$doc:meta])* $name:ident, $Written:ident, $Inner:ident, $Read:ident, $Write:ident, $FromWire:ident, $nothing:expr) => {
         #[doc(hidden)]
         #[derive(Debug)]
-        pub struct $Written<'a, T: ?Sized>($Read<'a, T>);
+        pub struct $Written<'a, T: ?Sized>($Inner<'a, T>);
 
         #[doc(hidden)]
         #[derive(Debug)]
@@ -37,18 +37,28 @@ macro_rules! soft {
         $(#[$doc])*
         #[doc(hidden)]
         pub fn $name<T: ?Sized>(member: &T) -> $Written<'_, T> {
-            $Written($Read(member))
+            $Written($Inner::of(member))
+        }
+
+        impl<'a, T: ?Sized> $Read<'a, T> {
+            const fn of(member: &'a T) -> Self {
+                Self(member)
+            }
+
+            const fn member(&self) -> &'a T {
+                self.0
+            }
         }
 
         impl<'a, T: $Write> $Written<'a, T> {
             #[must_use]
             pub fn get(&self) -> &'a dyn $Write {
-                self.0.0
+                self.0.member()
             }
         }
 
         impl<'a, T: ?Sized> Deref for $Written<'a, T> {
-            type Target = $Read<'a, T>;
+            type Target = $Inner<'a, T>;
 
             fn deref(&self) -> &Self::Target {
                 &self.0
@@ -77,16 +87,65 @@ macro_rules! soft {
 
 soft!(
     /// A member of a body.
-    body, BodyMember, ReadBodyMember, Encode, Decode, &()
+    body, BodyMember, ReadBodyMember, ReadBodyMember, Encode, Decode, &()
 );
 soft!(
     /// A header.
-    header_text, Header, ReadHeader, HeaderText, FromHeader, &false
+    header_text, Header, ReadHeader, ReadHeader, HeaderText, FromHeader, &false
 );
 soft!(
     /// The payload.
-    payload, PayloadMember, ReadPayload, Payload, FromPayload, &String::new()
+    payload, PayloadMember, JsonPayload, ReadPayload, Payload, FromPayload, &String::new()
 );
+
+/// A payload of a type of the user's own that can only be read, which is between the first and the second of the three:
+/// `Json<T>` of a `T` without `Serialize`. Only a fake service would write it, and says so.
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct JsonPayload<'a, T: ?Sized>(ReadPayload<'a, T>);
+
+impl<'a, T: ?Sized> JsonPayload<'a, T> {
+    const fn of(member: &'a T) -> Self {
+        Self(ReadPayload::of(member))
+    }
+
+    const fn member(&self) -> &'a T {
+        self.0.member()
+    }
+}
+
+impl<T: IsJson> JsonPayload<'_, T> {
+    #[must_use]
+    #[allow(clippy::unused_self)] // method lookup finds it
+    pub fn get(&self) -> &'static dyn Payload {
+        &Unwritable
+    }
+}
+
+impl<'a, T: ?Sized> Deref for JsonPayload<'a, T> {
+    type Target = ReadPayload<'a, T>;
+
+    fn deref(&self) -> &Self::Target {
+        &self.0
+    }
+}
+
+#[doc(hidden)]
+pub trait IsJson {}
+
+impl<T> IsJson for Json<T> {}
+impl<T> IsJson for Option<Json<T>> {}
+
+struct Unwritable;
+
+impl Payload for Unwritable {
+    fn write(&self, writer: &mut PayloadWriter) {
+        writer.fail(
+            "is of a type without `serde::Serialize`, which a fake service needs; derive it"
+                .to_owned(),
+        );
+    }
+}
 
 /// Whether a payload is handed over as it arrives; `Streaming::<T>::IS` is of [`NotStreaming`] where `T` is none.
 #[doc(hidden)]

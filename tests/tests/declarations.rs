@@ -1,9 +1,11 @@
 //! What a declaration may say that most do not need to.
 
+#![allow(clippy::struct_field_names)] // the services' own
+
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use bytes::Bytes;
-use opsmith::{ByteStream, operation, output, shape, testing::FakeService};
+use opsmith::{ByteStream, ErrorKind, Json, operation, output, shape, testing::FakeService};
 
 use crate::faults::server::{Server, json};
 
@@ -339,4 +341,115 @@ fn enums_are_keys_of_maps_and_elements_of_sets() {
     assert_eq!(counts.sorted[&Role::RoomAdministrator], [3]);
     assert!(counts.seen.contains(&Role::Member));
     assert_eq!(serde_json::to_value(&counts).unwrap(), json);
+}
+
+#[derive(Clone, Debug, serde::Serialize, serde::Deserialize, PartialEq)]
+#[serde(rename_all = "kebab-case")]
+struct Order {
+    order_id: u32,
+    lines: Vec<(String, f32)>,
+}
+
+/// Lambda's: what goes in and what comes out is of the user's own types.
+#[operation(
+    service = "lambda",
+    path = "/2015-03-31/functions/<FunctionName>/invocations",
+    output = Invoked
+)]
+struct Invoke {
+    function_name: String,
+    #[op(payload, sensitive)]
+    payload: Option<Json<Order>>,
+}
+
+#[output]
+struct Invoked {
+    #[op(header = "X-Amz-Function-Error")]
+    function_error: Option<String>,
+    #[op(payload)]
+    payload: Json<Vec<Order>>,
+}
+
+/// Cannot be written as JSON.
+#[operation(service = "lambda", path = "/unwritable")]
+struct Unwritable {
+    #[op(payload)]
+    payload: Json<HashMap<(i32, i32), i32>>,
+}
+
+/// Is read only: its type is no `Serialize`.
+#[derive(serde::Deserialize)]
+struct Receipt {
+    total: u64,
+}
+
+#[operation(service = "lambda", method = "GET", path = "/receipt", output = ReadOnly)]
+struct GetReceipt {}
+
+#[output]
+struct ReadOnly {
+    #[op(payload)]
+    payload: Option<Json<Receipt>>,
+}
+
+#[tokio::test]
+async fn a_payload_is_of_the_users_own_type_on_the_way_out_and_back() {
+    let fake = FakeService::start().await.unwrap();
+    fake.on::<Invoke>(|received| {
+        let order: Order = serde_json::from_slice(received.body()).unwrap();
+        Ok(Invoked::new(vec![order.clone(), order]))
+    });
+    let client = fake.client();
+    let order = Order {
+        order_id: 7,
+        lines: vec![("pen".to_owned(), 1.5)],
+    };
+    let invoke = Invoke::new("charge").payload(order.clone());
+    assert!(!format!("{invoke:?}").contains("pen"), "{invoke:?}");
+    let invoked = invoke.send(&client).await.unwrap();
+    assert_eq!(invoked.payload, Json(vec![order.clone(), order]));
+    assert_eq!(invoked.function_error, None);
+    assert!(format!("{invoked:?}").contains("pen"));
+    let received = fake.requests();
+    assert_eq!(received[0].header("content-type"), Some("application/json"));
+    assert_eq!(
+        received[0].json(),
+        serde_json::json!({"order-id": 7, "lines": [["pen", 1.5]]})
+    );
+    // No payload is no body.
+    let error = Invoke::new("charge").send(&client).await;
+    assert!(error.is_err());
+    assert!(fake.requests()[1].body().is_empty());
+}
+
+#[tokio::test]
+async fn a_payload_that_does_not_fit_the_users_type_is_an_error_without_its_values() {
+    let server = Server::saying(json(200, r#"[{"order-id":"secret-4111","lines":[]}]"#)).await;
+    let client = server.client();
+    let error = Invoke::new("charge").send(&client).await.err().unwrap();
+    assert_eq!(error.kind(), ErrorKind::Decode);
+    let text = format!("{error} {error:?}");
+    assert!(
+        text.contains("expected u32") && !text.contains("4111"),
+        "{text}"
+    );
+    let payload = Json(HashMap::from([((1, 2), 3)]));
+    let error = Unwritable::new(payload).send(&client).await.err().unwrap();
+    assert_eq!(error.kind(), ErrorKind::Build);
+    assert!(
+        error.to_string().contains("key must be a string"),
+        "{error}"
+    );
+    assert_eq!(server.requests().len(), 1);
+    let server = Server::saying(json(200, r#"{"total":3}"#)).await;
+    let receipt = GetReceipt::new().send(&server.client()).await.unwrap();
+    assert_eq!(receipt.payload.unwrap().0.total, 3);
+    // A fake service says what it cannot write.
+    let fake = FakeService::start().await.unwrap();
+    fake.on::<GetReceipt>(|_| Ok(ReadOnly::new().payload(Receipt { total: 3 })));
+    let error = GetReceipt::new().send(&fake.client()).await.err().unwrap();
+    assert!(
+        error.to_string().contains("without `serde::Serialize`"),
+        "{error}"
+    );
 }

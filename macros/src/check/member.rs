@@ -209,7 +209,7 @@ fn check_payload_type(
         "use `opsmith::Blob`"
     } else if ty::is_vec(inner) || ty::is_map(inner) || ty::is_set(inner) || ty::is_primitive(inner)
     {
-        "a payload is a `Blob`, `String`, `ByteStream`, `Document` or a type with `#[shape]`"
+        "a payload is a `Blob`, `String`, `ByteStream`, `Document`, `Json` or a type with `#[shape]`"
     } else {
         return;
     };

@@ -234,10 +234,12 @@ fn new(
                 Presence::Required => converted(private, argument, ident),
                 Presence::Optional => quote!(#private::None),
                 Presence::Defaulted => {
-                    let p = Private::at(ty::start(argument.ty));
-                    let end = ty::end(argument.ty);
-                    let path = quote_spanned!(end=> Default::default());
-                    quote_spanned!(end=> #p::#path)
+                    // As where it is read: what is wrong with the type is said once.
+                    let (start, end) = (ty::start(argument.ty), ty::end(argument.ty));
+                    let p = Private::at(start);
+                    let [option, unwrap, none] =
+                        ["Option", "unwrap_or_default", "None"].map(|name| Ident::new(name, end));
+                    quote_spanned!(start=> #p::#option::#unwrap(#p::#none))
                 }
             };
             quote!(#ident: #value)

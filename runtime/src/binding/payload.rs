@@ -16,7 +16,7 @@ use crate::{
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be a payload",
     label = "opsmith does not know how to send this type as the whole body",
-    note = "a payload is a `Blob`, `String`, `Document`, `ByteStream` or a type with `#[shape]`, or an `Option` of one"
+    note = "a payload is a `Blob`, `String`, `Document`, `ByteStream`, a type with `#[shape]`, `Json` of your own serde type, or an `Option` of one"
 )]
 pub trait Payload {
     /// Writes the body.
@@ -38,6 +38,8 @@ pub struct PayloadWriter {
     pub(crate) content_type: &'static str,
     /// The `sensitive` members of JSON.
     pub(crate) sensitive: Vec<Sent>,
+    /// Why there is no content: the value cannot be written.
+    pub(crate) problem: Option<String>,
 }
 
 #[derive(Debug)]
@@ -56,6 +58,14 @@ impl PayloadWriter {
         self.set(json, "application/json");
     }
 
+    pub(crate) fn json_bytes(&mut self, json: Vec<u8>) {
+        self.set(json.into(), "application/json");
+    }
+
+    pub(crate) fn fail(&mut self, problem: String) {
+        self.problem = Some(problem);
+    }
+
     /// Text.
     pub fn text(&mut self, text: &str) {
         self.set(Bytes::copy_from_slice(text.as_bytes()), "text/plain");
@@ -71,7 +81,7 @@ impl PayloadWriter {
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be a payload",
     label = "opsmith does not know how to read this type from the whole body",
-    note = "a payload is a `Blob`, `String`, `Document`, `ByteStream` or a type with `#[shape]`, or an `Option` of one"
+    note = "a payload is a `Blob`, `String`, `Document`, `ByteStream`, a type with `#[shape]`, `Json` of your own serde type, or an `Option` of one"
 )]
 pub trait FromPayload: Sized {
     /// Whether the body is handed over as it arrives.
@@ -107,7 +117,7 @@ impl PayloadBody {
         }
     }
 
-    fn into_bytes(self) -> Result<Bytes, DecodeError> {
+    pub(crate) fn into_bytes(self) -> Result<Bytes, DecodeError> {
         match self {
             Self::Bytes(bytes) => Ok(bytes),
             Self::Stream(_) => Err(DecodeError::new("the body is a stream")),
@@ -229,7 +239,7 @@ pub enum ShapeKind {
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be a payload",
     label = "opsmith does not know how to send or read this type as the whole body",
-    note = "a payload is a `Blob`, `String`, `Document`, `ByteStream` or a type with `#[shape]`, or an `Option` of one"
+    note = "a payload is a `Blob`, `String`, `Document`, `ByteStream`, a type with `#[shape]`, `Json` of your own serde type, or an `Option` of one"
 )]
 pub trait ShapePayload: Encode + Decode {
     const KIND: ShapeKind = ShapeKind::Structure;

@@ -291,6 +291,9 @@ impl<'c> RequestWriter<'c> {
     pub fn payload(&mut self, value: &dyn Payload, media_type: &'static str) {
         let mut writer = PayloadWriter::default();
         value.write(&mut writer);
+        if let Some(problem) = writer.problem {
+            self.fail("payload", problem);
+        }
         let Some(content) = writer.content else {
             return;
         };

@@ -235,6 +235,9 @@ impl ResponseWriter {
     pub fn payload(&mut self, value: &dyn Payload, media_type: &'static str) {
         let mut writer = PayloadWriter::default();
         value.write(&mut writer);
+        if let Some(problem) = writer.problem {
+            self.problem = Some(format!("the payload {problem}"));
+        }
         match writer.content {
             Some(PayloadContent::Bytes(bytes)) => self.body = bytes,
             Some(PayloadContent::Stream(stream)) => self.stream = Some(stream),

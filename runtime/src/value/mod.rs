@@ -3,5 +3,6 @@
 pub(crate) mod blob;
 pub(crate) mod document;
 mod file;
+pub(crate) mod json;
 pub(crate) mod stream;
 pub(crate) mod timestamp;
