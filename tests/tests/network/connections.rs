@@ -2,14 +2,14 @@
 
 use std::time::Duration;
 
-use opsmith::{Client, HttpTransport};
+use opsmith::{ByteStream, Client, HttpTransport, StalledStreamProtection, Timeouts};
 use tokio::{task::JoinSet, time::Instant};
 
 use super::{client, servers::Service};
 use crate::{
     chime::GetRoom,
-    faults::server::{json, response},
-    streaming::GetBlob,
+    faults::server::{client_builder, json, response},
+    streaming::{GetBlob, PostBlob},
 };
 
 fn good() -> Vec<u8> {
@@ -154,6 +154,27 @@ async fn each_host_has_its_connections() {
         }
     }
     assert_eq!((one.connections(), other.connections()), (1, 1));
+}
+
+#[tokio::test]
+async fn the_longest_duration_is_no_limit() {
+    let service = Service::start(|_| response(200, &[], r#"{"Room":{}}"#)).await;
+    let forever = StalledStreamProtection::default().with_grace_period(Duration::MAX);
+    let timeouts = Timeouts::default()
+        .with_connect(Duration::MAX)
+        .with_read(Duration::MAX)
+        .with_attempt(Duration::MAX)
+        .with_operation(Duration::MAX)
+        .with_stalled_stream(forever);
+    let client = client_builder(&service.url())
+        .timeouts(timeouts)
+        .build()
+        .unwrap();
+    get_room(&client).await;
+    let payload = ByteStream::from_bytes(vec![0; 1_000_000]);
+    PostBlob::new("b", payload).send(&client).await.unwrap();
+    let output = GetBlob::new("b").send(&client).await.unwrap();
+    assert_eq!(output.body.collect().await.unwrap().len(), 11);
 }
 
 #[tokio::test]
