@@ -7,13 +7,23 @@ use crate::case::Case;
 use crate::path::Template;
 
 /// What the rest of the program sees of an operation. It is known even when the declaration is wrong.
-pub(crate) struct Face<'a> {
+pub(crate) struct Interface<'a> {
     pub(crate) input: &'a DeriveInput,
     pub(crate) service: Option<Service>,
     pub(crate) output: Option<Type>,
     pub(crate) error: Option<Type>,
     pub(crate) paginate: Option<Paginate>,
     pub(crate) arguments: Vec<Argument<'a>>,
+}
+
+impl Interface<'_> {
+    /// The type of `service = Type`.
+    pub(crate) fn service_type(&self) -> Option<&Type> {
+        match &self.service {
+            Some(Service::Type(ty)) => Some(ty),
+            _ => None,
+        }
+    }
 }
 
 /// A field as an argument of `new` or as a setter.
@@ -38,7 +48,7 @@ pub(crate) enum Presence {
 }
 
 /// How an operation goes over the wire. Only checked declarations have one.
-pub(crate) struct Wire<'a> {
+pub(crate) struct HttpBinding<'a> {
     pub(crate) name: String,
     pub(crate) method: &'static str,
     pub(crate) path: Template,

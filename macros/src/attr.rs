@@ -88,7 +88,9 @@ impl<K: Key> Keys<K> {
             self.seen.push(known);
             return Some(known);
         }
-        let Attribute { place, advice, .. } = &self.attribute;
+        let Attribute {
+            subject, advice, ..
+        } = &self.attribute;
         let key = entry.key.to_string();
         let legal: Vec<&str> = self.attribute.legal.iter().map(|key| key.name()).collect();
         if let Some((_, advice)) = advice.iter().find(|(name, _)| *name == key) {
@@ -96,13 +98,13 @@ impl<K: Key> Keys<K> {
         } else if legal.is_empty() {
             report.at(
                 entry.key.span(),
-                format!("{place} takes no keys; remove `{key}`"),
+                format!("{subject} takes no keys; remove `{key}`"),
             );
         } else {
             report.at(
                 entry.key.span(),
                 format!(
-                    "unknown key `{key}`{}{place} takes {}",
+                    "unknown key `{key}`{}{subject} takes {}",
                     suggest::hint(&key, legal.iter().copied()),
                     suggest::list(&legal)
                 ),

@@ -6,7 +6,7 @@ use proc_macro2::TokenStream;
 use syn::DeriveInput;
 use syn::ext::IdentExt;
 
-use crate::ast::{Location, Member, Presence, Shape, Wire};
+use crate::ast::{HttpBinding, Location, Member, Presence, Shape};
 use crate::check;
 use crate::macro_kind::Macro;
 use crate::parse::{self, Arguments};
@@ -25,12 +25,12 @@ pub(crate) fn table(kind: Macro, args: TokenStream, item: TokenStream) -> String
     };
     let text = match kind {
         Macro::Operation => {
-            let (_, wire) = check::operation(
+            let (_, binding) = check::operation(
                 parse::operation(&input, &arguments, &report),
                 &arguments,
                 &report,
             );
-            wire.map(|wire| operation(&wire))
+            binding.map(|binding| operation(&binding))
         }
         Macro::Output => check::output(
             &parse::output(&input, &arguments, &report),
@@ -64,32 +64,32 @@ pub(crate) fn table(kind: Macro, args: TokenStream, item: TokenStream) -> String
     };
     report.dismiss();
     match text {
-        Some(text) if !text.is_empty() => format!("\n# Wire format\n\n{text}"),
+        Some(text) if !text.is_empty() => format!("\n# HttpBinding format\n\n{text}"),
         _ => String::new(),
     }
 }
 
-fn operation(wire: &Wire<'_>) -> String {
+fn operation(binding: &HttpBinding<'_>) -> String {
     let mut path = String::new();
-    for (n, piece) in wire.path.pieces.iter().enumerate() {
-        if let Some(label) = n.checked_sub(1).and_then(|n| wire.path.labels.get(n)) {
+    for (n, piece) in binding.path.pieces.iter().enumerate() {
+        if let Some(label) = n.checked_sub(1).and_then(|n| binding.path.labels.get(n)) {
             let plus = if label.greedy { "+" } else { "" };
             let _ = write!(path, "<{}{plus}>", label.name);
         }
         path.push_str(piece);
     }
-    if !wire.path.query.is_empty() {
-        path = format!("{path}?{}", wire.path.query);
+    if !binding.path.query.is_empty() {
+        path = format!("{path}?{}", binding.path.query);
     }
     let mut labels: Vec<(usize, &str)> = Vec::new();
-    for (index, label) in wire.labels.iter().zip(&wire.path.labels) {
+    for (index, label) in binding.labels.iter().zip(&binding.path.labels) {
         labels.push((*index, label.name.as_str()));
     }
-    let rows = rows(wire.members.iter().enumerate().map(|(index, member)| {
+    let rows = rows(binding.members.iter().enumerate().map(|(index, member)| {
         let label = labels.iter().find(|(member, _)| *member == index);
         (member, label.map(|(_, name)| *name))
     }));
-    format!("`{} {path}`\n{rows}", wire.method)
+    format!("`{} {path}`\n{rows}", binding.method)
 }
 
 fn members(members: &[Member<'_>]) -> String {

@@ -320,17 +320,17 @@ pub(crate) fn derive(kind: Macro, item: TokenStream) -> TokenStream {
     let private = Private::find(&arguments.args);
     let impls = match kind {
         Macro::Operation => {
-            let (face, wire) = check::operation(
+            let (interface, binding) = check::operation(
                 parse::operation(&input, &arguments, &report),
                 &arguments,
                 &report,
             );
-            let Some(wire) = wire else {
+            let Some(binding) = binding else {
                 let (first, others) = report.split();
-                let impls = private.scope(&fallback::operation(&private, &face, &first));
+                let impls = private.scope(&fallback::operation(&private, &interface, &first));
                 return quote!(#impls #others);
             };
-            expand::operation(&private, &face, &wire)
+            expand::operation(&private, &interface, &binding)
         }
         Macro::Output => {
             let raw = parse::output(&input, &arguments, &report);

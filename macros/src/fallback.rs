@@ -5,32 +5,36 @@ use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 use syn::{Data, DeriveInput, Fields};
 
-use crate::ast::Face;
-use crate::expand::{self, Header, IntParts, StringParts};
+use crate::ast::Interface;
+use crate::expand::{self, ImplHeader, IntParts, StringParts};
 use crate::private::Private;
 use crate::ty;
 
 /// The compiler says nothing of a type that has a failed constant in it, nor of what is done with it. So the first
 /// mistake fails a constant, and what the declaration does not tell is a type with that constant.
-pub(crate) fn operation(private: &Private, face: &Face<'_>, first: &TokenStream) -> TokenStream {
+pub(crate) fn operation(
+    private: &Private,
+    interface: &Interface<'_>,
+    first: &TokenStream,
+) -> TokenStream {
     // An operation is `'static`, whatever its refused generics are.
-    let header = Header::of_self(face.input, private);
-    let Header {
+    let header = ImplHeader::of_self(interface.input, private);
+    let ImplHeader {
         params,
         this,
         bounds,
     } = &header;
     let unknown = || quote!([(); __FAILED]);
-    let output = face
+    let output = interface
         .output
         .as_ref()
         .map_or_else(unknown, ToTokens::to_token_stream);
-    let error = expand::error_type(face).unwrap_or_else(unknown);
-    let methods = expand::operation_methods(private, face, &header, true);
-    let paginated = expand::paginated(private, face, &header, true);
-    let call = expand::call_methods(private, face, &header);
-    let streams = streams(private, face);
-    let debug = debug(private, face.input);
+    let error = expand::error_type(interface).unwrap_or_else(unknown);
+    let methods = expand::operation_methods(private, interface, &header, true);
+    let paginated = expand::paginated(private, interface, &header, true);
+    let call = expand::call_methods(private, interface, &header);
+    let streams = streams(private, interface);
+    let debug = debug(private, interface.input);
     quote! {
         const __FAILED: #private::usize = { #first };
         #[automatically_derived]
@@ -51,8 +55,8 @@ pub(crate) fn operation(private: &Private, face: &Face<'_>, first: &TokenStream)
 }
 
 /// The streams that `paginate(..)` brings, where it does not say of what: it may not be typed yet.
-fn streams(private: &Private, face: &Face<'_>) -> TokenStream {
-    let vis = &face.input.vis;
+fn streams(private: &Private, interface: &Interface<'_>) -> TokenStream {
+    let vis = &interface.input.vis;
     let stream = |name| {
         quote! {
             #vis fn #name(self, _: &#private::Client) -> [(); __FAILED] {
@@ -60,7 +64,7 @@ fn streams(private: &Private, face: &Face<'_>) -> TokenStream {
             }
         }
     };
-    match &face.paginate {
+    match &interface.paginate {
         None => [stream(quote!(pages)), stream(quote!(items))]
             .into_iter()
             .collect(),
@@ -70,11 +74,11 @@ fn streams(private: &Private, face: &Face<'_>) -> TokenStream {
 }
 
 pub(crate) fn output(private: &Private, input: &DeriveInput) -> TokenStream {
-    let Header {
+    let ImplHeader {
         params,
         this,
         bounds,
-    } = Header::of_self(input, private);
+    } = ImplHeader::of_self(input, private);
     let members = fields(input).filter_map(|field| Some((field.ident.as_ref()?, &field.ty)));
     let items = expand::items(private, input, members, true);
     quote! {
@@ -90,11 +94,11 @@ pub(crate) fn output(private: &Private, input: &DeriveInput) -> TokenStream {
 }
 
 pub(crate) fn shape(private: &Private, input: &DeriveInput) -> TokenStream {
-    let Header {
+    let ImplHeader {
         params,
         this,
         bounds,
-    } = Header::new(input, &TokenStream::new());
+    } = ImplHeader::new(input, &TokenStream::new());
     let nothing = || quote!(#private::std::unreachable!());
     let kind = enum_kind(input);
     let traits = match kind {
@@ -107,11 +111,11 @@ pub(crate) fn shape(private: &Private, input: &DeriveInput) -> TokenStream {
             expand::int_traits(private, input, &IntParts { get, make })
         }
         None => {
-            let Header {
+            let ImplHeader {
                 params,
                 this,
                 bounds,
-            } = Header::new(input, &quote!(#private::Encode + #private::Decode));
+            } = ImplHeader::new(input, &quote!(#private::Encode + #private::Decode));
             quote!(#[automatically_derived] impl #params #private::ShapePayload for #this #bounds {})
         }
     };
@@ -154,14 +158,14 @@ fn enum_kind(input: &DeriveInput) -> Option<EnumKind> {
 }
 
 pub(crate) fn api_error(private: &Private, input: &DeriveInput) -> TokenStream {
-    let mut header = Header::of_self(input, private);
+    let mut header = ImplHeader::of_self(input, private);
     if !input.generics.params.is_empty() {
         // The user's `Debug` has bounds of its own.
         let (this, bounds) = (&header.this, &header.bounds);
         header.bounds = quote!(#bounds, #this: #private::fmt::Debug);
     }
     let traits = expand::api_error_traits(private, &header);
-    let Header {
+    let ImplHeader {
         params,
         this,
         bounds,
@@ -186,7 +190,7 @@ pub(crate) fn service(
     input: &DeriveInput,
     error: Option<&syn::Type>,
 ) -> TokenStream {
-    let header = Header::new(input, &TokenStream::new());
+    let header = ImplHeader::new(input, &TokenStream::new());
     let ident = &input.ident;
     let call = if has_client(input) {
         quote!(#ident<#private::Call<__O>>)

@@ -3,8 +3,6 @@
 //! Each attribute has an enum of its keys. Whoever reads an attribute matches on it without a `_` arm, so that a key
 //! that is listed and not read does not compile.
 
-use crate::parse::Place;
-
 /// The keys that an attribute takes.
 pub(crate) trait Key: Copy + Eq + 'static {
     /// All of them, sorted by name.
@@ -19,7 +17,7 @@ pub(crate) type Advice = &'static [(&'static str, &'static str)];
 
 /// An attribute: how messages call it, its keys and its advice.
 pub(crate) struct Attribute<K: 'static> {
-    pub(crate) place: &'static str,
+    pub(crate) subject: &'static str,
     pub(crate) legal: &'static [K],
     pub(crate) advice: Advice,
 }
@@ -65,7 +63,7 @@ keys! {
 }
 
 pub(crate) const OPERATION: Attribute<OperationKey> = Attribute {
-    place: "`#[operation(..)]`",
+    subject: "`#[operation(..)]`",
     legal: OperationKey::ALL,
     advice: &[
         (
@@ -111,7 +109,7 @@ keys! {
 }
 
 pub(crate) const PAGINATE: Attribute<PaginateKey> = Attribute {
-    place: "`paginate(..)`",
+    subject: "`paginate(..)`",
     legal: PaginateKey::ALL,
     advice: &[
         ("input_token", "is called `token` here"),
@@ -149,13 +147,13 @@ const TYPE_ADVICE: Advice = &[
 ];
 
 pub(crate) const OUTPUT: Attribute<TypeKey> = Attribute {
-    place: "`#[output(..)]`",
+    subject: "`#[output(..)]`",
     legal: TypeKey::ALL,
     advice: TYPE_ADVICE,
 };
 
 pub(crate) const SHAPE: Attribute<TypeKey> = Attribute {
-    place: "`#[shape(..)]`",
+    subject: "`#[shape(..)]`",
     legal: TypeKey::ALL,
     advice: TYPE_ADVICE,
 };
@@ -174,7 +172,7 @@ keys! {
 }
 
 pub(crate) const SERVICE: Attribute<ServiceKey> = Attribute {
-    place: "`#[service(..)]`",
+    subject: "`#[service(..)]`",
     legal: ServiceKey::ALL,
     advice: &[
         ("service", "is called `id` here"),
@@ -208,17 +206,25 @@ keys! {
     }
 }
 
+/// What a field is a member of.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Container {
+    Operation,
+    Output,
+    Structure,
+}
+
 /// The keys of a field, which depend on what the struct is.
-pub(crate) const fn member(place: Place) -> Attribute<MemberKey> {
-    match place {
-        Place::Operation => OPERATION_MEMBER,
-        Place::Output => OUTPUT_MEMBER,
-        Place::Structure => STRUCTURE_MEMBER,
+pub(crate) const fn member(container: Container) -> Attribute<MemberKey> {
+    match container {
+        Container::Operation => OPERATION_MEMBER,
+        Container::Output => OUTPUT_MEMBER,
+        Container::Structure => STRUCTURE_MEMBER,
     }
 }
 
 const OPERATION_MEMBER: Attribute<MemberKey> = Attribute {
-    place: "`#[op(..)]` on a field of an operation",
+    subject: "`#[op(..)]` on a field of an operation",
     legal: &[
         MemberKey::Default,
         MemberKey::Header,
@@ -264,7 +270,7 @@ const OPERATION_MEMBER: Attribute<MemberKey> = Attribute {
 };
 
 const OUTPUT_MEMBER: Attribute<MemberKey> = Attribute {
-    place: "`#[op(..)]` on a field of an output",
+    subject: "`#[op(..)]` on a field of an output",
     legal: &[
         MemberKey::Default,
         MemberKey::Header,
@@ -306,7 +312,7 @@ const OUTPUT_MEMBER: Attribute<MemberKey> = Attribute {
 };
 
 const STRUCTURE_MEMBER: Attribute<MemberKey> = Attribute {
-    place: "`#[op(..)]` on a field of a shape",
+    subject: "`#[op(..)]` on a field of a shape",
     legal: &[
         MemberKey::Default,
         MemberKey::Rename,
@@ -370,7 +376,7 @@ keys! {
 }
 
 pub(crate) const VARIANT: Attribute<VariantKey> = Attribute {
-    place: "`#[op(..)]` on a variant of a shape",
+    subject: "`#[op(..)]` on a variant of a shape",
     legal: VariantKey::ALL,
     advice: &[
         (
@@ -401,7 +407,7 @@ keys! {
 }
 
 pub(crate) const ERROR_ENUM: Attribute<ErrorEnumKey> = Attribute {
-    place: "`#[op(..)]` on an error enum",
+    subject: "`#[op(..)]` on an error enum",
     legal: ErrorEnumKey::ALL,
     advice: &[],
 };
@@ -417,7 +423,7 @@ keys! {
 }
 
 pub(crate) const ERROR: Attribute<ErrorKey> = Attribute {
-    place: "`#[op(..)]` on a variant of an error",
+    subject: "`#[op(..)]` on a variant of an error",
     legal: ErrorKey::ALL,
     advice: &[
         ("rename", "is called `code` here"),
@@ -448,7 +454,7 @@ mod tests {
             assert!(
                 !names.contains(word),
                 "`{word}` is a key of {}",
-                attribute.place
+                attribute.subject
             );
         }
     }
@@ -460,9 +466,9 @@ mod tests {
         is_sorted(&OUTPUT);
         is_sorted(&SHAPE);
         is_sorted(&SERVICE);
-        is_sorted(&member(Place::Operation));
-        is_sorted(&member(Place::Output));
-        is_sorted(&member(Place::Structure));
+        is_sorted(&member(Container::Operation));
+        is_sorted(&member(Container::Output));
+        is_sorted(&member(Container::Structure));
         is_sorted(&VARIANT);
         is_sorted(&ERROR_ENUM);
         is_sorted(&ERROR);

@@ -2,12 +2,13 @@
 
 use crate::attr::Text;
 use crate::check::reserved::{RESERVED, Reserved};
-use crate::parse::{Place, RawLocation, RawMember};
+use crate::keys::Container;
+use crate::parse::{RawLocation, RawMember};
 use crate::report::Report;
 
 // #[op(header = "X Token")] a: String
 // #[op(header = "Authorization")] a: String
-pub(super) fn check_name(member: &RawMember<'_>, place: Place, report: &Report) {
+pub(super) fn check_name(member: &RawMember<'_>, container: Container, report: &Report) {
     let (text, prefix) = match &member.keys.location {
         Some((_, RawLocation::Header(text))) => (text, false),
         Some((_, RawLocation::PrefixHeaders(text))) => (text, true),
@@ -46,7 +47,7 @@ pub(super) fn check_name(member: &RawMember<'_>, place: Place, report: &Report) 
         return;
     }
     let lower = text.value.to_ascii_lowercase();
-    if place == Place::Operation
+    if container == Container::Operation
         && !prefix
         && let Some(Reserved { name, owner, .. }) = RESERVED
             .iter()
@@ -61,7 +62,7 @@ pub(super) fn check_name(member: &RawMember<'_>, place: Place, report: &Report) 
         );
     }
     // #[op(prefix_headers = "X-Amz-")] a: HashMap<..>
-    if place == Place::Operation
+    if container == Container::Operation
         && prefix
         && let Some(Reserved { name, owner, .. }) = RESERVED
             .iter()

@@ -14,7 +14,8 @@ mod shape;
 
 use crate::ast::{Location, Member, Output};
 use crate::case::Case;
-use crate::parse::{Arguments, Place, RawLocation, RawMember, RawStruct};
+use crate::keys::Container;
+use crate::parse::{Arguments, RawLocation, RawMember, RawStruct};
 use crate::report::Report;
 
 pub(crate) use api_error::api_error;
@@ -23,7 +24,7 @@ pub(crate) use service::service;
 pub(crate) use shape::shape;
 
 /// The rules that need nothing but the members.
-fn members(members: &[RawMember<'_>], place: Place, report: &Report) {
+fn members(members: &[RawMember<'_>], container: Container, report: &Report) {
     for member in members {
         member::check_default(member, report);
         member::check_rename(member, report);
@@ -32,7 +33,7 @@ fn members(members: &[RawMember<'_>], place: Place, report: &Report) {
         member::check_media_type(member, report);
         member::check_location_type(member, report);
         member::check_wire_type(member, report);
-        headers::check_name(member, place, report);
+        headers::check_name(member, container, report);
     }
     member::check_one_token(members, report);
     member::check_one_payload(members, report);
@@ -49,7 +50,7 @@ pub(crate) fn output<'a>(
 ) -> Option<Output<'a>> {
     item::check_conflicts(arguments, "output", report);
     item::check_generics(raw.input, "output", true, report);
-    members(&raw.members, Place::Output, report);
+    members(&raw.members, Container::Output, report);
     let members = structure(&raw.members, raw.keys.case, report);
     report.is_empty().then_some(Output {
         input: raw.input,

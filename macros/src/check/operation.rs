@@ -5,14 +5,15 @@ use quote::ToTokens;
 use syn::DeriveInput;
 use syn::ext::IdentExt;
 
-use crate::ast::{Face, Location, Member, Service, Wire};
+use crate::ast::{HttpBinding, Interface, Location, Member, Service};
 use crate::attr::Text;
 use crate::case::Case;
 use crate::check::item::{check_conflicts, check_generics};
 use crate::check::labels::{bind, check_colons, check_label, check_label_keys, check_label_type};
 use crate::check::{member, names, pagination, service};
+use crate::keys::Container;
 use crate::keys::OperationKey;
-use crate::parse::{Arguments, OperationKeys, Place, RawLocation, RawMember, RawOperation};
+use crate::parse::{Arguments, OperationKeys, RawLocation, RawMember, RawOperation};
 use crate::path::{self, Template};
 use crate::report::Report;
 
@@ -22,7 +23,7 @@ pub(crate) fn operation<'a>(
     raw: RawOperation<'a>,
     arguments: &Arguments,
     report: &Report,
-) -> (Face<'a>, Option<Wire<'a>>) {
+) -> (Interface<'a>, Option<HttpBinding<'a>>) {
     let RawOperation {
         input,
         mut keys,
@@ -30,10 +31,10 @@ pub(crate) fn operation<'a>(
     } = raw;
     check_conflicts(arguments, "operation", report);
     check_generics(input, "operation", false, report);
-    crate::check::members(&raw, Place::Operation, report);
+    crate::check::members(&raw, Container::Operation, report);
     check_service(&mut keys, report);
-    let wire = wire(input, &keys, &raw, report);
-    let face = Face {
+    let binding = http_binding(input, &keys, &raw, report);
+    let interface = Interface {
         input,
         service: keys.service.take(),
         output: keys.output.take(),
@@ -41,7 +42,7 @@ pub(crate) fn operation<'a>(
         paginate: keys.paginate.take(),
         arguments: raw.iter().map(RawMember::argument).collect(),
     };
-    (face, wire)
+    (interface, binding)
 }
 
 // service = "chimes"
@@ -69,12 +70,12 @@ fn check_service(keys: &mut OperationKeys, report: &Report) {
     }
 }
 
-fn wire<'a>(
+fn http_binding<'a>(
     input: &DeriveInput,
     keys: &OperationKeys,
     raw: &[RawMember<'a>],
     report: &Report,
-) -> Option<Wire<'a>> {
+) -> Option<HttpBinding<'a>> {
     check_required_keys(input, keys, report);
     let path = template(keys.path.as_ref(), path::parse_path, report);
     let host = template(keys.host_prefix.as_ref(), path::parse_host_prefix, report);
@@ -127,7 +128,7 @@ fn wire<'a>(
     if !report.is_empty() {
         return None;
     }
-    Some(Wire {
+    Some(HttpBinding {
         name: keys.name.as_ref().map_or_else(
             || input.ident.unraw().to_string(),
             |name| name.value.clone(),

@@ -11,7 +11,8 @@ use crate::check::item::{check_conflicts, check_generics};
 use crate::check::member::check_holds_timestamp;
 use crate::check::names::check_distinct;
 use crate::check::{members, structure};
-use crate::parse::{Arguments, Place, RawEnum, RawShape, RawVariant};
+use crate::keys::Container;
+use crate::parse::{Arguments, RawEnum, RawShape, RawVariant};
 use crate::report::Report;
 use crate::ty;
 
@@ -33,7 +34,7 @@ pub(crate) fn shape<'a>(
             enumeration(raw, report)
         }
         RawShape::Structure(raw) => {
-            members(&raw.members, Place::Structure, report);
+            members(&raw.members, Container::Structure, report);
             Some(Shape::Structure(Output {
                 input,
                 members: structure(&raw.members, raw.keys.case, report),

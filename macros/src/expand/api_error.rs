@@ -4,7 +4,7 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
 use crate::ast::ErrorEnum;
-use crate::expand::parts::Header;
+use crate::expand::parts::ImplHeader;
 use crate::private::Private;
 
 // impl P::ApiError for ChimeError { const CODES; fn read; fn variant }
@@ -31,7 +31,7 @@ pub(crate) fn api_error(private: &Private, item: &ErrorEnum<'_>) -> TokenStream 
         quote::quote_spanned!(here=> #p::Output::read(__r)?)
     });
     let other = item.other;
-    let traits = api_error_traits(private, &Header::new(item.input, &TokenStream::new()));
+    let traits = api_error_traits(private, &ImplHeader::new(item.input, &TokenStream::new()));
     let ident = &item.input.ident;
     quote! {
         #[automatically_derived]
@@ -56,8 +56,8 @@ pub(crate) fn api_error(private: &Private, item: &ErrorEnum<'_>) -> TokenStream 
 
 // impl P::fmt::Display for ChimeError { .. }
 // impl P::std::error::Error for ChimeError {}
-pub(crate) fn api_error_traits(private: &Private, header: &Header) -> TokenStream {
-    let Header {
+pub(crate) fn api_error_traits(private: &Private, header: &ImplHeader) -> TokenStream {
+    let ImplHeader {
         params,
         this,
         bounds,

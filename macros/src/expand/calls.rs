@@ -6,19 +6,20 @@ use syn::Type;
 use syn::ext::IdentExt;
 use syn::spanned::Spanned;
 
-use crate::ast::Face;
+use crate::ast::Interface;
 use crate::case::Case;
 use crate::expand::methods::{
     OF_CALLS, OF_OPERATIONS, argument_type, arguments, required, settable, setter_docs, setter_name,
 };
-use crate::expand::operation::service_type;
-use crate::expand::parts::Header;
+use crate::expand::parts::ImplHeader;
 use crate::private::Private;
 use crate::ty;
 
 /// A service's typed client has a method for the operation, unless generics make that impossible; they are refused.
-fn client_type<'f>(face: &'f Face<'_>) -> Option<&'f Type> {
-    service_type(face).filter(|_| face.input.generics.params.is_empty())
+fn client_type<'f>(interface: &'f Interface<'_>) -> Option<&'f Type> {
+    interface
+        .service_type()
+        .filter(|_| interface.input.generics.params.is_empty())
 }
 
 /// `Chime<P::Call<CreateRoom>>`, for a service that is named by a path.
@@ -39,22 +40,26 @@ fn call_type(service: &Type, ident: &Ident) -> Option<TokenStream> {
 
 // impl Chime { pub fn create_room(&self, ..) -> <Chime as P::Service>::Call<CreateRoom> { .. } }
 // impl Chime<P::Call<CreateRoom>> { setters }
-pub(crate) fn call_methods(private: &Private, face: &Face<'_>, header: &Header) -> TokenStream {
-    let Some(service) = client_type(face) else {
+pub(crate) fn call_methods(
+    private: &Private,
+    interface: &Interface<'_>,
+    header: &ImplHeader,
+) -> TokenStream {
+    let Some(service) = client_type(interface) else {
         return TokenStream::new();
     };
-    let ident = &face.input.ident;
-    let vis = &face.input.vis;
-    let Header { bounds, .. } = header;
+    let ident = &interface.input.ident;
+    let vis = &interface.input.vis;
+    let ImplHeader { bounds, .. } = header;
     let method = method_name(ident);
-    let arguments = arguments(private, &face.arguments);
-    let passed = required(&face.arguments).map(|argument| argument.ident);
+    let arguments = arguments(private, &interface.arguments);
+    let passed = required(&interface.arguments).map(|argument| argument.ident);
     let here = service.span();
     let p = Private::at(here);
     let this = Ident::new("self", here.resolved_at(Span::call_site()));
     let client = quote_spanned!(here=> <#service as #p::Service>::client(#this));
     let method_doc = format!(" Calls [`{}`]; awaiting the call sends it.", ident.unraw());
-    let setters: Vec<TokenStream> = settable(&face.arguments)
+    let setters: Vec<TokenStream> = settable(&interface.arguments)
         .map(|argument| {
             let docs = setter_docs(argument);
             let (name, own) = (

@@ -6,8 +6,8 @@ use syn::DeriveInput;
 use syn::ext::IdentExt;
 
 use crate::ast::Enum;
-use crate::expand::parts::{Header, debug};
-use crate::expand::shape::{PayloadKind, codec};
+use crate::expand::codec::{PayloadKind, codec};
+use crate::expand::parts::{ImplHeader, debug};
 use crate::private::Private;
 
 /// The two directions of a string enum, as expressions and arms.
@@ -73,11 +73,11 @@ pub(crate) fn string_traits(
     input: &DeriveInput,
     parts: &StringParts,
 ) -> TokenStream {
-    let Header {
+    let ImplHeader {
         params,
         this,
         bounds,
-    } = Header::new(input, &TokenStream::new());
+    } = ImplHeader::new(input, &TokenStream::new());
     let StringParts { get, make } = parts;
     let vis = &input.vis;
     let from = quote!(#private::std::convert::From);
@@ -215,11 +215,11 @@ pub(super) fn int_enum(private: &Private, item: &Enum<'_, i32>) -> TokenStream {
 // impl P::Text for E { .. }
 // impl P::FromText for E { .. }
 pub(crate) fn int_traits(private: &Private, input: &DeriveInput, parts: &IntParts) -> TokenStream {
-    let Header {
+    let ImplHeader {
         params,
         this,
         bounds,
-    } = Header::new(input, &TokenStream::new());
+    } = ImplHeader::new(input, &TokenStream::new());
     let IntParts { get, make } = parts;
     let vis = &input.vis;
     let from = quote!(#private::std::convert::From);

@@ -5,8 +5,8 @@ use quote::{ToTokens, format_ident, quote, quote_spanned};
 use syn::DeriveInput;
 use syn::ext::IdentExt;
 
-use crate::ast::{Argument, Constructor, Face, Presence};
-use crate::expand::parts::{Header, impl_keyword};
+use crate::ast::{Argument, Constructor, Interface, Presence};
+use crate::expand::parts::{ImplHeader, impl_keyword};
 use crate::private::Private;
 use crate::ty;
 
@@ -138,8 +138,8 @@ impl Methods {
         Methods { plain, nested }
     }
 
-    fn impls(&self, input: &DeriveInput, header: &Header) -> TokenStream {
-        let Header {
+    fn impls(&self, input: &DeriveInput, header: &ImplHeader) -> TokenStream {
+        let ImplHeader {
             params,
             this,
             bounds,
@@ -163,7 +163,7 @@ pub(crate) fn constructor(
     let Some(members) = constructor else {
         return TokenStream::new();
     };
-    let header = Header::new(input, &TokenStream::new());
+    let header = ImplHeader::new(input, &TokenStream::new());
     Methods::new(private, input, members, &["new"], fallback).impls(input, &header)
 }
 
@@ -171,16 +171,16 @@ pub(crate) fn constructor(
 // impl CreateRoom { setters }
 pub(crate) fn operation_methods(
     private: &Private,
-    face: &Face<'_>,
-    header: &Header,
+    interface: &Interface<'_>,
+    header: &ImplHeader,
     fallback: bool,
 ) -> TokenStream {
-    let vis = &face.input.vis;
-    let pages = pages(private, face);
+    let vis = &interface.input.vis;
+    let pages = pages(private, interface);
     let mut methods = Methods::new(
         private,
-        face.input,
-        &face.arguments,
+        interface.input,
+        &interface.arguments,
         OF_OPERATIONS,
         fallback,
     );
@@ -203,7 +203,7 @@ pub(crate) fn operation_methods(
             #private::to_curl(self, client, secrets)
         }
     });
-    methods.impls(face.input, header)
+    methods.impls(interface.input, header)
 }
 
 /// `#[inline]` on a function without `impl Trait`: it is compiled where it is used, and nowhere if it is not.
@@ -295,9 +295,9 @@ fn setter(
 
 // pub fn pages(self, client: &P::Client) -> P::Pages<Self>
 // pub fn items(self, client: &P::Client) -> P::ItemStream<Self>
-fn pages(private: &Private, face: &Face<'_>) -> Option<TokenStream> {
-    let vis = &face.input.vis;
-    let paginate = face.paginate.as_ref()?;
+fn pages(private: &Private, interface: &Interface<'_>) -> Option<TokenStream> {
+    let vis = &interface.input.vis;
+    let paginate = interface.paginate.as_ref()?;
     let items = paginate.items.as_ref().map(|items| {
         // A wrong name is shown where it stands.
         let here = items.span().resolved_at(Span::call_site());

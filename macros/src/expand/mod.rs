@@ -5,6 +5,7 @@
 
 mod api_error;
 mod calls;
+mod codec;
 mod enums;
 mod member;
 mod methods;
@@ -18,11 +19,12 @@ mod unions;
 
 pub(crate) use api_error::{api_error, api_error_traits};
 pub(crate) use calls::call_methods;
+pub(crate) use codec::serde_impls;
 pub(crate) use enums::{IntParts, StringParts, int_traits, string_traits};
 pub(crate) use methods::{constructor, operation_methods};
 pub(crate) use operation::{error_type, operation};
 pub(crate) use output::{items, output, struct_debug};
 pub(crate) use pagination::paginated;
-pub(crate) use parts::{Header, debug};
+pub(crate) use parts::{ImplHeader, debug};
 pub(crate) use service::{service, service_calls, service_parts, service_struct};
-pub(crate) use shape::{serde_impls, shape};
+pub(crate) use shape::shape;

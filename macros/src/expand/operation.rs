@@ -4,29 +4,33 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::spanned::Spanned;
 
-use crate::ast::{Face, Location, Member, Service, Wire};
+use crate::ast::{HttpBinding, Interface, Location, Member, Service};
 use crate::expand::calls::call_methods;
 use crate::expand::member::{debug_body, name, remembered, value};
 use crate::expand::methods::operation_methods;
 use crate::expand::pagination::paginated;
-use crate::expand::parts::{Header, debug};
+use crate::expand::parts::{ImplHeader, debug};
 use crate::private::Private;
 use crate::ty;
 
-pub(crate) fn operation(private: &Private, face: &Face<'_>, wire: &Wire<'_>) -> TokenStream {
-    let header = Header::new(face.input, &TokenStream::new());
-    let ident = &face.input.ident;
-    let meta = meta(private, face, wire);
-    let types = associated_types(private, face);
-    let write = write(private, face, wire);
+pub(crate) fn operation(
+    private: &Private,
+    interface: &Interface<'_>,
+    binding: &HttpBinding<'_>,
+) -> TokenStream {
+    let header = ImplHeader::new(interface.input, &TokenStream::new());
+    let ident = &interface.input.ident;
+    let meta = meta(private, interface, binding);
+    let types = associated_types(private, interface);
+    let write = write(private, interface, binding);
     let debug = debug(
         private,
-        face.input,
-        &debug_body(private, ident, &wire.members),
+        interface.input,
+        &debug_body(private, ident, &binding.members),
     );
-    let methods = operation_methods(private, face, &header, false);
-    let paginated = paginated(private, face, &header, false);
-    let call = call_methods(private, face, &header);
+    let methods = operation_methods(private, interface, &header, false);
+    let paginated = paginated(private, interface, &header, false);
+    let call = call_methods(private, interface, &header);
     quote! {
         #[automatically_derived]
         impl #private::Operation for #ident {
@@ -41,22 +45,14 @@ pub(crate) fn operation(private: &Private, face: &Face<'_>, wire: &Wire<'_>) -> 
     }
 }
 
-/// The type of `service = Type`.
-pub(super) fn service_type<'f>(face: &'f Face<'_>) -> Option<&'f syn::Type> {
-    match &face.service {
-        Some(Service::Type(ty)) => Some(ty),
-        _ => None,
-    }
-}
-
 // type Output = CreateRoomOutput;
 // type Error = ChimeError;
-fn associated_types(private: &Private, face: &Face<'_>) -> TokenStream {
-    let output = face
+fn associated_types(private: &Private, interface: &Interface<'_>) -> TokenStream {
+    let output = interface
         .output
         .as_ref()
         .map_or_else(ty::unit, ToTokens::to_token_stream);
-    let error = error_type(face).unwrap_or_else(|| quote!(#private::Unmodeled));
+    let error = error_type(interface).unwrap_or_else(|| quote!(#private::Unmodeled));
     quote! {
         type Output = #output;
         type Error = #error;
@@ -64,20 +60,20 @@ fn associated_types(private: &Private, face: &Face<'_>) -> TokenStream {
 }
 
 /// The operation's own error, else that of its service's type.
-pub(crate) fn error_type(face: &Face<'_>) -> Option<TokenStream> {
-    if let Some(error) = &face.error {
+pub(crate) fn error_type(interface: &Interface<'_>) -> Option<TokenStream> {
+    if let Some(error) = &interface.error {
         return Some(error.to_token_stream());
     }
-    let service = service_type(face)?;
+    let service = interface.service_type()?;
     let here = service.span();
     let p = Private::at(here);
     Some(quote_spanned!(here=> <#service as #p::Service>::Error))
 }
 
 // const META: &'static P::OperationMeta = &P::OperationMeta { name: "CreateRoom", .. };
-fn meta(private: &Private, face: &Face<'_>, wire: &Wire<'_>) -> TokenStream {
-    let name = &wire.name;
-    let service = match &face.service {
+fn meta(private: &Private, interface: &Interface<'_>, binding: &HttpBinding<'_>) -> TokenStream {
+    let name = &binding.name;
+    let service = match &interface.service {
         Some(Service::Id(id)) => {
             let constant = service_constant(&id.value);
             quote!(&#private::services::#constant)
@@ -90,25 +86,27 @@ fn meta(private: &Private, face: &Face<'_>, wire: &Wire<'_>) -> TokenStream {
         None => TokenStream::new(),
     };
     // What is wrong with the service's type is said where it is named, and at the same place not again.
-    let here = service_type(face).map_or_else(Span::call_site, Spanned::span);
+    let here = interface
+        .service_type()
+        .map_or_else(Span::call_site, Spanned::span);
     let p = Private::at(here);
     let codes = quote_spanned!(here=> #p::codes::<Self>());
-    let method = Ident::new(wire.method, Span::call_site());
-    let pieces = &wire.path.pieces;
-    let query = (!wire.path.query.is_empty()).then(|| {
-        let query = &wire.path.query;
+    let method = Ident::new(binding.method, Span::call_site());
+    let pieces = &binding.path.pieces;
+    let query = (!binding.path.query.is_empty()).then(|| {
+        let query = &binding.path.query;
         quote!(query: #query,)
     });
-    let host = wire.host.as_ref().map(|host| {
+    let host = binding.host.as_ref().map(|host| {
         let pieces = &host.pieces;
         quote!(host_prefix: &[#(#pieces),*],)
     });
     let flags = [
-        ("md5", wire.flags.md5),
-        ("compression", wire.flags.compression),
-        ("no_auth", wire.flags.no_auth),
-        ("unsigned_payload", wire.flags.unsigned_payload),
-        ("sensitive_url", sensitive_url(wire)),
+        ("md5", binding.flags.md5),
+        ("compression", binding.flags.compression),
+        ("no_auth", binding.flags.no_auth),
+        ("unsigned_payload", binding.flags.unsigned_payload),
+        ("sensitive_url", sensitive_url(binding)),
     ]
     .into_iter()
     .filter(|(_, on)| *on)
@@ -160,25 +158,28 @@ fn sensitive(member: &Member<'_>, method: &str) -> Option<TokenStream> {
 }
 
 /// Whether the path, the host or the query shows a member that is sensitive.
-fn sensitive_url(wire: &Wire<'_>) -> bool {
+fn sensitive_url(binding: &HttpBinding<'_>) -> bool {
     let shown = |(index, member): (usize, &Member<'_>)| {
         member.sensitive
-            && (wire.host_labels.contains(&index)
+            && (binding.host_labels.contains(&index)
                 || matches!(
                     member.location,
                     Location::Label | Location::Query(_) | Location::QueryMap
                 ))
     };
-    wire.members.iter().enumerate().any(shown)
+    binding.members.iter().enumerate().any(shown)
 }
 
 // fn write(&self, __r: &mut P::RequestWriter<'_>) {
 //     __r.label("AccountId", &self.account_id);
 //     __r.body(&[("Name", &self.name)]);
 // }
-fn write(private: &Private, face: &Face<'_>, wire: &Wire<'_>) -> TokenStream {
-    let service = service_type(face);
-    let token = wire.members.iter().find(|member| member.idempotency_token);
+fn write(private: &Private, interface: &Interface<'_>, binding: &HttpBinding<'_>) -> TokenStream {
+    let service = interface.service_type();
+    let token = binding
+        .members
+        .iter()
+        .find(|member| member.idempotency_token);
     let token_statement = token.map(|member| {
         let ident = member.ident;
         quote!(let __token = __r.idempotency_token(&self.#ident);)
@@ -190,13 +191,13 @@ fn write(private: &Private, face: &Face<'_>, wire: &Wire<'_>) -> TokenStream {
             value(private, member)
         }
     };
-    let labels = wire
+    let labels = binding
         .path
         .labels
         .iter()
-        .zip(&wire.labels)
+        .zip(&binding.labels)
         .map(|(label, index)| {
-            let value = value(&wire.members[*index]);
+            let value = value(&binding.members[*index]);
             let name = &label.name;
             let method = if label.greedy {
                 "greedy_label"
@@ -204,20 +205,20 @@ fn write(private: &Private, face: &Face<'_>, wire: &Wire<'_>) -> TokenStream {
                 "label"
             };
             let method = Ident::new(method, Span::call_site());
-            let sensitive = sensitive(&wire.members[*index], "sensitive_label");
+            let sensitive = sensitive(&binding.members[*index], "sensitive_label");
             quote!(__r.#method(#name, #value); #sensitive)
         });
-    let host_labels = wire
+    let host_labels = binding
         .host
         .iter()
         .flat_map(|host| &host.labels)
-        .zip(&wire.host_labels)
+        .zip(&binding.host_labels)
         .map(|(label, index)| {
-            let value = ty::place(wire.members[*index].ty, wire.members[*index].ident);
+            let value = ty::place(binding.members[*index].ty, binding.members[*index].ident);
             let name = &label.name;
             quote!(__r.host_label(#name, #value);)
         });
-    let parts = wire.members.iter().filter_map(|member| {
+    let parts = binding.members.iter().filter_map(|member| {
         let value = || value(member);
         Some(match &member.location {
             Location::Query(query) => {
@@ -246,7 +247,7 @@ fn write(private: &Private, face: &Face<'_>, wire: &Wire<'_>) -> TokenStream {
             Location::Label | Location::Status | Location::Body(_) => return None,
         })
     });
-    let body: Vec<TokenStream> = wire
+    let body: Vec<TokenStream> = binding
         .members
         .iter()
         .filter_map(|member| match &member.location {
@@ -259,7 +260,7 @@ fn write(private: &Private, face: &Face<'_>, wire: &Wire<'_>) -> TokenStream {
         })
         .collect();
     let body = (!body.is_empty()).then(|| quote!(__r.body(&[#(#body),*]);));
-    let writer = if wire.members.is_empty() {
+    let writer = if binding.members.is_empty() {
         quote!(_)
     } else {
         quote!(__r)

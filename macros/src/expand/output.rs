@@ -7,16 +7,16 @@ use syn::ext::IdentExt;
 
 use crate::ast::{Location, Member, Output};
 use crate::expand::member::{debug_body, finished, local, name, remembered, written};
-use crate::expand::parts::{Header, debug, fnv, impl_keyword};
+use crate::expand::parts::{ImplHeader, debug, fnv, impl_keyword};
 use crate::private::Private;
 use crate::ty;
 
 pub(crate) fn output(private: &Private, output: &Output<'_>) -> TokenStream {
-    let Header {
+    let ImplHeader {
         params,
         this,
         bounds,
-    } = Header::new(output.input, &bound(private));
+    } = ImplHeader::new(output.input, &bound(private));
     let streaming = streaming(private, output);
     let read = read(private, output);
     let write = write(private, output);
@@ -191,11 +191,11 @@ pub(crate) fn items<'a>(
     if lists.is_empty() {
         return TokenStream::new();
     }
-    let Header {
+    let ImplHeader {
         params,
         this,
         bounds,
-    } = Header::new(input, &bound(private));
+    } = ImplHeader::new(input, &bound(private));
     let keyword = impl_keyword(input);
     lists
         .into_iter()

@@ -4,39 +4,41 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::ext::IdentExt;
 
-use crate::ast::{Face, Presence};
-use crate::expand::parts::{Header, fnv};
+use crate::ast::{Interface, Presence};
+use crate::expand::parts::{ImplHeader, fnv};
 use crate::private::Private;
 
 // impl P::Paginated for ListRooms { .. }
 // impl P::PaginatedItems for ListRooms { .. }
 pub(crate) fn paginated(
     private: &Private,
-    face: &Face<'_>,
-    header: &Header,
+    interface: &Interface<'_>,
+    header: &ImplHeader,
     fallback: bool,
 ) -> TokenStream {
-    let Some(paginate) = &face.paginate else {
+    let Some(paginate) = &interface.paginate else {
         return TokenStream::new();
     };
-    let Header {
+    let ImplHeader {
         params,
         this,
         bounds,
     } = header;
     let known = |token: &&Ident| {
-        face.arguments
+        interface
+            .arguments
             .iter()
             .any(|argument| argument.ident == *token)
     };
     let set = paginate.token.as_ref().filter(known).filter(|token| {
-        face.arguments
+        interface
+            .arguments
             .iter()
             .any(|argument| argument.ident == *token && argument.presence == Presence::Optional)
     });
     let set = set.filter(|_| !fallback);
     let next = paginate.output_token.as_ref().or(paginate.token.as_ref());
-    let next = next.filter(|_| set.is_some() && face.output.is_some());
+    let next = next.filter(|_| set.is_some() && interface.output.is_some());
     let (set, token) = match set {
         Some(field) => (
             quote!(self.#field = #private::Some(__token);),
@@ -59,7 +61,7 @@ pub(crate) fn paginated(
     let items = paginate
         .items
         .as_ref()
-        .map(|items| paginated_items(items, header, face.output.is_some()));
+        .map(|items| paginated_items(items, header, interface.output.is_some()));
     quote! {
         #[automatically_derived]
         impl #params #private::Paginated for #this #bounds {
@@ -74,8 +76,8 @@ pub(crate) fn paginated(
     }
 }
 
-fn paginated_items(items: &Ident, header: &Header, of_output: bool) -> TokenStream {
-    let Header {
+fn paginated_items(items: &Ident, header: &ImplHeader, of_output: bool) -> TokenStream {
+    let ImplHeader {
         params,
         this,
         bounds,

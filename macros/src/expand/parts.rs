@@ -16,7 +16,7 @@ pub(crate) fn impl_keyword(input: &DeriveInput) -> Ident {
 }
 
 /// The head of an impl for the user's type.
-pub(crate) struct Header {
+pub(crate) struct ImplHeader {
     /// `<T: Bound>`
     pub(crate) params: TokenStream,
     /// `Type<T>`
@@ -25,15 +25,15 @@ pub(crate) struct Header {
     pub(crate) bounds: TokenStream,
 }
 
-impl Header {
+impl ImplHeader {
     /// An impl whose type parameters all have the bound.
     pub(crate) fn new(input: &DeriveInput, bound: &TokenStream) -> Self {
-        Header::with_lifetime(input, bound, &TokenStream::new())
+        ImplHeader::with_lifetime(input, bound, &TokenStream::new())
     }
 
     /// An impl for a type that is owned in spite of its generics, which were refused.
     pub(crate) fn of_self(input: &DeriveInput, private: &Private) -> Self {
-        let mut header = Header::new(input, &TokenStream::new());
+        let mut header = ImplHeader::new(input, &TokenStream::new());
         if !input.generics.params.is_empty() {
             let this = &header.this;
             let marker = quote!(#private::std::marker);
@@ -55,7 +55,7 @@ impl Header {
     ) -> Self {
         let ident = &input.ident;
         if input.generics.params.is_empty() {
-            return Header {
+            return ImplHeader {
                 params: if lifetime.is_empty() {
                     TokenStream::new()
                 } else {
@@ -82,7 +82,7 @@ impl Header {
         }
         let (_, this, _) = input.generics.split_for_impl();
         let (params, _, bounds) = generics.split_for_impl();
-        Header {
+        ImplHeader {
             params: params.to_token_stream(),
             this: quote!(#ident #this),
             bounds: bounds.to_token_stream(),
@@ -94,11 +94,11 @@ impl Header {
 //     fn fmt(&self, __f: &mut P::fmt::Formatter<'_>) -> P::fmt::Result { .. }
 // }
 pub(crate) fn debug(private: &Private, input: &DeriveInput, body: &TokenStream) -> TokenStream {
-    let Header {
+    let ImplHeader {
         params,
         this,
         bounds,
-    } = Header::new(input, &quote!(#private::fmt::Debug));
+    } = ImplHeader::new(input, &quote!(#private::fmt::Debug));
     quote! {
         #[automatically_derived]
         impl #params #private::fmt::Debug for #this #bounds {

@@ -6,7 +6,7 @@ use syn::{DeriveInput, Meta};
 
 use crate::ast::{ServiceItem, ServiceKind};
 use crate::expand::operation::service_constant;
-use crate::expand::parts::Header;
+use crate::expand::parts::ImplHeader;
 use crate::private::Private;
 
 pub(crate) fn service(private: &Private, item: &ServiceItem, input: &DeriveInput) -> TokenStream {
@@ -30,7 +30,7 @@ pub(crate) fn service(private: &Private, item: &ServiceItem, input: &DeriveInput
         .error
         .as_ref()
         .map_or_else(|| quote!(#private::Unmodeled), ToTokens::to_token_stream);
-    let header = Header::new(input, &TokenStream::new());
+    let header = ImplHeader::new(input, &TokenStream::new());
     let parts = service_parts(
         private,
         input,
@@ -137,13 +137,13 @@ pub(crate) fn service_calls(private: &Private, input: &DeriveInput) -> TokenStre
 pub(crate) fn service_parts(
     private: &Private,
     input: &DeriveInput,
-    header: &Header,
+    header: &ImplHeader,
     body: &TokenStream,
     new: &TokenStream,
     client: &TokenStream,
 ) -> TokenStream {
     let vis = &input.vis;
-    let Header {
+    let ImplHeader {
         params,
         this,
         bounds,

@@ -5,9 +5,9 @@ use quote::{quote, quote_spanned};
 use syn::ext::IdentExt;
 
 use crate::ast::Union;
+use crate::expand::codec::{PayloadKind, codec};
 use crate::expand::member::{format, remembered};
 use crate::expand::parts::debug;
-use crate::expand::shape::{PayloadKind, codec};
 use crate::private::Private;
 use crate::ty;
 

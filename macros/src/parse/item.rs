@@ -5,7 +5,8 @@ use syn::{Data, DeriveInput, Field, Fields, Meta, Type};
 
 use crate::attr::{Entry, Text};
 use crate::case::{CASES, Case};
-use crate::parse::{Place, RawMember};
+use crate::keys::Container;
+use crate::parse::RawMember;
 use crate::report::Report;
 use crate::suggest;
 
@@ -115,7 +116,7 @@ pub(crate) fn non_empty(entry: &Entry, example: &str, report: &Report) -> Option
 /// The members of a struct with named fields or none at all.
 pub(crate) fn members<'a>(
     input: &'a DeriveInput,
-    place: Place,
+    container: Container,
     macro_name: &str,
     report: &Report,
 ) -> Vec<RawMember<'a>> {
@@ -137,7 +138,7 @@ pub(crate) fn members<'a>(
                 format!(
                     "`#[{macro_name}]` goes on a struct, but `{}` is an enum; {}",
                     input.ident,
-                    if place == Place::Output {
+                    if container == Container::Output {
                         "for a union or a string enum use `#[shape]`, for errors `#[derive(ApiError)]`"
                     } else {
                         "for a union or a string enum use `#[shape]`"
@@ -159,6 +160,6 @@ pub(crate) fn members<'a>(
     };
     fields
         .iter()
-        .filter_map(|field: &Field| RawMember::parse(field, place, report))
+        .filter_map(|field: &Field| RawMember::parse(field, container, report))
         .collect()
 }

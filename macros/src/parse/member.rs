@@ -5,17 +5,9 @@ use syn::{Attribute, Field, Meta, Type};
 
 use crate::ast::{Argument, Presence, TimestampFormat};
 use crate::attr::{self, Entry, Keys, Text};
-use crate::keys::{self, MemberKey};
+use crate::keys::{self, Container, MemberKey};
 use crate::report::Report;
 use crate::{suggest, ty};
-
-/// What the struct is.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Place {
-    Operation,
-    Output,
-    Structure,
-}
 
 /// A field and what its attributes say.
 pub(crate) struct RawMember<'a> {
@@ -50,8 +42,8 @@ pub(crate) enum RawLocation {
 }
 
 impl<'a> RawMember<'a> {
-    pub(crate) fn parse(field: &'a Field, place: Place, report: &Report) -> Option<Self> {
-        let mut keys = Keys::new(keys::member(place));
+    pub(crate) fn parse(field: &'a Field, container: Container, report: &Report) -> Option<Self> {
+        let mut keys = Keys::new(keys::member(container));
         let mut member = MemberKeys::default();
         for entry in op_entries(&field.attrs, report) {
             if let Some(key) = keys.accept(&entry, report) {
@@ -61,7 +53,7 @@ impl<'a> RawMember<'a> {
                 member.lost |= !keys.is_legal(&entry) && entry.key != "body";
             }
         }
-        if place == Place::Structure {
+        if container == Container::Structure {
             serde_attributes(&field.attrs, report);
         }
         Some(RawMember {

@@ -10,7 +10,7 @@ mod shape;
 
 pub(crate) use api_error::{RawError, api_error};
 pub(crate) use item::{Arguments, arguments};
-pub(crate) use member::{Place, RawLocation, RawMember, key_or};
+pub(crate) use member::{RawLocation, RawMember, key_or};
 pub(crate) use operation::{OperationKeys, RawOperation, operation};
 pub(crate) use output::{RawStruct, output};
 pub(crate) use service::ServiceKeys;

@@ -6,9 +6,10 @@ use syn::{DeriveInput, Type};
 use crate::ast::{Flags, Paginate, Service};
 use crate::attr::{self, Entry, Keys, Text, Value};
 use crate::case::Case;
+use crate::keys::Container;
 use crate::keys::{self, OperationKey, PaginateKey};
+use crate::parse::RawMember;
 use crate::parse::item::{self, Arguments};
-use crate::parse::{Place, RawMember};
 use crate::report::Report;
 use crate::suggest;
 
@@ -48,7 +49,7 @@ pub(crate) fn operation<'a>(
     RawOperation {
         input,
         keys: OperationKeys::parse(arguments.args.clone(), report),
-        members: item::members(input, Place::Operation, "operation", report),
+        members: item::members(input, Container::Operation, "operation", report),
     }
 }
 

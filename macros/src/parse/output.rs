@@ -6,9 +6,10 @@ use syn::DeriveInput;
 use crate::ast::Constructor;
 use crate::attr::{self, Keys};
 use crate::case::Case;
+use crate::keys::Container;
 use crate::keys::{self, Attribute, TypeKey};
+use crate::parse::RawMember;
 use crate::parse::item::{self, Arguments};
-use crate::parse::{Place, RawMember};
 use crate::report::Report;
 
 /// An output or a structure as it is written.
@@ -44,7 +45,7 @@ pub(crate) fn output<'a>(
     RawStruct {
         input,
         keys: TypeKeys::parse(keys::OUTPUT, arguments.args.clone(), report),
-        members: item::members(input, Place::Output, "output", report),
+        members: item::members(input, Container::Output, "output", report),
     }
 }
 

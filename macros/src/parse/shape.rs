@@ -5,11 +5,12 @@ use syn::{Data, DataEnum, DeriveInput, Fields, Type, Variant};
 
 use crate::ast::{Constructor, TimestampFormat};
 use crate::attr::{Keys, Text};
+use crate::keys::Container;
 use crate::keys::{self, VariantKey};
+use crate::parse::RawStruct;
 use crate::parse::item::{self, Arguments};
 use crate::parse::member::{op_entries, rename, serde_attributes, timestamp};
 use crate::parse::output::TypeKeys;
-use crate::parse::{Place, RawStruct};
 use crate::report::Report;
 
 /// A shape as it is written.
@@ -51,7 +52,7 @@ pub(crate) fn shape<'a>(
         _ => RawShape::Structure(RawStruct {
             input,
             keys,
-            members: item::members(input, Place::Structure, "shape", report),
+            members: item::members(input, Container::Structure, "shape", report),
         }),
     }
 }
