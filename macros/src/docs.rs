@@ -64,7 +64,7 @@ pub(crate) fn table(kind: Macro, args: TokenStream, item: TokenStream) -> String
     };
     report.dismiss();
     match text {
-        Some(text) if !text.is_empty() => format!("\n# HttpBinding format\n\n{text}"),
+        Some(text) if !text.is_empty() => format!("\n# Wire format\n\n{text}"),
         _ => String::new(),
     }
 }

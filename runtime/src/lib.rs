@@ -16,9 +16,9 @@ mod error;
 mod pipeline;
 mod protocol;
 mod redact;
+mod reported_once;
 mod retry;
 mod signing;
-mod soft;
 #[cfg(feature = "testing")]
 pub mod testing;
 mod transport;

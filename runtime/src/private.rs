@@ -37,9 +37,9 @@ pub use crate::{
     call::presign::{Presign, ToCurl, ToHttp, presign, to_curl, to_http},
     codec::decode::{Decode, Reader, Slot, deserialize, read_structure, read_union, required},
     codec::encode::{Encode, MapKey, Sensitive, Writer, serialize},
-    declaration::api_error::{AsMessage, ErrorShape, ErrorShapeOf, codes, fmt_api_error},
+    declaration::api_error::{AsMessage, ErrorShape, codes, fmt_api_error},
     declaration::service::{Case, cased, cased_len, utf8},
     endpoint::table as services,
-    redact::{Redacted, Show, debug_struct},
-    soft::{NotStreaming, Streaming, body, header_text, payload},
+    redact::{Redacted, debug_struct},
+    reported_once::{NotStreaming, Streaming, body, error_shape, header_text, payload, show},
 };

@@ -45,8 +45,8 @@ pub(crate) fn api_error(private: &Private, item: &ErrorEnum<'_>) -> TokenStream 
             }
             fn variant(&self) -> (#private::Option<#private::usize>, &dyn #private::ErrorShape) {
                 match self {
-                    #(Self::#idents(__0) => (#private::Some(#indices), #private::ErrorShapeOf(__0).get()),)*
-                    Self::#other(__0) => (#private::None, #private::ErrorShapeOf(__0).get()),
+                    #(Self::#idents(__0) => (#private::Some(#indices), #private::error_shape(__0).get()),)*
+                    Self::#other(__0) => (#private::None, #private::error_shape(__0).get()),
                 }
             }
         }

@@ -112,9 +112,9 @@ pub(super) fn finished(member: &Member<'_>, local: &Ident) -> TokenStream {
     quote!(#ident: #value)
 }
 
-/// `P::debug_struct(__f, "Room", &[("id", &self.id), ("kind", P::Show(&self.kind).get()), ("name", &P::Redacted)])`
+/// `P::debug_struct(__f, "Room", &[("id", &self.id), ("kind", P::show(&self.kind).get()), ("name", &P::Redacted)])`
 ///
-/// `Show` needs no `Debug`: a type without one has no place on the wire either, and one error about it is enough.
+/// `show` needs no `Debug`: a type without one has no place on the wire either, and one error about it is enough.
 pub(super) fn debug_body(private: &Private, ident: &Ident, members: &[Member<'_>]) -> TokenStream {
     let name = ident.unraw().to_string();
     let members = members.iter().map(|member| {
@@ -127,7 +127,7 @@ pub(super) fn debug_body(private: &Private, ident: &Ident, members: &[Member<'_>
             if ty::is_string(inner) || ty::is_primitive(inner) {
                 quote!((#name, #place))
             } else {
-                quote!((#name, #private::Show(#place).get()))
+                quote!((#name, #private::show(#place).get()))
             }
         }
     });

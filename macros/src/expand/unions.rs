@@ -94,7 +94,7 @@ fn debug_body(private: &Private, item: &Union<'_>) -> TokenStream {
         let (local, value) = if variant.sensitive {
             (quote!(_), quote!(&#private::Redacted))
         } else {
-            (quote!(__0), quote!(#private::Show(__0).get()))
+            (quote!(__0), quote!(#private::show(__0).get()))
         };
         quote!(Self::#ident(#local) => __f.debug_tuple(#shown).field(#value).finish(),)
     });

@@ -12,13 +12,13 @@ use std::sync::Arc;
 /// What you can do: correct the setting, or set the same thing in code, which goes before both.
 #[derive(Clone, PartialEq, Eq)]
 pub struct ConfigError {
-    place: Place,
+    origin: Origin,
     problem: String,
 }
 
 /// Where a setting stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Place {
+pub(crate) enum Origin {
     /// An environment variable.
     Variable(String),
     /// A line of a file, counted from 1.
@@ -32,23 +32,23 @@ pub(crate) enum Place {
 }
 
 impl ConfigError {
-    pub(crate) fn new(place: Place, problem: impl Into<String>) -> Self {
+    pub(crate) fn new(origin: Origin, problem: impl Into<String>) -> Self {
         Self {
-            place,
+            origin,
             problem: problem.into(),
         }
     }
 
     /// Something that was said in code.
     pub(crate) fn code(what: &'static str, problem: impl Into<String>) -> Self {
-        Self::new(Place::Code(what), problem)
+        Self::new(Origin::Code(what), problem)
     }
 
     /// An endpoint that was given in code and is no URL that requests can be sent to.
     pub(crate) fn endpoint(url: &str, why: &str) -> Self {
         let shown = super::value::without_password(url);
         Self::new(
-            Place::Code("endpoint"),
+            Origin::Code("endpoint"),
             format!("`{shown}` is not legal: {why}"),
         )
     }
@@ -58,7 +58,7 @@ impl ConfigError {
         let problem = format!(
             "`build` reads no files and would ignore `{name}`: use `from_env().await` instead"
         );
-        Self::new(Place::Code("profile"), problem)
+        Self::new(Origin::Code("profile"), problem)
     }
 
     /// An endpoint without encryption on another machine.
@@ -66,38 +66,38 @@ impl ConfigError {
         let shown = super::value::without_password(url);
         let problem =
             format!("the endpoint `{shown}` is not encrypted: use https or `allow_http` in code");
-        Self::new(Place::Nowhere, problem)
+        Self::new(Origin::Nowhere, problem)
     }
 
     /// The environment variable, if the setting came from one.
     #[must_use]
     pub fn variable(&self) -> Option<&str> {
-        match &self.place {
-            Place::Variable(name) => Some(name),
-            Place::Line(..) | Place::File(_) | Place::Code(_) | Place::Nowhere => None,
+        match &self.origin {
+            Origin::Variable(name) => Some(name),
+            Origin::Line(..) | Origin::File(_) | Origin::Code(_) | Origin::Nowhere => None,
         }
     }
 
     /// The file, if the setting came from one.
     #[must_use]
     pub fn file(&self) -> Option<&Path> {
-        match &self.place {
-            Place::Line(file, _) | Place::File(file) => Some(file),
-            Place::Variable(_) | Place::Code(_) | Place::Nowhere => None,
+        match &self.origin {
+            Origin::Line(file, _) | Origin::File(file) => Some(file),
+            Origin::Variable(_) | Origin::Code(_) | Origin::Nowhere => None,
         }
     }
 
     /// The line of the file, counted from 1.
     #[must_use]
     pub fn line(&self) -> Option<u32> {
-        match self.place {
-            Place::Line(_, line) => Some(line),
-            Place::Variable(_) | Place::File(_) | Place::Code(_) | Place::Nowhere => None,
+        match self.origin {
+            Origin::Line(_, line) => Some(line),
+            Origin::Variable(_) | Origin::File(_) | Origin::Code(_) | Origin::Nowhere => None,
         }
     }
 }
 
-impl fmt::Display for Place {
+impl fmt::Display for Origin {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Variable(name) => write!(f, "environment variable `{name}`"),
@@ -111,9 +111,9 @@ impl fmt::Display for Place {
 
 impl fmt::Display for ConfigError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match &self.place {
-            Place::Nowhere => f.write_str(&self.problem),
-            place => write!(f, "{place}: {}", self.problem),
+        match &self.origin {
+            Origin::Nowhere => f.write_str(&self.problem),
+            origin => write!(f, "{origin}: {}", self.problem),
         }
     }
 }

@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 use zeroize::Zeroizing;
 
-use super::error::{ConfigError, Place};
+use super::error::{ConfigError, Origin};
 
 /// Which of the two files is read: their section headers differ.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -40,14 +40,14 @@ pub(crate) struct RawSection {
     /// The name of what it describes; of an ignored one the name that it would have as a profile.
     pub(crate) name: String,
     file: Flavor,
-    place: Place,
+    origin: Origin,
     pub(crate) properties: Vec<(String, Property)>,
 }
 
 impl RawSection {
     /// Why an ignored section is not a profile, and how to make it one.
     pub(crate) fn why_ignored(&self) -> String {
-        let (name, place) = (&self.name, &self.place);
+        let (name, origin) = (&self.name, &self.origin);
         let advice = match (self.file, is_name(name)) {
             (Flavor::Credentials, true) => format!("write `[{name}]`"),
             (Flavor::Config, true) => format!("write `[profile {name}]`"),
@@ -56,7 +56,7 @@ impl RawSection {
                 format!("move it to the config file, as `[profile \"{name}\"]`")
             }
         };
-        format!("the section in {place} is not read as a profile: {advice}")
+        format!("the section in {origin} is not read as a profile: {advice}")
     }
 }
 
@@ -64,7 +64,7 @@ impl RawSection {
 #[derive(Clone)]
 pub(crate) struct Property {
     value: Zeroizing<String>,
-    place: Place,
+    origin: Origin,
     file: Flavor,
     /// The line of each continuation, in order.
     continued: Vec<u32>,
@@ -75,8 +75,8 @@ impl Property {
         &self.value
     }
 
-    pub(crate) fn place(&self) -> &Place {
-        &self.place
+    pub(crate) fn origin(&self) -> &Origin {
+        &self.origin
     }
 
     /// Which of the two files it stands in.
@@ -90,7 +90,7 @@ impl Property {
     ///   endpoint_url = http://localhost:4566
     /// ```
     /// and the line that it stands on.
-    pub(crate) fn nested(&self, name: &str) -> Option<(&str, Place)> {
+    pub(crate) fn nested(&self, name: &str) -> Option<(&str, Origin)> {
         let lines = self.value.strip_prefix('\n')?.split('\n');
         let found = lines.zip(&self.continued).filter_map(|(text, line)| {
             let (key, value) = text.split_once('=')?;
@@ -99,17 +99,17 @@ impl Property {
                 .then(|| (value.trim(), *line))
         });
         let (value, line) = found.last()?;
-        let place = match &self.place {
-            Place::Line(file, _) => Place::Line(Arc::clone(file), line),
+        let origin = match &self.origin {
+            Origin::Line(file, _) => Origin::Line(Arc::clone(file), line),
             other => other.clone(),
         };
-        Some((value, place))
+        Some((value, origin))
     }
 }
 
 impl fmt::Debug for Property {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "<redacted> at {}", self.place)
+        write!(f, "<redacted> at {}", self.origin)
     }
 }
 
@@ -125,8 +125,8 @@ pub(crate) fn parse(
         open: Open::Nothing,
     };
     for (line, number) in text.trim_start_matches('\u{feff}').lines().zip(1..) {
-        let place = Place::Line(Arc::clone(file), number);
-        parser.line(line.trim_end(), place)?;
+        let origin = Origin::Line(Arc::clone(file), number);
+        parser.line(line.trim_end(), origin)?;
     }
     Ok(parser.sections)
 }
@@ -149,33 +149,33 @@ struct Parser {
 }
 
 impl Parser {
-    fn line(&mut self, line: &str, place: Place) -> Result<(), ConfigError> {
+    fn line(&mut self, line: &str, origin: Origin) -> Result<(), ConfigError> {
         if line.trim_start().is_empty() || line.trim_start().starts_with(['#', ';']) {
             return Ok(());
         }
         if line.starts_with('[') {
-            return self.header(line, place);
+            return self.header(line, origin);
         }
         let Some(section) = self.sections.last_mut() else {
             return Err(ConfigError::new(
-                place,
+                origin,
                 "expected a section such as `[default]` before this line",
             ));
         };
         if line.starts_with([' ', '\t']) {
-            return continuation(section, line.trim(), place, self.open);
+            return continuation(section, line.trim(), origin, self.open);
         }
-        self.open = property(section, line, place, self.flavor)?;
+        self.open = property(section, line, origin, self.flavor)?;
         Ok(())
     }
 
-    fn header(&mut self, line: &str, place: Place) -> Result<(), ConfigError> {
+    fn header(&mut self, line: &str, origin: Origin) -> Result<(), ConfigError> {
         let header = line.split(['#', ';']).next().unwrap_or_default().trim();
         let Some(inner) = header
             .strip_prefix('[')
             .and_then(|rest| rest.strip_suffix(']'))
         else {
-            return Err(ConfigError::new(place, "a section must end with `]`"));
+            return Err(ConfigError::new(origin, "a section must end with `]`"));
         };
         let inner = inner.trim();
         let (kind, name) = section_name(inner, self.flavor)
@@ -184,7 +184,7 @@ impl Parser {
             kind,
             name,
             file: self.flavor,
-            place,
+            origin,
             properties: Vec::new(),
         });
         self.open = Open::Nothing;
@@ -195,19 +195,19 @@ impl Parser {
 fn property(
     section: &mut RawSection,
     line: &str,
-    place: Place,
+    origin: Origin,
     file: Flavor,
 ) -> Result<Open, ConfigError> {
     let Some((key, value)) = without_comment(line).split_once('=') else {
         return Err(ConfigError::new(
-            place,
+            origin,
             "expected `name = value`: there is no `=`",
         ));
     };
     let (key, value) = (key.trim(), value.trim());
     if key.is_empty() {
         return Err(ConfigError::new(
-            place,
+            origin,
             "expected `name = value`: there is no name before `=`",
         ));
     }
@@ -216,7 +216,7 @@ fn property(
     }
     let property = Property {
         value: Zeroizing::new(value.to_owned()),
-        place,
+        origin,
         file,
         continued: Vec::new(),
     };
@@ -234,25 +234,25 @@ fn property(
 fn continuation(
     section: &mut RawSection,
     line: &str,
-    place: Place,
+    origin: Origin,
     open: Open,
 ) -> Result<(), ConfigError> {
     match open {
         Open::Nothing => {
             let problem = "an indented line continues the property above it, and there is none: remove the white space";
-            return Err(ConfigError::new(place, problem));
+            return Err(ConfigError::new(origin, problem));
         }
         Open::Dropped => return Ok(()),
         Open::Nested => match line.split_once('=') {
             None => {
                 return Err(ConfigError::new(
-                    place,
+                    origin,
                     "expected a nested `name = value`: there is no `=`",
                 ));
             }
             Some((key, _)) if key.trim().is_empty() => {
                 return Err(ConfigError::new(
-                    place,
+                    origin,
                     "expected a nested `name = value`: there is no name before `=`",
                 ));
             }
@@ -268,7 +268,7 @@ fn continuation(
         value.push('\n');
         value.push_str(line);
         property.value = value;
-        if let Place::Line(_, line) = place {
+        if let Origin::Line(_, line) = origin {
             property.continued.push(line);
         }
     }

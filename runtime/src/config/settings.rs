@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::error::{ConfigError, Place};
+use super::error::{ConfigError, Origin};
 use super::shared::{SharedConfig, selected_profile};
 use super::sources::Sources;
 use super::value::{Found, Lookup, parse_region};
@@ -59,14 +59,14 @@ impl Settings {
         shared: &SharedConfig,
         profile: Option<&str>,
     ) -> Result<Self, ConfigError> {
-        let (name, place) = match (profile, selected_profile(sources)) {
-            (Some(name), _) => (name.to_owned(), Some(Place::Code("profile"))),
-            (None, (name, true)) => (name, Some(Place::Variable("AWS_PROFILE".to_owned()))),
+        let (name, origin) = match (profile, selected_profile(sources)) {
+            (Some(name), _) => (name.to_owned(), Some(Origin::Code("profile"))),
+            (None, (name, true)) => (name, Some(Origin::Variable("AWS_PROFILE".to_owned()))),
             (None, (name, false)) => (name, None),
         };
         let section = shared.profile(&name);
-        if let (None, Some(place)) = (section, place) {
-            return Err(ConfigError::new(place, shared.no_profile(&name)));
+        if let (None, Some(origin)) = (section, origin) {
+            return Err(ConfigError::new(origin, shared.no_profile(&name)));
         }
         let lookup = Lookup {
             sources,
@@ -160,14 +160,14 @@ impl Settings {
         };
         let Some(section) = shared.services(services.value()) else {
             let problem = format!("there is no section `[services {}]`", services.value());
-            return Err(ConfigError::new(services.place().clone(), problem));
+            return Err(ConfigError::new(services.origin().clone(), problem));
         };
         for (service, property) in section.iter() {
-            if let Some((url, place)) = property
+            if let Some((url, origin)) = property
                 .nested("endpoint_url")
                 .filter(|(url, _)| !url.is_empty())
             {
-                let url = Found::new("endpoint_url", url, place).endpoint()?;
+                let url = Found::new("endpoint_url", url, origin).endpoint()?;
                 self.profile_endpoints
                     .insert(service.replace('-', "_").to_ascii_uppercase(), url);
             }

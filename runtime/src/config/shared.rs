@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use zeroize::Zeroizing;
 
-use super::error::{ConfigError, Place};
+use super::error::{ConfigError, Origin};
 use super::file::{self, Kind};
 pub(crate) use super::file::{Flavor, Property, RawSection};
 use super::sources::Sources;
@@ -147,14 +147,14 @@ impl SharedConfig {
             }
             Err(error) => {
                 return Err(ConfigError::new(
-                    Place::File(path),
+                    Origin::File(path),
                     format!("the file cannot be read: {error}"),
                 ));
             }
         };
         let Ok(text) = std::str::from_utf8(&bytes) else {
             return Err(ConfigError::new(
-                Place::File(path),
+                Origin::File(path),
                 "the file is not UTF-8 text",
             ));
         };

@@ -1,6 +1,6 @@
 //! One setting: looked up in the environment, then in the profile, then checked.
 
-use super::error::{ConfigError, Place};
+use super::error::{ConfigError, Origin};
 use super::shared::Section;
 use super::sources::Sources;
 
@@ -16,7 +16,7 @@ pub(crate) struct Lookup<'a> {
 pub(crate) struct Found {
     name: String,
     text: String,
-    place: Place,
+    origin: Origin,
 }
 
 impl Lookup<'_> {
@@ -30,13 +30,17 @@ impl Lookup<'_> {
         Some(Found {
             name: name.to_owned(),
             text,
-            place: Place::Variable(name.to_owned()),
+            origin: Origin::Variable(name.to_owned()),
         })
     }
 
     pub(crate) fn property(&self, name: &str) -> Option<Found> {
         let property = self.profile?.property(name)?;
-        Some(Found::new(name, property.value(), property.place().clone()))
+        Some(Found::new(
+            name,
+            property.value(),
+            property.origin().clone(),
+        ))
     }
 
     pub(crate) fn text(&self, variable: &str, property: &str) -> Option<String> {
@@ -62,11 +66,11 @@ impl Lookup<'_> {
 }
 
 impl Found {
-    pub(crate) fn new(name: &str, text: &str, place: Place) -> Self {
+    pub(crate) fn new(name: &str, text: &str, origin: Origin) -> Self {
         Self {
             name: name.to_owned(),
             text: text.to_owned(),
-            place,
+            origin,
         }
     }
 
@@ -79,11 +83,11 @@ impl Found {
             return Ok(value);
         }
         let shown = without_password(&self.text);
-        let problem = match &self.place {
-            Place::Variable(_) => format!("`{shown}` is not legal: expected {legal}"),
+        let problem = match &self.origin {
+            Origin::Variable(_) => format!("`{shown}` is not legal: expected {legal}"),
             _ => format!("`{} = {shown}` is not legal: expected {legal}", self.name),
         };
-        Err(ConfigError::new(self.place, problem))
+        Err(ConfigError::new(self.origin, problem))
     }
 
     /// For a value that is not shown as it stands; `check` says why it cannot be used.
@@ -92,11 +96,11 @@ impl Found {
         check: impl FnOnce(&str) -> Result<T, String>,
     ) -> Result<T, ConfigError> {
         check(&self.text).map_err(|why| {
-            let problem = match &self.place {
-                Place::Variable(_) => why,
+            let problem = match &self.origin {
+                Origin::Variable(_) => why,
                 _ => format!("`{}`: {why}", self.name),
             };
-            ConfigError::new(self.place, problem)
+            ConfigError::new(self.origin, problem)
         })
     }
 

@@ -57,7 +57,7 @@ pub(super) fn filled<'a>(
     match property.value() {
         "" => Err(Failure::Invalid(format!(
             "`{key}` of profile `{name}` has no value ({}): give it one or remove it",
-            property.place()
+            property.origin()
         ))),
         value => Ok(value),
     }
@@ -67,7 +67,7 @@ pub(super) fn filled<'a>(
 pub(super) fn missing(name: &str, profile: &Section, has: &str, lacks: &str) -> Failure {
     let place = profile
         .present(has)
-        .map_or_else(String::new, |property| format!(" ({})", property.place()));
+        .map_or_else(String::new, |property| format!(" ({})", property.origin()));
     Failure::Invalid(format!(
         "profile `{name}` has `{has}` but no {lacks}{place}: add {lacks}, or remove `{has}`"
     ))

@@ -164,9 +164,9 @@ fn keys(name: &str, profile: &Section, file: Flavor) -> Result<Option<Base>, Fai
     };
     let Some(secret_access_key) = here(secret) else {
         if let Some(elsewhere) = profile.present(secret) {
-            let (place, other) = (access_key_id.place(), elsewhere.place());
+            let (origin, other) = (access_key_id.origin(), elsewhere.origin());
             let problem = format!(
-                "profile `{name}` has `{id}` in one file ({place}) and `{secret}` in the other ({other}): put both in one"
+                "profile `{name}` has `{id}` in one file ({origin}) and `{secret}` in the other ({other}): put both in one"
             );
             return Err(Failure::Invalid(problem));
         }

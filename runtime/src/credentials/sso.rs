@@ -88,7 +88,7 @@ fn session_section<'a>(
     let Some(section) = shared.sso_session(session) else {
         let place = profile
             .present("sso_session")
-            .map_or_else(String::new, |property| format!(" ({})", property.place()));
+            .map_or_else(String::new, |property| format!(" ({})", property.origin()));
         return Err(Failure::Invalid(format!(
             "`sso_session` of profile `{name}`{place}: there is no section `[sso-session {session}]`"
         )));
@@ -99,8 +99,8 @@ fn session_section<'a>(
         {
             return Err(Failure::Invalid(format!(
                 "`{key}` of profile `{name}` ({}) contradicts that of its `[sso-session {session}]` ({}): remove one",
-                own.place(),
-                theirs.place()
+                own.origin(),
+                theirs.origin()
             )));
         }
     }

@@ -63,38 +63,6 @@ impl<T: Output> ErrorShape for T {
     }
 }
 
-/// A variant's value as an [`ErrorShape`], if it is an output: if it is none, the one error about that is enough.
-#[doc(hidden)]
-pub struct ErrorShapeOf<'a, T>(pub &'a T);
-
-impl<'a, T: Output> ErrorShapeOf<'a, T> {
-    /// Found before the method of [`NoShape`], unless the bound does not hold.
-    #[must_use]
-    pub fn get(&self) -> &'a dyn ErrorShape {
-        self.0
-    }
-}
-
-impl<T> std::ops::Deref for ErrorShapeOf<'_, T> {
-    type Target = NoShape;
-
-    fn deref(&self) -> &NoShape {
-        &NoShape
-    }
-}
-
-/// What stands for a value that is no output.
-#[doc(hidden)]
-pub struct NoShape;
-
-impl NoShape {
-    #[allow(clippy::unused_self)] // found by method resolution
-    #[must_use]
-    pub fn get(&self) -> &'static dyn ErrorShape {
-        &()
-    }
-}
-
 /// The codes of an operation's errors.
 #[doc(hidden)]
 #[must_use]

@@ -18,7 +18,7 @@ use std::borrow::Cow;
 
 pub use self::error::{EndpointError, EndpointErrorKind};
 pub(crate) use self::rules::Auth;
-use self::rules::{DUAL_STACK, ENDPOINT, EndpointRules, FIPS, Partition, Place, Then};
+use self::rules::{DUAL_STACK, ENDPOINT, EndpointRules, FIPS, Partition, RuleInput, Then};
 use self::url::{authority, host_of};
 
 /// What is known of a service besides its operations: names and endpoint rules.
@@ -112,7 +112,7 @@ pub(crate) fn resolve(
         .endpoint
         .map_or(Ok(String::new()), check_url)
         .map_err(|why| fail(EndpointErrorKind::InvalidEndpoint(why)))?;
-    let place = Place {
+    let input = RuleInput {
         prefix: service.endpoint.prefix,
         region: params.region.map(|name| (name, Partition::of(name))),
         endpoint: &endpoint,
@@ -121,11 +121,11 @@ pub(crate) fn resolve(
     let variant = bit(params.use_fips, FIPS)
         | bit(params.use_dual_stack, DUAL_STACK)
         | bit(params.endpoint.is_some(), ENDPOINT);
-    let found = place
+    let found = input
         .rule(&service.endpoint, variant)
         .map(|rule| &rule.then);
     let (url, name, region) = match found {
-        Some(Then::Url { url, name, region }) => (place.fill(url), *name, *region),
+        Some(Then::Url { url, name, region }) => (input.fill(url), *name, *region),
         // Rule sets have several wordings for it, all of which name the region.
         Some(Then::Refuse(why)) if params.region.is_none() && why.contains("egion") => {
             return Err(fail(EndpointErrorKind::MissingRegion(why)));
@@ -148,10 +148,10 @@ pub(crate) fn resolve(
         }),
         signing_region: match region {
             "" => params.region.map(|region| Cow::Owned(region.to_owned())),
-            "{g}" => place
+            "{g}" => input
                 .region
                 .map(|(_, partition)| Cow::Borrowed(partition.global_region)),
-            template if template.contains('{') => Some(Cow::Owned(place.fill(template))),
+            template if template.contains('{') => Some(Cow::Owned(input.fill(template))),
             fixed => Some(Cow::Borrowed(fixed)),
         },
         auth: service.auth,

@@ -152,14 +152,14 @@ impl Partition {
 }
 
 /// The values that rules look at and templates are filled with.
-pub(super) struct Place<'a> {
+pub(super) struct RuleInput<'a> {
     pub prefix: &'a str,
     pub region: Option<(&'a str, &'static Partition)>,
     pub endpoint: &'a str,
 }
 
-impl Place<'_> {
-    /// The first rule for this variant and place.
+impl RuleInput<'_> {
+    /// The first rule for this variant and input.
     pub(super) fn rule(&self, rules: &EndpointRules, variant: u8) -> Option<&'static Rule> {
         rules
             .own

@@ -1,0 +1,236 @@
+//! A type of the declaration that lacks a trait is reported once.
+//!
+//! A member is read, written and shown, and a type that can be none of it is one mistake: the compiler reports it where
+//! the member is read. So the other places have to accept every type. `body(&self.room).get()` finds the method of the
+//! first type whose bound holds, because method lookup follows `Deref`:
+//!
+//! 1. the type has the trait: its reference;
+//! 2. the type has only the trait of the other direction: the method has the bound itself, so the compiler says that it
+//!    does not hold;
+//! 3. it has neither, which was reported: something that stands for it.
+
+use std::fmt;
+use std::ops::Deref;
+
+use crate::declaration::api_error::ErrorShape;
+use crate::{
+    Decode, Encode, FromHeader, FromPayload, HeaderText, Json, Output, Payload, PayloadWriter,
+};
+
+/// The last step: what stands for a value without the trait.
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct Neither<T: ?Sized + 'static>(&'static T);
+
+impl<T: ?Sized> Neither<T> {
+    #[must_use]
+    pub fn get(&self) -> &'static T {
+        self.0
+    }
+}
+
+/// The steps of a function from its result to [`Neither`]: `body -> BodyMember > ReadBodyMember else dyn Encode = &()`.
+macro_rules! steps {
+    ($(#[$doc:meta])* $name:ident -> $First:ident $($rest:tt)*) => {
+        $(#[$doc])*
+        #[doc(hidden)]
+        pub fn $name<T: ?Sized>(member: &T) -> $First<'_, T> {
+            $First::of(member)
+        }
+
+        steps!($First $($rest)*);
+    };
+    ($Step:ident > $Next:ident $($rest:tt)*) => {
+        #[doc(hidden)]
+        #[derive(Debug)]
+        pub struct $Step<'a, T: ?Sized>($Next<'a, T>);
+
+        impl<'a, T: ?Sized> $Step<'a, T> {
+            const fn of(member: &'a T) -> Self {
+                Self($Next::of(member))
+            }
+
+            const fn member(&self) -> &'a T {
+                self.0.member()
+            }
+        }
+
+        impl<'a, T: ?Sized> Deref for $Step<'a, T> {
+            type Target = $Next<'a, T>;
+
+            fn deref(&self) -> &Self::Target {
+                &self.0
+            }
+        }
+
+        steps!($Next $($rest)*);
+    };
+    ($Step:ident else dyn $Trait:path = $nothing:expr) => {
+        #[doc(hidden)]
+        #[derive(Debug)]
+        pub struct $Step<'a, T: ?Sized>(&'a T);
+
+        impl<'a, T: ?Sized> $Step<'a, T> {
+            const fn of(member: &'a T) -> Self {
+                Self(member)
+            }
+
+            const fn member(&self) -> &'a T {
+                self.0
+            }
+        }
+
+        impl<T: ?Sized> Deref for $Step<'_, T> {
+            type Target = Neither<dyn $Trait>;
+
+            fn deref(&self) -> &Self::Target {
+                const { &Neither($nothing) }
+            }
+        }
+    };
+}
+
+/// The method of a step: a value whose type has the bound as `dyn Trait`.
+macro_rules! get {
+    ($($Step:ident<$Bound:path> as dyn $Trait:path;)*) => {$(
+        impl<'a, T: $Bound> $Step<'a, T> {
+            #[must_use]
+            pub fn get(&self) -> &'a dyn $Trait
+            where
+                T: $Trait,
+            {
+                self.member()
+            }
+        }
+    )*};
+}
+
+steps!(
+    /// A member of a body.
+    body -> BodyMember > ReadBodyMember else dyn Encode = &()
+);
+steps!(
+    /// A header.
+    header_text -> HeaderMember > ReadHeader else dyn HeaderText = &false
+);
+steps!(
+    /// The payload.
+    payload -> PayloadMember > JsonPayload > ReadPayload else dyn Payload = &String::new()
+);
+steps!(
+    /// What a variant of an error carries.
+    error_shape -> ErrorMember else dyn ErrorShape = &()
+);
+steps!(
+    /// A member as `Debug` shows it.
+    show -> ShownMember else dyn fmt::Debug = &Opaque
+);
+get! {
+    BodyMember<Encode> as dyn Encode;
+    ReadBodyMember<Decode> as dyn Encode;
+    HeaderMember<HeaderText> as dyn HeaderText;
+    ReadHeader<FromHeader> as dyn HeaderText;
+    PayloadMember<Payload> as dyn Payload;
+    ReadPayload<FromPayload> as dyn Payload;
+    ErrorMember<Output> as dyn ErrorShape;
+    ShownMember<fmt::Debug> as dyn fmt::Debug;
+}
+
+/// What stands for a member without `Debug`.
+struct Opaque;
+
+impl fmt::Debug for Opaque {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("..")
+    }
+}
+
+/// A payload of a type of the user's own that can only be read, `Json<T>` of a `T` without `Serialize`, is a step of its
+/// own. Only a fake service would write it, and says so.
+impl<T: IsJson> JsonPayload<'_, T> {
+    #[must_use]
+    #[allow(clippy::unused_self)] // method lookup finds it
+    pub fn get(&self) -> &'static dyn Payload {
+        &Unwritable
+    }
+}
+
+#[doc(hidden)]
+pub trait IsJson {}
+
+impl<T> IsJson for Json<T> {}
+impl<T> IsJson for Option<Json<T>> {}
+
+struct Unwritable;
+
+impl Payload for Unwritable {
+    fn write(&self, writer: &mut PayloadWriter) {
+        writer.fail(
+            "is of a type without `serde::Serialize`, which a fake service needs; derive it"
+                .to_owned(),
+        );
+    }
+}
+
+/// Whether a payload is handed over as it arrives: `Streaming::<T>::IS` is of [`NotStreaming`] where `T` cannot be a payload.
+///
+/// It is a constant, which is looked up in types and traits and not through `Deref`.
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct Streaming<T>(std::marker::PhantomData<T>);
+
+impl<T: FromPayload> Streaming<T> {
+    pub const IS: bool = T::STREAMING;
+}
+
+#[doc(hidden)]
+pub trait NotStreaming {
+    const IS: bool = false;
+}
+
+impl<T> NotStreaming for Streaming<T> {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    struct Neither;
+
+    #[test]
+    fn what_can_be_written_is_itself() {
+        let text = "text".to_owned();
+        assert_eq!(
+            header_text(&text)
+                .get()
+                .header(crate::TimestampFormat::DateTime),
+            Some(text)
+        );
+        assert!(body(&None::<String>).get().is_absent());
+    }
+
+    #[test]
+    fn what_can_be_neither_is_accepted() {
+        assert!(!body(&Neither).get().is_absent());
+    }
+
+    #[test]
+    fn what_has_no_debug_is_shown_as_dots() {
+        assert_eq!(format!("{:?}", show(&Neither).get()), "..");
+        assert_eq!(format!("{:?}", show(&1).get()), "1");
+    }
+
+    #[test]
+    fn an_error_that_is_no_output_has_no_code() {
+        assert_eq!(error_shape(&Neither).get().shape_code(), None);
+        let error = crate::Unmodeled::new(410, "Gone", "no more");
+        assert_eq!(error_shape(&error).get().shape_code(), Some("Gone"));
+    }
+
+    #[test]
+    fn a_stream_is_told_from_what_is_read_at_once() {
+        const STREAM: bool = Streaming::<crate::ByteStream>::IS;
+        const TEXT: bool = Streaming::<String>::IS;
+        const NEITHER: bool = Streaming::<Neither>::IS;
+        assert_eq!((STREAM, TEXT, NEITHER), (true, false, false));
+    }
+}
