@@ -245,13 +245,13 @@ impl Pipeline<'_> {
         parts: Result<RequestParts, BuildError>,
         expires_in: Duration,
     ) -> Result<PresignedRequest, Cause> {
-        let parts = parts.map_err(Cause::Build)?;
+        let mut parts = parts.map_err(Cause::Build)?;
         if !LIFE.contains(&expires_in) {
             let problem =
                 format!("is {expires_in:?}; a presigned URL lives from 1 second to 7 days");
             return Err(Cause::Build(BuildError::new("expires_in", problem)));
         }
-        let UnsignedRequest { mut parts, target } = self.prepare(parts).await?;
+        let target = self.prepare(&mut parts).await?;
         // A sender's HTTP library sets it.
         parts.headers.remove(header::CONTENT_LENGTH);
         let body = body_bytes(&parts).map_err(Cause::Build)?;
@@ -287,7 +287,9 @@ impl Pipeline<'_> {
         &mut self,
         parts: Result<RequestParts, BuildError>,
     ) -> Result<http::Request<Bytes>, Cause> {
-        let request = self.prepare(parts.map_err(Cause::Build)?).await?;
+        let mut parts = parts.map_err(Cause::Build)?;
+        let target = self.prepare(&mut parts).await?;
+        let request = UnsignedRequest { parts, target };
         let body = body_bytes(&request.parts).map_err(Cause::Build)?;
         let mut headers = request.parts.headers.clone();
         self.sign(&request, &mut headers).await?;

@@ -2,10 +2,18 @@
 
 use std::net::IpAddr;
 
+/// The scheme of a URL and what stands behind its `://`.
+fn split_scheme(url: &str) -> Option<(&str, &str)> {
+    // Each call asks: one search for one byte.
+    let (scheme, rest) = url.split_once(':')?;
+    Some((scheme, rest.strip_prefix("//")?))
+}
+
 /// The host and port of a URL: what stands between `//` and the path or the query.
 pub(crate) fn authority(url: &str) -> Option<&str> {
-    let (_, rest) = url.split_once("://")?;
-    Some(rest.split_once(['/', '?']).map_or(rest, |(host, _)| host))
+    let (_, rest) = split_scheme(url)?;
+    let end = rest.bytes().position(|byte| matches!(byte, b'/' | b'?'));
+    Some(end.map_or(rest, |end| &rest[..end]))
 }
 
 /// A URL without its path.
@@ -43,11 +51,8 @@ pub(crate) fn takes_prefix(url: &str) -> bool {
 
 /// Whether a URL would carry the request in the clear to another machine.
 pub(crate) fn is_remote_http(url: &str) -> bool {
-    let is_http = url
-        .split_once("://")
-        .is_some_and(|(scheme, _)| scheme.eq_ignore_ascii_case("http"));
-    let host = host_of(authority(url).unwrap_or_default());
-    is_http && !is_loopback(host)
+    let is_http = split_scheme(url).is_some_and(|(scheme, _)| scheme.eq_ignore_ascii_case("http"));
+    is_http && !is_loopback(host_of(authority(url).unwrap_or_default()))
 }
 
 /// Whether a host is this machine.

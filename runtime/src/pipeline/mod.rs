@@ -108,15 +108,16 @@ impl<'e> Pipeline<'e> {
     }
 
     /// Sends the request, again and again while that makes sense.
-    pub(crate) async fn run(&mut self, parts: RequestParts) -> Result<Answer, Failure> {
+    pub(crate) async fn run(&mut self, mut parts: RequestParts) -> Result<Answer, Failure> {
         let (engine, options) = (self.engine, self.options);
         let deadline = limits::deadline(&*engine.clock, options.timeouts(engine).operation);
         let prepared = Limits::of_call(deadline)
-            .race(engine, None, self.prepare(parts))
+            .race(engine, None, self.prepare(&mut parts))
             .await
             .map_err(|failed| failed.cause)
             .flatten();
-        let request = prepared.map_err(|cause| self.fail(cause))?;
+        let target = prepared.map_err(|cause| self.fail(cause))?;
+        let request = UnsignedRequest { parts, target };
         let policies = Policies {
             config: options.retry(engine, self.meta.service),
             budget: &engine.retry_budget,

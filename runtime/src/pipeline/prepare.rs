@@ -37,13 +37,13 @@ pub(crate) struct Signed {
 
 impl Pipeline<'_> {
     /// Finds out where the request goes, and adds the headers that are the same for every attempt.
-    pub(crate) async fn prepare(&self, mut parts: RequestParts) -> Result<UnsignedRequest, Cause> {
-        let target = self.target(&parts)?;
+    pub(crate) async fn prepare(&self, parts: &mut RequestParts) -> Result<Target, Cause> {
+        let target = self.target(parts)?;
         if self.meta.compression {
-            compression::compress(self.engine, &mut parts)?;
+            compression::compress(self.engine, parts)?;
         }
         if self.meta.md5 {
-            checksum::add_md5(&mut parts)?;
+            checksum::add_md5(parts)?;
         }
         let length = match &parts.body {
             RequestBody::None => None,
@@ -71,7 +71,7 @@ impl Pipeline<'_> {
             add_own_header(&mut parts.headers, name, value).map_err(Cause::Build)?;
         }
         crate::binding::header::normalize(&mut parts.headers);
-        Ok(UnsignedRequest { parts, target })
+        Ok(target)
     }
 
     /// Signs the headers with the credentials and the time of the moment.

@@ -5,6 +5,7 @@
 
 mod convert;
 mod epoch;
+mod http_date;
 
 use std::{
     fmt,
@@ -107,7 +108,12 @@ impl Timestamp {
     /// If the text is in none of the formats.
     pub fn parse(text: &str) -> Result<Self, TimestampError> {
         let format = match text.as_bytes() {
-            [b'A'..=b'Z' | b'a'..=b'z', ..] => Format::HttpDate,
+            [b'A'..=b'Z' | b'a'..=b'z', ..] => {
+                if let Some(secs) = http_date::parse(text.as_bytes()) {
+                    return Self::new(secs, 0);
+                }
+                Format::HttpDate
+            }
             [b'0'..=b'9', b'0'..=b'9', b'0'..=b'9', b'0'..=b'9', b'-', ..] => {
                 Format::DateTimeWithOffset
             }
