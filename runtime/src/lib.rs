@@ -23,6 +23,7 @@ mod signing;
 pub mod testing;
 mod transport;
 mod value;
+pub mod wire;
 
 #[doc(hidden)]
 pub mod private;
@@ -31,29 +32,16 @@ pub use private as __private;
 
 use std::{future::Future, pin::Pin};
 
+// The crates whose types are in this crate's signatures.
+pub use {aws_credential_types, bytes, futures_core, http};
+
 pub use aws_credential_types::{Credentials, provider::ProvideCredentials};
 pub use opsmith_macros::{ApiError, operation, output, service, shape};
 // The derives behind the attributes.
 #[doc(hidden)]
 pub use opsmith_macros::{Operation, Output, Shape};
-// Expansions use these through `__private`. They are here too, because this is how the compiler's messages call them.
-#[doc(hidden)]
-pub use {
-    binding::header::{HeaderSlot, MediaType, PrefixSlot},
-    binding::payload::{PayloadSlot, ShapePayload, required_payload},
-    binding::response::required_header,
-    binding::text::{As, HoldsTimestamp, LabelAs},
-    call::paginate::Items,
-    codec::decode::{Hashed, Slot, Sorted, required},
-    declaration::api_error::{AsMessage, ErrorShape},
-};
 
-pub use binding::header::{FromHeader, HeaderMembers, HeaderText};
-pub use binding::payload::{FromPayload, Payload, PayloadWriter};
-pub use binding::query::{QueryMap, QueryValue};
-pub use binding::request::{BuildError, RequestWriter};
-pub use binding::response::{ResponseReader, ResponseWriter};
-pub use binding::text::{FromText, Text};
+pub use binding::request::BuildError;
 #[cfg(feature = "blocking")]
 pub use call::blocking;
 pub use call::methods::{IntoCall, Sendable};
@@ -63,10 +51,9 @@ pub use call::{Call, CallWithMetadata, ResponseMetadata};
 pub use client::hooks::{Attempt, Hook};
 pub use client::{Client, ClientBuilder};
 pub use clock::{Clock, Rng, SystemClock, SystemRng};
-pub use codec::decode::{Decode, DecodeError, Reader};
-pub use codec::encode::{Encode, MapKey, Writer};
+pub use codec::decode::DecodeError;
 pub use config::ConfigError;
-pub use declaration::api_error::{ApiError, ErrorBody, ErrorCode, Unmodeled};
+pub use declaration::api_error::{ApiError, ErrorBody, Unmodeled};
 pub use declaration::operation::{Operation, OperationMeta, Output};
 pub use declaration::service::Service;
 pub use endpoint::{EndpointError, EndpointErrorKind, ServiceMeta};

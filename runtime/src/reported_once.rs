@@ -14,7 +14,11 @@ use std::ops::Deref;
 
 use crate::declaration::api_error::ErrorShape;
 use crate::{
-    Decode, Encode, FromHeader, FromPayload, HeaderText, Json, Output, Payload, PayloadWriter,
+    Json, Output,
+    binding::header::{FromHeader, HeaderText},
+    binding::payload::{FromPayload, Payload, PayloadWriter},
+    codec::decode::Decode,
+    codec::encode::Encode,
 };
 
 /// The last step: what stands for a value without the trait.

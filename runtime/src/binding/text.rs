@@ -2,7 +2,10 @@
 
 use std::borrow::Cow;
 
-use crate::{DecodeError, Encode, MapKey, Timestamp, TimestampFormat};
+use crate::{
+    DecodeError, Timestamp, TimestampFormat,
+    codec::encode::{Encode, MapKey},
+};
 
 /// A scalar that has a text form: it can be a label, a query parameter or a header.
 ///
@@ -16,8 +19,7 @@ pub trait Text {
     /// Appends the text. `format` is the format for a timestamp.
     fn text(&self, out: &mut String, format: TimestampFormat);
 
-    /// Calls `with` with the text; a string is not copied for it.
-    #[doc(hidden)]
+    /// Calls `with` with the text. Default: with what [`text`](Self::text) appends; a string is not copied for it.
     fn with_text(&self, format: TimestampFormat, with: &mut dyn FnMut(&str)) {
         let mut text = String::new();
         self.text(&mut text, format);
@@ -25,7 +27,7 @@ pub trait Text {
     }
 
     /// Whether an element of a header's list is quoted where it has a comma or a quote in it (text is, dates are not).
-    #[doc(hidden)]
+    /// Default: no.
     fn quoted_in_list(&self) -> bool {
         false
     }
@@ -44,8 +46,10 @@ pub trait FromText: Sized {
     /// If the text is none of this type.
     fn from_text(text: &str) -> Result<Self, DecodeError>;
 
-    /// Splits a header that holds a list into its elements' texts.
-    #[doc(hidden)]
+    /// Splits a header that holds a list into its elements' texts. Default: at the commas that are not quoted.
+    ///
+    /// # Errors
+    /// If a quoted element does not end.
     fn split_list(header: &str) -> Result<Vec<Cow<'_, str>>, DecodeError> {
         crate::binding::header::split_list(header)
     }

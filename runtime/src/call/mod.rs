@@ -23,8 +23,9 @@ use tracing::Instrument;
 
 use crate::{
     ApiError, BoxFuture, BuildError, Client, DecodeError, Error, Operation, OperationMeta, Output,
-    RequestWriter, ResponseReader, Secrets,
-    binding::request::RequestParts,
+    Secrets,
+    binding::request::{RequestParts, RequestWriter},
+    binding::response::ResponseReader,
     call::{
         methods::call_options,
         paginate::{ItemStream, Pages, Paginated, PaginatedItems},

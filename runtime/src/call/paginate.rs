@@ -17,6 +17,8 @@ use crate::{
 };
 
 /// An operation with `paginate(..)`, which implements this.
+///
+/// The attribute implements it, and nothing else does: the hidden items are part of the macros and may change in any version.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` has no pages",
     label = "add `paginate(token = ..)` to its `#[operation(..)]`"
@@ -31,6 +33,8 @@ pub trait Paginated: Operation {
 }
 
 /// A paginated operation whose `paginate(..)` names the items.
+///
+/// The attribute implements it, and nothing else does: the hidden items are part of the macros and may change in any version.
 #[diagnostic::on_unimplemented(
     message = "the pages of `{Self}` have no items",
     label = "add `paginate(token = .., items = ..)` to its `#[operation(..)]`"

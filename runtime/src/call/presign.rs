@@ -300,6 +300,7 @@ impl Pipeline<'_> {
 
 /// Whether a command line shows what gives access.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Secrets {
     /// The signature and the session token are left out, and so are the headers of `sensitive` members, the path and
     /// the query if they show one, and the body.

@@ -105,7 +105,7 @@ impl Client {
     /// # Errors
     /// If a setting cannot be used; the error says where it stands and what is legal.
     pub async fn from_env() -> Result<Self, ConfigError> {
-        Self::builder().from_env().await
+        Self::builder().load().await
     }
 
     /// A client that is configured in code.
@@ -173,7 +173,7 @@ impl ClientBuilder {
     /// The profile of the shared configuration files, for settings and credentials. Default: what `AWS_PROFILE` says, else
     /// `default`.
     ///
-    /// [`from_env`](Self::from_env) reads it and says so if there is no such profile; [`build`](Self::build) reads no files
+    /// [`load`](Self::load) reads it and says so if there is no such profile; [`build`](Self::build) reads no files
     /// and refuses it.
     #[must_use]
     pub fn profile(mut self, profile: impl Into<String>) -> Self {
@@ -310,7 +310,7 @@ impl ClientBuilder {
     ///
     /// # Errors
     /// If the endpoint is no URL that requests can be sent to, or if a [`profile`](Self::profile) was named: that takes
-    /// [`from_env`](Self::from_env).
+    /// [`load`](Self::load).
     pub fn build(self) -> Result<Client, ConfigError> {
         if let Some(profile) = &self.profile {
             return Err(ConfigError::unread_profile(profile));
@@ -324,11 +324,14 @@ impl ClientBuilder {
     /// # Errors
     /// If a setting cannot be used, or if there is no profile of the name given in code or in `AWS_PROFILE`; the error says
     /// where it stands and what is legal.
-    pub async fn from_env(self) -> Result<Client, ConfigError> {
-        self.load(Arc::new(ProcessSources)).await
+    pub async fn load(self) -> Result<Client, ConfigError> {
+        self.load_from(Arc::new(ProcessSources)).await
     }
 
-    pub(crate) async fn load(mut self, sources: Arc<dyn Sources>) -> Result<Client, ConfigError> {
+    pub(crate) async fn load_from(
+        mut self,
+        sources: Arc<dyn Sources>,
+    ) -> Result<Client, ConfigError> {
         let shared = SharedConfig::load(&*sources)?;
         let settings = Settings::resolve(&*sources, &shared, self.profile.as_deref())?;
         if self.transport.is_none() {

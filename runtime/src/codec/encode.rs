@@ -17,7 +17,8 @@ use crate::{
     redact::secrets::Sent,
 };
 
-/// A value that can be a member of a body.
+/// A value that can be a member of a body. A type of yours passes the writer on to the type that it is on the wire, as the
+/// example of [`wire`](crate::wire) shows; a struct or an enum takes `#[shape]` instead.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be sent in a body",
     label = "opsmith does not know how to write this type",
@@ -27,7 +28,7 @@ pub trait Encode {
     /// Writes the value.
     fn encode(&self, writer: &mut Writer);
 
-    /// Whether the member is left out of its structure.
+    /// Whether the member is left out of its structure. Default: no.
     fn is_absent(&self) -> bool {
         false
     }
@@ -37,7 +38,7 @@ pub trait Encode {
 #[doc(hidden)]
 pub type Member<'a> = (&'static str, &'a dyn Encode);
 
-/// Writes JSON.
+/// Writes the values of a body. It is passed on by [`Encode`] implementations; only the crate's codecs make one.
 #[derive(Debug)]
 pub struct Writer {
     out: Vec<u8>,

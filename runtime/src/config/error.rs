@@ -55,9 +55,8 @@ impl ConfigError {
 
     /// A profile that was named for a client that reads no files.
     pub(crate) fn unread_profile(name: &str) -> Self {
-        let problem = format!(
-            "`build` reads no files and would ignore `{name}`: use `from_env().await` instead"
-        );
+        let problem =
+            format!("`build` reads no files and would ignore `{name}`: use `load().await` instead");
         Self::new(Origin::Code("profile"), problem)
     }
 

@@ -20,7 +20,7 @@ impl ClientBuilder {
     /// backoff) and timeouts: those that are set, those that are disabled as no limit, and opsmith's own for the others.
     ///
     /// All else is left: the endpoints of single services (`AWS_ENDPOINT_URL_CHIME`), which
-    /// [`from_env`](Self::from_env) reads, as well as the HTTP client, the clock, stalled-stream protection, and the
+    /// [`load`](Self::load) reads, as well as the HTTP client, the clock, stalled-stream protection, and the
     /// settings of compression and checksums.
     #[must_use]
     pub fn sdk_config(mut self, config: &SdkConfig) -> Self {

@@ -5,11 +5,15 @@ use std::fmt;
 use bytes::Bytes;
 
 use crate::{
-    DecodeError, Operation, Output, ResponseReader, binding::response::ResponseWriter,
-    redact::shown::Shown, retry::RetryKind,
+    DecodeError, Operation, Output,
+    binding::response::{ResponseReader, ResponseWriter},
+    redact::shown::Shown,
+    retry::RetryKind,
 };
 
 /// The errors of a service: an enum with `#[derive(ApiError)]`, or [`Unmodeled`].
+///
+/// The derive implements it, and nothing else does: the hidden items are part of the macros and may change in any version.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not an operation's error",
     label = "put `#[derive(Debug, ApiError)]` on its declaration",

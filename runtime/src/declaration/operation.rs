@@ -2,11 +2,16 @@
 
 use http::Method;
 
-use crate::{ApiError, DecodeError, ErrorCode, RequestWriter, ResponseReader, ServiceMeta};
+use crate::{
+    ApiError, DecodeError, ServiceMeta, binding::request::RequestWriter,
+    binding::response::ResponseReader, declaration::api_error::ErrorCode,
+};
 
 /// An operation: a struct with `#[operation(..)]`, which implements this.
 ///
 /// What there is to do with one (`send`, `presign`, ...) are methods of the struct.
+///
+/// The attribute implements it, and nothing else does: the hidden items are part of the macros and may change in any version.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not an operation",
     label = "put `#[operation(service = \"..\", path = \"..\")]` on its declaration"
@@ -26,7 +31,7 @@ pub trait Operation: Sized + Send + Sync + 'static {
 
 /// What is known of an operation at compile time.
 ///
-/// Expansions fill it in over `DEFAULT`, so that a field more breaks none of them.
+/// The macros make it, over a hidden `DEFAULT`, so that fields may be added in any version: read it and do not build it.
 #[allow(clippy::struct_excessive_bools)] // Smithy's traits, each there or not
 #[derive(Debug)]
 pub struct OperationMeta {
@@ -86,6 +91,8 @@ impl OperationMeta {
 }
 
 /// What a service answers: a struct with `#[output]`, or `()`.
+///
+/// The attribute implements it, and nothing else does: the hidden items are part of the macros and may change in any version.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not an operation's output",
     label = "put `#[output]` on its declaration",

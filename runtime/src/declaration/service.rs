@@ -23,6 +23,8 @@ pub(crate) fn add_headers(service: &ServiceMeta, headers: &mut HeaderMap) {
 }
 
 /// A service: a struct with `#[service(..)]`, which implements this.
+///
+/// The attribute implements it, and nothing else does: the hidden items are part of the macros and may change in any version.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a service",
     label = "put `#[service(id = \"..\")]` on its declaration, or name an AWS service as `service = \"..\"`"

@@ -17,6 +17,7 @@ use crate::{
 
 /// Why a failed attempt may succeed when it is repeated.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum RetryKind {
     /// The service asks for fewer requests.
     Throttling,

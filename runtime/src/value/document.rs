@@ -11,6 +11,10 @@ use serde_json::Value;
 /// use opsmith::Document;
 /// let document = Document::from(serde_json::json!({"answer": 42}));
 /// assert_eq!(document.as_value()["answer"], 42);
+///
+/// let answers: std::collections::BTreeMap<String, i32> = document.into_type()?;
+/// assert_eq!(answers["answer"], 42);
+/// # Ok::<(), serde_json::Error>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 pub struct Document(Value);
@@ -28,7 +32,7 @@ impl Document {
     ///
     /// # Errors
     /// If the JSON does not fit the type.
-    pub fn deserialize<T: DeserializeOwned>(self) -> Result<T, serde_json::Error> {
+    pub fn into_type<T: DeserializeOwned>(self) -> Result<T, serde_json::Error> {
         serde_json::from_value(self.0)
     }
 

@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeMap, future::Future, pin::Pin};
 
-use opsmith::{ByteStream, Call, Client, Decode, Operation, shape};
+use opsmith::{ByteStream, Call, Client, Operation, shape, wire::Decode};
 use serde::{Deserialize, Deserializer, de::DeserializeOwned, de::Error as _};
 use serde_json::{Value, json};
 

@@ -3,7 +3,10 @@
 use std::collections::HashMap;
 use std::fmt::{Debug, Display};
 
-use opsmith::{Decode, Encode, Timestamp, operation, output, shape};
+use opsmith::{
+    Timestamp, operation, output, shape,
+    wire::{Decode, Encode},
+};
 use serde_json::{Value, json};
 
 #[shape(rename_all = "PascalCase")]

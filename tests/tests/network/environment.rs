@@ -64,7 +64,7 @@ async fn the_bundle_may_be_the_profile_s() {
 async fn one_call() {
     let client = Client::builder()
         .endpoint_url("https://service.test")
-        .from_env()
+        .load()
         .await
         .unwrap();
     GetRoom::new("a", "r").send(&client).await.unwrap();
@@ -113,9 +113,5 @@ async fn a_wrong_setting() {
     assert_eq!(error.to_string(), told("TEXT"));
     // Who has a transport of his own has its settings.
     let transport = opsmith::HttpTransport::default();
-    Client::builder()
-        .transport(transport)
-        .from_env()
-        .await
-        .unwrap();
+    Client::builder().transport(transport).load().await.unwrap();
 }

@@ -1,4 +1,4 @@
-use opsmith::{Decode, Encode, output, shape};
+use opsmith::{output, shape, wire::{Decode, Encode}};
 
 #[shape]
 pub struct Room {

@@ -1,4 +1,4 @@
-use opsmith::{ApiError, Decode, Encode, ErrorBody, Unmodeled, shape};
+use opsmith::{ApiError, ErrorBody, Unmodeled, shape, wire::{Decode, Encode}};
 
 #[shape]
 pub enum RoomRole {

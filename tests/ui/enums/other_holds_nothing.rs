@@ -1,4 +1,4 @@
-use opsmith::{Decode, Encode, shape};
+use opsmith::{shape, wire::{Decode, Encode}};
 
 #[shape]
 pub enum RoomRole {

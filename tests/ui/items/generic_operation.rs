@@ -1,4 +1,4 @@
-use opsmith::{Client, Encode, operation};
+use opsmith::{Client, operation, wire::Encode};
 
 #[operation(service = "chime", path = "/rooms")]
 pub struct CreateRoom<T: Encode + Send + Sync + std::fmt::Debug + 'static> {

@@ -1,4 +1,4 @@
-use opsmith::{Client, Decode, Encode, operation, shape};
+use opsmith::{Client, operation, shape, wire::{Decode, Encode}};
 
 #[shape]
 pub struct RoomId(pub String);

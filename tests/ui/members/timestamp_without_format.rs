@@ -1,4 +1,4 @@
-use opsmith::{Decode, Encode, Timestamp, shape};
+use opsmith::{Timestamp, shape, wire::{Decode, Encode}};
 
 #[shape]
 pub struct Room {

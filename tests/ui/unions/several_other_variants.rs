@@ -1,4 +1,4 @@
-use opsmith::{Decode, Encode, UnknownMember, shape};
+use opsmith::{UnknownMember, shape, wire::{Decode, Encode}};
 
 #[shape]
 pub enum Target {

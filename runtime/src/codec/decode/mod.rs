@@ -144,11 +144,15 @@ type Outcome = Result<(), DecodeError>;
 /// What is called with the reader of a value.
 type WithReader<'f> = &'f mut dyn FnMut(&mut dyn Reader) -> Outcome;
 
-/// One value that can be read, once.
+/// One value that can be read, once, by a [`Decode`] implementation of this crate.
+///
+/// Only this crate's codecs implement it; the methods may change in any version.
 pub trait Reader {
     /// Tells `visit` what the value is.
+    #[doc(hidden)]
     fn read(&mut self, visit: &mut dyn Visit) -> Outcome;
     /// Calls `with` unless the value is null.
+    #[doc(hidden)]
     fn nullable(&mut self, with: WithReader<'_>) -> Outcome;
 }
 
@@ -200,7 +204,8 @@ pub trait MapReader {
     fn value(&mut self, with: WithReader<'_>) -> Outcome;
 }
 
-/// A value that can be read from a body.
+/// A value that can be read from a body. A type of yours passes the reader on to the type that it is on the wire, as the
+/// example of [`wire`](crate::wire) shows; a struct or an enum takes `#[shape]` instead.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be read from a body",
     label = "opsmith does not know how to read this type",
@@ -213,15 +218,13 @@ pub trait Decode: Sized {
     /// If the value is none of this type; the error's path leads to the member.
     fn decode(reader: &mut dyn Reader) -> Result<Self, DecodeError>;
 
-    /// The value for a member that was not sent, if the type has one.
-    #[doc(hidden)]
+    /// The value of a required member that was not sent, if the type has one. Default: none, so that it is an error.
     #[must_use]
     fn when_absent() -> Option<Self> {
         None
     }
 
-    /// Whether null is a value of this type, so that a list of it is sparse.
-    #[doc(hidden)]
+    /// Whether null is a value of this type, so that a list of it is sparse. Default: no.
     #[must_use]
     fn takes_null() -> bool {
         false

@@ -7,7 +7,7 @@ use crate::Client;
 
 async fn from_env(profile: &str, sources: MapSources) -> Result<Client, String> {
     let builder = Client::builder().region("us-east-1").profile(profile);
-    let client = builder.load(Arc::new(sources)).await;
+    let client = builder.load_from(Arc::new(sources)).await;
     client.map_err(|error| error.to_string())
 }
 
@@ -23,7 +23,10 @@ async fn a_profile_that_does_not_exist_is_told_when_the_client_is_made() {
     );
     let sources = sources();
     sources.set("AWS_PROFILE", "pord");
-    let error = Client::builder().load(Arc::new(sources)).await.unwrap_err();
+    let error = Client::builder()
+        .load_from(Arc::new(sources))
+        .await
+        .unwrap_err();
     assert_eq!(error.variable(), Some("AWS_PROFILE"));
 }
 
@@ -32,6 +35,6 @@ fn a_client_without_files_refuses_a_profile_instead_of_ignoring_it() {
     let error = Client::builder().profile("prod").build().unwrap_err();
     assert_eq!(
         error.to_string(),
-        "profile set in code: `build` reads no files and would ignore `prod`: use `from_env().await` instead"
+        "profile set in code: `build` reads no files and would ignore `prod`: use `load().await` instead"
     );
 }
