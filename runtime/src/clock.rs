@@ -6,7 +6,7 @@ use std::{
     time::{Duration, Instant, SystemTime},
 };
 
-use crate::BoxFuture;
+use crate::future::BoxFuture;
 
 /// Time as the client sees it.
 pub trait Clock: fmt::Debug + Send + Sync + 'static {

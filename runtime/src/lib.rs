@@ -13,6 +13,7 @@ pub mod credentials;
 mod declaration;
 mod endpoint;
 mod error;
+mod future;
 mod pipeline;
 mod protocol;
 mod redact;
@@ -29,8 +30,6 @@ pub mod wire;
 pub mod private;
 #[doc(hidden)]
 pub use private as __private;
-
-use std::{future::Future, pin::Pin};
 
 // The crates whose types are in this crate's signatures.
 pub use {aws_credential_types, bytes, futures_core, http};
@@ -58,6 +57,7 @@ pub use declaration::operation::{Operation, OperationMeta, Output};
 pub use declaration::service::Service;
 pub use endpoint::{EndpointError, EndpointErrorKind, ServiceMeta};
 pub use error::{Error, ErrorKind, Failure, TimeoutKind};
+pub use future::BoxFuture;
 pub use retry::{RetryConfig, RetryKind, RetryMode};
 pub use transport::body::{Body, BoxError};
 pub use transport::builder::HttpTransportBuilder;
@@ -72,6 +72,3 @@ pub use value::document::{Document, UnknownMember};
 pub use value::json::Json;
 pub use value::stream::ByteStream;
 pub use value::timestamp::{Timestamp, TimestampError, TimestampFormat};
-
-/// A future that is boxed, as object-safe traits return them.
-pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;

@@ -12,14 +12,13 @@
 use std::fmt;
 use std::ops::Deref;
 
+use crate::binding::header::{FromHeader, HeaderText};
+use crate::binding::payload::{FromPayload, Payload, PayloadWriter};
+use crate::codec::decode::Decode;
+use crate::codec::encode::Encode;
 use crate::declaration::api_error::ErrorShape;
-use crate::{
-    Json, Output,
-    binding::header::{FromHeader, HeaderText},
-    binding::payload::{FromPayload, Payload, PayloadWriter},
-    codec::decode::Decode,
-    codec::encode::Encode,
-};
+use crate::declaration::operation::Output;
+use crate::value::json::Json;
 
 /// The last step: what stands for a value without the trait.
 #[doc(hidden)]
@@ -206,7 +205,7 @@ mod tests {
         assert_eq!(
             header_text(&text)
                 .get()
-                .header(crate::TimestampFormat::DateTime),
+                .header(crate::value::timestamp::TimestampFormat::DateTime),
             Some(text)
         );
         assert!(body(&None::<String>).get().is_absent());
@@ -226,13 +225,13 @@ mod tests {
     #[test]
     fn an_error_that_is_no_output_has_no_code() {
         assert_eq!(error_shape(&Neither).get().shape_code(), None);
-        let error = crate::Unmodeled::new(410, "Gone", "no more");
+        let error = crate::declaration::api_error::Unmodeled::new(410, "Gone", "no more");
         assert_eq!(error_shape(&error).get().shape_code(), Some("Gone"));
     }
 
     #[test]
     fn a_stream_is_told_from_what_is_read_at_once() {
-        const STREAM: bool = Streaming::<crate::ByteStream>::IS;
+        const STREAM: bool = Streaming::<crate::value::stream::ByteStream>::IS;
         const TEXT: bool = Streaming::<String>::IS;
         const NEITHER: bool = Streaming::<Neither>::IS;
         assert_eq!((STREAM, TEXT, NEITHER), (true, false, false));

@@ -78,26 +78,22 @@
 //! # Ok::<(), serde_json::Error>(())
 //! ```
 
-pub use crate::{
-    binding::header::{FromHeader, HeaderMembers, HeaderText},
-    binding::payload::{FromPayload, Payload, PayloadWriter},
-    binding::query::{QueryMap, QueryValue},
-    binding::request::RequestWriter,
-    binding::response::{ResponseReader, ResponseWriter},
-    binding::text::{FromText, Text},
-    codec::decode::{Decode, Reader},
-    codec::encode::{Encode, MapKey, Writer},
-    declaration::api_error::ErrorCode,
-};
+pub use crate::binding::header::{FromHeader, HeaderMembers, HeaderText};
+pub use crate::binding::payload::{FromPayload, Payload, PayloadWriter};
+pub use crate::binding::query::{QueryMap, QueryValue};
+pub use crate::binding::request::RequestWriter;
+pub use crate::binding::response::{ResponseReader, ResponseWriter};
+pub use crate::binding::text::{FromText, Text};
+pub use crate::codec::decode::{Decode, Reader};
+pub use crate::codec::encode::{Encode, MapKey, Writer};
+pub use crate::declaration::api_error::ErrorCode;
 
 // Expansions use these through `__private`. They are here too, because this is how the compiler's messages call them.
 #[doc(hidden)]
-pub use crate::{
-    binding::header::{HeaderSlot, MediaType, PrefixSlot},
-    binding::payload::{PayloadSlot, ShapePayload, required_payload},
-    binding::response::required_header,
-    binding::text::{As, HoldsTimestamp, LabelAs},
-    call::paginate::Items,
-    codec::decode::{Hashed, Slot, Sorted, required},
-    declaration::api_error::{AsMessage, ErrorShape},
-};
+pub use crate::binding::header::{HeaderSlot, MediaType, PrefixSlot};
+pub use crate::binding::payload::{PayloadSlot, ShapePayload, required_payload};
+pub use crate::binding::response::required_header;
+pub use crate::binding::text::{As, HoldsTimestamp, LabelAs};
+pub use crate::call::paginate::Items;
+pub use crate::codec::decode::{Hashed, Slot, Sorted, required};
+pub use crate::declaration::api_error::{AsMessage, ErrorShape};

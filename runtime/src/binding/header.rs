@@ -10,10 +10,9 @@ use std::{
 
 use http::{HeaderMap, HeaderValue};
 
-use crate::{
-    DecodeError, TimestampFormat,
-    binding::text::{As, FromText, HoldsTimestamp, Text},
-};
+use crate::binding::text::{As, FromText, HoldsTimestamp, Text};
+use crate::codec::decode::DecodeError;
+use crate::value::timestamp::TimestampFormat;
 
 /// A member that can be sent in a header.
 #[diagnostic::on_unimplemented(

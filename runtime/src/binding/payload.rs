@@ -4,13 +4,12 @@
 
 use bytes::Bytes;
 
-use crate::{
-    Blob, ByteStream, DecodeError, Document,
-    codec::decode::{Decode, from_json},
-    codec::encode::{Encode, Writer},
-    redact::secrets::Sent,
-    value::stream::Outgoing,
-};
+use crate::codec::decode::{Decode, DecodeError, from_json};
+use crate::codec::encode::{Encode, Writer};
+use crate::redact::secrets::Sent;
+use crate::value::blob::Blob;
+use crate::value::document::Document;
+use crate::value::stream::{ByteStream, Outgoing};
 
 /// A member that can be a request's payload.
 #[diagnostic::on_unimplemented(

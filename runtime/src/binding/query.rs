@@ -4,10 +4,8 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
-use crate::{
-    TimestampFormat,
-    binding::text::{As, HoldsTimestamp, Text},
-};
+use crate::binding::text::{As, HoldsTimestamp, Text};
+use crate::value::timestamp::TimestampFormat;
 
 /// A member that can be sent in the query: each of its values is a parameter.
 #[diagnostic::on_unimplemented(

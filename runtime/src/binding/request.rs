@@ -5,19 +5,17 @@ use std::{borrow::Cow, fmt, ops::Range};
 use bytes::Bytes;
 use http::{HeaderMap, HeaderName, HeaderValue, header};
 
-use crate::{
-    TimestampFormat,
-    binding::header::{HeaderMembers, HeaderText},
-    binding::payload::{Payload, PayloadContent, PayloadWriter},
-    binding::query::{QueryMap, QueryValue},
-    binding::text::Text,
-    binding::uri,
-    clock::Rng,
-    codec::encode::{Member, Writer},
-    declaration::operation::OperationMeta,
-    redact::secrets::Sent,
-    value::stream::Outgoing,
-};
+use crate::binding::header::{HeaderMembers, HeaderText};
+use crate::binding::payload::{Payload, PayloadContent, PayloadWriter};
+use crate::binding::query::{QueryMap, QueryValue};
+use crate::binding::text::Text;
+use crate::binding::uri;
+use crate::clock::Rng;
+use crate::codec::encode::{Member, Writer};
+use crate::declaration::operation::OperationMeta;
+use crate::redact::secrets::Sent;
+use crate::value::stream::Outgoing;
+use crate::value::timestamp::TimestampFormat;
 
 /// A request before it has an endpoint: what is the same for all of its attempts.
 #[derive(Debug)]

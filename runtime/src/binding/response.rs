@@ -3,15 +3,15 @@
 use bytes::Bytes;
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 
-use crate::{
-    ByteStream, DecodeError, TimestampFormat,
-    binding::header::{FromHeader, HeaderMembers, HeaderSlot, HeaderText, PrefixSlot},
-    binding::payload::{Payload, PayloadBody, PayloadContent, PayloadSlot, PayloadWriter},
-    codec::decode::{self, MemberSlot},
-    codec::encode::{Member, Writer},
-    protocol::envelope::Envelope,
-    redact::secrets::SentSecrets,
-};
+use crate::binding::header::{FromHeader, HeaderMembers, HeaderSlot, HeaderText, PrefixSlot};
+use crate::binding::payload::{Payload, PayloadBody, PayloadContent, PayloadSlot, PayloadWriter};
+use crate::codec::decode;
+use crate::codec::decode::{DecodeError, MemberSlot};
+use crate::codec::encode::{Member, Writer};
+use crate::protocol::envelope::Envelope;
+use crate::redact::secrets::SentSecrets;
+use crate::value::stream::ByteStream;
+use crate::value::timestamp::TimestampFormat;
 
 /// A response that is being read.
 #[derive(Debug)]
@@ -268,7 +268,11 @@ pub(crate) struct RawResponse {
 }
 
 impl RawResponse {
-    pub(crate) fn stream(status: StatusCode, headers: HeaderMap, body: crate::Body) -> Self {
+    pub(crate) fn stream(
+        status: StatusCode,
+        headers: HeaderMap,
+        body: crate::transport::body::Body,
+    ) -> Self {
         Self {
             status,
             headers,

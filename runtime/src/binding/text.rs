@@ -2,10 +2,9 @@
 
 use std::borrow::Cow;
 
-use crate::{
-    DecodeError, Timestamp, TimestampFormat,
-    codec::encode::{Encode, MapKey},
-};
+use crate::codec::decode::DecodeError;
+use crate::codec::encode::{Encode, MapKey};
+use crate::value::timestamp::{Timestamp, TimestampFormat};
 
 /// A scalar that has a text form: it can be a label, a query parameter or a header.
 ///

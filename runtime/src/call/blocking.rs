@@ -16,15 +16,12 @@ use std::{fmt, future::Future, io, sync::Arc, time::Duration};
 use bytes::Bytes;
 use tokio::runtime::{Builder, Handle, Runtime};
 
-use crate::{
-    ConfigError, Error, Operation,
-    call::{
-        methods::{IntoCall, Sendable},
-        paginate::{Paginated, PaginatedItems},
-        presign::{PresignedRequest, Secrets},
-    },
-    error::Cause,
-};
+use crate::call::methods::{IntoCall, Sendable};
+use crate::call::paginate::{Paginated, PaginatedItems};
+use crate::call::presign::{PresignedRequest, Secrets};
+use crate::config::ConfigError;
+use crate::declaration::operation::Operation;
+use crate::error::{Cause, Error};
 
 /// A client whose calls wait for their answers. Clones share connections, credentials and the retry budget.
 ///
@@ -32,7 +29,7 @@ use crate::{
 /// between calls. It cannot be used from asynchronous code, which it would stop: a call from there is an error.
 #[derive(Clone)]
 pub struct Client {
-    inner: crate::Client,
+    inner: crate::client::Client,
     runtime: Arc<OwnRuntime>,
 }
 
@@ -106,7 +103,7 @@ impl Client {
     pub fn from_env() -> Result<Self, ClientError> {
         let runtime = OwnRuntime::new()?;
         let inner = runtime
-            .block_on(crate::Client::from_env())
+            .block_on(crate::client::Client::from_env())
             .ok_or(ClientError::Async)?
             .map_err(ClientError::Config)?;
         Ok(Self {
@@ -119,7 +116,7 @@ impl Client {
     ///
     /// # Errors
     /// If the operating system refuses what the runtime needs, or the caller is asynchronous code.
-    pub fn new(client: crate::Client) -> Result<Self, ClientError> {
+    pub fn new(client: crate::client::Client) -> Result<Self, ClientError> {
         Ok(Self {
             inner: client,
             runtime: Arc::new(OwnRuntime::new()?),
@@ -236,7 +233,7 @@ impl Client {
 
     /// The asynchronous client underneath.
     #[must_use]
-    pub const fn client(&self) -> &crate::Client {
+    pub const fn client(&self) -> &crate::client::Client {
         &self.inner
     }
 }

@@ -5,7 +5,7 @@ use std::fmt;
 use http::{HeaderMap, HeaderName, HeaderValue, header};
 
 use super::ResponseMetadata;
-use crate::Timestamp;
+use crate::value::timestamp::Timestamp;
 
 /// The media types that are shown. Anything else in `Content-Type` may be what the request was sent with.
 const MEDIA_TYPES: [&str; 9] = [

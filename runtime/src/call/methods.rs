@@ -3,10 +3,10 @@
 
 use std::future::Future;
 
-use crate::{
-    Client, Error, Operation,
-    call::{Call, CallWithMetadata, ResponseMetadata},
-};
+use crate::call::{Call, CallWithMetadata, ResponseMetadata};
+use crate::client::Client;
+use crate::declaration::operation::Operation;
+use crate::error::Error;
 
 /// Where this call goes and what it carries: `region`, `endpoint_url` and `header`.
 macro_rules! target_options {

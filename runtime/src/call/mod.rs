@@ -21,26 +21,22 @@ use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 use tracing::Instrument;
 
-use crate::{
-    ApiError, BoxFuture, BuildError, Client, DecodeError, Error, Operation, OperationMeta, Output,
-    Secrets,
-    binding::request::{RequestParts, RequestWriter},
-    binding::response::ResponseReader,
-    call::{
-        methods::call_options,
-        paginate::{ItemStream, Pages, Paginated, PaginatedItems},
-        presign::{Prepared, Presign, ToCurl, ToHttp},
-    },
-    client::Engine,
-    client::options::CallOptions,
-    error::{Cause, Details, Failure},
-    pipeline::{Answer, ErrorResponse, Pipeline},
-    protocol::{
-        envelope::{self, Envelope},
-        excerpt,
-    },
-    redact::secrets::SentSecrets,
-};
+use crate::binding::request::{BuildError, RequestParts, RequestWriter};
+use crate::binding::response::ResponseReader;
+use crate::call::methods::call_options;
+use crate::call::paginate::{ItemStream, Pages, Paginated, PaginatedItems};
+use crate::call::presign::{Prepared, Presign, Secrets, ToCurl, ToHttp};
+use crate::client::options::CallOptions;
+use crate::client::{Client, Engine};
+use crate::codec::decode::DecodeError;
+use crate::declaration::api_error::ApiError;
+use crate::declaration::operation::{Operation, OperationMeta, Output};
+use crate::error::{Cause, Details, Error, Failure};
+use crate::future::BoxFuture;
+use crate::pipeline::{Answer, ErrorResponse, Pipeline};
+use crate::protocol::envelope::Envelope;
+use crate::protocol::{envelope, excerpt};
+use crate::redact::secrets::SentSecrets;
 
 /// A call that is ready to be sent: awaiting it sends it.
 ///

@@ -11,10 +11,12 @@ use std::{
 
 use futures_core::Stream;
 
-use crate::{
-    Call, Client, Error, Operation, call::methods::call_options, client::options::CallOptions,
-    error::Cause,
-};
+use crate::call::Call;
+use crate::call::methods::call_options;
+use crate::client::Client;
+use crate::client::options::CallOptions;
+use crate::declaration::operation::Operation;
+use crate::error::{Cause, Error};
 
 /// An operation with `paginate(..)`, which implements this.
 ///

@@ -14,14 +14,15 @@ use std::{
 use bytes::Bytes;
 use http::{HeaderMap, Method, header};
 
-use crate::{
-    BoxFuture, BuildError, Client, Error, Operation, OperationMeta,
-    binding::request::{RequestBody, RequestParts},
-    call::{methods::target_options, write_parts},
-    client::{Engine, options::CallOptions},
-    error::{Cause, Failure},
-    pipeline::{Pipeline, UnsignedRequest, to_http as http_request},
-};
+use crate::binding::request::{BuildError, RequestBody, RequestParts};
+use crate::call::methods::target_options;
+use crate::call::write_parts;
+use crate::client::options::CallOptions;
+use crate::client::{Client, Engine};
+use crate::declaration::operation::{Operation, OperationMeta};
+use crate::error::{Cause, Error, Failure};
+use crate::future::BoxFuture;
+use crate::pipeline::{Pipeline, UnsignedRequest, to_http as http_request};
 
 /// A URL that can be called without credentials until it expires.
 ///

@@ -4,12 +4,12 @@ use std::{future::Future, time::Duration};
 
 use http::{Method, Request};
 
-use crate::{
-    Body, BuildError, Client, ServiceMeta, TimeoutKind,
-    client::Engine,
-    error::{Cause, Details, Error, Failure},
-    transport::timeout::until,
-};
+use crate::binding::request::BuildError;
+use crate::client::{Client, Engine};
+use crate::endpoint::ServiceMeta;
+use crate::error::{Cause, Details, Error, Failure, TimeoutKind};
+use crate::transport::body::Body;
+use crate::transport::timeout::until;
 
 impl Client {
     /// Gets credentials and opens a connection to each of the services, so that the first call need not:

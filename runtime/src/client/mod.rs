@@ -10,20 +10,21 @@ use std::{any::TypeId, fmt, sync::Arc, time::Duration};
 use aws_credential_types::provider::ProvideCredentials;
 use http::HeaderValue;
 
-use crate::{
-    Clock, ConfigError, Hook, HttpTransport, RetryConfig, RetryMode, Rng, SystemClock, SystemRng,
-    Timeouts, Transport,
-    client::hooks::Hooks,
-    client::user_agent::user_agent,
-    config::network::Network,
-    config::value::Lookup,
-    config::{self, ProcessSources, Settings, SharedConfig, Sources},
-    credentials::{self, CachedCredentials, Context, DefaultChain, Instance},
-    retry::adaptive::Throttle,
-    retry::budget::RetryBudget,
-    signing::skew::Skews,
-    transport::builder as transport,
-};
+use crate::client::hooks::{Hook, Hooks};
+use crate::client::user_agent::user_agent;
+use crate::clock::{Clock, Rng, SystemClock, SystemRng};
+use crate::config::network::Network;
+use crate::config::value::Lookup;
+use crate::config::{ConfigError, ProcessSources, Settings, SharedConfig, Sources};
+use crate::credentials::{CachedCredentials, Context, DefaultChain, Instance};
+use crate::retry::adaptive::Throttle;
+use crate::retry::budget::RetryBudget;
+use crate::retry::{RetryConfig, RetryMode};
+use crate::signing::skew::Skews;
+use crate::transport::http_transport::HttpTransport;
+use crate::transport::timeout::Timeouts;
+use crate::transport::{Transport, builder as transport};
+use crate::{config, credentials};
 
 /// Calls operations. Cloning is cheap; the clones share connections, credentials and the retry budget, so that a
 /// program needs one client.
@@ -65,7 +66,7 @@ pub(crate) struct Engine {
 
 impl Engine {
     /// How often calls of a service are tried, unless a call says otherwise.
-    pub(crate) fn retry_for(&self, service: &crate::ServiceMeta) -> &RetryConfig {
+    pub(crate) fn retry_for(&self, service: &crate::endpoint::ServiceMeta) -> &RetryConfig {
         match &self.dynamodb_retry {
             Some(retry) if service.sdk_id.starts_with("DynamoDB") => retry,
             _ => &self.retry,

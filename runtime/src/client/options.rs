@@ -2,7 +2,10 @@
 
 use http::{HeaderName, HeaderValue};
 
-use crate::{RetryConfig, ServiceMeta, Timeouts, client::Engine};
+use crate::client::Engine;
+use crate::endpoint::ServiceMeta;
+use crate::retry::RetryConfig;
+use crate::transport::timeout::Timeouts;
 
 #[derive(Clone, Debug, Default)]
 pub(crate) struct CallOptions {

@@ -11,11 +11,11 @@ use std::{
 
 use bytes::Bytes;
 
-use crate::{
-    Blob, Document, Timestamp, TimestampFormat, UnknownMember,
-    binding::text::{As, HoldsTimestamp, special_float},
-    redact::secrets::Sent,
-};
+use crate::binding::text::{As, HoldsTimestamp, special_float};
+use crate::redact::secrets::Sent;
+use crate::value::blob::Blob;
+use crate::value::document::{Document, UnknownMember};
+use crate::value::timestamp::{Timestamp, TimestampFormat};
 
 /// A value that can be a member of a body. A type of yours passes the writer on to the type that it is on the wire, as the
 /// example of [`wire`](crate::wire) shows; a struct or an enum takes `#[shape]` instead.

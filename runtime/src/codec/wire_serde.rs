@@ -3,7 +3,11 @@
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use crate::{Blob, Document, Timestamp, codec::decode::deserialize, codec::encode::serialize};
+use crate::codec::decode::deserialize;
+use crate::codec::encode::serialize;
+use crate::value::blob::Blob;
+use crate::value::document::Document;
+use crate::value::timestamp::Timestamp;
 
 macro_rules! wire_serde {
     ($($ty:ty),*) => {$(

@@ -2,14 +2,16 @@
 
 use aws_config::{BehaviorVersion, SdkConfig, timeout::TimeoutConfig};
 
-use crate::{Client, ClientBuilder, RetryConfig, RetryMode, Timeouts};
+use crate::client::{Client, ClientBuilder};
+use crate::retry::{RetryConfig, RetryMode};
+use crate::transport::timeout::Timeouts;
 
 impl Client {
     /// A client with the settings and the credential chain of the official SDK for Rust.
     ///
     /// # Errors
     /// If the configured endpoint is no URL.
-    pub async fn from_aws_config() -> Result<Self, crate::ConfigError> {
+    pub async fn from_aws_config() -> Result<Self, crate::config::ConfigError> {
         let config = aws_config::load_defaults(BehaviorVersion::latest()).await;
         Self::builder().sdk_config(&config).build()
     }

@@ -22,8 +22,8 @@ use tokio::task::AbortHandle;
 
 use super::cache::Inner;
 use super::error::SharedError;
-use crate::BoxFuture;
 use crate::clock::Clock;
+use crate::future::BoxFuture;
 use crate::transport::timeout::until;
 
 pub(super) type Outcome = Result<Credentials, SharedError>;

@@ -4,12 +4,11 @@ use std::fmt;
 
 use bytes::Bytes;
 
-use crate::{
-    DecodeError, Operation, Output,
-    binding::response::{ResponseReader, ResponseWriter},
-    redact::shown::Shown,
-    retry::RetryKind,
-};
+use crate::binding::response::{ResponseReader, ResponseWriter};
+use crate::codec::decode::DecodeError;
+use crate::declaration::operation::{Operation, Output};
+use crate::redact::shown::Shown;
+use crate::retry::RetryKind;
 
 /// The errors of a service: an enum with `#[derive(ApiError)]`, or [`Unmodeled`].
 ///

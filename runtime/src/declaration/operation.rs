@@ -2,10 +2,11 @@
 
 use http::Method;
 
-use crate::{
-    ApiError, DecodeError, ServiceMeta, binding::request::RequestWriter,
-    binding::response::ResponseReader, declaration::api_error::ErrorCode,
-};
+use crate::binding::request::RequestWriter;
+use crate::binding::response::ResponseReader;
+use crate::codec::decode::DecodeError;
+use crate::declaration::api_error::{ApiError, ErrorCode};
+use crate::endpoint::ServiceMeta;
 
 /// An operation: a struct with `#[operation(..)]`, which implements this.
 ///

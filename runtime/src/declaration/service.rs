@@ -2,7 +2,10 @@
 
 use http::{HeaderMap, HeaderName, HeaderValue, header};
 
-use crate::{ApiError, Client, Operation, ServiceMeta};
+use crate::client::Client;
+use crate::declaration::api_error::ApiError;
+use crate::declaration::operation::Operation;
+use crate::endpoint::ServiceMeta;
 
 /// Adds the headers that a service asks for in every request and that its model does not say. botocore and the AWS
 /// SDKs add the same.

@@ -10,13 +10,14 @@ use std::{
 use aws_credential_types::provider::error::CredentialsError;
 
 use super::{ErrorKind, TimeoutKind};
-use crate::{
-    BuildError, ConfigError, DecodeError, EndpointError, TransportError, TransportErrorKind,
-    credentials::ChainError,
-    redact::shown::{OneLine, Shown},
-    retry::RetryKind,
-    transport::write_chain,
-};
+use crate::binding::request::BuildError;
+use crate::codec::decode::DecodeError;
+use crate::config::ConfigError;
+use crate::credentials::ChainError;
+use crate::endpoint::EndpointError;
+use crate::redact::shown::{OneLine, Shown};
+use crate::retry::RetryKind;
+use crate::transport::{TransportError, TransportErrorKind, write_chain};
 
 /// A failed call without its service's error type: the [`source`](std::error::Error::source) of every
 /// [`Error`](crate::Error).

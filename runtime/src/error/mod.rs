@@ -6,7 +6,9 @@ mod testing;
 
 use std::{error::Error as StdError, fmt};
 
-use crate::{ApiError, Operation, Unmodeled, redact::shown::ShownValue};
+use crate::declaration::api_error::{ApiError, Unmodeled};
+use crate::declaration::operation::Operation;
+use crate::redact::shown::ShownValue;
 
 pub use failure::Failure;
 use failure::Line;

@@ -5,12 +5,11 @@ use std::time::Duration;
 use http::{HeaderMap, StatusCode};
 
 use super::{Cause, Details, Error, Failure, TimeoutKind};
-use crate::{
-    ApiError, TransportError,
-    binding::response::{ResponseReader, ResponseWriter},
-    protocol::envelope::Envelope,
-    retry::{RetryKind, classify},
-};
+use crate::binding::response::{ResponseReader, ResponseWriter};
+use crate::declaration::api_error::ApiError;
+use crate::protocol::envelope::Envelope;
+use crate::retry::{RetryKind, classify};
+use crate::transport::TransportError;
 
 /// What AWS calls throttling where an error does not name its own code.
 const THROTTLING: &str = "ThrottlingException";

@@ -13,20 +13,18 @@ use super::{
     prepare::{to_http, unreadable},
     run::Attempts,
 };
-use crate::{
-    binding::payload::PayloadBody,
-    binding::request::RequestBody,
-    binding::response::RawResponse,
-    error::Cause,
-    protocol::envelope::{self, Envelope},
-    redact::secrets::{Sent, SentSecrets},
-    retry::{
-        RetryKind,
-        classify::{self, RetryAfter},
-    },
-    signing::skew,
-    transport::{ConnectionHandle, activity, body::Body},
-};
+use crate::binding::payload::PayloadBody;
+use crate::binding::request::RequestBody;
+use crate::binding::response::RawResponse;
+use crate::error::Cause;
+use crate::protocol::envelope;
+use crate::protocol::envelope::Envelope;
+use crate::redact::secrets::{Sent, SentSecrets};
+use crate::retry::classify::RetryAfter;
+use crate::retry::{RetryKind, classify};
+use crate::signing::skew;
+use crate::transport::body::Body;
+use crate::transport::{ConnectionHandle, activity};
 
 /// The attempts of one call.
 pub(super) struct CallAttempts<'p, 'e> {

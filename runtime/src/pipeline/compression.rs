@@ -2,7 +2,9 @@
 //!
 //! Source: <https://docs.aws.amazon.com/sdkref/latest/guide/feature-compression.html>.
 
-use crate::{binding::request::RequestParts, client::Engine, error::Cause};
+use crate::binding::request::RequestParts;
+use crate::client::Engine;
+use crate::error::Cause;
 
 /// Compresses a body in memory that is long enough, and says so in `Content-Encoding`. Without the feature
 /// `compression` the body is sent as it is, which every service accepts.
@@ -13,7 +15,7 @@ pub(crate) fn compress(engine: &Engine, parts: &mut RequestParts) -> Result<(), 
     use flate2::{Compression, write::GzEncoder};
     use http::{HeaderValue, header::CONTENT_ENCODING};
 
-    use crate::{BuildError, binding::request::RequestBody};
+    use crate::binding::request::{BuildError, RequestBody};
 
     let refuse = |problem: String| Cause::Build(BuildError::new("payload", problem));
     let RequestBody::Bytes(bytes) = &parts.body else {

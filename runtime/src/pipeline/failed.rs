@@ -3,17 +3,11 @@
 use std::time::Duration;
 
 use super::ErrorResponse;
-use crate::{
-    error::{Cause, TimedOut, TimeoutKind},
-    retry::{
-        RetryKind,
-        classify::{self, RetryAfter},
-    },
-    transport::{
-        TransportError, TransportErrorKind,
-        body::{BoxError, TooLarge},
-    },
-};
+use crate::error::{Cause, TimedOut, TimeoutKind};
+use crate::retry::classify::RetryAfter;
+use crate::retry::{RetryKind, classify};
+use crate::transport::body::{BoxError, TooLarge};
+use crate::transport::{TransportError, TransportErrorKind};
 
 /// An attempt that did not succeed, with what the retry loop needs to know of it.
 #[derive(Debug)]

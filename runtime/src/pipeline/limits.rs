@@ -7,14 +7,13 @@ use std::{
 };
 
 use super::failed::FailedAttempt;
-use crate::{
-    Body,
-    client::Engine,
-    clock::Clock,
-    error::TimeoutKind,
-    transport::activity::{self, Activity},
-    transport::timeout::{Timeouts, until},
-};
+use crate::client::Engine;
+use crate::clock::Clock;
+use crate::error::TimeoutKind;
+use crate::transport::activity;
+use crate::transport::activity::Activity;
+use crate::transport::body::Body;
+use crate::transport::timeout::{Timeouts, until};
 
 /// The limits of one attempt, as moments of the clock's `elapsed` with the limits that they come from.
 pub(super) struct Limits {

@@ -14,17 +14,15 @@ mod target;
 
 use http::{HeaderMap, StatusCode, header};
 
-use crate::{
-    binding::request::RequestParts,
-    binding::response::RawResponse,
-    client::Engine,
-    client::options::CallOptions,
-    declaration::operation::OperationMeta,
-    error::{Cause, Details, Failure},
-    protocol::envelope::Envelope,
-    redact::secrets::SentSecrets,
-    retry,
-};
+use crate::binding::request::RequestParts;
+use crate::binding::response::RawResponse;
+use crate::client::Engine;
+use crate::client::options::CallOptions;
+use crate::declaration::operation::OperationMeta;
+use crate::error::{Cause, Details, Failure};
+use crate::protocol::envelope::Envelope;
+use crate::redact::secrets::SentSecrets;
+use crate::retry;
 
 use attempt::CallAttempts;
 use limits::Limits;

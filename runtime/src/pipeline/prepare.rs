@@ -7,13 +7,10 @@ use aws_credential_types::Credentials;
 use http::{HeaderMap, Uri, header};
 
 use super::{Pipeline, Target, compression};
-use crate::{
-    BuildError,
-    binding::request::{RequestBody, RequestParts, add_own_header},
-    declaration::operation::OperationMeta,
-    error::Cause,
-    signing::{SignedPayload, Signer, checksum, skew},
-};
+use crate::binding::request::{BuildError, RequestBody, RequestParts, add_own_header};
+use crate::declaration::operation::OperationMeta;
+use crate::error::Cause;
+use crate::signing::{SignedPayload, Signer, checksum, skew};
 
 /// The hash of the payload. Signing adds it only where the service asks for it.
 const CONTENT_SHA256: &str = "x-amz-content-sha256";

@@ -3,15 +3,11 @@
 use std::{borrow::Cow, future::Future, time::Duration};
 
 use super::failed::FailedAttempt;
-use crate::{
-    clock::{Clock, Rng},
-    error::TimeoutKind,
-    retry::{
-        RetryConfig, RetryKind,
-        adaptive::Throttle,
-        budget::{Permit, RetryBudget},
-    },
-};
+use crate::clock::{Clock, Rng};
+use crate::error::TimeoutKind;
+use crate::retry::adaptive::Throttle;
+use crate::retry::budget::{Permit, RetryBudget};
+use crate::retry::{RetryConfig, RetryKind};
 
 /// What the loop repeats.
 pub(super) trait Attempts: Send {
@@ -210,7 +206,10 @@ mod tests {
     };
 
     use super::*;
-    use crate::{BoxFuture, BuildError, SystemRng, error::Cause};
+    use crate::binding::request::BuildError;
+    use crate::clock::SystemRng;
+    use crate::error::Cause;
+    use crate::future::BoxFuture;
 
     /// Stands still, notes what is slept, and sleeps forever if it is told to.
     #[derive(Debug, Default)]

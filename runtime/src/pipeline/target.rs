@@ -3,17 +3,14 @@
 use std::borrow::Cow;
 
 use super::Pipeline;
-use crate::{
-    ConfigError, ServiceMeta,
-    binding::request::RequestParts,
-    client::Engine,
-    endpoint::{
-        self, Endpoint, EndpointError, EndpointParams, Unusable,
-        url::{authority, takes_prefix},
-    },
-    error::Cause,
-    signing::skew,
-};
+use crate::binding::request::RequestParts;
+use crate::client::Engine;
+use crate::config::ConfigError;
+use crate::endpoint;
+use crate::endpoint::url::{authority, takes_prefix};
+use crate::endpoint::{Endpoint, EndpointError, EndpointParams, ServiceMeta, Unusable};
+use crate::error::Cause;
+use crate::signing::skew;
 
 /// Where requests go and what they are signed for, the same for every attempt.
 pub(crate) struct Target {

@@ -6,11 +6,10 @@
 
 use http::HeaderMap;
 
-use crate::{
-    Document,
-    codec::decode::{self, Slot},
-    redact::secrets::SentSecrets,
-};
+use crate::codec::decode;
+use crate::codec::decode::Slot;
+use crate::redact::secrets::SentSecrets;
+use crate::value::document::Document;
 
 /// How many bytes of an error's body are read: an error says what it is in a few hundred, and its text goes into logs. What
 /// is beyond them is not kept, and a message that does not end within them is not shown.

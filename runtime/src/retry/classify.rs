@@ -5,7 +5,9 @@ use std::time::{Duration, SystemTime};
 use http::{HeaderMap, StatusCode};
 
 use super::RetryKind;
-use crate::{Timestamp, declaration::api_error::ErrorCode, transport::TransportErrorKind};
+use crate::declaration::api_error::ErrorCode;
+use crate::transport::TransportErrorKind;
+use crate::value::timestamp::Timestamp;
 
 /// Codes that mean throttling, whatever the service. Source: the SDKs' reference guide and botocore's `_retry.json`.
 const THROTTLING: &[&str] = &[

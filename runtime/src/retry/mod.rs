@@ -10,10 +10,8 @@ pub(crate) mod classify;
 
 use std::time::Duration;
 
-use crate::{
-    clock::{Rng, fraction},
-    declaration::operation::OperationMeta,
-};
+use crate::clock::{Rng, fraction};
+use crate::declaration::operation::OperationMeta;
 
 /// Why a failed attempt may succeed when it is repeated.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

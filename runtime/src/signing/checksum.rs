@@ -2,12 +2,9 @@
 
 use http::HeaderValue;
 
-use crate::{
-    BuildError,
-    binding::request::{RequestBody, RequestParts},
-    error::Cause,
-    value::stream::Outgoing,
-};
+use crate::binding::request::{BuildError, RequestBody, RequestParts};
+use crate::error::Cause;
+use crate::value::stream::Outgoing;
 
 /// Adds `Content-MD5`. Source: <https://smithy.io/2.0/spec/http-bindings.html#httpchecksumrequired-trait>.
 pub(crate) fn add_md5(parts: &mut RequestParts) -> Result<(), Cause> {

@@ -15,10 +15,8 @@ use aws_sigv4::{
 };
 use http::{HeaderMap, HeaderName, HeaderValue, Method};
 
-use crate::{
-    endpoint::{Auth, Endpoint},
-    value::timestamp::Timestamp,
-};
+use crate::endpoint::{Auth, Endpoint};
+use crate::value::timestamp::Timestamp;
 
 /// The headers of W3C's trace context, which proxies change: the signature does not cover them. `aws-sigv4` leaves out
 /// `x-amzn-trace-id` and the connection's own headers itself.

@@ -13,7 +13,7 @@ use std::{
 
 use http::{HeaderMap, header};
 
-use crate::Timestamp;
+use crate::value::timestamp::Timestamp;
 
 /// How far a request's date may be off before its signature is refused, less a margin: AWS allows 5 minutes.
 const TOLERANCE_SECS: i64 = 4 * 60;
@@ -179,7 +179,7 @@ mod tests {
 
     fn dated(secs: i64) -> HeaderMap {
         let date = Timestamp::new(secs, 0).unwrap();
-        let date = date.format(crate::TimestampFormat::HttpDate);
+        let date = date.format(crate::value::timestamp::TimestampFormat::HttpDate);
         HeaderMap::from_iter([(header::DATE, HeaderValue::try_from(date).unwrap())])
     }
 

@@ -5,7 +5,8 @@ use std::{
     time::{Duration, SystemTime, UNIX_EPOCH},
 };
 
-use crate::{BoxFuture, Clock, Rng};
+use crate::clock::{Clock, Rng};
+use crate::future::BoxFuture;
 
 /// A clock that stands still and that sleeping moves forward, at once. Clones are one clock.
 #[derive(Clone, Debug)]

@@ -18,10 +18,12 @@ use hyper_util::rt::TokioIo;
 use tokio::net::TcpListener;
 
 use super::{Received, received::decode, signature};
-use crate::{
-    ApiError, Client, ClientBuilder, Clock, Operation, OperationMeta, Output, RetryConfig,
-    SystemClock, binding::response::ResponseWriter,
-};
+use crate::binding::response::ResponseWriter;
+use crate::client::{Client, ClientBuilder};
+use crate::clock::{Clock, SystemClock};
+use crate::declaration::api_error::ApiError;
+use crate::declaration::operation::{Operation, OperationMeta, Output};
+use crate::retry::RetryConfig;
 
 /// An HTTP service on `127.0.0.1` that answers declared operations with their declared outputs and errors.
 ///
@@ -365,13 +367,13 @@ fn refusal(status: StatusCode, code: &str, message: &str) -> Reply {
 
 /// Adds the date and the id that every response of AWS has.
 fn dated(mut response: Reply, now: SystemTime) -> Reply {
-    let date = crate::Timestamp::try_from(now)
-        .map(|now| now.format(crate::TimestampFormat::HttpDate))
+    let date = crate::value::timestamp::Timestamp::try_from(now)
+        .map(|now| now.format(crate::value::timestamp::TimestampFormat::HttpDate))
         .unwrap_or_default();
     if let Ok(date) = HeaderValue::from_str(&date) {
         response.headers_mut().entry(header::DATE).or_insert(date);
     }
-    if let Ok(id) = HeaderValue::from_str(&crate::clock::uuid_v4(&crate::SystemRng)) {
+    if let Ok(id) = HeaderValue::from_str(&crate::clock::uuid_v4(&crate::clock::SystemRng)) {
         response
             .headers_mut()
             .entry("x-amzn-requestid")

@@ -8,7 +8,9 @@ use std::{
 use bytes::Bytes;
 use http::{Request, Response};
 
-use crate::{Body, BoxFuture, Transport, TransportError, TransportErrorKind};
+use crate::future::BoxFuture;
+use crate::transport::body::Body;
+use crate::transport::{Transport, TransportError, TransportErrorKind};
 
 type Answer = Result<Response<Bytes>, TransportErrorKind>;
 

@@ -6,12 +6,10 @@ use aws_credential_types::Credentials;
 use http::{HeaderMap, Method, Uri};
 use sha2::{Digest, Sha256};
 
-use crate::{
-    Timestamp,
-    clock::later,
-    endpoint::{Auth, Endpoint},
-    signing::{SignedPayload, Signer},
-};
+use crate::clock::later;
+use crate::endpoint::{Auth, Endpoint};
+use crate::signing::{SignedPayload, Signer};
+use crate::value::timestamp::Timestamp;
 
 /// How far a request's date may be from the service's.
 const TOLERANCE: Duration = Duration::from_mins(5);

@@ -10,16 +10,14 @@ use std::{
 use bytes::Bytes;
 use http_body::{Body as _, Frame};
 
-use crate::{
-    Body, BoxFuture,
-    client::Engine,
-    clock::Clock,
-    error::{TimedOut, TimeoutKind},
-    transport::body::BoxError,
-    transport::throughput::Meter,
-    transport::timeout::Timeouts,
-    transport::{TransportError, TransportErrorKind},
-};
+use crate::client::Engine;
+use crate::clock::Clock;
+use crate::error::{TimedOut, TimeoutKind};
+use crate::future::BoxFuture;
+use crate::transport::body::{Body, BoxError};
+use crate::transport::throughput::Meter;
+use crate::transport::timeout::Timeouts;
+use crate::transport::{TransportError, TransportErrorKind};
 
 /// How far the body of a request is on its way to the service.
 #[derive(Clone, Debug)]

@@ -9,15 +9,12 @@ use std::{
 use url::Url;
 
 use super::connections::IDLE;
-use crate::{
-    ConfigError, HttpTransport,
-    transport::{
-        body::BoxError,
-        proxy::{NoProxy, Proxies, Proxy},
-        timeout::Timeouts,
-        tls::{CaBundle, Tls},
-    },
-};
+use crate::config::ConfigError;
+use crate::transport::body::BoxError;
+use crate::transport::http_transport::HttpTransport;
+use crate::transport::proxy::{NoProxy, Proxies, Proxy};
+use crate::transport::timeout::Timeouts;
+use crate::transport::tls::{CaBundle, Tls};
 
 /// Configures an [`HttpTransport`]. Nothing is read from the environment: [`Client::from_env`](crate::Client::from_env)
 /// does that for a client without a transport of its own.

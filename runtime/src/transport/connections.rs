@@ -22,7 +22,8 @@ use bytes::Bytes;
 use http::uri::Authority;
 use http_body::{Body as _, Frame, SizeHint};
 
-use crate::{Clock, SystemClock, transport::ConnectionHandle};
+use crate::clock::{Clock, SystemClock};
+use crate::transport::ConnectionHandle;
 
 /// AWS closes idle connections after as little as 20 seconds.
 pub(super) const IDLE: Duration = Duration::from_secs(20);

@@ -4,14 +4,12 @@ use std::{error::Error as StdError, fmt, sync::Arc};
 
 use http::uri::Scheme;
 
-use crate::{
-    BoxFuture,
-    transport::body::Body,
-    transport::builder::{HttpTransportBuilder, Settings},
-    transport::connections::{Connections, Lane, Origin},
-    transport::{Transport, TransportError, TransportErrorKind},
-    value::stream::PayloadError,
-};
+use crate::future::BoxFuture;
+use crate::transport::body::Body;
+use crate::transport::builder::{HttpTransportBuilder, Settings};
+use crate::transport::connections::{Connections, Lane, Origin};
+use crate::transport::{Transport, TransportError, TransportErrorKind};
+use crate::value::stream::PayloadError;
 
 /// [`Transport`] over reqwest: HTTP/1.1 (and HTTP/2 with the feature `http2`), TLS 1.2 and 1.3 with the operating
 /// system's certificates, no redirects, idle connections kept for 20 seconds. Proxies and other certificates are set

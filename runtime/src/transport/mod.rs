@@ -14,11 +14,9 @@ pub(crate) mod tower_transport;
 
 use std::{error::Error as StdError, fmt, sync::Arc};
 
-use crate::{
-    BoxFuture,
-    error::TimedOut,
-    transport::body::{Body, BoxError},
-};
+use crate::error::TimedOut;
+use crate::future::BoxFuture;
+use crate::transport::body::{Body, BoxError};
 
 /// Sends one HTTP request. reqwest is the default one ([`HttpTransport`](crate::HttpTransport)).
 ///

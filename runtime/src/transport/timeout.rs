@@ -7,7 +7,9 @@ use std::{
     time::Duration,
 };
 
-use crate::{BoxFuture, clock::Clock, transport::throughput::StalledStreamProtection};
+use crate::clock::Clock;
+use crate::future::BoxFuture;
+use crate::transport::throughput::StalledStreamProtection;
 
 /// The time limits of a call. `None` means no limit, and so does [`Duration::MAX`].
 ///

@@ -9,11 +9,9 @@ use std::{
 use bytes::Bytes;
 use tower_service::Service;
 
-use crate::{
-    BoxFuture,
-    transport::body::{Body, BoxError},
-    transport::{Transport, TransportError, TransportErrorKind},
-};
+use crate::future::BoxFuture;
+use crate::transport::body::{Body, BoxError};
+use crate::transport::{Transport, TransportError, TransportErrorKind};
 
 /// [`Transport`] over a `tower::Service` of HTTP requests: a client with layers of yours.
 ///

@@ -10,10 +10,8 @@ use bytes::Bytes;
 use http_body::Frame;
 use tokio::io::{AsyncRead, ReadBuf};
 
-use crate::{
-    BoxFuture,
-    transport::body::{Body, BoxError},
-};
+use crate::future::BoxFuture;
+use crate::transport::body::{Body, BoxError};
 
 /// How much of a file is read at a time.
 const CHUNK: usize = 64 * 1024;

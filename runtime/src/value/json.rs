@@ -3,10 +3,8 @@
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::error::Category;
 
-use crate::{
-    DecodeError,
-    binding::payload::{FromPayload, Payload, PayloadBody, PayloadWriter},
-};
+use crate::binding::payload::{FromPayload, Payload, PayloadBody, PayloadWriter};
+use crate::codec::decode::DecodeError;
 
 /// A payload of your own type: JSON by its `serde::Serialize` and `Deserialize`, in requests and in responses.
 ///

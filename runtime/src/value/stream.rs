@@ -13,10 +13,8 @@ use futures_core::Stream;
 use http_body::Frame;
 use http_body_util::StreamBody;
 
-use crate::{
-    transport::body::{Body, BoxError},
-    value::file,
-};
+use crate::transport::body::{Body, BoxError};
+use crate::value::file;
 
 /// A payload that is not held in memory.
 ///

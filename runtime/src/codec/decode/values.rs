@@ -10,9 +10,11 @@ use serde_json::{Number, Value};
 use super::{
     Decode, DecodeError, ListReader, MapReader, Outcome, Reader, Visit, read_elements, read_members,
 };
-use crate::{
-    Blob, Document, Timestamp, UnknownMember, binding::text::FromText, codec::encode::MapKey,
-};
+use crate::binding::text::FromText;
+use crate::codec::encode::MapKey;
+use crate::value::blob::Blob;
+use crate::value::document::{Document, UnknownMember};
+use crate::value::timestamp::Timestamp;
 
 impl Decode for bool {
     fn decode(reader: &mut dyn Reader) -> Result<Self, DecodeError> {
@@ -226,7 +228,7 @@ impl Decode for Timestamp {
             }
         }
 
-        fn out_of_range(error: crate::TimestampError) -> DecodeError {
+        fn out_of_range(error: crate::value::timestamp::TimestampError) -> DecodeError {
             DecodeError::new(error.to_string())
         }
 

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::MapSources;
-use crate::Client;
+use crate::client::Client;
 
 async fn from_env(profile: &str, sources: MapSources) -> Result<Client, String> {
     let builder = Client::builder().region("us-east-1").profile(profile);

@@ -9,9 +9,9 @@ use aws_credential_types::provider::error::CredentialsError;
 use aws_credential_types::provider::{ProvideCredentials, future};
 
 use super::support::Chance;
-use crate::BoxFuture;
 use crate::clock::Clock;
 use crate::credentials::CachedCredentials;
+use crate::future::BoxFuture;
 
 /// How many times faster than the real one the clock is.
 const SPEED: u32 = 1000;

@@ -9,10 +9,10 @@ use super::dpop::{KEY, verified};
 use super::support::{
     Chance, Reply, Rig, START, Server, TestClock, deepest, expiry, parts, sts_answer,
 };
-use crate::BoxFuture;
 use crate::config::Sources as _;
 use crate::config::tests::MapSources;
 use crate::credentials::{Context, Instance};
+use crate::future::BoxFuture;
 use crate::transport::body::Body;
 use crate::transport::{Transport, TransportError, TransportErrorKind};
 

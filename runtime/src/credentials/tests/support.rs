@@ -11,10 +11,10 @@ use bytes::Bytes;
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::{TcpListener, TcpStream};
 
-use crate::BoxFuture;
 use crate::clock::{Clock, Rng};
 use crate::config::tests::MapSources;
 use crate::credentials::{Context, DefaultChain, Instance};
+use crate::future::BoxFuture;
 use crate::transport::body::Body;
 use crate::transport::{Transport, TransportError, TransportErrorKind};
 

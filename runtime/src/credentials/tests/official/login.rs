@@ -8,11 +8,11 @@ use serde_json::{Value, json};
 
 use super::super::support::{Chance, TestClock};
 use super::folders::of_profile;
-use crate::BoxFuture;
 use crate::config::Sources as _;
 use crate::config::tests::MapSources;
 use crate::conformance::{self, Suite};
 use crate::credentials::{Context, Instance, parse};
+use crate::future::BoxFuture;
 use crate::transport::body::Body;
 use crate::transport::{Transport, TransportError};
 

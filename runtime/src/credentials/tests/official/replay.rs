@@ -6,7 +6,7 @@ use std::sync::{Mutex, PoisonError};
 use http::{HeaderMap, Request, Response, Uri};
 use serde_json::Value;
 
-use crate::BoxFuture;
+use crate::future::BoxFuture;
 use crate::transport::body::Body;
 use crate::transport::{Transport, TransportError, TransportErrorKind};
 

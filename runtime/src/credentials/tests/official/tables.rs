@@ -8,7 +8,6 @@ use serde_json::{Value, json};
 
 use super::super::support::{Chance, TestClock};
 use super::told;
-use crate::BoxFuture;
 use crate::config::SharedConfig;
 use crate::config::tests::MapSources;
 use crate::config::value::Lookup;
@@ -17,6 +16,7 @@ use crate::credentials::error::Failure;
 use crate::credentials::plan::{Base, Plan, plan};
 use crate::credentials::sts::Role;
 use crate::credentials::{Context, Instance, container, imds};
+use crate::future::BoxFuture;
 use crate::transport::body::Body;
 use crate::transport::{Transport, TransportError, TransportErrorKind};
 
