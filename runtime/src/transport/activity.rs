@@ -35,6 +35,9 @@ struct Upload {
     meter: Option<Meter>,
 }
 
+/// How often is looked at the least whether an upload waits for the network by now: a grace period may be zero.
+const LOOK_AGAIN: Duration = Duration::from_millis(10);
+
 impl Activity {
     fn upload(&self) -> MutexGuard<'_, Upload> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
@@ -50,11 +53,11 @@ impl Activity {
     pub(crate) fn check_at(&self, now: Duration) -> Option<(Duration, Duration)> {
         let upload = self.upload();
         let meter = upload.meter.as_ref()?;
-        let at = meter.stalled_at();
-        Some((
-            at.unwrap_or_else(|| now.saturating_add(meter.grace())),
-            meter.grace(),
-        ))
+        let grace = meter.grace();
+        let at = meter
+            .stalled_at()
+            .unwrap_or_else(|| now.saturating_add(grace.max(LOOK_AGAIN)));
+        Some((at, grace))
     }
 
     /// Whether the upload has stalled.
