@@ -14,6 +14,7 @@ use super::http::{Context, Patience, host_address, is_loopback};
 use super::parse::{Found, Object, require_time};
 use super::web_identity::read_token;
 use crate::config::Sources;
+use crate::transport::NeverProxied;
 
 pub(crate) const NAME: &str = "container";
 
@@ -33,7 +34,9 @@ pub(crate) async fn load(context: &Context) -> Result<Credentials, Failure> {
     );
     let answer = context
         .fetch(&what, PATIENCE, || {
-            let mut request = Request::get(uri.clone()).header(header::ACCEPT, "application/json");
+            let mut request = Request::get(uri.clone())
+                .header(header::ACCEPT, "application/json")
+                .extension(NeverProxied);
             if let Some(token) = &token {
                 request = request.header(header::AUTHORIZATION, token);
             }

@@ -157,8 +157,12 @@ impl Settings {
     }
 
     /// A client for requests to the host of `url`, or why there is none.
-    pub(super) fn client(&self, url: &Url) -> Result<reqwest::Client, BoxError> {
-        let proxy = self.proxies.of(url);
+    pub(super) fn client(
+        &self,
+        url: &Url,
+        may_be_proxied: bool,
+    ) -> Result<reqwest::Client, BoxError> {
+        let proxy = self.proxies.of(url).filter(|_| may_be_proxied);
         let mut builder = reqwest::Client::builder()
             .redirect(reqwest::redirect::Policy::none())
             .retry(reqwest::retry::never())

@@ -56,6 +56,11 @@ impl fmt::Debug for ConnectionHandle {
     }
 }
 
+/// In the extensions of a request to instance metadata or a container's endpoint, wherever that was moved to: the answer
+/// is credentials, which no proxy may see.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct NeverProxied;
+
 /// What went wrong on the way to the service and back.
 pub struct TransportError {
     kind: TransportErrorKind,
