@@ -14,7 +14,7 @@ use crate::client::hooks::{Hook, Hooks};
 use crate::client::user_agent::user_agent;
 use crate::clock::{Clock, Rng, SystemClock, SystemRng};
 use crate::config::network::Network;
-use crate::config::value::Lookup;
+use crate::config::value::{Lookup, without_password};
 use crate::config::{ConfigError, ProcessSources, Settings, SharedConfig, Sources};
 use crate::credentials::{CachedCredentials, Context, DefaultChain, Instance};
 use crate::retry::adaptive::Throttle;
@@ -479,10 +479,12 @@ impl ClientBuilder {
 
 impl fmt::Debug for ClientBuilder {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // Not checked yet: it may have a password in it.
+        let endpoint_url = self.endpoint_url.as_deref().map(without_password);
         f.debug_struct("ClientBuilder")
             .field("region", &self.region)
             .field("profile", &self.profile)
-            .field("endpoint_url", &self.endpoint_url)
+            .field("endpoint_url", &endpoint_url)
             .finish_non_exhaustive()
     }
 }

@@ -131,12 +131,16 @@ pub(crate) fn parse_region(text: &str) -> Option<String> {
     (is_label && text.chars().all(legal)).then(|| text.to_owned())
 }
 
-/// `https://user:secret@host` without what stands before the host.
-pub(super) fn without_password(text: &str) -> String {
-    match (text.find("://"), text.rfind('@')) {
-        (Some(scheme), Some(at)) if scheme < at => {
-            format!("{}://***{}", &text[..scheme], &text[at..])
+/// `https://user:secret@host` without what stands before the host. The scheme may be missing or misspelled: that is why
+/// such a URL is shown at all.
+pub(crate) fn without_password(text: &str) -> String {
+    let Some((before, host)) = text.rsplit_once('@') else {
+        return text.to_owned();
+    };
+    match before.split_once("://") {
+        Some((scheme, _)) if scheme.bytes().all(|byte| byte.is_ascii_alphabetic()) => {
+            format!("{scheme}://***@{host}")
         }
-        _ => text.to_owned(),
+        _ => format!("***@{host}"),
     }
 }

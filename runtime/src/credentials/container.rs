@@ -90,6 +90,11 @@ fn endpoint(sources: &dyn Sources) -> Result<Uri, Failure> {
     let uri: Uri = full.parse().map_err(|_| {
         Failure::Invalid("AWS_CONTAINER_CREDENTIALS_FULL_URI is not a legal URL".to_owned())
     })?;
+    if uri.authority().is_some_and(|it| it.as_str().contains('@')) {
+        let problem = "AWS_CONTAINER_CREDENTIALS_FULL_URI must have no user name and no password: set \
+                       AWS_CONTAINER_AUTHORIZATION_TOKEN instead";
+        return Err(Failure::Invalid(problem.to_owned()));
+    }
     match uri.scheme_str() {
         Some("https") => Ok(uri),
         Some("http") if is_allowed(&uri) => Ok(uri),
