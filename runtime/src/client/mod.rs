@@ -13,8 +13,9 @@ use http::HeaderValue;
 use crate::client::hooks::{Hook, Hooks};
 use crate::client::user_agent::user_agent;
 use crate::clock::{Clock, Rng, SystemClock, SystemRng};
+use crate::config::error::without_password;
 use crate::config::network::Network;
-use crate::config::value::{Lookup, without_password};
+use crate::config::value::Lookup;
 use crate::config::{ConfigError, ProcessSources, Settings, SharedConfig, Sources};
 use crate::credentials::{CachedCredentials, Context, DefaultChain, Instance};
 use crate::retry::adaptive::Throttle;
@@ -23,7 +24,7 @@ use crate::retry::{RetryConfig, RetryMode};
 use crate::signing::skew::Skews;
 use crate::transport::http_transport::HttpTransport;
 use crate::transport::timeout::Timeouts;
-use crate::transport::{Transport, builder as transport};
+use crate::transport::{Transport, settings as transport};
 use crate::{config, credentials};
 
 /// Calls operations. Cloning is cheap; the clones share connections, credentials and the retry budget, so that a

@@ -1,6 +1,6 @@
 //! One setting: looked up in the environment, then in the profile, then checked.
 
-use super::error::{ConfigError, Origin};
+use super::error::{ConfigError, Origin, without_password};
 use super::shared::Section;
 use super::sources::Sources;
 
@@ -129,18 +129,4 @@ pub(crate) fn parse_region(text: &str) -> Option<String> {
     let is_label =
         !text.is_empty() && text.len() <= 63 && !text.starts_with('-') && !text.ends_with('-');
     (is_label && text.chars().all(legal)).then(|| text.to_owned())
-}
-
-/// `https://user:secret@host` without what stands before the host. The scheme may be missing or misspelled: that is why
-/// such a URL is shown at all.
-pub(crate) fn without_password(text: &str) -> String {
-    let Some((before, host)) = text.rsplit_once('@') else {
-        return text.to_owned();
-    };
-    match before.split_once("://") {
-        Some((scheme, _)) if scheme.bytes().all(|byte| byte.is_ascii_alphabetic()) => {
-            format!("{scheme}://***@{host}")
-        }
-        _ => format!("***@{host}"),
-    }
 }

@@ -6,8 +6,9 @@ use http::uri::Scheme;
 
 use crate::future::BoxFuture;
 use crate::transport::body::Body;
-use crate::transport::builder::{HttpTransportBuilder, Settings};
+
 use crate::transport::connections::{Connections, Lane, Origin};
+use crate::transport::settings::Settings;
 use crate::transport::{NeverProxied, Transport, TransportError, TransportErrorKind};
 use crate::value::stream::PayloadError;
 
@@ -47,23 +48,6 @@ struct Own {
 }
 
 impl HttpTransport {
-    /// A transport with settings of yours: connect timeout, proxies, certificates.
-    ///
-    /// ```
-    /// use opsmith::{Client, HttpTransport};
-    ///
-    /// let transport = HttpTransport::builder()
-    ///     .proxy("http://user:password@proxy.example.com:3128")
-    ///     .no_proxy("internal.example.com")
-    ///     .build()?;
-    /// let client = Client::builder().region("eu-west-1").transport(transport);
-    /// # Ok::<(), opsmith::ConfigError>(())
-    /// ```
-    #[must_use]
-    pub fn builder() -> HttpTransportBuilder {
-        HttpTransportBuilder::default()
-    }
-
     /// A client of reqwest 0.13, with its pool, proxy and TLS settings. It has to follow no redirects
     /// (`redirect::Policy::none()`): a request is signed for one URL. Connections that gave a transient error stay in
     /// its pool, as reqwest cannot be told to close one.

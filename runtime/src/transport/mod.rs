@@ -6,6 +6,7 @@ pub(crate) mod builder;
 mod connections;
 pub(crate) mod http_transport;
 pub(crate) mod proxy;
+pub(crate) mod settings;
 pub(crate) mod throughput;
 pub(crate) mod timeout;
 pub(crate) mod tls;
