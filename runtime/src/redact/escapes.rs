@@ -136,6 +136,9 @@ const NAMES: [(&str, char); 14] = [
     ("lowbar;", '_'),
 ];
 
+/// The digits of a character's number that are read; HTML allows as many zeros before it as one likes.
+const LONGEST_NUMBER: usize = 64;
+
 /// `&amp;`, `&#43;`, `&#x2B;`; browsers do not insist on the semicolon of a number.
 fn entity(text: &[u8]) -> Option<(Read, usize)> {
     let rest = &text[1..];
@@ -150,7 +153,7 @@ fn entity(text: &[u8]) -> Option<(Read, usize)> {
     let start = if is_hex { 2 } else { 1 };
     let digits = rest[start..]
         .iter()
-        .take(10)
+        .take(LONGEST_NUMBER)
         .take_while(|byte| {
             if is_hex {
                 byte.is_ascii_hexdigit()
@@ -193,6 +196,7 @@ mod tests {
             (r"\x3d\u{3d}", "=="),
             ("a&#61;b&#x3d;c&#X3D;d", "a=b=c=d"),
             ("a&#061b", "a=b"),
+            ("a&#x000000000000003d;&#00000000000061;b", "a==b"),
             ("&amp;lt;", "<"),
             ("&amp;amp;#43;", "+"),
             ("&plus;&equals;&sol;", "+=/"),
