@@ -131,6 +131,15 @@ impl TimestampFormat {
         }
     }
 
+    /// The value of `timestamp`.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            TimestampFormat::DateTime => "date-time",
+            TimestampFormat::HttpDate => "http-date",
+            TimestampFormat::EpochSeconds => "epoch-seconds",
+        }
+    }
+
     /// The variant of the runtime's type.
     pub(crate) fn variant(self) -> &'static str {
         match self {
@@ -154,10 +163,14 @@ pub(crate) struct Paginate {
     pub(crate) items: Option<Ident>,
 }
 
+/// A shape of a model: the id of the service, and its name there.
+pub(crate) type ModelShape = (&'static str, &'static str);
+
 /// `#[output]`
 pub(crate) struct Output<'a> {
     pub(crate) input: &'a DeriveInput,
     pub(crate) members: Vec<Member<'a>>,
+    pub(crate) shape: Option<ModelShape>,
 }
 
 /// `#[shape]`
@@ -173,12 +186,14 @@ pub(crate) struct Enum<'a, V> {
     pub(crate) input: &'a DeriveInput,
     pub(crate) variants: Vec<(&'a Ident, V)>,
     pub(crate) other: &'a Ident,
+    pub(crate) shape: Option<ModelShape>,
 }
 
 pub(crate) struct Union<'a> {
     pub(crate) input: &'a DeriveInput,
     pub(crate) variants: Vec<UnionMember<'a>>,
     pub(crate) other: Option<&'a Ident>,
+    pub(crate) shape: Option<ModelShape>,
 }
 
 pub(crate) struct UnionMember<'a> {

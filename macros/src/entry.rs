@@ -326,8 +326,10 @@ pub(crate) fn derive(kind: Macro, item: TokenStream) -> TokenStream {
                 &report,
             );
             let Some(binding) = binding else {
+                let proofs = report.take_proofs();
                 let (first, others) = report.split();
-                let impls = private.scope(&fallback::operation(&private, &interface, &first));
+                let impls = fallback::operation(&private, &interface, &first);
+                let impls = private.scope(&quote!(#impls #proofs));
                 return quote!(#impls #others);
             };
             expand::operation(&private, &interface, &binding)
@@ -337,6 +339,9 @@ pub(crate) fn derive(kind: Macro, item: TokenStream) -> TokenStream {
             let constructor = raw.constructor();
             let output = check::output(&raw, &arguments, &report);
             let methods = expand::constructor(&private, &input, &constructor, output.is_none());
+            let modeled = output
+                .as_ref()
+                .and_then(|output| expand::modeled(&private, &input, output.shape));
             let (impls, debug) = match output {
                 Some(output) => (
                     expand::output(&private, &output),
@@ -350,6 +355,7 @@ pub(crate) fn derive(kind: Macro, item: TokenStream) -> TokenStream {
             // Answers are made by tests: where nothing tests, nothing of it is compiled.
             quote! {
                 #impls
+                #modeled
                 #debug
                 #private::testing_only! { #methods }
             }
@@ -438,7 +444,8 @@ fn join(
     impls: &TokenStream,
     report: Report,
 ) -> TokenStream {
-    let impls = private.scope(impls);
+    let proofs = report.take_proofs();
+    let impls = private.scope(&quote!(#impls #proofs));
     let errors = report.finish();
     quote!(#outside #impls #errors)
 }

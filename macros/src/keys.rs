@@ -130,16 +130,20 @@ keys! {
     TypeKey {
         Crate = "crate",
         Methods = "methods",
+        Name = "name",
+        Operation = "operation",
         RenameAll = "rename_all",
+        Service = "service",
     }
 }
 
 const TYPE_ADVICE: Advice = &[
-    ("service", "is a key of `#[operation]`; remove it"),
     ("path", "is a key of `#[operation]`; remove it"),
     ("error", "is a key of `#[operation]`; remove it"),
-    ("rename", "is no key: it has no name on the wire; remove it"),
-    ("name", "is no key: it has no name on the wire; remove it"),
+    (
+        "rename",
+        "is not a key here; for the shape of an AWS service write `name = \"..\"`",
+    ),
     (
         "new",
         "is not a key here; `methods = \"none\"` leaves out `new` and the setters",
@@ -154,7 +158,13 @@ pub(crate) const OUTPUT: Attribute<TypeKey> = Attribute {
 
 pub(crate) const SHAPE: Attribute<TypeKey> = Attribute {
     subject: "`#[shape(..)]`",
-    legal: TypeKey::ALL,
+    legal: &[
+        TypeKey::Crate,
+        TypeKey::Methods,
+        TypeKey::Name,
+        TypeKey::RenameAll,
+        TypeKey::Service,
+    ],
     advice: TYPE_ADVICE,
 };
 
@@ -403,6 +413,7 @@ keys! {
     /// `#[op(..)]` on an error enum
     ErrorEnumKey {
         Crate = "crate",
+        Service = "service",
     }
 }
 

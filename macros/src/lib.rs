@@ -16,6 +16,7 @@ mod expand;
 mod fallback;
 mod keys;
 mod macro_kind;
+mod model;
 mod parse;
 mod path;
 mod private;

@@ -5,6 +5,9 @@ use std::ops::Range;
 
 use crate::case;
 
+/// The methods of HTTP that operations have.
+pub(crate) const METHODS: [&str; 7] = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
+
 /// A path or host prefix, taken apart.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(crate) struct Template {

@@ -3,15 +3,23 @@
 use std::cell::RefCell;
 use std::fmt::Display;
 
-use proc_macro2::{Span, TokenStream};
-use quote::ToTokens;
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{ToTokens, quote};
 
 /// The mistakes found so far. It has to be consumed by [`Report::finish`].
-pub(crate) struct Report(RefCell<Option<Vec<syn::Error>>>);
+pub(crate) struct Report {
+    errors: RefCell<Option<Vec<syn::Error>>>,
+    warnings: RefCell<TokenStream>,
+    proofs: RefCell<TokenStream>,
+}
 
 impl Report {
     pub(crate) fn new() -> Self {
-        Report(RefCell::new(Some(Vec::new())))
+        Report {
+            errors: RefCell::new(Some(Vec::new())),
+            warnings: RefCell::default(),
+            proofs: RefCell::default(),
+        }
     }
 
     /// A mistake at one token.
@@ -25,20 +33,51 @@ impl Report {
     }
 
     pub(crate) fn push(&self, error: syn::Error) {
-        if let Some(errors) = self.0.borrow_mut().as_mut() {
+        if let Some(errors) = self.errors.borrow_mut().as_mut() {
             errors.push(error);
         }
     }
 
+    /// A warning at one token. On stable Rust, a macro warns by using what is deprecated.
+    //
+    // const _: () = { #[deprecated(note = "..")] const withdrawn: () = (); withdrawn };
+    pub(crate) fn warn(&self, span: Span, message: &str) {
+        let name = Ident::new("withdrawn", span);
+        self.warnings.borrow_mut().extend(quote! {
+            const _: () = {
+                #[deprecated(note = #message)]
+                #[allow(non_upper_case_globals)]
+                const #name: () = ();
+                #name
+            };
+        });
+    }
+
+    /// An assertion that the compiler decides.
+    pub(crate) fn prove(&self, assertion: TokenStream) {
+        self.proofs.borrow_mut().extend(assertion);
+    }
+
+    /// The assertions, for where generated code knows the runtime.
+    pub(crate) fn take_proofs(&self) -> TokenStream {
+        self.proofs.take()
+    }
+
     pub(crate) fn is_empty(&self) -> bool {
-        self.0.borrow().as_ref().is_none_or(Vec::is_empty)
+        self.len() == 0
+    }
+
+    pub(crate) fn len(&self) -> usize {
+        self.errors.borrow().as_ref().map_or(0, Vec::len)
     }
 
     /// The mistakes as `compile_error!` calls, first in the source first; empty if there is none.
     pub(crate) fn finish(self) -> TokenStream {
-        self.sorted()
-            .into_iter()
+        let errors = self.sorted().into_iter();
+        let warnings = self.warnings.take();
+        errors
             .map(syn::Error::into_compile_error)
+            .chain([warnings])
             .collect()
     }
 
@@ -46,33 +85,35 @@ impl Report {
     pub(crate) fn split(self) -> (TokenStream, TokenStream) {
         let mut errors = self.sorted().into_iter();
         let first = errors.next().map(syn::Error::into_compile_error);
+        let warnings = self.warnings.take();
+        let others = errors.map(syn::Error::into_compile_error);
         (
             first.unwrap_or_default(),
-            errors.map(syn::Error::into_compile_error).collect(),
+            others.chain([warnings]).collect(),
         )
     }
 
     fn sorted(&self) -> Vec<syn::Error> {
-        let mut errors = self.0.borrow_mut().take().unwrap_or_default();
+        let mut errors = self.errors.borrow_mut().take().unwrap_or_default();
         errors.sort_by_key(|error| position(error.span()));
         errors
     }
 
     /// Forgets the mistakes: they are reported by another expansion.
     pub(crate) fn dismiss(self) {
-        self.0.borrow_mut().take();
+        self.errors.borrow_mut().take();
     }
 
     #[cfg(test)]
     pub(crate) fn messages(self) -> Vec<String> {
-        let errors = self.0.borrow_mut().take().unwrap_or_default();
+        let errors = self.errors.borrow_mut().take().unwrap_or_default();
         errors.iter().map(ToString::to_string).collect()
     }
 }
 
 impl Drop for Report {
     fn drop(&mut self) {
-        let read = std::thread::panicking() || self.0.borrow().is_none();
+        let read = std::thread::panicking() || self.errors.borrow().is_none();
         assert!(read, "a report was dropped unread");
     }
 }

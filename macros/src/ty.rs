@@ -31,7 +31,7 @@ fn is_named(ty: &Type, names: &[&str]) -> bool {
 }
 
 /// The types between the angle brackets of the last segment.
-fn arguments(ty: &Type) -> Vec<&Type> {
+pub(crate) fn arguments(ty: &Type) -> Vec<&Type> {
     match last_segment(ty).map(|segment| &segment.arguments) {
         Some(PathArguments::AngleBracketed(arguments)) => arguments
             .args

@@ -26,6 +26,15 @@ const CHAPTERS: &[(&str, &str)] = &[
     ("unions", "Unions"),
     ("items", "What the macros go on"),
     ("types", "Types"),
+    ("model_service", "Services of AWS"),
+    ("model_operation", "Operations of AWS"),
+    ("model_members", "Members of AWS's operations and shapes"),
+    ("model_types", "Types of AWS's members"),
+    ("model_shapes", "Shapes of AWS"),
+    ("model_enums", "Enums of AWS"),
+    ("model_unions", "Unions of AWS"),
+    ("model_errors", "Errors of AWS"),
+    ("model_agreement", "What AWS's models give"),
     ("editors", "While it is typed"),
 ];
 
@@ -44,7 +53,7 @@ fn gallery() -> String {
     page.push('\n');
     for (folder, title) in CHAPTERS {
         let count = files(&root().join(folder), "rs").len();
-        let anchor = title.to_lowercase().replace(' ', "-");
+        let anchor = title.to_lowercase().replace(' ', "-").replace('\'', "");
         let _ = writeln!(page, "- [{title}](#{anchor}) ({count})");
     }
     for (folder, title) in CHAPTERS {

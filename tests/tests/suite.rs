@@ -13,6 +13,7 @@ mod faults;
 mod gallery;
 mod half_typed;
 mod hygiene;
+mod models;
 mod network;
 mod prepared;
 mod properties;

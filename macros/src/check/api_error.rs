@@ -4,8 +4,10 @@ use proc_macro2::{Ident, Span};
 use syn::{Data, DeriveInput, Fields, Variant};
 
 use crate::ast::{ErrorEnum, ErrorVariant};
+use crate::attr::Text;
 use crate::check::names::check_distinct;
-use crate::parse::RawError;
+use crate::check::{aws, service};
+use crate::parse::{RawError, RawErrors};
 use crate::report::Report;
 use crate::ty;
 
@@ -15,9 +17,13 @@ use crate::ty;
 // #[derive(ApiError)] enum E<T> { .. }
 pub(crate) fn api_error<'a>(
     input: &'a DeriveInput,
-    mut variants: Vec<RawError<'a>>,
+    raw: RawErrors<'a>,
     report: &Report,
 ) -> Option<ErrorEnum<'a>> {
+    let RawErrors {
+        service: id,
+        mut variants,
+    } = raw;
     if !matches!(input.data, Data::Enum(_)) {
         report.at(
             input.ident.span(),
@@ -33,18 +39,34 @@ pub(crate) fn api_error<'a>(
     }
     mark_forgotten_other(&mut variants, report);
     let other = check_other(input, &variants, report);
-    let codes: Vec<(&Ident, Span, String)> = variants
+    let codes = match &id {
+        Some(id) => match service::spoken(id, report) {
+            Some(aws) => aws::codes(aws, &variants, report),
+            // Where the service is not known, its errors are not either.
+            None => return None,
+        },
+        None => variants.iter().map(|_| None).collect(),
+    };
+    let distinct: Vec<(&Ident, Span, String)> = variants
         .iter()
-        .filter_map(|variant| {
-            let code = variant.code.as_ref()?;
-            Some((&variant.variant.ident, code.span(), code.value.clone()))
+        .zip(&codes)
+        .filter_map(|(variant, modeled)| {
+            let ident = &variant.variant.ident;
+            let said = variant.code.as_ref();
+            let span = said.map_or(ident.span(), Text::span);
+            let code = modeled
+                .as_ref()
+                .map(|modeled| modeled.code.to_owned())
+                .or_else(|| said.map(|code| code.value.clone()))?;
+            Some((ident, span, code))
         })
         .collect();
-    check_distinct(&codes, "code", "remove one of them", report);
+    check_distinct(&distinct, "code", "remove one of them", report);
     let variants = variants
         .iter()
-        .filter(|variant| variant.other.is_none())
-        .filter_map(|variant| checked(variant, report))
+        .zip(codes)
+        .filter(|(variant, _)| variant.other.is_none())
+        .filter_map(|(variant, codes)| checked(variant, codes, id.is_some(), report))
         .collect();
     Some(ErrorEnum {
         input,
@@ -76,9 +98,14 @@ fn mark_forgotten_other(variants: &mut [RawError<'_>], report: &Report) {
 // NotFound(ErrorBody) without a code
 // #[op(code = "NotFound", status = 200)] NotFound(ErrorBody)
 // #[op(code = "NotFound")] NotFound { message: String }
-fn checked<'a>(raw: &RawError<'a>, report: &Report) -> Option<ErrorVariant<'a>> {
+fn checked<'a>(
+    raw: &RawError<'a>,
+    codes: Option<aws::Codes>,
+    modeled: bool,
+    report: &Report,
+) -> Option<ErrorVariant<'a>> {
     let ident = &raw.variant.ident;
-    if !raw.code_seen {
+    if !raw.code_seen && !modeled {
         report.at(
             ident.span(),
             format!("`{ident}` has no code; add `#[op(code = \"{ident}Exception\")]` with the code that the service sends"),
@@ -107,12 +134,21 @@ fn checked<'a>(raw: &RawError<'a>, report: &Report) -> Option<ErrorVariant<'a>> 
             format!("`{}` cannot hold the members of an error; write `{ident}(ErrorBody)` or a struct with `#[output]`", ty::display(ty)),
         );
     }
-    Some(ErrorVariant {
-        ident,
-        ty: ty?,
-        code: raw.code.as_ref()?.value.clone(),
-        status: status?,
-        retry: raw.retry,
+    Some(match codes {
+        Some(codes) => ErrorVariant {
+            ident,
+            ty: ty?,
+            code: codes.code.to_owned(),
+            status: codes.status,
+            retry: codes.retry,
+        },
+        None => ErrorVariant {
+            ident,
+            ty: ty?,
+            code: raw.code.as_ref()?.value.clone(),
+            status: status?,
+            retry: raw.retry,
+        },
     })
 }
 

@@ -1,6 +1,7 @@
 //! The rules. Above each stands the code that it refuses.
 
 mod api_error;
+mod aws;
 mod headers;
 mod item;
 mod labels;
@@ -50,11 +51,18 @@ pub(crate) fn output<'a>(
 ) -> Option<Output<'a>> {
     item::check_conflicts(arguments, "output", report);
     item::check_generics(raw.input, "output", true, report);
-    members(&raw.members, Container::Output, report);
-    let members = structure(&raw.members, raw.keys.case, report);
+    let (members, shape) = match service::model(&raw.keys, report) {
+        service::Modeled::By(aws) => aws::output(aws, raw, report),
+        service::Modeled::Nowhere => {
+            members(&raw.members, Container::Output, report);
+            (structure(&raw.members, raw.keys.case, report), None)
+        }
+        service::Modeled::Unknown => return None,
+    };
     report.is_empty().then_some(Output {
         input: raw.input,
         members,
+        shape,
     })
 }
 

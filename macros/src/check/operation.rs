@@ -10,9 +10,9 @@ use crate::attr::Text;
 use crate::case::Case;
 use crate::check::item::{check_conflicts, check_generics};
 use crate::check::labels::{bind, check_colons, check_label, check_label_keys, check_label_type};
-use crate::check::{member, names, pagination, service};
-use crate::keys::Container;
-use crate::keys::OperationKey;
+use crate::check::{aws, member, names, pagination, service};
+use crate::keys::{Container, OperationKey};
+use crate::model::Aws;
 use crate::parse::{Arguments, OperationKeys, RawLocation, RawMember, RawOperation};
 use crate::path::{self, Template};
 use crate::report::Report;
@@ -31,9 +31,17 @@ pub(crate) fn operation<'a>(
     } = raw;
     check_conflicts(arguments, "operation", report);
     check_generics(input, "operation", false, report);
-    crate::check::members(&raw, Container::Operation, report);
-    check_service(&mut keys, report);
-    let binding = http_binding(input, &keys, &raw, report);
+    let service = check_service(&mut keys, report);
+    let binding = match service {
+        // What is left out is the model's.
+        Some(aws) if !keys.seen.contains(&OperationKey::Path) && is_struct(input) => {
+            aws::http_binding(aws, input, &keys, &raw, report)
+        }
+        _ => {
+            crate::check::members(&raw, Container::Operation, report);
+            http_binding(input, &keys, &raw, report)
+        }
+    };
     let interface = Interface {
         input,
         service: keys.service.take(),
@@ -47,10 +55,14 @@ pub(crate) fn operation<'a>(
 
 // service = "chimes"
 // service = chime
-fn check_service(keys: &mut OperationKeys, report: &Report) {
+fn check_service(keys: &mut OperationKeys, report: &Report) -> Option<Aws<'static>> {
+    let mut aws = None;
     let known = match &keys.service {
-        None => return,
-        Some(Service::Id(id)) => service::service_id(id, report),
+        None => return None,
+        Some(Service::Id(id)) => {
+            aws = service::spoken(id, report);
+            aws.is_some()
+        }
         Some(Service::Type(ty)) => {
             let id = ty.to_token_stream().to_string();
             let is_id = service::is_service_id(&id);
@@ -68,6 +80,11 @@ fn check_service(keys: &mut OperationKeys, report: &Report) {
     if !known {
         keys.service = None;
     }
+    aws
+}
+
+fn is_struct(input: &DeriveInput) -> bool {
+    matches!(&input.data, syn::Data::Struct(data) if !matches!(data.fields, syn::Fields::Unnamed(_)))
 }
 
 fn http_binding<'a>(
@@ -81,8 +98,7 @@ fn http_binding<'a>(
     let host = template(keys.host_prefix.as_ref(), path::parse_host_prefix, report);
     let mut members = members(keys, raw);
     // What was reported of the item says more than that its placeholders have no fields.
-    if !matches!(&input.data, syn::Data::Struct(data) if !matches!(data.fields, syn::Fields::Unnamed(_)))
-    {
+    if !is_struct(input) {
         return None;
     }
 
@@ -155,7 +171,9 @@ fn check_required_keys(input: &DeriveInput, keys: &OperationKeys, report: &Repor
             ),
         );
     }
-    if !keys.seen.contains(&OperationKey::Path) {
+    // An AWS service that is not known is reported, and its paths are not needed.
+    let unknown = keys.service.is_none() && keys.seen.contains(&OperationKey::Service);
+    if !keys.seen.contains(&OperationKey::Path) && !unknown {
         report.at(
             input.ident.span(),
             format!(

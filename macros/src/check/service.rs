@@ -4,7 +4,9 @@ use syn::{Data, DeriveInput, Fields, Type};
 
 use crate::ast::{ServiceItem, ServiceKind};
 use crate::attr::Text;
-use crate::parse::ServiceKeys;
+use crate::check::aws;
+use crate::model::Aws;
+use crate::parse::{ServiceKeys, TypeKeys};
 use crate::report::Report;
 use crate::suggest;
 
@@ -16,7 +18,7 @@ pub(crate) fn service(
 ) -> (Option<ServiceItem>, Option<Type>) {
     check_item(input, report);
     if let Some((_, Some(id))) = &keys.id
-        && !service_id(id, report)
+        && spoken(id, report).is_none()
     {
         keys.id = keys.id.take().map(|(key, _)| (key, None));
     }
@@ -98,6 +100,39 @@ fn kind(keys: &ServiceKeys, input: &DeriveInput, report: &Report) -> Option<Serv
         }
         _ => None,
     }
+}
+
+/// Where the names of an output or a shape are from.
+pub(super) enum Modeled {
+    By(Aws<'static>),
+    Nowhere,
+    /// A model that there is none of, which was reported.
+    Unknown,
+}
+
+/// The model of `service = ".."` on an output or a shape.
+pub(super) fn model(keys: &TypeKeys, report: &Report) -> Modeled {
+    let Some(id) = &keys.service else {
+        // #[shape(name = "Room")]
+        for (text, key) in [(&keys.name, "name"), (&keys.operation, "operation")] {
+            if let Some(text) = text {
+                report.at(
+                    text.span(),
+                    format!("`{key}` is of an AWS service; add `service = \"..\"` or remove it"),
+                );
+            }
+        }
+        return Modeled::Nowhere;
+    };
+    spoken(id, report).map_or(Modeled::Unknown, Modeled::By)
+}
+
+/// The model of a service that opsmith can call.
+pub(super) fn spoken(id: &Text, report: &Report) -> Option<Aws<'static>> {
+    if !service_id(id, report) {
+        return None;
+    }
+    Aws::find(&id.value).filter(|found| aws::check_protocol(found, id, report))
 }
 
 pub(crate) fn is_service_id(id: &str) -> bool {

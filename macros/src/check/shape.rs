@@ -1,5 +1,6 @@
 //! The rules of shapes: what an enum is on the wire, and what its variants may be.
 
+use opsmith_models::ShapeKind;
 use proc_macro2::{Ident, Span};
 use syn::ext::IdentExt;
 use syn::{DeriveInput, Fields};
@@ -7,9 +8,11 @@ use syn::{DeriveInput, Fields};
 use crate::ast::{Enum, Output, Shape, Union, UnionMember};
 use crate::attr::Text;
 use crate::case::Case;
+use crate::check::aws::{self, Value};
 use crate::check::item::{check_conflicts, check_generics};
 use crate::check::member::check_holds_timestamp;
 use crate::check::names::check_distinct;
+use crate::check::service::{self, Modeled};
 use crate::check::{members, structure};
 use crate::keys::Container;
 use crate::parse::{Arguments, RawEnum, RawShape, RawVariant};
@@ -34,10 +37,18 @@ pub(crate) fn shape<'a>(
             enumeration(raw, report)
         }
         RawShape::Structure(raw) => {
-            members(&raw.members, Container::Structure, report);
+            let (members, shape) = match service::model(&raw.keys, report) {
+                Modeled::By(aws) => aws::structure(aws, &raw, report),
+                Modeled::Nowhere => {
+                    members(&raw.members, Container::Structure, report);
+                    (structure(&raw.members, raw.keys.case, report), None)
+                }
+                Modeled::Unknown => return None,
+            };
             Some(Shape::Structure(Output {
                 input,
-                members: structure(&raw.members, raw.keys.case, report),
+                members,
+                shape,
             }))
         }
     };
@@ -97,11 +108,34 @@ fn enumeration<'a>(raw: RawEnum<'a>, report: &Report) -> Option<Shape<'a>> {
     } = raw;
     let case = keys.case;
     mark_forgotten_other(&mut variants, report);
-    let kind = kind(&variants);
+    let modeled = match service::model(&keys, report) {
+        Modeled::By(aws) => Some((aws, aws::variants(aws, input, &keys, &variants, report)?)),
+        Modeled::Nowhere => None,
+        Modeled::Unknown => return None,
+    };
+    let shape = modeled
+        .as_ref()
+        .map(|(aws, modeled)| (aws.id, modeled.name));
+    let kind = match &modeled {
+        Some((_, modeled)) => match modeled.kind {
+            ShapeKind::Union => Kind::Union,
+            ShapeKind::IntEnum => Kind::Int,
+            _ => Kind::String,
+        },
+        None => kind(&variants),
+    };
     let other = check_other(input, &variants, kind, report);
-    let plain: Vec<&RawVariant<'a>> = variants
+    let mut values = modeled
+        .as_ref()
+        .map_or(&[][..], |(_, modeled)| &modeled.found)
+        .iter();
+    let plain: Vec<Plain<'_, 'a>> = variants
         .iter()
-        .filter(|variant| variant.other.is_none())
+        .map(|raw| Plain {
+            raw,
+            value: values.next().and_then(Option::as_ref),
+        })
+        .filter(|plain| plain.raw.other.is_none())
         .collect();
     if plain.is_empty() {
         report.at(
@@ -113,10 +147,13 @@ fn enumeration<'a>(raw: RawEnum<'a>, report: &Report) -> Option<Shape<'a>> {
         );
     }
     for variant in &plain {
-        check_variant(variant, kind, report);
+        check_variant(variant.raw, kind, modeled.is_some(), report);
     }
     match kind {
-        Kind::Union => Some(Shape::Union(union(input, &plain, other, case, report))),
+        Kind::Union => Some(Shape::Union(Union {
+            shape,
+            ..union(input, &plain, other, case, report)
+        })),
         Kind::String => {
             let named = names(&plain, case);
             check_distinct(&named, "value", "give one of them another `rename`", report);
@@ -127,23 +164,11 @@ fn enumeration<'a>(raw: RawEnum<'a>, report: &Report) -> Option<Shape<'a>> {
                     .map(|(ident, _, name)| (ident, name))
                     .collect(),
                 other: other?,
+                shape,
             }))
         }
         Kind::Int => {
-            let values: Vec<(&Ident, Span, i32)> = plain
-                .iter()
-                .filter_map(|variant| {
-                    let (value, span) = variant.value?;
-                    let Ok(value) = i32::try_from(value) else {
-                        report.at(
-                            span,
-                            format!("`{value}` does not fit into an `i32`, which an int enum is"),
-                        );
-                        return None;
-                    };
-                    Some((&variant.variant.ident, span, value))
-                })
-                .collect();
+            let values = numbers(&plain, report);
             check_distinct(&values, "value", "give one of them another `value`", report);
             Some(Shape::IntEnum(Enum {
                 input,
@@ -152,9 +177,33 @@ fn enumeration<'a>(raw: RawEnum<'a>, report: &Report) -> Option<Shape<'a>> {
                     .map(|(ident, _, value)| (ident, value))
                     .collect(),
                 other: other?,
+                shape,
             }))
         }
     }
+}
+
+/// The numbers of an int enum.
+fn numbers<'a>(plain: &[Plain<'_, 'a>], report: &Report) -> Vec<(&'a Ident, Span, i32)> {
+    plain
+        .iter()
+        .filter_map(|Plain { raw, value }| {
+            let modeled = value.and_then(|value| value.text.parse::<i64>().ok());
+            let ident = &raw.variant.ident;
+            let (value, span) = match modeled {
+                Some(value) => (value, ident.span()),
+                None => raw.value?,
+            };
+            let Ok(value) = i32::try_from(value) else {
+                report.at(
+                    span,
+                    format!("`{value}` does not fit into an `i32`, which an int enum is"),
+                );
+                return None;
+            };
+            Some((ident, span, value))
+        })
+        .collect()
 }
 
 // enum E { A, B, Other(String) }
@@ -264,10 +313,10 @@ fn check_other<'a>(
 
 // enum E { A(i32), #[op(other)] Other(String) }
 // enum U { A(String), B }
-fn check_variant(variant: &RawVariant<'_>, kind: Kind, report: &Report) {
+fn check_variant(variant: &RawVariant<'_>, kind: Kind, modeled: bool, report: &Report) {
     let ident = &variant.variant.ident;
     if kind == Kind::Union {
-        if variant.value_type().is_none() {
+        if variant.value_type().is_none() && !modeled {
             let fix = match &variant.variant.fields {
                 Fields::Unit => format!("write `{ident}(())` if it carries nothing"),
                 _ => "put several values into a struct with `#[shape]`".to_owned(),
@@ -289,6 +338,7 @@ fn check_variant(variant: &RawVariant<'_>, kind: Kind, report: &Report) {
         );
     }
     match kind {
+        Kind::Int if modeled => {}
         Kind::Int if variant.value_key.is_none() => report.at(
             ident.span(),
             format!("`{ident}` has no value, but the enum is an int enum; add `#[op(value = 1)]`"),
@@ -321,26 +371,34 @@ fn check_variant(variant: &RawVariant<'_>, kind: Kind, report: &Report) {
     }
 }
 
-fn names<'a>(variants: &[&RawVariant<'a>], case: Option<Case>) -> Vec<(&'a Ident, Span, String)> {
+/// A variant that is not `other`, and what the model says of it.
+struct Plain<'v, 'a> {
+    raw: &'v RawVariant<'a>,
+    value: Option<&'v Value>,
+}
+
+fn names<'a>(variants: &[Plain<'_, 'a>], case: Option<Case>) -> Vec<(&'a Ident, Span, String)> {
     variants
         .iter()
-        .map(|raw| {
+        .map(|Plain { raw, value }| {
             let ident = &raw.variant.ident;
             let implied = || {
                 let rust = ident.unraw().to_string();
                 let name = case.map_or_else(|| rust.clone(), |case| case.apply(&rust));
                 (ident, ident.span(), name)
             };
-            raw.rename
-                .as_ref()
-                .map_or_else(implied, |text| (ident, text.span(), text.value.clone()))
+            match (value, &raw.rename) {
+                (Some(value), _) => (ident, ident.span(), value.text.clone()),
+                (None, Some(text)) => (ident, text.span(), text.value.clone()),
+                (None, None) => implied(),
+            }
         })
         .collect()
 }
 
 fn union<'a>(
     input: &'a DeriveInput,
-    plain: &[&RawVariant<'a>],
+    plain: &[Plain<'_, 'a>],
     other: Option<&'a Ident>,
     case: Option<Case>,
     report: &Report,
@@ -355,13 +413,16 @@ fn union<'a>(
     let variants = plain
         .iter()
         .zip(named)
-        .filter_map(|(raw, (ident, _, name))| {
+        .filter_map(|(Plain { raw, value }, (ident, _, name))| {
             Some(UnionMember {
                 ident,
                 ty: raw.value_type()?,
                 name,
-                timestamp: raw.timestamp.as_ref().map(|(_, format)| *format),
-                sensitive: raw.sensitive.is_some(),
+                timestamp: match value {
+                    Some(value) => value.timestamp,
+                    None => raw.timestamp.as_ref().map(|(_, format)| *format),
+                },
+                sensitive: raw.sensitive.is_some() || value.is_some_and(|value| value.sensitive),
             })
         })
         .collect();
@@ -369,5 +430,6 @@ fn union<'a>(
         input,
         variants,
         other,
+        shape: None,
     }
 }

@@ -25,6 +25,6 @@ pub(crate) use methods::{constructor, operation_methods};
 pub(crate) use operation::{error_type, operation};
 pub(crate) use output::{items, output, struct_debug};
 pub(crate) use pagination::paginated;
-pub(crate) use parts::{ImplHeader, debug};
+pub(crate) use parts::{ImplHeader, debug, modeled};
 pub(crate) use service::{service, service_calls, service_parts, service_struct};
 pub(crate) use shape::shape;

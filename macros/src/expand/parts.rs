@@ -4,6 +4,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote};
 use syn::DeriveInput;
 
+use crate::ast::ModelShape;
 use crate::private::Private;
 
 /// `impl`, placed at the type's name.
@@ -107,6 +108,27 @@ pub(crate) fn debug(private: &Private, input: &DeriveInput, body: &TokenStream) 
             }
         }
     }
+}
+
+// impl P::Modeled for Room { const SHAPES: &'static [(&'static str, &'static str)] = &[("chime", "Room")]; }
+pub(crate) fn modeled(
+    private: &Private,
+    input: &DeriveInput,
+    shape: Option<ModelShape>,
+) -> Option<TokenStream> {
+    let (service, name) = shape?;
+    let ImplHeader {
+        params,
+        this,
+        bounds,
+    } = ImplHeader::new(input, &TokenStream::new());
+    let str = quote!(&'static #private::str);
+    Some(quote! {
+        #[automatically_derived]
+        impl #params #private::Modeled for #this #bounds {
+            const SHAPES: &'static [(#str, #str)] = &[(#service, #name)];
+        }
+    })
 }
 
 /// FNV-1a, 64 bits: tells the members of an output apart in `Items`.

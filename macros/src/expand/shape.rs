@@ -7,17 +7,31 @@ use crate::ast::{Location, Output, Shape};
 use crate::expand::codec::{PayloadKind, codec};
 use crate::expand::member::{finished, local, name};
 use crate::expand::output::{body, struct_debug};
+use crate::expand::parts::modeled;
 use crate::expand::{enums, unions};
 use crate::private::Private;
 use crate::ty;
 
 pub(crate) fn shape(private: &Private, shape: &Shape<'_>) -> TokenStream {
-    match shape {
-        Shape::Structure(structure) => self::structure(private, structure),
-        Shape::StringEnum(item) => enums::string_enum(private, item),
-        Shape::IntEnum(item) => enums::int_enum(private, item),
-        Shape::Union(item) => unions::union(private, item),
-    }
+    let (impls, modeled) = match shape {
+        Shape::Structure(structure) => (
+            self::structure(private, structure),
+            modeled(private, structure.input, structure.shape),
+        ),
+        Shape::StringEnum(item) => (
+            enums::string_enum(private, item),
+            modeled(private, item.input, item.shape),
+        ),
+        Shape::IntEnum(item) => (
+            enums::int_enum(private, item),
+            modeled(private, item.input, item.shape),
+        ),
+        Shape::Union(item) => (
+            unions::union(private, item),
+            modeled(private, item.input, item.shape),
+        ),
+    };
+    quote!(#impls #modeled)
 }
 
 fn structure(private: &Private, structure: &Output<'_>) -> TokenStream {

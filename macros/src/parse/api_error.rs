@@ -4,7 +4,7 @@ use proc_macro2::{Ident, Span};
 use syn::{Data, DeriveInput, Fields, Type, Variant};
 
 use crate::attr::{self, Keys, Text};
-use crate::keys::{self, ErrorKey};
+use crate::keys::{self, ErrorEnumKey, ErrorKey};
 use crate::parse::item;
 use crate::parse::member::op_entries;
 use crate::report::Report;
@@ -23,27 +23,39 @@ pub(crate) struct RawError<'a> {
     pub(crate) first_key: Option<Ident>,
 }
 
-/// Reads the variants of an error enum; what is no enum has none.
-pub(crate) fn api_error<'a>(input: &'a DeriveInput, report: &Report) -> Vec<RawError<'a>> {
-    enum_attributes(input, report);
-    match &input.data {
+/// An error enum as it is written.
+pub(crate) struct RawErrors<'a> {
+    /// The id of an AWS service, whose model says the codes.
+    pub(crate) service: Option<Text>,
+    pub(crate) variants: Vec<RawError<'a>>,
+}
+
+/// Reads an error enum; what is no enum has no variants.
+pub(crate) fn api_error<'a>(input: &'a DeriveInput, report: &Report) -> RawErrors<'a> {
+    let service = service(input, report);
+    let variants = match &input.data {
         Data::Enum(data) => data
             .variants
             .iter()
             .map(|variant| RawError::parse(variant, report))
             .collect(),
         _ => Vec::new(),
-    }
+    };
+    RawErrors { service, variants }
 }
 
-/// `#[op(crate = path)]` is the only attribute of the enum itself.
-fn enum_attributes(input: &DeriveInput, report: &Report) {
+/// The attributes of the enum itself: `#[op(service = "chime")]`
+fn service(input: &DeriveInput, report: &Report) -> Option<Text> {
     let mut keys = Keys::new(keys::ERROR_ENUM);
+    let mut service = None;
     for entry in op_entries(&input.attrs, report) {
-        if keys.accept(&entry, report).is_some() {
-            item::crate_path(&entry, report);
+        match keys.accept(&entry, report) {
+            Some(ErrorEnumKey::Crate) => item::crate_path(&entry, report),
+            Some(ErrorEnumKey::Service) => service = entry.text("chime", report),
+            None => {}
         }
     }
+    service
 }
 
 impl<'a> RawError<'a> {

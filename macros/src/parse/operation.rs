@@ -10,6 +10,7 @@ use crate::keys::Container;
 use crate::keys::{self, OperationKey, PaginateKey};
 use crate::parse::RawMember;
 use crate::parse::item::{self, Arguments};
+use crate::path::METHODS;
 use crate::report::Report;
 use crate::suggest;
 
@@ -29,9 +30,9 @@ pub(crate) struct OperationKeys {
     pub(crate) flags: Flags,
     /// The keys that were there, right or wrong.
     pub(crate) seen: Vec<OperationKey>,
+    /// The keys that were there, where they stand.
+    pub(crate) words: Vec<(OperationKey, Ident)>,
 }
-
-pub(crate) const METHODS: [&str; 7] = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
 
 /// An operation as it is written.
 pub(crate) struct RawOperation<'a> {
@@ -66,6 +67,7 @@ impl OperationKeys {
         for entry in attr::entries(args, report) {
             if let Some(key) = keys.accept(&entry, report) {
                 parsed.seen.push(key);
+                parsed.words.push((key, entry.key.clone()));
                 parsed.set(key, &entry, report);
             } else if !keys.is_legal(&entry) {
                 // It may stand for a missing key; one message is enough.

@@ -4,7 +4,7 @@ use proc_macro2::{Ident, TokenStream};
 use syn::DeriveInput;
 
 use crate::ast::Constructor;
-use crate::attr::{self, Keys};
+use crate::attr::{self, Keys, Text};
 use crate::case::Case;
 use crate::keys::Container;
 use crate::keys::{self, Attribute, TypeKey};
@@ -31,7 +31,14 @@ impl<'a> RawStruct<'a> {
 /// The keys of `#[output(..)]` and `#[shape(..)]`.
 #[derive(Default)]
 pub(crate) struct TypeKeys {
+    /// The id of an AWS service, whose model says the rest.
+    pub(crate) service: Option<Text>,
+    /// The shape where the type is not called as it.
+    pub(crate) name: Option<Text>,
+    /// The operation that an output is of, where it is not called as it.
+    pub(crate) operation: Option<Text>,
     pub(crate) case: Option<Case>,
+    pub(crate) case_key: Option<Ident>,
     /// `methods = "none"`
     pub(crate) without_methods: Option<Ident>,
 }
@@ -55,7 +62,15 @@ impl TypeKeys {
         let mut parsed = TypeKeys::default();
         for entry in attr::entries(args, report) {
             match keys.accept(&entry, report) {
-                Some(TypeKey::RenameAll) => parsed.case = item::rename_all(&entry, report),
+                Some(TypeKey::RenameAll) => {
+                    parsed.case = item::rename_all(&entry, report);
+                    parsed.case_key = Some(entry.key);
+                }
+                Some(TypeKey::Service) => parsed.service = entry.text("chime", report),
+                Some(TypeKey::Name) => parsed.name = item::non_empty(&entry, "Room", report),
+                Some(TypeKey::Operation) => {
+                    parsed.operation = item::non_empty(&entry, "ListRooms", report);
+                }
                 Some(TypeKey::Methods) => {
                     methods(&entry, report);
                     parsed.without_methods = Some(entry.key);

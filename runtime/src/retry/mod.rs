@@ -11,6 +11,7 @@ pub(crate) mod classify;
 use std::time::Duration;
 
 use crate::clock::{Rng, fraction};
+use crate::declaration::operation::OperationMeta;
 
 /// Why a failed attempt may succeed when it is repeated.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -143,10 +144,9 @@ impl RetryConfig {
 /// used up they would call it again at once; a call of theirs waits before it fails.
 ///
 /// Source: botocore 1.44.5, `RetryHandler._LONG_POLLING_OPERATIONS`.
-/// `service` is its name among the SDKs.
-pub(crate) fn is_long_polling(service: &str, operation: &str) -> bool {
+pub(crate) fn is_long_polling(meta: &OperationMeta) -> bool {
     matches!(
-        (service, operation),
+        (meta.service.sdk_id, meta.name),
         ("SQS", "ReceiveMessage")
             | ("SFN", "GetActivityTask")
             | ("SWF", "PollForActivityTask" | "PollForDecisionTask")

@@ -6,7 +6,6 @@ pub(crate) mod builder;
 mod connections;
 pub(crate) mod http_transport;
 pub(crate) mod proxy;
-pub(crate) mod settings;
 pub(crate) mod throughput;
 pub(crate) mod timeout;
 pub(crate) mod tls;
@@ -56,11 +55,6 @@ impl fmt::Debug for ConnectionHandle {
         f.write_str("ConnectionHandle")
     }
 }
-
-/// In the extensions of a request to instance metadata or a container's endpoint, wherever that was moved to: the answer
-/// is credentials, which no proxy may see.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct NeverProxied;
 
 /// What went wrong on the way to the service and back.
 pub struct TransportError {

@@ -1,7 +1,7 @@
 use opsmith::{ApiError, ErrorBody, Unmodeled};
 
 #[derive(Debug, ApiError)]
-#[op(service = "chime")]
+#[op(code = "NotFoundException")]
 pub enum ChimeError {
     #[op(code = "NotFoundException", status = 404)]
     NotFound(ErrorBody),

@@ -4,7 +4,7 @@ use opsmith::{Client, operation, output, shape};
 pub struct GetRoom {}
 
 #[output(rename_all = "PascalCase")]
-#[shape(rename_all = "camelCase", service = "chime")]
+#[shape(rename_all = "camelCase", path = "/rooms")]
 #[derive(Debug)]
 pub struct Room {
     #[op(header = "X-Name")]

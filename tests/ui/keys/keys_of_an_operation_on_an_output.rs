@@ -1,6 +1,6 @@
 use opsmith::{Output, output, shape};
 
-#[output(service = "chime", path = "/rooms", renmae_all = "PascalCase")]
+#[output(path = "/rooms", renmae_all = "PascalCase")]
 pub struct GetRoomOutput {
     pub name: Option<String>,
 }

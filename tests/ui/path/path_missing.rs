@@ -1,10 +1,14 @@
-use opsmith::{Client, operation};
+use opsmith::{Client, operation, service};
 
-#[operation(service = "chime")]
+#[service(signing_name = "execute-api", endpoint = "https://example.com")]
+pub struct Rooms;
+
+#[operation(service = Rooms)]
 pub struct ListRooms {
-    pub account_id: String,
+    #[op(query)]
+    pub token: Option<String>,
 }
 
 fn main() {
-    let _ = async |client: &Client| ListRooms::new("a").send(client).await;
+    let _ = async |client: &Client| Rooms::new(client).list_rooms().token("t").await;
 }

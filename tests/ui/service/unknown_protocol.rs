@@ -1,7 +1,7 @@
 use opsmith::{Client, Service, service};
 
-#[service(id = "dynamodb", protocol = "awsJson1_0")]
-pub struct DynamoDb;
+#[service(id = "lambda", protocol = "awsJson1_0")]
+pub struct Lambda;
 
 #[service(id = "chime", protocol = "restJson")]
 pub struct Chime;

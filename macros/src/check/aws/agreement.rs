@@ -1,0 +1,175 @@
+//! What is spelled out although the model gives it has to be what the model gives.
+
+use opsmith_models::{Checksum, Location as Model, Member as ModelMember, Operation, Template};
+
+use crate::ast::TimestampFormat;
+use crate::check::aws::members::Structure;
+use crate::keys::{Container, OperationKey};
+use crate::model::{Owner, innermost, location};
+use crate::parse::{OperationKeys, RawLocation, RawMember};
+use crate::report::Report;
+
+// #[op(query = "max")] max_results: Option<i32>
+// #[op(timestamp = "http-date")] created: Option<Timestamp>
+pub(super) fn check_member(
+    field: &RawMember<'_>,
+    member: &ModelMember<'_>,
+    structure: &Structure<'_>,
+    report: &Report,
+) {
+    let (keys, name, owner) = (&field.keys, field.ident, structure.owner);
+    if let Some((key, said)) = &keys.location
+        && structure.container != Container::Structure
+        && !agrees(said, member)
+    {
+        report.at(
+            key.span(),
+            format!(
+                "`{name}` is {} in {owner}; remove `{key}`, the model gives it",
+                location(member.location, member.wire_name)
+            ),
+        );
+    }
+    if let Some((key, said)) = &keys.timestamp {
+        let format = innermost(member.ty)
+            .timestamp_format
+            .and_then(|format| TimestampFormat::parse(format.as_str()))
+            .unwrap_or_else(|| usual_format(member, structure.container));
+        if *said != format {
+            report.at(
+                key.span(),
+                format!(
+                    "`{name}` has the format `{}` in {owner}; remove `{key}`, the model gives it",
+                    format.name()
+                ),
+            );
+        }
+    }
+    if let Some(key) = &keys.idempotency_token
+        && !member.idempotency_token
+    {
+        report.at(
+            key.span(),
+            format!("`{name}` is not an idempotency token in {owner}; remove `{key}`"),
+        );
+    }
+    if let Some((key, text)) = &keys.media_type
+        && member.ty.media_type != Some(text.value.as_str())
+    {
+        let fix = match member.ty.media_type {
+            Some(model) => format!(
+                "has the media type `{model}` in {owner}; remove `{key}`, the model gives it"
+            ),
+            None => format!("has no media type in {owner}; remove `{key}`"),
+        };
+        report.at(key.span(), format!("`{name}` {fix}"));
+    }
+}
+
+fn agrees(said: &RawLocation, member: &ModelMember<'_>) -> bool {
+    match (said, member.location) {
+        (RawLocation::Label, Model::Label { .. })
+        | (RawLocation::Query(None), Model::Query(_))
+        | (RawLocation::QueryMap, Model::QueryMap)
+        | (RawLocation::Status, Model::Status)
+        | (RawLocation::Payload, Model::Payload) => true,
+        (RawLocation::Query(Some(said)), Model::Query(name)) => said.value == name,
+        (RawLocation::Header(said), Model::Header(name)) => said.value.eq_ignore_ascii_case(name),
+        (RawLocation::PrefixHeaders(said), Model::PrefixHeaders(prefix)) => {
+            said.value.eq_ignore_ascii_case(prefix)
+        }
+        _ => false,
+    }
+}
+
+/// <https://smithy.io/2.0/aws/protocols/aws-restjson1-protocol.html#timestamp-formats>
+fn usual_format(member: &ModelMember<'_>, place: Container) -> TimestampFormat {
+    match member.location {
+        _ if place == Container::Structure => TimestampFormat::EpochSeconds,
+        Model::Header(_) | Model::PrefixHeaders(_) => TimestampFormat::HttpDate,
+        Model::Query(_) | Model::QueryMap | Model::Label { .. } => TimestampFormat::DateTime,
+        Model::Body | Model::Payload | Model::Status => TimestampFormat::EpochSeconds,
+    }
+}
+
+// #[operation(service = "chime", method = "PUT")]
+pub(super) fn check_operation(
+    keys: &OperationKeys,
+    operation: &Operation<'_>,
+    owner: Owner<'_>,
+    report: &Report,
+) {
+    let given = "the model gives it";
+    for (key, word) in &keys.words {
+        let wrong = match key {
+            OperationKey::Method => keys
+                .method
+                .as_ref()
+                .filter(|(_, method)| *method != operation.method)
+                .map(|_| {
+                    format!(
+                        "the method of {owner} is `{}`; remove `method`, {given}",
+                        operation.method
+                    )
+                }),
+            OperationKey::Path => keys
+                .path
+                .as_ref()
+                .map(|said| (&said.value, angled(operation.path)))
+                .filter(|(said, path)| *said != path)
+                .map(|(_, path)| {
+                    format!("the path of {owner} is `{path}`; remove `path`, {given}")
+                }),
+            OperationKey::HostPrefix => keys
+                .host_prefix
+                .as_ref()
+                .map(|said| (&said.value, operation.host_prefix.map(angled)))
+                .filter(|(said, prefix)| prefix.as_ref() != Some(said))
+                .map(|(_, prefix)| match prefix {
+                    Some(prefix) => format!(
+                        "the host prefix of {owner} is `{prefix}`; remove `host_prefix`, {given}"
+                    ),
+                    None => format!("{owner} has no host prefix; remove `host_prefix`"),
+                }),
+            OperationKey::RenameAll => Some(format!(
+                "`rename_all` beside the model of {owner}, which gives the names; remove it"
+            )),
+            OperationKey::Checksum => (!needs_checksum(operation))
+                .then(|| format!("{owner} needs no checksum; remove `checksum`")),
+            OperationKey::Compression => (!compresses(operation))
+                .then(|| format!("{owner} takes no compressed body; remove `compression`")),
+            OperationKey::Auth => (keys.flags.no_auth && !operation.no_auth())
+                .then(|| format!("{owner} has to be signed; remove `auth`, {given}"))
+                .or_else(|| {
+                    (!keys.flags.no_auth && operation.no_auth())
+                        .then(|| format!("{owner} is not signed; remove `auth`, {given}"))
+                }),
+            OperationKey::UnsignedPayload => (!operation.unsigned_payload)
+                .then(|| format!("the payload of {owner} is signed; remove `unsigned_payload`")),
+            OperationKey::Crate
+            | OperationKey::Error
+            | OperationKey::Name
+            | OperationKey::Output
+            | OperationKey::Paginate
+            | OperationKey::Service => None,
+        };
+        if let Some(message) = wrong {
+            report.at(word.span(), message);
+        }
+    }
+}
+
+pub(super) fn needs_checksum(operation: &Operation<'_>) -> bool {
+    operation
+        .checksum()
+        .is_some_and(|checksum: Checksum<'_>| checksum.required)
+}
+
+pub(super) fn compresses(operation: &Operation<'_>) -> bool {
+    operation.compression().any(|kind| kind == "gzip")
+}
+
+/// `/accounts/<AccountId>/rooms` of `/accounts/{AccountId}/rooms`
+fn angled(template: Template<'_>) -> String {
+    template.as_str().replace('{', "<").replace('}', ">")
+}

@@ -1,0 +1,313 @@
+//! Fields and the members that they are.
+
+use opsmith_models::{Kind, Location as Model, Member as ModelMember, Shape};
+use syn::ext::IdentExt;
+
+use crate::ast::{Location, Member, Name, Presence, TimestampFormat};
+use crate::check::aws::types::{self, Field};
+use crate::check::aws::{agreement, it_has, warn_gone};
+use crate::check::member::check_default;
+use crate::keys::Container;
+use crate::model::{Aws, Owner, described, field_name, innermost, rust_type};
+use crate::parse::RawMember;
+use crate::report::Report;
+use crate::ty;
+
+/// A structure of the model beside the struct that declares it.
+pub(super) struct Structure<'m> {
+    pub(super) aws: Aws<'m>,
+    pub(super) shape: Shape<'m>,
+    pub(super) owner: Owner<'m>,
+    pub(super) container: Container,
+    /// The struct has type parameters.
+    pub(super) generic: bool,
+}
+
+/// A field with its member, if it has one.
+pub(super) type Found<'m> = Vec<Option<ModelMember<'m>>>;
+
+impl<'m> Structure<'m> {
+    /// The member of each field; what there is to say of a single one is reported.
+    pub(super) fn members(&self, raw: &[RawMember<'_>], report: &Report) -> Found<'m> {
+        let mut found: Found<'m> = Vec::with_capacity(raw.len());
+        for field in raw {
+            let member = self.find(field, report);
+            if let Some(member) = &member {
+                self.check_once(field, member, raw, &found, report);
+                self.check_member(field, member, report);
+            }
+            found.push(member);
+        }
+        found
+    }
+
+    // naem: String
+    fn find(&self, field: &RawMember<'_>, report: &Report) -> Option<ModelMember<'m>> {
+        let (found, word, span) = if let Some((_, text)) = &field.keys.rename {
+            let is = |member: &ModelMember<'_>| {
+                member.name == text.value || member.wire_name == text.value
+            };
+            let named = self.shape.members().find(is);
+            (named, text.value.clone(), text.span())
+        } else {
+            let word = field.ident.unraw().to_string();
+            (self.shape.member(&word), word, field.ident.span())
+        };
+        if found.is_none() {
+            let names: Vec<&str> = self.shape.members().map(|member| member.name).collect();
+            let near = self.meant(&word);
+            let advice = match &near {
+                Some(near) if field.keys.rename.is_some() => {
+                    format!("; did you mean `{}`?", near.name)
+                }
+                Some(near) => format!("; did you mean `{}`?", field_name(near.name)),
+                None => String::new(),
+            };
+            report.at(
+                span,
+                format!(
+                    "{} has no member `{word}`{advice} ({})",
+                    self.owner,
+                    it_has(&names)
+                ),
+            );
+        }
+        found
+    }
+
+    /// The member that a wrong word was meant to be.
+    pub(super) fn meant(&self, word: &str) -> Option<ModelMember<'m>> {
+        let names: Vec<&str> = self.shape.members().map(|member| member.name).collect();
+        let near = crate::suggest::nearest(word, names.iter().copied())?;
+        self.shape.members().find(|member| member.name == near)
+    }
+
+    // room_id: String, #[op(rename = "RoomId")] id: String
+    fn check_once(
+        &self,
+        field: &RawMember<'_>,
+        member: &ModelMember<'m>,
+        raw: &[RawMember<'_>],
+        before: &Found<'m>,
+        report: &Report,
+    ) {
+        let mut before = raw.iter().zip(before);
+        let first = before.find(|(_, other)| {
+            other
+                .as_ref()
+                .is_some_and(|other| other.name == member.name)
+        });
+        if let Some((first, _)) = first {
+            report.at(
+                field.ident.span(),
+                format!(
+                    "`{}` is `{}` of {} already; remove `{}`",
+                    first.ident, member.name, self.owner, field.ident
+                ),
+            );
+        }
+    }
+
+    fn check_member(&self, field: &RawMember<'_>, member: &ModelMember<'m>, report: &Report) {
+        check_default(field, report);
+        if let Kind::EventStream(_) = member.ty.kind {
+            report.at(
+                field.ident.span(),
+                format!(
+                    "`{}` is an event stream in {}, which opsmith does not speak yet; remove it",
+                    field.ident, self.owner
+                ),
+            );
+            return;
+        }
+        if let Some(parameter) = member.context_param
+            && self.container == Container::Operation
+        {
+            report.at(
+                field.ident.span(),
+                format!(
+                    "`{}` moves {} to another host (endpoint parameter `{parameter}`), which opsmith cannot find yet; remove it",
+                    field.ident, self.owner
+                ),
+            );
+        }
+        warn_gone(
+            field.ident.span(),
+            &format!("`{}` of {}", member.name, self.owner),
+            member.gone,
+            report,
+        );
+        if self.check_presence(field, member, report) {
+            types::check(
+                &Field {
+                    name: field.ident,
+                    ty: field.ty,
+                    model: member.ty,
+                    payload: self.container != Container::Structure
+                        && matches!(member.location, Model::Payload),
+                    owner: self.owner,
+                },
+                &self.aws,
+                self.generic,
+                report,
+            );
+        }
+        agreement::check_member(field, member, self, report);
+    }
+
+    // name: Option<String>
+    // client_request_token: String
+    // #[op(default)] account_id: String
+    fn check_presence(
+        &self,
+        field: &RawMember<'_>,
+        member: &ModelMember<'m>,
+        report: &Report,
+    ) -> bool {
+        if self.container != Container::Operation {
+            return true;
+        }
+        let optional = ty::option(field.ty);
+        if member.idempotency_token && is_filled_in(member) {
+            if optional.is_none() {
+                report.on(
+                    field.ty,
+                    format!(
+                        "`{}` is the idempotency token of {}, which is filled in when it is absent; write `Option<String>`",
+                        field.ident, self.owner
+                    ),
+                );
+                return false;
+            }
+        } else if member.required && optional.is_some() {
+            report.on(
+                field.ty,
+                format!(
+                    "`{}` is required by {}; write `{}`",
+                    field.ident,
+                    self.owner,
+                    rust_type(member.ty)
+                ),
+            );
+            return false;
+        }
+        if matches!(member.location, Model::Label { .. })
+            && let Some(key) = &field.keys.default
+        {
+            report.at(
+                key.span(),
+                format!(
+                    "`default` on `{}`, a label, which the path always needs; remove it",
+                    field.ident
+                ),
+            );
+        }
+        true
+    }
+
+    // struct CreateRoom { account_id: String } without `name`
+    pub(super) fn check_required(
+        &self,
+        span: proc_macro2::Span,
+        raw: &[RawMember<'_>],
+        found: &Found<'m>,
+        report: &Report,
+    ) {
+        // What a field without a member was meant to be is not missing.
+        let meant: Vec<&str> = raw
+            .iter()
+            .zip(found)
+            .filter(|(_, found)| found.is_none())
+            .filter_map(|(field, _)| match &field.keys.rename {
+                Some((_, text)) => self.meant(&text.value),
+                None => self.meant(&field.ident.unraw().to_string()),
+            })
+            .map(|member| member.name)
+            .collect();
+        for member in self.shape.members() {
+            let here = found
+                .iter()
+                .flatten()
+                .any(|found| found.name == member.name);
+            if !member.required || here || member.gone.is_some() || meant.contains(&member.name) {
+                continue;
+            }
+            let ty = if is_filled_in(&member) {
+                "Option<String>".to_owned()
+            } else {
+                rust_type(member.ty)
+            };
+            report.at(
+                span,
+                format!(
+                    "{} requires `{}`; add `pub {}: {ty}`",
+                    self.owner,
+                    member.name,
+                    field_name(member.name)
+                ),
+            );
+        }
+    }
+
+    /// A field as its member goes over the wire.
+    pub(super) fn resolved<'a>(
+        &self,
+        field: &RawMember<'a>,
+        member: &ModelMember<'m>,
+    ) -> Member<'a> {
+        let location = match member.location {
+            _ if self.container == Container::Structure => {
+                Location::Body(Name::Known(wire_name(member)))
+            }
+            Model::Body => Location::Body(Name::Known(wire_name(member))),
+            Model::Label { .. } => Location::Label,
+            Model::Query(name) => Location::Query(Name::Known(name.to_owned())),
+            Model::QueryMap => Location::QueryMap,
+            Model::Header(name) => Location::Header(name.to_owned()),
+            Model::PrefixHeaders(prefix) => Location::PrefixHeaders(prefix.to_owned()),
+            Model::Payload => Location::Payload,
+            Model::Status => Location::Status,
+        };
+        let media_type = member.ty.media_type.map(str::to_owned);
+        Member {
+            ident: field.ident,
+            ty: field.ty,
+            presence: field.presence(),
+            timestamp: timestamp(member, field),
+            sensitive: field.keys.sensitive
+                || self.shape.sensitive
+                || self.aws.is_sensitive(member.ty),
+            idempotency_token: self.container == Container::Operation
+                && is_filled_in(member)
+                && field.presence() == Presence::Optional,
+            media_type: media_type
+                .filter(|_| matches!(location, Location::Header(_) | Location::Payload)),
+            location,
+        }
+    }
+}
+
+fn wire_name(member: &ModelMember<'_>) -> String {
+    member.wire_name.to_owned()
+}
+
+/// Whether the runtime makes a token where the caller gives none: in the path there is always one.
+fn is_filled_in(member: &ModelMember<'_>) -> bool {
+    member.idempotency_token
+        && matches!(member.ty.kind, Kind::String)
+        && matches!(
+            member.location,
+            Model::Body | Model::Query(_) | Model::Header(_)
+        )
+}
+
+/// The format of a timestamp where protocol and location do not decide.
+fn timestamp(member: &ModelMember<'_>, field: &RawMember<'_>) -> Option<TimestampFormat> {
+    let inner = innermost(member.ty);
+    // A wrapper of the user's own around it is not known to hold timestamps.
+    let known = ty::name(ty::innermost(field.ty)).as_deref() == Some("Timestamp");
+    let format = inner
+        .timestamp_format
+        .filter(|_| known || described(inner) == "a timestamp")?;
+    TimestampFormat::parse(format.as_str())
+}

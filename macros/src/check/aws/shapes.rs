@@ -1,0 +1,213 @@
+//! `#[output(service = "..")]` and `#[shape(service = "..")]` on structs.
+
+use opsmith_models::{Shape, ShapeKind};
+use syn::DeriveInput;
+use syn::ext::IdentExt;
+
+use crate::ast::{Member, ModelShape};
+use crate::check::aws::members::Structure;
+use crate::check::aws::{did_you_mean, warn_gone};
+use crate::keys::Container;
+use crate::model::{Aws, Owner};
+use crate::parse::{RawStruct, TypeKeys};
+use crate::report::Report;
+
+/// The members of an output.
+pub(in crate::check) fn output<'a>(
+    aws: Aws<'static>,
+    raw: &RawStruct<'a>,
+    report: &Report,
+) -> (Vec<Member<'a>>, Option<ModelShape>) {
+    let Some((shape, owner)) = find_output(aws, raw.input, &raw.keys, report) else {
+        return (Vec::new(), None);
+    };
+    let members = members(aws, shape, owner, Container::Output, raw, report);
+    (members, Some((aws.id, shape.name)))
+}
+
+/// The members of a structure.
+pub(in crate::check) fn structure<'a>(
+    aws: Aws<'static>,
+    raw: &RawStruct<'a>,
+    report: &Report,
+) -> (Vec<Member<'a>>, Option<ModelShape>) {
+    let Some(shape) = find_shape(aws, raw.input, &raw.keys, report) else {
+        return (Vec::new(), None);
+    };
+    if !matches!(shape.kind, ShapeKind::Structure | ShapeKind::Error(_)) {
+        report.at(
+            raw.input.ident.span(),
+            format!(
+                "{} is {}; declare `enum {}`",
+                aws.owner(shape.name),
+                kind(&shape),
+                raw.input.ident
+            ),
+        );
+        return (Vec::new(), None);
+    }
+    let owner = aws.owner(shape.name);
+    let members = members(aws, shape, owner, Container::Structure, raw, report);
+    (members, Some((aws.id, shape.name)))
+}
+
+fn members<'a>(
+    aws: Aws<'static>,
+    shape: Shape<'static>,
+    owner: Owner<'static>,
+    place: Container,
+    raw: &RawStruct<'a>,
+    report: &Report,
+) -> Vec<Member<'a>> {
+    check_case(&raw.keys, owner, report);
+    let structure = Structure {
+        aws,
+        shape,
+        owner,
+        container: place,
+        generic: !raw.input.generics.params.is_empty(),
+    };
+    let found = structure.members(&raw.members, report);
+    raw.members
+        .iter()
+        .zip(&found)
+        .filter_map(|(field, member)| Some(structure.resolved(field, member.as_ref()?)))
+        .collect()
+}
+
+// #[output(service = "chime", rename_all = "PascalCase")]
+pub(super) fn check_case(keys: &TypeKeys, owner: Owner<'_>, report: &Report) {
+    if let Some(key) = &keys.case_key {
+        report.at(
+            key.span(),
+            format!("`rename_all` beside the model of {owner}, which gives the names; remove it"),
+        );
+    }
+}
+
+// #[output(service = "chime", operation = "ListRoms")] struct Rooms { .. }
+// #[output(service = "chime")] struct Rooms { .. }
+fn find_output(
+    aws: Aws<'static>,
+    input: &DeriveInput,
+    keys: &TypeKeys,
+    report: &Report,
+) -> Option<(Shape<'static>, Owner<'static>)> {
+    if keys.name.is_some() {
+        let shape = find_shape(aws, input, keys, report)?;
+        return Some((shape, aws.owner(shape.name)));
+    }
+    let ident = input.ident.unraw().to_string();
+    let (operation, span) = match &keys.operation {
+        Some(text) => {
+            let found = aws.model.operation(&text.value);
+            if found.is_none() {
+                report.at(
+                    text.span(),
+                    format!(
+                        "{} has no operation `{}`{}",
+                        aws.id,
+                        text.value,
+                        did_you_mean(&text.value, aws.model.operation_names()).unwrap_or_default()
+                    ),
+                );
+            }
+            (found?, text.span())
+        }
+        None => match aws.operation_of_output(&ident) {
+            Some(found) => (found, input.ident.span()),
+            // The structure itself, or an error
+            None => return named(aws, input, &ident, report),
+        },
+    };
+    let shape = aws.output_shape(&operation);
+    if shape.is_none() {
+        report.at(
+            span,
+            format!(
+                "{} answers nothing; remove the struct, and `output` of the operation",
+                aws.owner(operation.name)
+            ),
+        );
+    }
+    warn_gone(
+        span,
+        &aws.owner(operation.name).to_string(),
+        operation.gone,
+        report,
+    );
+    Some((shape?, aws.owner(operation.name)))
+}
+
+fn named(
+    aws: Aws<'static>,
+    input: &DeriveInput,
+    ident: &str,
+    report: &Report,
+) -> Option<(Shape<'static>, Owner<'static>)> {
+    let shape = aws.model.shape(ident);
+    let found =
+        shape.filter(|shape| matches!(shape.kind, ShapeKind::Structure | ShapeKind::Error(_)));
+    if found.is_none() {
+        let stem = ["Output", "Response", "Result", "Reply"]
+            .iter()
+            .find_map(|suffix| ident.strip_suffix(suffix));
+        let advice = match stem {
+            Some(stem) => did_you_mean(stem, aws.model.operation_names()),
+            None => None,
+        };
+        report.at(
+            input.ident.span(),
+            match (stem, advice) {
+                (Some(stem), Some(advice)) => {
+                    format!("{} has no operation `{stem}`{advice}", aws.id)
+                }
+                _ => format!(
+                    "`{ident}` is not called as an operation of {}; add `operation = \"..\"`",
+                    aws.id
+                ),
+            },
+        );
+    }
+    found.map(|shape| (shape, aws.owner(shape.name)))
+}
+
+// #[shape(service = "chime")] struct Rom { .. }
+// #[shape(service = "chime", name = "Rom")] struct Room { .. }
+pub(super) fn find_shape(
+    aws: Aws<'static>,
+    input: &DeriveInput,
+    keys: &TypeKeys,
+    report: &Report,
+) -> Option<Shape<'static>> {
+    let (name, span) = match &keys.name {
+        Some(text) => (text.value.clone(), text.span()),
+        None => (input.ident.unraw().to_string(), input.ident.span()),
+    };
+    let found = aws.model.shape(&name);
+    if let Some(shape) = &found {
+        warn_gone(span, &aws.owner(shape.name).to_string(), shape.gone, report);
+    } else {
+        let advice = did_you_mean(&name, aws.model.shape_names()).unwrap_or_else(|| {
+            if keys.name.is_some() {
+                String::new()
+            } else {
+                "; call the type as the shape, or add `name = \"..\"`".to_owned()
+            }
+        });
+        report.at(span, format!("{} has no shape `{name}`{advice}", aws.id));
+    }
+    found
+}
+
+/// What a shape is, behind "is".
+pub(super) fn kind(shape: &Shape<'_>) -> &'static str {
+    match shape.kind {
+        ShapeKind::Structure => "a structure",
+        ShapeKind::Error(_) => "an error",
+        ShapeKind::Union => "a union",
+        ShapeKind::Enum => "a string enum",
+        ShapeKind::IntEnum => "an int enum",
+        ShapeKind::EventStream => "an event stream",
+    }
+}

@@ -1,0 +1,288 @@
+//! `#[shape(service = "..")]` on enums: string enums, int enums and unions.
+
+use opsmith_models::{Shape, ShapeKind};
+use proc_macro2::{Ident, Span};
+use syn::DeriveInput;
+use syn::ext::IdentExt;
+
+use crate::ast::TimestampFormat;
+use crate::case::Case;
+use crate::check::aws::shapes::{check_case, find_shape, kind};
+use crate::check::aws::types::{self, Field};
+use crate::check::aws::{it_has, warn_gone};
+use crate::model::{Aws, Owner, described, innermost, rust_type};
+use crate::parse::{RawVariant, TypeKeys};
+use crate::report::Report;
+use crate::suggest;
+
+/// An enum of the model beside the one that declares it.
+pub(in crate::check) struct Variants {
+    pub(in crate::check) name: &'static str,
+    pub(in crate::check) kind: ShapeKind<'static>,
+    /// In the order of the variants; `None` where nothing was found, which is reported, and for `other`.
+    pub(in crate::check) found: Vec<Option<Value>>,
+}
+
+/// What a variant is on the wire.
+pub(in crate::check) struct Value {
+    /// The string, the number in decimal, or the name of the union's member.
+    pub(in crate::check) text: String,
+    pub(in crate::check) timestamp: Option<TimestampFormat>,
+    pub(in crate::check) sensitive: bool,
+}
+
+/// Finds the values of an enum's variants.
+pub(in crate::check) fn variants(
+    aws: Aws<'static>,
+    input: &DeriveInput,
+    keys: &TypeKeys,
+    raw: &[RawVariant<'_>],
+    report: &Report,
+) -> Option<Variants> {
+    let shape = find_shape(aws, input, keys, report)?;
+    let owner = aws.owner(shape.name);
+    check_case(keys, owner, report);
+    let found = match shape.kind {
+        ShapeKind::Enum | ShapeKind::IntEnum => values(&shape, owner, raw, report),
+        ShapeKind::Union => members(aws, &shape, owner, input, raw, report),
+        _ => {
+            report.at(
+                input.ident.span(),
+                format!(
+                    "{owner} is {}; declare `struct {}`",
+                    kind(&shape),
+                    input.ident
+                ),
+            );
+            return None;
+        }
+    };
+    Some(Variants {
+        name: shape.name,
+        kind: shape.kind,
+        found,
+    })
+}
+
+/// A value or member that a variant may be.
+struct Candidate<'m> {
+    /// What is written on the wire.
+    wire: String,
+    /// What variants are called by.
+    name: String,
+    words: String,
+    gone: Option<&'m str>,
+}
+
+/// Letters and digits: no case, no separators.
+fn words(name: &str) -> String {
+    name.chars()
+        .filter(|c| c.is_alphanumeric())
+        .flat_map(char::to_lowercase)
+        .collect()
+}
+
+// #[shape(service = "chime")] enum RoomMembershipRole { Admin, #[op(other)] Other(String) }
+fn find<'c, 'm>(
+    candidates: &'c [Candidate<'m>],
+    variant: &RawVariant<'_>,
+    owner: Owner<'_>,
+    what: &str,
+    report: &Report,
+) -> Option<&'c Candidate<'m>> {
+    let ident = &variant.variant.ident;
+    let (word, span) = match &variant.rename {
+        Some(text) => (text.value.clone(), text.span()),
+        None => (ident.unraw().to_string(), ident.span()),
+    };
+    if let Some(exact) = candidates.iter().find(|candidate| candidate.wire == word) {
+        return Some(exact);
+    }
+    let folded = words(&word);
+    let alike: Vec<&Candidate<'_>> = if variant.rename.is_some() {
+        Vec::new()
+    } else {
+        let at = candidates.partition_point(|candidate| candidate.words < folded);
+        let alike = candidates[at..].iter();
+        alike
+            .take_while(|candidate| candidate.words == folded)
+            .collect()
+    };
+    match alike.as_slice() {
+        [one] => return Some(one),
+        [first, .., last] => {
+            report.at(
+                span,
+                format!(
+                    "`{ident}` may be `{}` or `{}` of {owner}; add `#[op(rename = \"{}\")]`",
+                    first.wire, last.wire, first.wire
+                ),
+            );
+            return None;
+        }
+        [] => {}
+    }
+    let near = suggest::nearest(
+        &word,
+        candidates.iter().map(|candidate| candidate.name.as_str()),
+    );
+    let advice = near.map_or_else(String::new, |near| {
+        if variant.rename.is_some() {
+            format!("; did you mean `{near}`?")
+        } else {
+            format!("; did you mean `{}`?", variant_name(near))
+        }
+    });
+    let names: Vec<&str> = candidates
+        .iter()
+        .map(|candidate| candidate.name.as_str())
+        .collect();
+    report.at(
+        span,
+        format!(
+            "{owner} has no {what} `{word}`{advice} ({})",
+            it_has(&names)
+        ),
+    );
+    None
+}
+
+/// `SendMessage` of `SEND_MESSAGE`
+fn variant_name(value: &str) -> String {
+    let plain: String = value
+        .chars()
+        .map(|c| if c.is_ascii_alphanumeric() { c } else { '_' })
+        .collect();
+    let shouted = !plain.contains(|c: char| c.is_ascii_lowercase());
+    Case::Pascal.apply(&if shouted { plain.to_lowercase() } else { plain })
+}
+
+fn sorted(mut candidates: Vec<Candidate<'_>>) -> Vec<Candidate<'_>> {
+    candidates.sort_by(|a, b| a.words.cmp(&b.words));
+    candidates
+}
+
+fn values(
+    shape: &Shape<'static>,
+    owner: Owner<'_>,
+    raw: &[RawVariant<'_>],
+    report: &Report,
+) -> Vec<Option<Value>> {
+    let candidates = sorted(
+        shape
+            .values()
+            .map(|value| {
+                let name = value
+                    .name
+                    .map_or_else(|| value.value.to_string(), str::to_owned);
+                Candidate {
+                    words: words(&name),
+                    wire: value.value.into_owned(),
+                    name,
+                    gone: value.gone,
+                }
+            })
+            .collect(),
+    );
+    raw.iter()
+        .map(|variant| {
+            let span = variant.variant.ident.span();
+            if variant.other.is_some() {
+                return None;
+            }
+            let value = find(&candidates, variant, owner, "value", report)?;
+            warn_gone(
+                span,
+                &format!("`{}` of {owner}", value.name),
+                value.gone,
+                report,
+            );
+            check_number(variant, &value.wire, owner, report);
+            Some(Value {
+                text: value.wire.clone(),
+                timestamp: None,
+                sensitive: false,
+            })
+        })
+        .collect()
+}
+
+// #[op(value = 3)] Two
+fn check_number(variant: &RawVariant<'_>, model: &str, owner: Owner<'_>, report: &Report) {
+    if let (Some((value, _)), Some(key)) = (&variant.value, &variant.value_key)
+        && value.to_string() != model
+    {
+        report.at(
+            key.span(),
+            format!(
+                "`{}` is {model} in {owner}; remove `value`, the model gives it",
+                variant.variant.ident
+            ),
+        );
+    }
+}
+
+fn members(
+    aws: Aws<'static>,
+    shape: &Shape<'static>,
+    owner: Owner<'static>,
+    input: &DeriveInput,
+    raw: &[RawVariant<'_>],
+    report: &Report,
+) -> Vec<Option<Value>> {
+    let candidates = sorted(
+        shape
+            .members()
+            .map(|member| Candidate {
+                wire: member.name.to_owned(),
+                name: member.name.to_owned(),
+                words: words(member.name),
+                gone: member.gone,
+            })
+            .collect(),
+    );
+    raw.iter()
+        .map(|variant| {
+            let ident: &Ident = &variant.variant.ident;
+            let span: Span = ident.span();
+            if variant.other.is_some() {
+                return None;
+            }
+            let found = find(&candidates, variant, owner, "member", report)?;
+            warn_gone(
+                span,
+                &format!("`{}` of {owner}", found.name),
+                found.gone,
+                report,
+            );
+            let member = shape.member(&found.name)?;
+            // #[shape(service = "..")] enum RetrievalFilter { Equals }
+            if variant.value_type().is_none() {
+                report.at(
+                    span,
+                    format!(
+                        "`{ident}` is {} in {owner}; write `{ident}({})`",
+                        described(member.ty),
+                        rust_type(member.ty)
+                    ),
+                );
+            }
+            if let Some(ty) = variant.value_type() {
+                let field = Field {
+                    name: ident,
+                    ty,
+                    model: member.ty,
+                    payload: false,
+                    owner,
+                };
+                types::check(&field, &aws, !input.generics.params.is_empty(), report);
+            }
+            let format = innermost(member.ty).timestamp_format;
+            Some(Value {
+                text: member.wire_name.to_owned(),
+                timestamp: format.and_then(|format| TimestampFormat::parse(format.as_str())),
+                sensitive: shape.sensitive || aws.is_sensitive(member.ty),
+            })
+        })
+        .collect()
+}

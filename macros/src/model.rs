@@ -1,0 +1,132 @@
+//! What AWS's models say of the names in a declaration. Nothing here reports: the rules are in `check/aws/`.
+
+mod describe;
+
+use std::fmt;
+
+use opsmith_models::{Auth, Kind, Model, Operation, Protocol, Shape, Type};
+
+pub(crate) use describe::{described, field_name, location, rust_type};
+
+/// A service of AWS with its model.
+#[derive(Clone, Copy)]
+pub(crate) struct Aws<'m> {
+    pub(crate) id: &'m str,
+    pub(crate) model: Model<'m>,
+}
+
+/// `chime's CreateRoom`
+#[derive(Clone, Copy)]
+pub(crate) struct Owner<'m> {
+    pub(crate) service: &'m str,
+    pub(crate) name: &'m str,
+}
+
+impl fmt::Display for Owner<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}'s {}", self.service, self.name)
+    }
+}
+
+impl<'m> Aws<'m> {
+    /// The service with this id.
+    pub(crate) fn find(id: &str) -> Option<Aws<'static>> {
+        let model = opsmith_models::service(id)?;
+        Some(Aws {
+            id: model.service().id,
+            model,
+        })
+    }
+
+    pub(crate) fn owner(&self, name: &'m str) -> Owner<'m> {
+        Owner {
+            service: self.id,
+            name,
+        }
+    }
+
+    /// What the service speaks, if opsmith does not: `awsJson1.0`.
+    pub(crate) fn foreign_protocol(&self) -> Option<&'static str> {
+        let service = self.model.service();
+        let mut protocols = service.protocols();
+        let first = protocols.next()?;
+        if first == Protocol::RestJson1 || protocols.any(|other| other == Protocol::RestJson1) {
+            return None;
+        }
+        Some(match first {
+            Protocol::RestJson1 => "restJson1",
+            Protocol::RestXml => "restXml",
+            Protocol::AwsJson if service.json_version == Some("1.1") => "awsJson1.1",
+            Protocol::AwsJson => "awsJson1.0",
+            Protocol::RpcV2Cbor => "rpcv2Cbor",
+            Protocol::AwsQuery => "awsQuery",
+            Protocol::Ec2Query => "ec2Query",
+        })
+    }
+
+    /// How the operation is signed in to, if opsmith cannot.
+    pub(crate) fn foreign_auth(&self, operation: &Operation<'m>) -> Option<&'static str> {
+        let all: Vec<Auth> = match operation.auth() {
+            Some(auth) => auth.collect(),
+            None => self.model.service().auth().collect(),
+        };
+        // An asymmetric signature is one way where the usual one is another.
+        let first = all.iter().find(|auth| **auth != Auth::SigV4a);
+        Some(match first {
+            Some(Auth::SigV4 | Auth::None) => return None,
+            Some(Auth::Bearer) => "a bearer token",
+            Some(Auth::ApiKey) => "an API key",
+            Some(Auth::Basic) => "HTTP Basic authentication",
+            Some(Auth::Digest) => "HTTP Digest authentication",
+            Some(Auth::SigV2) => "SigV2",
+            Some(Auth::SigV4a) | None => "SigV4a",
+        })
+    }
+
+    /// The endpoint parameter that an operation sets and that moves its host, which opsmith does not resolve.
+    pub(crate) fn foreign_endpoint(operation: &Operation<'m>) -> Option<&'m str> {
+        use opsmith_models::ContextValue;
+        // The host is the same as without them.
+        let usual = |name: &str, value: &ContextValue<'_>| match value {
+            ContextValue::String(value) => name == "ApiType" && value == "ControlPlane",
+            ContextValue::Boolean(value) => name == "IsControlPlane" && !value,
+            ContextValue::Strings(_) => false,
+        };
+        let mut constant = operation.static_context();
+        let moved = constant.find(|(name, value)| !usual(name, value));
+        moved
+            .map(|(name, _)| name)
+            .or_else(|| operation.member_context().map(|(name, _)| name).next())
+    }
+
+    /// Whether a value of the type must not be logged.
+    pub(crate) fn is_sensitive(&self, ty: Type<'m>) -> bool {
+        let named = || {
+            let shape = innermost(ty).kind.shape();
+            shape.and_then(|name| self.model.shape(name))
+        };
+        ty.has_sensitive() || named().is_some_and(|shape| shape.sensitive)
+    }
+
+    /// The operation that a type is the output of: `ListRooms` of `ListRoomsOutput`.
+    pub(crate) fn operation_of_output(&self, name: &str) -> Option<Operation<'m>> {
+        ["Output", "Response", "Result", "Reply"]
+            .iter()
+            .filter_map(|suffix| name.strip_suffix(suffix))
+            .find_map(|stem| self.model.operation(stem))
+    }
+
+    /// The output of an operation.
+    pub(crate) fn output_shape(&self, operation: &Operation<'m>) -> Option<Shape<'m>> {
+        self.model.shape(operation.output?.shape)
+    }
+}
+
+/// The innermost type of lists, sets and maps.
+pub(crate) fn innermost(ty: Type<'_>) -> Type<'_> {
+    match ty.kind {
+        Kind::List(element) | Kind::Set(element) => innermost(element.ty()),
+        Kind::Map { value, .. } => innermost(value.ty()),
+        _ => ty,
+    }
+}

@@ -1,0 +1,142 @@
+//! What a type is in AWS's models, so that the compiler can compare a member's type with what its model has there.
+//!
+//! An operation's macro does not see the declaration of `Room` in `rooms: Vec<Room>`. So `#[shape(service = "chime")]`
+//! implements [`Modeled`], and the operation asserts, in a constant, that the type's shapes have the model's among them.
+
+use std::marker::PhantomData;
+
+use crate::value::blob::Blob;
+use crate::value::document::Document;
+use crate::value::stream::ByteStream;
+use crate::value::timestamp::Timestamp;
+
+/// A type that is a shape of one service or of several, or one of Smithy's simple types.
+#[doc(hidden)]
+pub trait Modeled {
+    /// Ids of services with the names of shapes; the id of a simple type is empty.
+    const SHAPES: &'static [(&'static str, &'static str)];
+}
+
+/// Asks a type for its shapes: `ShapeOf::<T>::SHAPES` is of [`NoModel`] where `T` is not [`Modeled`].
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct ShapeOf<T>(PhantomData<T>);
+
+impl<T: Modeled> ShapeOf<T> {
+    pub const SHAPES: &'static [(&'static str, &'static str)] = T::SHAPES;
+}
+
+/// The shapes of a type that was declared without a model.
+#[doc(hidden)]
+pub trait NoModel {
+    const SHAPES: &'static [(&'static str, &'static str)] = &[];
+}
+
+impl<T> NoModel for ShapeOf<T> {}
+
+/// Fails the constant that it is called in when a type has shapes and none of them is expected.
+///
+/// # Panics
+/// Then, with the message, at compile time.
+#[doc(hidden)]
+#[track_caller]
+pub const fn assert_shape(
+    shapes: &[(&str, &str)],
+    expected: &[(&str, &str)],
+    message: &'static str,
+) {
+    assert!(fits(shapes, expected), "{}", message);
+}
+
+const fn fits(shapes: &[(&str, &str)], expected: &[(&str, &str)]) -> bool {
+    let mut at = 0;
+    while at < shapes.len() {
+        let mut other = 0;
+        while other < expected.len() {
+            if same(shapes[at].0, expected[other].0) && same(shapes[at].1, expected[other].1) {
+                return true;
+            }
+            other += 1;
+        }
+        at += 1;
+    }
+    shapes.is_empty()
+}
+
+const fn same(a: &str, b: &str) -> bool {
+    let (a, b) = (a.as_bytes(), b.as_bytes());
+    if a.len() != b.len() {
+        return false;
+    }
+    let mut at = 0;
+    while at < a.len() {
+        if a[at] != b[at] {
+            return false;
+        }
+        at += 1;
+    }
+    true
+}
+
+macro_rules! simple {
+    ($($ty:ty = $name:literal,)*) => {
+        $(impl Modeled for $ty {
+            const SHAPES: &'static [(&'static str, &'static str)] = &[("", $name)];
+        })*
+    };
+}
+
+// For aliases: a macro does not see what `type RoomId = String` stands for.
+simple! {
+    String = "string",
+    Blob = "blob",
+    ByteStream = "streaming blob",
+    Document = "document",
+    Timestamp = "timestamp",
+    bool = "boolean",
+    f32 = "float",
+    f64 = "double",
+    i16 = "short",
+    i32 = "integer",
+    i64 = "long",
+    i8 = "byte",
+    u16 = "u16",
+    u32 = "u32",
+    u64 = "u64",
+    u8 = "u8",
+}
+
+impl<T> Modeled for Vec<T> {
+    const SHAPES: &'static [(&'static str, &'static str)] = &[("", "list"), ("", "set")];
+}
+
+impl<K, V, S> Modeled for std::collections::HashMap<K, V, S> {
+    const SHAPES: &'static [(&'static str, &'static str)] = &[("", "map")];
+}
+
+impl<K, V> Modeled for std::collections::BTreeMap<K, V> {
+    const SHAPES: &'static [(&'static str, &'static str)] = &[("", "map")];
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{NoModel as _, ShapeOf, fits};
+
+    struct Own;
+
+    #[test]
+    fn a_type_without_a_model_fits_everywhere() {
+        assert!(ShapeOf::<Own>::SHAPES.is_empty());
+        assert!(fits(ShapeOf::<Own>::SHAPES, &[("chime", "Room")]));
+    }
+
+    #[test]
+    fn a_shape_fits_where_service_and_name_are_the_same() {
+        let room = [("chime", "Room"), ("ivschat", "Room")];
+        assert!(fits(&room, &[("ivschat", "Room"), ("", "document")]));
+        assert!(!fits(&room, &[("ivschat", "Rooms")]));
+        assert!(!fits(&room, &[("chime-sdk-identity", "Room")]));
+        assert!(!fits(ShapeOf::<String>::SHAPES, &[("", "integer")]));
+        assert!(fits(ShapeOf::<i32>::SHAPES, &[("", "integer")]));
+    }
+}
