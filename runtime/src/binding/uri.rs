@@ -30,6 +30,11 @@ pub(crate) fn push_encoded_path(out: &mut String, text: &str) {
     out.extend(utf8_percent_encode(text, RESERVED_BUT_SLASH));
 }
 
+/// The pieces of a path encoded, its slashes kept.
+pub(crate) fn encoded_path(path: &str) -> impl Iterator<Item = &str> {
+    utf8_percent_encode(path, RESERVED_BUT_SLASH)
+}
+
 /// Whether a segment is one that HTTP clients and servers remove from a path, encoded or not.
 pub(crate) fn is_dot_segment(segment: &str) -> bool {
     matches!(segment, "." | "..")

@@ -267,10 +267,9 @@ impl Pipeline<'_> {
             return Ok(request(target.url));
         }
         let payload = self.signed_payload(&parts, &parts.headers);
+        let signed = self.identity(&target).await?;
         let query = self
-            .identity(&target)
-            .await?
-            .signer(&target)
+            .signer(&signed, &target)
             .sign_query(
                 &self.meta().method,
                 &target.url,

@@ -20,7 +20,7 @@ use crate::credentials::{CachedCredentials, Context, DefaultChain, Instance};
 use crate::retry::adaptive::Throttle;
 use crate::retry::budget::RetryBudget;
 use crate::retry::{RetryConfig, RetryMode};
-use crate::signing::skew::Skews;
+use crate::signing::{keys::SigningKeys, skew::Skews};
 use crate::transport::http_transport::HttpTransport;
 use crate::transport::timeout::Timeouts;
 use crate::transport::{Transport, builder as transport};
@@ -62,6 +62,7 @@ pub(crate) struct Engine {
     pub(crate) retry_budget: RetryBudget,
     pub(crate) throttle: Throttle,
     pub(crate) skews: Skews,
+    pub(crate) signing_keys: SigningKeys,
 }
 
 impl Engine {
@@ -469,6 +470,7 @@ impl ClientBuilder {
             rng,
             retry_budget: RetryBudget::new(),
             skews: Skews::default(),
+            signing_keys: SigningKeys::default(),
             settings,
         };
         Ok(Client {

@@ -144,6 +144,7 @@ fn signed(
         endpoint: &endpoint,
         region,
         time: now,
+        keys: None,
     };
     let mut headers = std::mem::take(request.headers_mut());
     let (method, url) = (request.method(), request.uri().to_string());

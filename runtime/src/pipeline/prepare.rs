@@ -82,8 +82,8 @@ impl Pipeline<'_> {
         }
         let payload = self.signed_payload(&request.parts, headers);
         let mut signed = self.identity(&request.target).await?;
-        signed.signature = signed
-            .signer(&request.target)
+        signed.signature = self
+            .signer(&signed, &request.target)
             .sign_headers(&self.meta.method, &request.target.url, headers, payload)
             .map_err(Cause::Signing)?;
         Ok(Some(signed))
@@ -103,6 +103,17 @@ impl Pipeline<'_> {
             at: engine.clock.now(),
             skew: engine.skews.secs(target.host),
         })
+    }
+
+    /// Signs with what was found for a request.
+    pub(crate) fn signer<'a>(&'a self, signed: &'a Signed, target: &'a Target) -> Signer<'a> {
+        Signer {
+            credentials: &signed.credentials,
+            endpoint: &target.endpoint,
+            region: &target.region,
+            time: skew::shift(signed.at, signed.skew),
+            keys: Some(&self.engine.signing_keys),
+        }
     }
 
     /// What of the payload goes into the signature.
@@ -125,17 +136,6 @@ impl Pipeline<'_> {
                 (Some(hex), _) => SignedPayload::Sha256(hex.clone()),
                 (None, bytes) => SignedPayload::Bytes(bytes.map_or(&[], |bytes| bytes)),
             },
-        }
-    }
-}
-
-impl Signed {
-    pub(crate) fn signer<'a>(&'a self, target: &'a Target) -> Signer<'a> {
-        Signer {
-            credentials: &self.credentials,
-            endpoint: &target.endpoint,
-            region: &target.region,
-            time: skew::shift(self.at, self.skew),
         }
     }
 }

@@ -1,6 +1,10 @@
-//! Signature Version 4, by `aws-sigv4`: nothing here computes a hash of its own.
+//! Signature Version 4, by `aws-sigv4`; the canonical request of a signature in headers is put together in [`headers`].
 
 pub(crate) mod checksum;
+mod headers;
+pub(crate) mod keys;
+#[cfg(test)]
+mod oracle;
 pub(crate) mod skew;
 
 use std::time::{Duration, SystemTime};
@@ -15,12 +19,25 @@ use aws_sigv4::{
 };
 use http::{HeaderMap, HeaderName, HeaderValue, Method};
 
+use self::keys::SigningKeys;
 use crate::endpoint::{Auth, Endpoint};
 use crate::value::timestamp::Timestamp;
 
-/// The headers of W3C's trace context, which proxies change: the signature does not cover them. `aws-sigv4` leaves out
-/// `x-amzn-trace-id` and the connection's own headers itself.
-const CHANGED_ON_THE_WAY: [&str; 3] = ["baggage", "traceparent", "tracestate"];
+/// The headers that the signature does not cover, as proxies and clients change them: W3C's trace context, and what
+/// `aws-sigv4` leaves out.
+const NOT_SIGNED: [&str; 7] = [
+    "authorization",
+    "baggage",
+    "traceparent",
+    "tracestate",
+    "transfer-encoding",
+    "user-agent",
+    "x-amzn-trace-id",
+];
+
+fn is_signed(name: &HeaderName) -> bool {
+    !NOT_SIGNED.contains(&name.as_str())
+}
 
 /// What a request is signed with, besides itself.
 pub(crate) struct Signer<'a> {
@@ -28,6 +45,8 @@ pub(crate) struct Signer<'a> {
     pub(crate) endpoint: &'a Endpoint,
     pub(crate) region: &'a str,
     pub(crate) time: SystemTime,
+    /// Where derived keys are kept; without it `aws-sigv4` does everything.
+    pub(crate) keys: Option<&'a SigningKeys>,
 }
 
 /// What is signed of the payload.
@@ -61,6 +80,14 @@ impl Signer<'_> {
         headers: &mut HeaderMap,
         payload: SignedPayload<'_>,
     ) -> Result<String, String> {
+        self.check()?;
+        check_text(headers)?;
+        if let Some(keys) = self.keys
+            && let Some(signature) =
+                headers::sign(self, keys, method.as_str(), url, headers, &payload)
+        {
+            return Ok(signature);
+        }
         let mut settings = self.settings();
         if matches!(payload, SignedPayload::Unsigned) {
             settings.payload_checksum_kind = PayloadChecksumKind::XAmzSha256;
@@ -97,14 +124,8 @@ impl Signer<'_> {
         Ok(query)
     }
 
-    fn signature(
-        &self,
-        method: &Method,
-        url: &str,
-        headers: &HeaderMap,
-        payload: SignedPayload<'_>,
-        settings: SigningSettings,
-    ) -> Result<(SigningInstructions, String), String> {
+    /// What can be signed at all.
+    fn check(&self) -> Result<(), String> {
         match self.endpoint.auth {
             Auth::SigV4 | Auth::S3 => {}
             Auth::SigV2 => {
@@ -123,12 +144,22 @@ impl Signer<'_> {
         if Timestamp::try_from(self.time).is_err() {
             return Err("the clock does not show a year from 1 to 9999".to_owned());
         }
-        if let Some((name, _)) = headers.iter().find(|(_, value)| as_text(value).is_none()) {
-            return Err(format!("header `{name}` is not UTF-8"));
-        }
+        Ok(())
+    }
+
+    fn signature(
+        &self,
+        method: &Method,
+        url: &str,
+        headers: &HeaderMap,
+        payload: SignedPayload<'_>,
+        settings: SigningSettings,
+    ) -> Result<(SigningInstructions, String), String> {
+        self.check()?;
+        check_text(headers)?;
         let headers = headers
             .iter()
-            .filter(|(name, _)| !CHANGED_ON_THE_WAY.contains(&name.as_str()))
+            .filter(|(name, _)| is_signed(name))
             .filter_map(|(name, value)| Some((name.as_str(), as_text(value)?)));
         let identity = self.credentials.clone().into();
         let params: SigningParams<'_> = v4::SigningParams::builder()
@@ -149,6 +180,13 @@ impl Signer<'_> {
             .map_err(|error| error.to_string())?;
         let signed = untraced(|| sign(request, &params)).map_err(|error| error.to_string())?;
         Ok(signed.into_parts())
+    }
+}
+
+fn check_text(headers: &HeaderMap) -> Result<(), String> {
+    match headers.iter().find(|(_, value)| as_text(value).is_none()) {
+        Some((name, _)) => Err(format!("header `{name}` is not UTF-8")),
+        None => Ok(()),
     }
 }
 

@@ -108,6 +108,7 @@ pub(super) fn check(
         endpoint: &endpoint,
         region: claim.region,
         time,
+        keys: None,
     };
     let computed = match claim.expires {
         Some(expires) => again

@@ -3,6 +3,7 @@
 //! Source: <https://smithy.io/2.0/spec/protocol-traits.html#timestampformat-trait>. The calendar arithmetic is that
 //! of `aws-smithy-types`.
 
+pub(crate) mod calendar;
 mod convert;
 mod epoch;
 mod http_date;

@@ -1,0 +1,333 @@
+//! Signature Version 4 in headers: the canonical request and what is signed of it.
+//!
+//! Source: <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html>. The key is derived
+//! and the signature computed by `aws-sigv4`. What stands here is what `aws-sigv4` does with five times the allocations
+//! and a new key each time; the tests compare the two over random requests, byte by byte. Whatever is not plain (a path
+//! that would be normalized, a presigned URL) is left to it.
+
+use std::borrow::Cow;
+
+use aws_sigv4::sign::v4::calculate_signature;
+use http::{HeaderMap, HeaderName, HeaderValue, header};
+use sha2::{Digest as _, Sha256};
+use url::form_urlencoded;
+
+use super::{SignedPayload, Signer, is_signed, keys::SigningKeys};
+use crate::{binding::uri, endpoint::Auth, value::timestamp::calendar};
+
+static DATE: HeaderName = HeaderName::from_static("x-amz-date");
+static TOKEN: HeaderName = HeaderName::from_static("x-amz-security-token");
+static CONTENT_SHA256: HeaderName = HeaderName::from_static("x-amz-content-sha256");
+
+const ALGORITHM: &str = "AWS4-HMAC-SHA256";
+const UNSIGNED_PAYLOAD: &str = "UNSIGNED-PAYLOAD";
+/// Of no bytes.
+const EMPTY_SHA256: &str = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
+
+/// Adds `authorization`, `x-amz-date` and what belongs to them, and returns the signature; `None` where `aws-sigv4` has to
+/// do it.
+pub(super) fn sign(
+    signer: &Signer<'_>,
+    keys: &SigningKeys,
+    method: &str,
+    url: &str,
+    headers: &mut HeaderMap,
+    payload: &SignedPayload<'_>,
+) -> Option<String> {
+    let url = Url::split(url)?;
+    let is_s3 = signer.endpoint.auth == Auth::S3;
+    if !is_s3 && is_normalized_away(url.path) {
+        return None;
+    }
+    let (day, seconds) = calendar::day_and_seconds(signer.time)?;
+    let date_time = date_time(day, seconds)?;
+    let hash = payload_hash(payload);
+    let has_hash = is_s3 || matches!(payload, SignedPayload::Unsigned);
+    // All that can fail comes before the first header is set.
+    let added = Added::new(
+        signer,
+        &url,
+        headers,
+        &date_time,
+        has_hash.then_some(&*hash),
+    )?;
+
+    let mut canonical = Sha256::new();
+    canonical.update(method);
+    canonical.update("\n");
+    update_path(&mut canonical, url.path, is_s3);
+    canonical.update("\n");
+    canonical.update(canonical_query(url.query));
+    canonical.update("\n");
+    let names = update_headers(&mut canonical, &all_signed(headers, &added));
+    canonical.update("\n");
+    canonical.update(&names);
+    canonical.update("\n");
+    canonical.update(hash.as_bytes());
+    let mut canonical_hash = [0; 64];
+    hex::encode_to_slice(canonical.finalize(), &mut canonical_hash).ok()?;
+    let canonical_hash = str::from_utf8(&canonical_hash).ok()?;
+
+    let (region, service) = (signer.region, &*signer.endpoint.signing_name);
+    let scope = [&date_time[..8], "/", region, "/", service, "/aws4_request"].concat();
+    let to_sign = [
+        ALGORITHM,
+        "\n",
+        &date_time,
+        "\n",
+        &scope,
+        "\n",
+        canonical_hash,
+    ]
+    .concat();
+    let key = keys.get(signer.credentials, signer.time, day, region, service);
+    let signature = calculate_signature(*key, to_sign.as_bytes());
+    let access_key = signer.credentials.access_key_id();
+    let authorization = [
+        ALGORITHM,
+        " Credential=",
+        access_key,
+        "/",
+        &scope,
+        ", SignedHeaders=",
+        &names,
+        ", Signature=",
+        &signature,
+    ]
+    .concat();
+    added.insert(headers, secret(&authorization)?);
+    Some(signature)
+}
+
+fn payload_hash<'p>(payload: &'p SignedPayload<'_>) -> Cow<'p, str> {
+    match payload {
+        SignedPayload::Bytes([]) => EMPTY_SHA256.into(),
+        SignedPayload::Bytes(bytes) => hex::encode(Sha256::digest(bytes)).into(),
+        SignedPayload::Sha256(hash) => hash.as_str().into(),
+        SignedPayload::Unsigned => UNSIGNED_PAYLOAD.into(),
+    }
+}
+
+fn secret(value: &str) -> Option<HeaderValue> {
+    let mut value = HeaderValue::from_str(value).ok()?;
+    value.set_sensitive(true);
+    Some(value)
+}
+
+/// The headers that the signature brings, besides itself.
+struct Added {
+    date: HeaderValue,
+    token: Option<HeaderValue>,
+    hash: Option<HeaderValue>,
+    /// The HTTP client sets it; it is signed.
+    host: Option<HeaderValue>,
+}
+
+impl Added {
+    fn new(
+        signer: &Signer<'_>,
+        url: &Url<'_>,
+        headers: &HeaderMap,
+        date_time: &str,
+        hash: Option<&str>,
+    ) -> Option<Self> {
+        let token = signer.credentials.session_token().map(secret);
+        let host = (!headers.contains_key(header::HOST)).then(|| HeaderValue::from_str(url.host()));
+        Some(Self {
+            date: secret(date_time)?,
+            token: if let Some(token) = token {
+                Some(token?)
+            } else {
+                None
+            },
+            hash: if let Some(hash) = hash {
+                Some(secret(hash)?)
+            } else {
+                None
+            },
+            host: host.transpose().ok()?,
+        })
+    }
+
+    fn iter(&self) -> impl Iterator<Item = (&HeaderName, &HeaderValue)> {
+        [
+            (&header::HOST, self.host.as_ref()),
+            (&CONTENT_SHA256, self.hash.as_ref()),
+            (&DATE, Some(&self.date)),
+            (&TOKEN, self.token.as_ref()),
+        ]
+        .into_iter()
+        .filter_map(|(name, value)| Some((name, value?)))
+    }
+
+    fn insert(self, headers: &mut HeaderMap, authorization: HeaderValue) {
+        headers.insert(&DATE, self.date);
+        headers.insert(header::AUTHORIZATION, authorization);
+        if let Some(hash) = self.hash {
+            headers.insert(&CONTENT_SHA256, hash);
+        }
+        if let Some(token) = self.token {
+            headers.insert(&TOKEN, token);
+        }
+    }
+}
+
+/// A URL in its parts.
+struct Url<'a> {
+    scheme: &'a str,
+    authority: &'a str,
+    path: &'a str,
+    query: &'a str,
+}
+
+impl<'a> Url<'a> {
+    fn split(url: &'a str) -> Option<Self> {
+        let (scheme, rest) = url.split_once(':')?;
+        let rest = rest.strip_prefix("//")?;
+        let (rest, query) = rest.split_once('?').unwrap_or((rest, ""));
+        let (authority, path) = match rest.bytes().position(|byte| byte == b'/') {
+            Some(slash) => rest.split_at(slash),
+            None => (rest, "/"),
+        };
+        // A user before the host, a fragment, an IPv6 zone: left to the general parser, which refuses or reads them.
+        let is_plain = !authority.is_empty()
+            && !authority.contains(['@', '%'])
+            && !path.contains('#')
+            && !query.contains('#');
+        is_plain.then_some(Self {
+            scheme,
+            authority,
+            path,
+            query,
+        })
+    }
+
+    /// The host and its port, unless that is the scheme's own.
+    fn host(&self) -> &'a str {
+        let port = match self.scheme {
+            "http" => ":80",
+            "https" => ":443",
+            _ => return self.authority,
+        };
+        self.authority.strip_suffix(port).unwrap_or(self.authority)
+    }
+}
+
+/// Whether `aws-sigv4` would sign another path than this one.
+fn is_normalized_away(path: &str) -> bool {
+    path.split('/')
+        .skip(1)
+        .any(|segment| matches!(segment, "." | ".."))
+        || path.contains("//")
+}
+
+/// `20150830T123600Z`
+fn date_time(day: i64, seconds: u32) -> Option<String> {
+    let (year, month, date) = calendar::date(day);
+    let year = u32::try_from(year)
+        .ok()
+        .filter(|year| (1..10_000).contains(year))?;
+    let mut text = String::with_capacity(16);
+    for number in [year / 100, year % 100, month, date] {
+        push_two_digits(&mut text, number);
+    }
+    text.push('T');
+    for number in [seconds / 3600, seconds / 60 % 60, seconds % 60] {
+        push_two_digits(&mut text, number);
+    }
+    text.push('Z');
+    Some(text)
+}
+
+fn push_two_digits(text: &mut String, number: u32) {
+    text.extend(
+        [number / 10, number % 10]
+            .into_iter()
+            .filter_map(|digit| char::from_digit(digit, 10)),
+    );
+}
+
+/// The headers that are signed, by name; those that the signature brings take the place of the request's.
+fn all_signed<'h>(headers: &'h HeaderMap, added: &'h Added) -> Vec<(&'h str, &'h HeaderValue)> {
+    let mut all = Vec::with_capacity(headers.len() + 4);
+    all.extend(
+        headers
+            .iter()
+            .filter(|(name, _)| is_signed(name) && added.iter().all(|(own, _)| own != *name))
+            .map(|(name, value)| (name.as_str(), value)),
+    );
+    all.extend(added.iter().map(|(name, value)| (name.as_str(), value)));
+    // Stable: the values of one header stay in their order.
+    all.sort_by_key(|(name, _)| *name);
+    all
+}
+
+/// Each header on a line, the values of one header joined by commas; returns the names.
+fn update_headers(canonical: &mut Sha256, headers: &[(&str, &HeaderValue)]) -> String {
+    let mut names = String::with_capacity(96);
+    for group in headers.chunk_by(|(one, _), (other, _)| one == other) {
+        for (n, (name, value)) in group.iter().enumerate() {
+            if n == 0 {
+                if !names.is_empty() {
+                    names.push(';');
+                }
+                names.push_str(name);
+                canonical.update(name);
+                canonical.update(":");
+            } else {
+                canonical.update(",");
+            }
+            update_value(canonical, value.as_bytes());
+        }
+        canonical.update("\n");
+    }
+    names
+}
+
+/// The path, which is encoded already: S3 takes it as it is, every other service encoded once more.
+fn update_path(canonical: &mut Sha256, path: &str, as_it_is: bool) {
+    if as_it_is {
+        canonical.update(path);
+        return;
+    }
+    for piece in uri::encoded_path(path) {
+        canonical.update(piece);
+    }
+}
+
+/// A value without outer spaces, and one space where there are several.
+fn update_value(canonical: &mut Sha256, value: &[u8]) {
+    let start = value.iter().position(|byte| *byte != b' ');
+    let end = value.iter().rposition(|byte| *byte != b' ');
+    let (Some(start), Some(end)) = (start, end) else {
+        return;
+    };
+    let mut rest = &value[start..=end];
+    while let Some(at) = rest.windows(2).position(|two| two == b"  ") {
+        canonical.update(&rest[..=at]);
+        let spaces = rest[at..].iter().take_while(|byte| **byte == b' ').count();
+        rest = &rest[at + spaces..];
+    }
+    canonical.update(rest);
+}
+
+/// The parameters decoded, encoded anew, and sorted.
+fn canonical_query(query: &str) -> String {
+    if query.is_empty() {
+        return String::new();
+    }
+    let mut parameters: Vec<(String, String)> = form_urlencoded::parse(query.as_bytes())
+        .map(|(name, value)| (uri::encoded(&name), uri::encoded(&value)))
+        .collect();
+    parameters.sort();
+    let mut canonical = String::with_capacity(query.len() + 8);
+    for (name, value) in &parameters {
+        if !canonical.is_empty() {
+            canonical.push('&');
+        }
+        canonical.push_str(name);
+        canonical.push('=');
+        canonical.push_str(value);
+    }
+    canonical
+}

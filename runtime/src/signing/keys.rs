@@ -1,0 +1,74 @@
+//! Derived signing keys, kept while they are valid: a key stays the same for a day, a region and a service.
+
+use std::{
+    fmt,
+    sync::{Mutex, PoisonError},
+    time::SystemTime,
+};
+
+use aws_credential_types::Credentials;
+use aws_sigv4::sign::v4::generate_signing_key;
+use zeroize::Zeroizing;
+
+/// How many keys are kept. A program that signs for more services or regions at once derives keys more often.
+const KEPT: usize = 16;
+
+/// A signing key: 32 bytes that are wiped when they are dropped.
+pub(crate) type Key = Zeroizing<[u8; 32]>;
+
+/// The keys of one client.
+#[derive(Default)]
+pub(crate) struct SigningKeys(Mutex<Vec<Kept>>);
+
+struct Kept {
+    credentials: Credentials,
+    day: i64,
+    region: String,
+    service: String,
+    key: Key,
+}
+
+impl SigningKeys {
+    /// The key for a day, a region and a service. `day` is that of `time`, counted from 1970-01-01.
+    pub(super) fn get(
+        &self,
+        credentials: &Credentials,
+        time: SystemTime,
+        day: i64,
+        region: &str,
+        service: &str,
+    ) -> Key {
+        let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let is_for = |kept: &Kept| {
+            kept.day == day
+                && kept.region == region
+                && kept.service == service
+                && kept.credentials.secret_access_key() == credentials.secret_access_key()
+        };
+        if let Some(found) = kept.iter().find(|kept| is_for(kept)) {
+            return found.key.clone();
+        }
+        let derived = generate_signing_key(credentials.secret_access_key(), time, region, service);
+        let mut key = Key::default();
+        for (to, from) in key.iter_mut().zip(derived.as_ref()) {
+            *to = *from;
+        }
+        if kept.len() == KEPT {
+            kept.remove(0);
+        }
+        kept.push(Kept {
+            credentials: credentials.clone(),
+            day,
+            region: region.to_owned(),
+            service: service.to_owned(),
+            key: key.clone(),
+        });
+        key
+    }
+}
+
+impl fmt::Debug for SigningKeys {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("SigningKeys(..)")
+    }
+}

@@ -1,0 +1,75 @@
+//! Days and dates of the proleptic Gregorian calendar.
+
+use std::time::{SystemTime, UNIX_EPOCH};
+
+const SECONDS_PER_DAY: i64 = 86_400;
+
+/// The day of an instant, counted from 1970-01-01, and the second of that day; fractions are cut off.
+pub(crate) fn day_and_seconds(time: SystemTime) -> Option<(i64, u32)> {
+    let seconds = match time.duration_since(UNIX_EPOCH) {
+        Ok(since) => i64::try_from(since.as_secs()).ok()?,
+        Err(before) => {
+            let before = before.duration();
+            let whole = i64::try_from(before.as_secs()).ok()?;
+            -whole - i64::from(before.subsec_nanos() > 0)
+        }
+    };
+    let second = u32::try_from(seconds.rem_euclid(SECONDS_PER_DAY)).ok()?;
+    Some((seconds.div_euclid(SECONDS_PER_DAY), second))
+}
+
+/// Year, month and day of the month of a day that is counted from 1970-01-01.
+///
+/// Years start in March here, so that the leap day is their last one.
+pub(crate) fn date(day: i64) -> (i64, u32, u32) {
+    /// Days of 400 years, and from 0000-03-01 to 1970-01-01.
+    const ERA: i64 = 146_097;
+    const BEFORE_1970: i64 = 719_468;
+
+    let day = day.saturating_add(BEFORE_1970);
+    let of_era = day.rem_euclid(ERA);
+    let year_of_era = (of_era - of_era / 1_460 + of_era / 36_524 - of_era / 146_096) / 365;
+    let of_year = of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+    let from_march = (5 * of_year + 2) / 153;
+    let of_month = of_year - (153 * from_march + 2) / 5 + 1;
+    let month = if from_march < 10 {
+        from_march + 3
+    } else {
+        from_march - 9
+    };
+    let year = year_of_era + day.div_euclid(ERA) * 400 + i64::from(month <= 2);
+    // Both are small by construction.
+    let small = |number: i64| u32::try_from(number).unwrap_or_default();
+    (year, small(month), small(of_month))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use aws_smithy_types::date_time::{DateTime, Format};
+
+    use super::*;
+
+    #[test]
+    fn every_day_has_its_date() {
+        for day in (-719_162..=2_932_896).step_by(3) {
+            let (year, month, of_month) = date(day);
+            let text = DateTime::from_secs(day * SECONDS_PER_DAY)
+                .fmt(Format::DateTime)
+                .unwrap();
+            assert_eq!(
+                format!("{year:04}-{month:02}-{of_month:02}T00:00:00Z"),
+                text
+            );
+        }
+    }
+
+    #[test]
+    fn instants_before_1970_are_rounded_down() {
+        let time = UNIX_EPOCH - Duration::from_millis(1);
+        assert_eq!(day_and_seconds(time), Some((-1, 86_399)));
+        let time = UNIX_EPOCH + Duration::from_millis(1);
+        assert_eq!(day_and_seconds(time), Some((0, 0)));
+    }
+}
