@@ -17,7 +17,7 @@ use crate::binding::payload::{FromPayload, Payload, PayloadWriter};
 use crate::codec::decode::Decode;
 use crate::codec::encode::Encode;
 use crate::declaration::api_error::ErrorShape;
-use crate::declaration::operation::Output;
+use crate::declaration::output::Output;
 use crate::value::json::Json;
 
 /// The last step: what stands for a value without the trait.

@@ -86,7 +86,7 @@ pub use crate::binding::response::{ResponseReader, ResponseWriter};
 pub use crate::binding::text::{FromText, Text};
 pub use crate::codec::decode::{Decode, Reader};
 pub use crate::codec::encode::{Encode, MapKey, Writer};
-pub use crate::declaration::api_error::ErrorCode;
+pub use crate::declaration::meta::ErrorCode;
 
 // Expansions use these through `__private`. They are here too, because this is how the compiler's messages call them.
 #[doc(hidden)]

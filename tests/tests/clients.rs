@@ -364,9 +364,15 @@ fn a_blocking_client_refuses_asynchronous_code_and_can_be_dropped_there() {
         assert_eq!(error.kind(), ErrorKind::Config);
         assert!(pages.next().is_none());
         drop(pages);
+        let other = client.clone();
+        let blocked = tokio::task::spawn_blocking(move || other.send(get_room()).is_err());
+        assert!(blocked.await.unwrap(), "a thread of tokio's");
+        let other = client.clone();
+        let thread = std::thread::spawn(move || other.send(get_room()).map(drop));
+        thread.join().unwrap().unwrap();
         drop(client);
     });
-    assert_eq!(fake.requests().len(), 1);
+    assert_eq!(fake.requests().len(), 2);
 }
 
 #[tokio::test]

@@ -1,6 +1,7 @@
 //! What is put around the body, member by member: labels, query, headers, payload, and the text forms they share.
 
 pub(crate) mod header;
+pub(crate) mod list;
 pub(crate) mod payload;
 pub(crate) mod query;
 pub(crate) mod request;

@@ -12,7 +12,7 @@ use crate::binding::text::Text;
 use crate::binding::uri;
 use crate::clock::Rng;
 use crate::codec::encode::{Member, Writer};
-use crate::declaration::operation::OperationMeta;
+use crate::declaration::meta::OperationMeta;
 use crate::redact::secrets::Sent;
 use crate::value::stream::Outgoing;
 use crate::value::timestamp::TimestampFormat;

@@ -50,7 +50,7 @@ pub trait FromText: Sized {
     /// # Errors
     /// If a quoted element does not end.
     fn split_list(header: &str) -> Result<Vec<Cow<'_, str>>, DecodeError> {
-        crate::binding::header::split_list(header)
+        crate::binding::list::split_list(header)
     }
 }
 
@@ -189,7 +189,7 @@ impl FromText for Timestamp {
     }
 
     fn split_list(header: &str) -> Result<Vec<Cow<'_, str>>, DecodeError> {
-        Ok(crate::binding::header::split_dates(header))
+        Ok(crate::binding::list::split_dates(header))
     }
 }
 

@@ -26,7 +26,9 @@ use crate::error::{Cause, Error};
 /// A client whose calls wait for their answers. Clones share connections, credentials and the retry budget.
 ///
 /// It has a small tokio runtime of its own, with one thread that looks after idle connections and renews credentials
-/// between calls. It cannot be used from asynchronous code, which it would stop: a call from there is an error.
+/// between calls. It cannot be used from asynchronous code, which it would stop: a call from there is an error. The
+/// threads of tokio's `spawn_blocking` cannot be told from it and are refused as well; a thread of
+/// `std::thread::spawn` is not.
 #[derive(Clone)]
 pub struct Client {
     inner: crate::client::Client,

@@ -4,6 +4,7 @@
 pub mod blocking;
 mod metadata;
 pub(crate) mod methods;
+mod options;
 pub(crate) mod paginate;
 pub(crate) mod presign;
 pub(crate) mod warm_up;
@@ -14,7 +15,6 @@ use std::{
     pin::Pin,
     sync::Arc,
     task::{Context, Poll},
-    time::Duration,
 };
 
 use bytes::Bytes;
@@ -23,14 +23,14 @@ use tracing::Instrument;
 
 use crate::binding::request::{BuildError, RequestParts, RequestWriter};
 use crate::binding::response::ResponseReader;
-use crate::call::methods::call_options;
-use crate::call::paginate::{ItemStream, Pages, Paginated, PaginatedItems};
-use crate::call::presign::{Prepared, Presign, Secrets, ToCurl, ToHttp};
+use crate::call::options::call_options;
 use crate::client::options::CallOptions;
 use crate::client::{Client, Engine};
 use crate::codec::decode::DecodeError;
 use crate::declaration::api_error::ApiError;
-use crate::declaration::operation::{Operation, OperationMeta, Output};
+use crate::declaration::meta::OperationMeta;
+use crate::declaration::operation::Operation;
+use crate::declaration::output::Output;
 use crate::error::{Cause, Details, Error, Failure};
 use crate::future::BoxFuture;
 use crate::pipeline::{Answer, ErrorResponse, Pipeline};
@@ -75,48 +75,6 @@ impl<O: Operation> Call<O> {
     /// The output together with the response's status, headers, request id and the number of attempts.
     pub fn with_metadata(self) -> CallWithMetadata<O> {
         CallWithMetadata(self)
-    }
-
-    /// Streams the pages, each called for with these options.
-    pub fn pages(self) -> Pages<O>
-    where
-        O: Paginated,
-    {
-        Pages::from_call(self)
-    }
-
-    /// Streams the items of all pages, each page called for with these options.
-    pub fn items(self) -> ItemStream<O>
-    where
-        O: PaginatedItems,
-    {
-        ItemStream::from_call(self)
-    }
-
-    /// Signs a URL that sends the operation without credentials until it expires. Of this call's options, the region,
-    /// the endpoint and the headers hold for it.
-    pub fn presign(&self, expires_in: Duration) -> Presign<O> {
-        Presign::of(self.prepared(), self.options.clone(), expires_in)
-    }
-
-    /// The signed request, without sending it. Of this call's options, the region, the endpoint and the headers hold
-    /// for it.
-    pub fn to_http(&self) -> ToHttp<O> {
-        ToHttp::of(self.prepared(), self.options.clone())
-    }
-
-    /// The signed request as a command line, without sending it. Of this call's options, the region, the endpoint and
-    /// the headers hold for it.
-    pub fn to_curl(&self, secrets: Secrets) -> ToCurl<O> {
-        ToCurl::of(self.prepared(), self.options.clone(), secrets)
-    }
-
-    fn prepared(&self) -> Prepared {
-        let parts = match &self.operation {
-            Some(operation) => write_parts(operation, &self.engine),
-            None => Err(BuildError::new("operation", "was sent already")),
-        };
-        Prepared::new::<O>(parts, self.engine.clone())
     }
 
     /// What the setters of a typed service's call do.

@@ -12,7 +12,7 @@ use std::{
 use futures_core::Stream;
 
 use crate::call::Call;
-use crate::call::methods::call_options;
+use crate::call::options::call_options;
 use crate::client::Client;
 use crate::client::options::CallOptions;
 use crate::declaration::operation::Operation;
@@ -58,6 +58,24 @@ pub trait PaginatedItems: Paginated {
 pub trait Items<const NAME: u64> {
     type Items: IntoIterator<Item: Send> + Send;
     fn items(self) -> Self::Items;
+}
+
+impl<O: Operation> Call<O> {
+    /// Streams the pages, each called for with these options.
+    pub fn pages(self) -> Pages<O>
+    where
+        O: Paginated,
+    {
+        Pages::from_call(self)
+    }
+
+    /// Streams the items of all pages, each page called for with these options.
+    pub fn items(self) -> ItemStream<O>
+    where
+        O: PaginatedItems,
+    {
+        ItemStream::from_call(self)
+    }
 }
 
 /// The pages of an operation: a [`Stream`] that asks for a page when it is polled for it.

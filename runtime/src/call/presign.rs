@@ -15,11 +15,12 @@ use bytes::Bytes;
 use http::{HeaderMap, Method, header};
 
 use crate::binding::request::{BuildError, RequestBody, RequestParts};
-use crate::call::methods::target_options;
-use crate::call::write_parts;
+use crate::call::options::target_options;
+use crate::call::{Call, write_parts};
 use crate::client::options::CallOptions;
 use crate::client::{Client, Engine};
-use crate::declaration::operation::{Operation, OperationMeta};
+use crate::declaration::meta::OperationMeta;
+use crate::declaration::operation::Operation;
 use crate::error::{Cause, Error, Failure};
 use crate::future::BoxFuture;
 use crate::pipeline::{Pipeline, UnsignedRequest, to_http as http_request};
@@ -118,6 +119,34 @@ impl Prepared {
         request
             .and_then(|request| curl(self.meta, &request, secrets).map_err(Cause::Build))
             .map_err(|cause| pipeline.fail(cause))
+    }
+}
+
+impl<O: Operation> Call<O> {
+    /// Signs a URL that sends the operation without credentials until it expires. Of this call's options, the region,
+    /// the endpoint and the headers hold for it.
+    pub fn presign(&self, expires_in: Duration) -> Presign<O> {
+        Presign::of(self.prepared(), self.options.clone(), expires_in)
+    }
+
+    /// The signed request, without sending it. Of this call's options, the region, the endpoint and the headers hold
+    /// for it.
+    pub fn to_http(&self) -> ToHttp<O> {
+        ToHttp::of(self.prepared(), self.options.clone())
+    }
+
+    /// The signed request as a command line, without sending it. Of this call's options, the region, the endpoint and
+    /// the headers hold for it.
+    pub fn to_curl(&self, secrets: Secrets) -> ToCurl<O> {
+        ToCurl::of(self.prepared(), self.options.clone(), secrets)
+    }
+
+    fn prepared(&self) -> Prepared {
+        let parts = match &self.operation {
+            Some(operation) => write_parts(operation, &self.engine),
+            None => Err(BuildError::new("operation", "was sent already")),
+        };
+        Prepared::new::<O>(parts, self.engine.clone())
     }
 }
 

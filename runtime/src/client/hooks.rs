@@ -4,7 +4,7 @@ use std::{fmt, sync::Arc};
 
 use http::{HeaderMap, StatusCode};
 
-use crate::declaration::operation::OperationMeta;
+use crate::declaration::meta::OperationMeta;
 
 /// Runs at every attempt of a client's calls; both methods do nothing by default.
 pub trait Hook: Send + Sync + 'static {

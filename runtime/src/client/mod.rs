@@ -13,6 +13,7 @@ use http::HeaderValue;
 use crate::client::hooks::{Hook, Hooks};
 use crate::client::user_agent::user_agent;
 use crate::clock::{Clock, Rng, SystemClock, SystemRng};
+use crate::config::error::without_password;
 use crate::config::network::Network;
 use crate::config::value::Lookup;
 use crate::config::{ConfigError, ProcessSources, Settings, SharedConfig, Sources};
@@ -23,7 +24,7 @@ use crate::retry::{RetryConfig, RetryMode};
 use crate::signing::{keys::SigningKeys, skew::Skews};
 use crate::transport::http_transport::HttpTransport;
 use crate::transport::timeout::Timeouts;
-use crate::transport::{Transport, builder as transport};
+use crate::transport::{Transport, settings as transport};
 use crate::{config, credentials};
 
 /// Calls operations. Cloning is cheap; the clones share connections, credentials and the retry budget, so that a
@@ -481,10 +482,12 @@ impl ClientBuilder {
 
 impl fmt::Debug for ClientBuilder {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // Not checked yet: it may have a password in it.
+        let endpoint_url = self.endpoint_url.as_deref().map(without_password);
         f.debug_struct("ClientBuilder")
             .field("region", &self.region)
             .field("profile", &self.profile)
-            .field("endpoint_url", &self.endpoint_url)
+            .field("endpoint_url", &endpoint_url)
             .finish_non_exhaustive()
     }
 }

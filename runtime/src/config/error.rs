@@ -46,7 +46,7 @@ impl ConfigError {
 
     /// An endpoint that was given in code and is no URL that requests can be sent to.
     pub(crate) fn endpoint(url: &str, why: &str) -> Self {
-        let shown = super::value::without_password(url);
+        let shown = without_password(url);
         Self::new(
             Origin::Code("endpoint"),
             format!("`{shown}` is not legal: {why}"),
@@ -62,7 +62,7 @@ impl ConfigError {
 
     /// An endpoint without encryption on another machine.
     pub(crate) fn plain_http(url: &str) -> Self {
-        let shown = super::value::without_password(url);
+        let shown = without_password(url);
         let problem =
             format!("the endpoint `{shown}` is not encrypted: use https or `allow_http` in code");
         Self::new(Origin::Nowhere, problem)
@@ -125,3 +125,17 @@ impl fmt::Debug for ConfigError {
 }
 
 impl std::error::Error for ConfigError {}
+
+/// `https://user:secret@host` without what stands before the host. The scheme may be missing or misspelled: that is why
+/// such a URL is shown at all.
+pub(crate) fn without_password(text: &str) -> String {
+    let Some((before, host)) = text.rsplit_once('@') else {
+        return text.to_owned();
+    };
+    match before.split_once("://") {
+        Some((scheme, _)) if scheme.bytes().all(|byte| byte.is_ascii_alphabetic()) => {
+            format!("{scheme}://***@{host}")
+        }
+        _ => format!("***@{host}"),
+    }
+}

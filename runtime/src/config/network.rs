@@ -6,8 +6,8 @@
 use super::error::{ConfigError, Origin};
 use super::sources::Sources;
 use super::value::Lookup;
-use crate::transport::builder::read_bundle;
 use crate::transport::proxy::{NoProxy, Proxies, Proxy};
+use crate::transport::settings::read_bundle;
 use crate::transport::tls::CaBundle;
 
 /// What the environment and the selected profile say.

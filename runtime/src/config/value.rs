@@ -1,6 +1,6 @@
 //! One setting: looked up in the environment, then in the profile, then checked.
 
-use super::error::{ConfigError, Origin};
+use super::error::{ConfigError, Origin, without_password};
 use super::shared::Section;
 use super::sources::Sources;
 
@@ -129,14 +129,4 @@ pub(crate) fn parse_region(text: &str) -> Option<String> {
     let is_label =
         !text.is_empty() && text.len() <= 63 && !text.starts_with('-') && !text.ends_with('-');
     (is_label && text.chars().all(legal)).then(|| text.to_owned())
-}
-
-/// `https://user:secret@host` without what stands before the host.
-pub(super) fn without_password(text: &str) -> String {
-    match (text.find("://"), text.rfind('@')) {
-        (Some(scheme), Some(at)) if scheme < at => {
-            format!("{}://***{}", &text[..scheme], &text[at..])
-        }
-        _ => text.to_owned(),
-    }
 }

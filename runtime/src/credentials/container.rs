@@ -14,6 +14,7 @@ use super::http::{Context, Patience, host_address, is_loopback};
 use super::parse::{Found, Object, require_time};
 use super::web_identity::read_token;
 use crate::config::Sources;
+use crate::transport::NeverProxied;
 
 pub(crate) const NAME: &str = "container";
 
@@ -33,7 +34,9 @@ pub(crate) async fn load(context: &Context) -> Result<Credentials, Failure> {
     );
     let answer = context
         .fetch(&what, PATIENCE, || {
-            let mut request = Request::get(uri.clone()).header(header::ACCEPT, "application/json");
+            let mut request = Request::get(uri.clone())
+                .header(header::ACCEPT, "application/json")
+                .extension(NeverProxied);
             if let Some(token) = &token {
                 request = request.header(header::AUTHORIZATION, token);
             }
@@ -87,6 +90,11 @@ fn endpoint(sources: &dyn Sources) -> Result<Uri, Failure> {
     let uri: Uri = full.parse().map_err(|_| {
         Failure::Invalid("AWS_CONTAINER_CREDENTIALS_FULL_URI is not a legal URL".to_owned())
     })?;
+    if uri.authority().is_some_and(|it| it.as_str().contains('@')) {
+        let problem = "AWS_CONTAINER_CREDENTIALS_FULL_URI must have no user name and no password: set \
+                       AWS_CONTAINER_AUTHORIZATION_TOKEN instead";
+        return Err(Failure::Invalid(problem.to_owned()));
+    }
     match uri.scheme_str() {
         Some("https") => Ok(uri),
         Some("http") if is_allowed(&uri) => Ok(uri),

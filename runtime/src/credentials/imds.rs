@@ -14,6 +14,7 @@ use super::http::{Answer, Context, Patience, join};
 use super::instance::Last;
 use super::parse::{Found, Object, require_time};
 use crate::config::value::{Lookup, parse_region};
+use crate::transport::NeverProxied;
 use crate::transport::timeout::until;
 
 pub(crate) const NAME: &str = "instance metadata";
@@ -208,6 +209,7 @@ impl<'a> Session<'a> {
                     .method(Method::GET)
                     .uri(uri.clone())
                     .header("x-aws-ec2-metadata-token", &self.token)
+                    .extension(NeverProxied)
                     .body(Bytes::new())
                     .map_err(|error| Failure::Failed(error.to_string()))
             })
@@ -226,6 +228,7 @@ async fn token(
             Request::put(uri.clone())
                 .header("x-aws-ec2-metadata-token-ttl-seconds", TOKEN_SECONDS)
                 .header(http::header::CONTENT_LENGTH, "0")
+                .extension(NeverProxied)
                 .body(Bytes::new())
                 .map_err(|error| Failure::Failed(error.to_string()))
         })

@@ -32,6 +32,7 @@ mod process;
 mod profile;
 mod refresh;
 mod sso;
+mod sso_profile;
 mod sso_token;
 mod sts;
 mod web_identity;

@@ -6,7 +6,7 @@ use super::error::Failure;
 use super::incomplete::{self, filled, value};
 use super::login::Login;
 use super::parse::Found;
-use super::sso::Sso;
+use super::sso_profile::Sso;
 use super::sts::Role;
 use crate::config::SharedConfig;
 use crate::config::shared::{Flavor, Property, Section};

@@ -7,6 +7,7 @@ use std::process::{ExitStatus, Stdio};
 use std::time::Duration;
 
 use aws_credential_types::Credentials;
+use bytes::Bytes;
 use futures_util::future::{Either, select, try_join};
 use tokio::io::{AsyncRead, AsyncReadExt as _};
 use tokio::process::{Child, Command};
@@ -15,6 +16,7 @@ use zeroize::Zeroizing;
 use super::error::Failure;
 use super::http::Context;
 use super::parse::{Found, Object, require_time};
+use crate::redact::secrets::{Sent, SentSecrets};
 
 const NAME: &str = "credential process";
 /// Long enough for a person to touch a security key.
@@ -40,7 +42,8 @@ exit $status
 
 /// Runs the command in the system's shell, as the AWS SDK for Rust does, and reads what it prints.
 ///
-/// The command is not part of any error, since its arguments may be secrets; what it writes to its standard error is.
+/// The command is not part of any error, since its arguments may be secrets; what it writes to its standard error is,
+/// without what it prints.
 pub(crate) async fn load(
     context: &Context,
     command: &str,
@@ -71,15 +74,17 @@ pub(crate) async fn load(
         }
     };
     drop(leash);
-    let complaint = tail(&output.stderr);
     if !output.status.success() {
         return Err(Failure::Failed(format!(
-            "`credential_process` failed with {}{complaint}",
-            output.status
+            "`credential_process` failed with {}{}",
+            output.status,
+            output.complaint()
         )));
     }
-    read(&output.stdout, account_id)
-        .map_err(|failure| Failure::Failed(format!("{}{complaint}", failure.reason())))
+    read(&output.stdout, account_id).map_err(|failure| {
+        let reason = failure.reason();
+        Failure::Failed(format!("{reason}{}", output.complaint()))
+    })
 }
 
 #[cfg(unix)]
@@ -102,6 +107,33 @@ struct Output {
     stdout: Zeroizing<Vec<u8>>,
     /// Its end.
     stderr: Vec<u8>,
+}
+
+impl Output {
+    /// What was written to the standard error, without what was printed: a script that shows what it does (`set -x`)
+    /// writes its keys there, too.
+    fn complaint(&self) -> String {
+        let words = self.stdout.split(|byte| !is_of_keys(*byte));
+        let words = words.filter(|word| word.len() >= SECRET_LENGTH).take(1000);
+        let words = words.map(|word| Sent::Text(Bytes::copy_from_slice(word)));
+        let printed = Sent::Json(Bytes::copy_from_slice(&self.stdout));
+        let secrets = SentSecrets {
+            members: std::iter::once(printed).chain(words).collect(),
+            ..SentSecrets::default()
+        };
+        match secrets.redact(&self.stderr) {
+            Some(redacted) => tail(&redacted),
+            None => tail(&self.stderr),
+        }
+    }
+}
+
+/// Shorter words of what is no JSON are not taken for keys.
+const SECRET_LENGTH: usize = 16;
+
+/// The alphabet of keys and tokens.
+fn is_of_keys(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || b"+/_-".contains(&byte)
 }
 
 async fn run(mut child: Child) -> Result<Output, Failure> {

@@ -6,106 +6,16 @@ use std::time::{Duration, UNIX_EPOCH};
 
 use aws_credential_types::Credentials;
 use bytes::Bytes;
-use http::{HeaderValue, Request};
+use http::Request;
 
 use super::address::ServiceAddress;
 use super::error::Failure;
 use super::http::{Context, SERVICE};
-use super::incomplete::{self, value};
 use super::parse::{Found, Object};
-use super::sso_token;
-use crate::config::{Settings, SharedConfig, shared::Section};
+use super::sso_profile::Sso;
+use super::sso_token::{self, token_header};
+use crate::config::Settings;
 use crate::endpoint::table::SSO;
-
-/// What a profile says about the role.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Sso {
-    /// `None` is the legacy form, in which the profile says everything itself.
-    pub(crate) session: Option<String>,
-    pub(crate) start_url: String,
-    pub(crate) region: String,
-    pub(crate) account_id: String,
-    pub(crate) role_name: String,
-}
-
-impl Sso {
-    /// `None` when the profile names neither account nor role. What the profile and its `sso_session` both say must be
-    /// the same.
-    pub(crate) fn from_profile(
-        shared: &SharedConfig,
-        name: &str,
-        profile: &Section,
-    ) -> Option<Result<Self, Failure>> {
-        let named = ["sso_account_id", "sso_role_name"]
-            .into_iter()
-            .find(|key| profile.present(key).is_some())?;
-        Some(Self::read(shared, name, profile, named))
-    }
-
-    /// `named` is a property that the profile has.
-    fn read(
-        shared: &SharedConfig,
-        name: &str,
-        profile: &Section,
-        named: &str,
-    ) -> Result<Self, Failure> {
-        let session = match value(name, profile, "sso_session")? {
-            Some(session) => Some((session, session_section(shared, name, profile, session)?)),
-            None => None,
-        };
-        let require = |key: &str| match value(name, profile, key)? {
-            Some(own) => Ok(own),
-            None => session
-                .and_then(|(_, section)| section.get(key))
-                .ok_or_else(|| incomplete::missing(name, profile, named, &format!("`{key}`"))),
-        };
-        let of_session = |key: &str| match session {
-            None => require(key),
-            Some((session, section)) => section.get(key).ok_or_else(|| {
-                Failure::Invalid(format!("`[sso-session {session}]` has no `{key}`: add it"))
-            }),
-        };
-        let region = of_session("sso_region")?;
-        Ok(Self {
-            session: session.map(|(session, _)| session.to_owned()),
-            start_url: of_session("sso_start_url")?.to_owned(),
-            region: crate::config::value::parse_region(region).ok_or_else(|| {
-                Failure::Invalid(format!("`sso_region = {region}` is not a region"))
-            })?,
-            account_id: require("sso_account_id")?.to_owned(),
-            role_name: require("sso_role_name")?.to_owned(),
-        })
-    }
-}
-
-/// The section of the session, none of whose properties the profile contradicts.
-fn session_section<'a>(
-    shared: &'a SharedConfig,
-    name: &str,
-    profile: &Section,
-    session: &str,
-) -> Result<&'a Section, Failure> {
-    let Some(section) = shared.sso_session(session) else {
-        let place = profile
-            .present("sso_session")
-            .map_or_else(String::new, |property| format!(" ({})", property.origin()));
-        return Err(Failure::Invalid(format!(
-            "`sso_session` of profile `{name}`{place}: there is no section `[sso-session {session}]`"
-        )));
-    };
-    for (key, theirs) in section.iter() {
-        if let Some(own) = profile.present(key)
-            && own.value() != theirs.value()
-        {
-            return Err(Failure::Invalid(format!(
-                "`{key}` of profile `{name}` ({}) contradicts that of its `[sso-session {session}]` ({}): remove one",
-                own.origin(),
-                theirs.origin()
-            )));
-        }
-    }
-    Ok(section)
-}
 
 pub(crate) async fn load(
     context: &Context,
@@ -159,13 +69,4 @@ pub(crate) async fn load(
         account_id: Some(account),
     };
     found.into_credentials("SSO")
-}
-
-/// The token as the header that carries it.
-pub(super) fn token_header(token: &str) -> Result<HeaderValue, Failure> {
-    let mut header = HeaderValue::from_str(token).map_err(|_| {
-        Failure::Failed("the SSO token holds a character that is illegal in a header".to_owned())
-    })?;
-    header.set_sensitive(true);
-    Ok(header)
 }

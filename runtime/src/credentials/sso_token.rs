@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use bytes::Bytes;
-use http::Request;
+use http::{HeaderValue, Request};
 use serde_json::{Value, json};
 use sha1::{Digest as _, Sha1};
 
@@ -15,7 +15,7 @@ use super::address::ServiceAddress;
 use super::error::Failure;
 use super::http::{Context, SERVICE, secret_texts};
 use super::parse::{self, Object, require_time};
-use super::sso::Sso;
+use super::sso_profile::Sso;
 use crate::clock::later;
 use crate::config::Settings;
 use crate::endpoint::table::SSO_OIDC;
@@ -141,7 +141,7 @@ async fn renew(
     let object = object?;
     let token = object.require("accessToken", what)?.to_owned();
     // Nothing is written before all of it is known to be good: the file is the user's sign-in.
-    super::sso::token_header(&token)?;
+    token_header(&token)?;
     let lifetime = object
         .value("expiresIn")
         .and_then(Value::as_u64)
@@ -164,4 +164,13 @@ async fn renew(
         tracing::warn!(%error, path = %path.display(), "the renewed SSO token could not be cached");
     }
     Ok(token)
+}
+
+/// The token as the header that carries it.
+pub(crate) fn token_header(token: &str) -> Result<HeaderValue, Failure> {
+    let mut header = HeaderValue::from_str(token).map_err(|_| {
+        Failure::Failed("the SSO token holds a character that is illegal in a header".to_owned())
+    })?;
+    header.set_sensitive(true);
+    Ok(header)
 }

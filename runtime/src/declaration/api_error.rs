@@ -6,9 +6,9 @@ use bytes::Bytes;
 
 use crate::binding::response::{ResponseReader, ResponseWriter};
 use crate::codec::decode::DecodeError;
-use crate::declaration::operation::{Operation, Output};
+use crate::declaration::meta::ErrorCode;
+use crate::declaration::output::Output;
 use crate::redact::shown::Shown;
-use crate::retry::RetryKind;
 
 /// The errors of a service: an enum with `#[derive(ApiError)]`, or [`Unmodeled`].
 ///
@@ -29,17 +29,6 @@ pub trait ApiError: std::error::Error + Sized + Send + Sync + 'static {
     /// The index of the variant's code, and its value.
     #[doc(hidden)]
     fn variant(&self) -> (Option<usize>, &dyn ErrorShape);
-}
-
-/// One documented error.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct ErrorCode {
-    /// Its code, as `NotFoundException`.
-    pub code: &'static str,
-    /// The HTTP status that it comes with.
-    pub status: u16,
-    /// Whether a call that fails with it is tried again.
-    pub retry: Option<RetryKind>,
 }
 
 /// What a variant of an error carries.
@@ -64,13 +53,6 @@ impl<T: Output> ErrorShape for T {
     fn write_shape(&self, response: &mut ResponseWriter) {
         self.write(response);
     }
-}
-
-/// The codes of an operation's errors.
-#[doc(hidden)]
-#[must_use]
-pub const fn codes<O: Operation>() -> &'static [ErrorCode] {
-    <O::Error as ApiError>::CODES
 }
 
 /// A member that may be an error's message or a page's token.

@@ -1,29 +1,9 @@
-//! Services that are declared once, with `#[service]`, and the headers that some ask for though no model says so.
-
-use http::{HeaderMap, HeaderName, HeaderValue, header};
+//! Services that are declared once, with `#[service]`.
 
 use crate::client::Client;
 use crate::declaration::api_error::ApiError;
 use crate::declaration::operation::Operation;
 use crate::endpoint::ServiceMeta;
-
-/// Adds the headers that a service asks for in every request and that its model does not say. botocore and the AWS
-/// SDKs add the same.
-pub(crate) fn add_headers(service: &ServiceMeta, headers: &mut HeaderMap) {
-    let (name, value) = match service.id {
-        // Without it, API Gateway answers in HAL (`_embedded`, `_links`), which is not what its model says.
-        "apigateway" => (header::ACCEPT, "application/json"),
-        // Required: <https://docs.aws.amazon.com/amazonglacier/latest/dev/api-common-request-headers.html>.
-        "glacier" => (
-            HeaderName::from_static("x-amz-glacier-version"),
-            "2012-06-01",
-        ),
-        _ => return,
-    };
-    headers
-        .entry(name)
-        .or_insert(HeaderValue::from_static(value));
-}
 
 /// A service: a struct with `#[service(..)]`, which implements this.
 ///

@@ -3,7 +3,7 @@
 use std::error::Error;
 use std::fmt;
 
-use super::{EndpointParams, ServiceMeta};
+use super::service::{EndpointParams, ServiceMeta};
 
 /// A service has no endpoint for what the client asks for. Nothing was sent.
 ///

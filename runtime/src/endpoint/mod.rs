@@ -9,6 +9,7 @@
 mod error;
 mod partitions;
 mod rules;
+mod service;
 pub mod table;
 #[cfg(test)]
 mod tests;
@@ -17,75 +18,12 @@ pub(crate) mod url;
 use std::borrow::Cow;
 
 pub use self::error::{EndpointError, EndpointErrorKind};
+use self::partitions::PARTITIONS;
 pub(crate) use self::rules::Auth;
-use self::rules::{DUAL_STACK, ENDPOINT, EndpointRules, FIPS, Partition, RuleInput, Then};
+use self::rules::{DUAL_STACK, ENDPOINT, FIPS, Partition, RuleInput, Then};
+pub(crate) use self::service::EndpointParams;
+pub use self::service::ServiceMeta;
 use self::url::{authority, host_of};
-
-/// What is known of a service besides its operations: names and endpoint rules.
-#[derive(Debug, Clone, Copy)]
-#[non_exhaustive]
-pub struct ServiceMeta {
-    /// The id in `service = ".."`, which is the name of botocore's data directory (`chime`,
-    /// `ivschat`). Empty for a service of one's own.
-    pub id: &'static str,
-    /// The SDKs' name of the service (`serviceId` in `service-2.json`): it is the service in
-    /// `AWS_ENDPOINT_URL_<SERVICE>` and in the user agent. Empty when there is none.
-    pub sdk_id: &'static str,
-    /// The service that requests are signed for, unless the endpoint says another.
-    pub signing_name: &'static str,
-    pub(crate) auth: Auth,
-    pub(crate) endpoint: EndpointRules,
-}
-
-impl ServiceMeta {
-    /// A service that is not AWS's own (an API behind API Gateway, a Lambda function URL, an
-    /// S3-compatible store): requests go to `endpoint` and are signed for `signing_name`.
-    ///
-    /// `endpoint` is an `https` or `http` URL without query; it is checked when it is used. A client
-    /// that asks for FIPS or dual-stack gets an error, as with every custom endpoint.
-    #[must_use]
-    pub const fn own(signing_name: &'static str, endpoint: &'static str) -> Self {
-        Self {
-            id: "",
-            sdk_id: "",
-            signing_name,
-            auth: Auth::SigV4,
-            endpoint: EndpointRules {
-                prefix: endpoint,
-                own: &[],
-                shared: rules::FIXED,
-            },
-        }
-    }
-
-    /// Names a service of one's own, so that `AWS_ENDPOINT_URL_<SERVICE>` and the `services` section
-    /// of a profile can move it.
-    #[must_use]
-    pub const fn with_sdk_id(mut self, sdk_id: &'static str) -> Self {
-        self.sdk_id = sdk_id;
-        self
-    }
-
-    /// What messages call the service.
-    fn label(&self) -> &'static str {
-        match (self.id, self.sdk_id) {
-            ("", "") => self.signing_name,
-            ("", sdk_id) => sdk_id,
-            (id, _) => id,
-        }
-    }
-}
-
-/// What an endpoint depends on.
-#[derive(Debug, Clone, Copy, Default)]
-pub(crate) struct EndpointParams<'a> {
-    /// Needed unless there is an `endpoint`.
-    pub region: Option<&'a str>,
-    pub use_fips: bool,
-    pub use_dual_stack: bool,
-    /// A custom endpoint, which replaces what the table says.
-    pub endpoint: Option<&'a str>,
-}
 
 /// Where a request goes and what it is signed for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -114,7 +52,7 @@ pub(crate) fn resolve(
         .map_err(|why| fail(EndpointErrorKind::InvalidEndpoint(why)))?;
     let input = RuleInput {
         prefix: service.endpoint.prefix,
-        region: params.region.map(|name| (name, Partition::of(name))),
+        region: params.region.map(|name| (name, partition_of(name))),
         endpoint: &endpoint,
     };
     let bit = |set, bit| if set { bit } else { 0 };
@@ -156,6 +94,15 @@ pub(crate) fn resolve(
         },
         auth: service.auth,
     })
+}
+
+/// The partition of a region, known or not: `aws.partition` of the rules engine, which falls
+/// back to the first.
+fn partition_of(region: &str) -> &'static Partition {
+    PARTITIONS
+        .iter()
+        .find(|partition| partition.has(region))
+        .unwrap_or(&PARTITIONS[0])
 }
 
 /// Why requests to a service cannot be sent.

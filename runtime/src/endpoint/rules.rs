@@ -7,7 +7,6 @@
 //!
 //! [spec]: https://smithy.io/2.0/additional-specs/rules-engine/specification.html
 
-use super::partitions::PARTITIONS;
 use super::url::{authority, origin};
 
 /// The bits of a variant, the number that [`Rule::when`] is about.
@@ -125,16 +124,7 @@ pub(super) struct Partition {
 }
 
 impl Partition {
-    /// The partition of a region, known or not: `aws.partition` of the rules engine, which falls
-    /// back to the first.
-    pub(super) fn of(region: &str) -> &'static Partition {
-        PARTITIONS
-            .iter()
-            .find(|partition| partition.has(region))
-            .unwrap_or(&PARTITIONS[0])
-    }
-
-    fn has(&self, region: &str) -> bool {
+    pub(super) fn has(&self, region: &str) -> bool {
         let numbered = |rest: &str| {
             rest.split_once('-').is_some_and(|(word, number)| {
                 !word.is_empty()

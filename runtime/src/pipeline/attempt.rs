@@ -144,7 +144,7 @@ impl Pipeline<'_> {
             span.record("aws.request_id", id.as_str());
         }
         if response.status.is_success() && self.streaming {
-            let body = activity::arriving(engine, body, timeouts);
+            let body = activity::arriving(&engine.clock, body, timeouts);
             let secrets = std::mem::take(&mut self.secrets);
             return Ok(RawResponse {
                 secrets,
@@ -226,7 +226,7 @@ impl Pipeline<'_> {
         };
         let timeouts = self.options.timeouts(engine);
         let length = request.parts.length;
-        let (body, activity) = activity::watch(engine, body, length, timeouts);
+        let (body, activity) = activity::watch(&engine.clock, body, length, timeouts);
         let http_request = to_http(self.meta, &request.target.url, headers, body)
             .map_err(FailedAttempt::unsent)?;
         limits.read = timeouts.read;

@@ -109,7 +109,7 @@ impl Limits {
         body: Body,
         max_bytes: usize,
     ) -> Result<bytes::Bytes, FailedAttempt> {
-        let body = activity::arriving(engine, body, timeouts);
+        let body = activity::arriving(&engine.clock, body, timeouts);
         let whole = Self {
             read: None,
             ..*self

@@ -10,6 +10,7 @@ mod failed;
 mod limits;
 mod prepare;
 mod run;
+mod service_headers;
 mod target;
 
 use http::{HeaderMap, StatusCode, header};
@@ -18,7 +19,7 @@ use crate::binding::request::RequestParts;
 use crate::binding::response::RawResponse;
 use crate::client::Engine;
 use crate::client::options::CallOptions;
-use crate::declaration::operation::OperationMeta;
+use crate::declaration::meta::OperationMeta;
 use crate::error::{Cause, Details, Failure};
 use crate::protocol::envelope::Envelope;
 use crate::redact::secrets::SentSecrets;
@@ -124,7 +125,7 @@ impl<'e> Pipeline<'e> {
             rng: &*engine.rng,
             deadline,
             is_replayable: request.parts.is_replayable(),
-            is_long_polling: retry::is_long_polling(self.meta),
+            is_long_polling: retry::is_long_polling(self.meta.service.sdk_id, self.meta.name),
         };
         let mut attempts = CallAttempts {
             pipeline: self,

@@ -6,9 +6,10 @@ use std::time::SystemTime;
 use aws_credential_types::Credentials;
 use http::{HeaderMap, Uri, header};
 
+use super::service_headers::add_headers;
 use super::{Pipeline, Target, compression};
 use crate::binding::request::{BuildError, RequestBody, RequestParts, add_own_header};
-use crate::declaration::operation::OperationMeta;
+use crate::declaration::meta::OperationMeta;
 use crate::error::Cause;
 use crate::signing::{SignedPayload, Signer, checksum, skew};
 
@@ -63,7 +64,7 @@ impl Pipeline<'_> {
         {
             stream.sha256 = Some(checksum::sha256(stream).await?);
         }
-        crate::declaration::service::add_headers(self.meta.service, &mut parts.headers);
+        add_headers(self.meta.service, &mut parts.headers);
         for (name, value) in &self.options.headers {
             add_own_header(&mut parts.headers, name, value).map_err(Cause::Build)?;
         }

@@ -12,7 +12,7 @@ use http::{HeaderMap, HeaderValue};
 use serde_json::Value;
 
 use super::escapes;
-use crate::binding::header::split_list;
+use crate::binding::list::split_list;
 
 /// What stands for a secret.
 const REDACTED: &str = "[redacted]";

@@ -5,7 +5,7 @@ use std::time::{Duration, SystemTime};
 use http::{HeaderMap, StatusCode};
 
 use super::RetryKind;
-use crate::declaration::api_error::ErrorCode;
+use crate::declaration::meta::ErrorCode;
 use crate::transport::TransportErrorKind;
 use crate::value::timestamp::Timestamp;
 

@@ -11,7 +11,6 @@ pub(crate) mod classify;
 use std::time::Duration;
 
 use crate::clock::{Rng, fraction};
-use crate::declaration::operation::OperationMeta;
 
 /// Why a failed attempt may succeed when it is repeated.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -144,9 +143,10 @@ impl RetryConfig {
 /// used up they would call it again at once; a call of theirs waits before it fails.
 ///
 /// Source: botocore 1.44.5, `RetryHandler._LONG_POLLING_OPERATIONS`.
-pub(crate) fn is_long_polling(meta: &OperationMeta) -> bool {
+/// `service` is its name among the SDKs.
+pub(crate) fn is_long_polling(service: &str, operation: &str) -> bool {
     matches!(
-        (meta.service.sdk_id, meta.name),
+        (service, operation),
         ("SQS", "ReceiveMessage")
             | ("SFN", "GetActivityTask")
             | ("SWF", "PollForActivityTask" | "PollForDecisionTask")

@@ -22,7 +22,9 @@ use crate::binding::response::ResponseWriter;
 use crate::client::{Client, ClientBuilder};
 use crate::clock::{Clock, SystemClock};
 use crate::declaration::api_error::ApiError;
-use crate::declaration::operation::{Operation, OperationMeta, Output};
+use crate::declaration::meta::OperationMeta;
+use crate::declaration::operation::Operation;
+use crate::declaration::output::Output;
 use crate::retry::RetryConfig;
 
 /// An HTTP service on `127.0.0.1` that answers declared operations with their declared outputs and errors.

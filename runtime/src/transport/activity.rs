@@ -10,7 +10,6 @@ use std::{
 use bytes::Bytes;
 use http_body::{Body as _, Frame};
 
-use crate::client::Engine;
 use crate::clock::Clock;
 use crate::error::{TimedOut, TimeoutKind};
 use crate::future::BoxFuture;
@@ -35,6 +34,9 @@ struct Upload {
     meter: Option<Meter>,
 }
 
+/// How often is looked at the least whether an upload waits for the network by now: a grace period may be zero.
+const LOOK_AGAIN: Duration = Duration::from_millis(10);
+
 impl Activity {
     fn upload(&self) -> MutexGuard<'_, Upload> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
@@ -50,11 +52,11 @@ impl Activity {
     pub(crate) fn check_at(&self, now: Duration) -> Option<(Duration, Duration)> {
         let upload = self.upload();
         let meter = upload.meter.as_ref()?;
-        let at = meter.stalled_at();
-        Some((
-            at.unwrap_or_else(|| now.saturating_add(meter.grace())),
-            meter.grace(),
-        ))
+        let grace = meter.grace();
+        let at = meter
+            .stalled_at()
+            .unwrap_or_else(|| now.saturating_add(grace.max(LOOK_AGAIN)));
+        Some((at, grace))
     }
 
     /// Whether the upload has stalled.
@@ -96,7 +98,7 @@ const PIECE: usize = 16 * 1024;
 
 /// Watches the body of a request, unless it is short and in memory. `length` is what is known of it.
 pub(crate) fn watch(
-    engine: &Engine,
+    clock: &Arc<dyn Clock>,
     body: Body,
     length: Option<u64>,
     timeouts: &Timeouts,
@@ -114,7 +116,7 @@ pub(crate) fn watch(
         body,
         rest: Bytes::new(),
         activity: activity.clone(),
-        clock: engine.clock.clone(),
+        clock: Arc::clone(clock),
     };
     (Body::new(watched), Some(activity))
 }
@@ -165,13 +167,13 @@ impl http_body::Body for Watched {
 
 /// A response's body within its time limits: it ends with a [`TransportError`] when the connection breaks, is silent
 /// for the read timeout, or hardly moves.
-pub(crate) fn arriving(engine: &Engine, body: Body, timeouts: &Timeouts) -> Body {
+pub(crate) fn arriving(clock: &Arc<dyn Clock>, body: Body, timeouts: &Timeouts) -> Body {
     if body.as_bytes().is_some() {
         return body;
     }
     Body::new(Arriving {
         body,
-        clock: engine.clock.clone(),
+        clock: Arc::clone(clock),
         read: timeouts.read,
         meter: timeouts.stalled_stream.download_meter(),
         timer: None,

@@ -1,20 +1,31 @@
 //! The settings of the default transport.
 
-use std::{
-    fmt,
-    path::{Path, PathBuf},
-    time::Duration,
-};
+use std::{fmt, path::PathBuf, time::Duration};
 
-use url::Url;
-
-use super::connections::IDLE;
 use crate::config::ConfigError;
-use crate::transport::body::BoxError;
 use crate::transport::http_transport::HttpTransport;
 use crate::transport::proxy::{NoProxy, Proxies, Proxy};
+use crate::transport::settings::{Settings, read_bundle};
 use crate::transport::timeout::Timeouts;
-use crate::transport::tls::{CaBundle, Tls};
+
+impl HttpTransport {
+    /// A transport with settings of yours: connect timeout, proxies, certificates.
+    ///
+    /// ```
+    /// use opsmith::{Client, HttpTransport};
+    ///
+    /// let transport = HttpTransport::builder()
+    ///     .proxy("http://user:password@proxy.example.com:3128")
+    ///     .no_proxy("internal.example.com")
+    ///     .build()?;
+    /// let client = Client::builder().region("eu-west-1").transport(transport);
+    /// # Ok::<(), opsmith::ConfigError>(())
+    /// ```
+    #[must_use]
+    pub fn builder() -> HttpTransportBuilder {
+        HttpTransportBuilder::default()
+    }
+}
 
 /// Configures an [`HttpTransport`]. Nothing is read from the environment: [`Client::from_env`](crate::Client::from_env)
 /// does that for a client without a transport of its own.
@@ -118,85 +129,6 @@ impl fmt::Debug for HttpTransportBuilder {
             .field("connect_timeout", &self.connect_timeout)
             .field("no_proxy", &self.no_proxy)
             .field("ca_bundle", &self.ca_bundle)
-            .finish_non_exhaustive()
-    }
-}
-
-/// Reads the certificates of a file, or says why it cannot be used.
-pub(crate) fn read_bundle(
-    file: &Path,
-    read: impl FnOnce(&Path) -> std::io::Result<Vec<u8>>,
-) -> Result<CaBundle, String> {
-    read(file)
-        .map_err(|error| error.to_string())
-        .and_then(|pem| CaBundle::from_pem(&pem))
-        .map_err(|why| format!("the CA bundle `{}` cannot be used: {why}", file.display()))
-}
-
-/// What a transport makes connections with.
-pub(crate) struct Settings {
-    connect_timeout: Option<Duration>,
-    proxies: Proxies,
-    tls: Tls,
-}
-
-/// Longer limits are none: some timers cannot be set to them.
-const A_CENTURY: Duration = Duration::from_hours(100 * 365 * 24);
-
-impl Settings {
-    pub(crate) fn new(
-        connect_timeout: Option<Duration>,
-        proxies: Proxies,
-        bundle: Option<CaBundle>,
-    ) -> Self {
-        Self {
-            connect_timeout: connect_timeout.filter(|limit| *limit < A_CENTURY),
-            proxies,
-            tls: Tls::new(bundle),
-        }
-    }
-
-    /// A client for requests to the host of `url`, or why there is none.
-    pub(super) fn client(&self, url: &Url) -> Result<reqwest::Client, BoxError> {
-        let proxy = self.proxies.of(url);
-        let mut builder = reqwest::Client::builder()
-            .redirect(reqwest::redirect::Policy::none())
-            .retry(reqwest::retry::never())
-            .no_proxy()
-            .pool_idle_timeout(IDLE)
-            // Finds within a minute that the other end is gone, however long a call waits for its first byte.
-            .tcp_keepalive(Duration::from_secs(15))
-            .tcp_keepalive_interval(Duration::from_secs(15))
-            .tcp_keepalive_retries(3);
-        if let Some(limit) = self.connect_timeout {
-            builder = builder.connect_timeout(limit);
-        }
-        if let Some(proxy) = proxy {
-            builder = builder.proxy(proxy.to_reqwest()?);
-        }
-        let needs_tls = url.scheme() == "https" || proxy.is_some_and(Proxy::is_https);
-        let builder = if needs_tls {
-            self.tls
-                .trusting(builder)
-                .map_err(|error| format!("TLS cannot be set up: {error}"))?
-        } else {
-            Tls::none(builder)?
-        };
-        Ok(builder.build()?)
-    }
-}
-
-impl Default for Settings {
-    fn default() -> Self {
-        Self::new(Timeouts::default().connect, Proxies::default(), None)
-    }
-}
-
-impl fmt::Debug for Settings {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Settings")
-            .field("connect_timeout", &self.connect_timeout)
-            .field("proxies", &self.proxies)
             .finish_non_exhaustive()
     }
 }

@@ -33,6 +33,7 @@ pub(super) const IDLE: Duration = Duration::from_secs(20);
 pub(super) struct Origin {
     pub(super) is_https: bool,
     pub(super) authority: Authority,
+    pub(super) may_be_proxied: bool,
 }
 
 /// The lanes that are free, in the order in which they became so.

@@ -6,9 +6,10 @@ use http::uri::Scheme;
 
 use crate::future::BoxFuture;
 use crate::transport::body::Body;
-use crate::transport::builder::{HttpTransportBuilder, Settings};
+
 use crate::transport::connections::{Connections, Lane, Origin};
-use crate::transport::{Transport, TransportError, TransportErrorKind};
+use crate::transport::settings::Settings;
+use crate::transport::{NeverProxied, Transport, TransportError, TransportErrorKind};
 use crate::value::stream::PayloadError;
 
 /// [`Transport`] over reqwest: HTTP/1.1 (and HTTP/2 with the feature `http2`), TLS 1.2 and 1.3 with the operating
@@ -47,23 +48,6 @@ struct Own {
 }
 
 impl HttpTransport {
-    /// A transport with settings of yours: connect timeout, proxies, certificates.
-    ///
-    /// ```
-    /// use opsmith::{Client, HttpTransport};
-    ///
-    /// let transport = HttpTransport::builder()
-    ///     .proxy("http://user:password@proxy.example.com:3128")
-    ///     .no_proxy("internal.example.com")
-    ///     .build()?;
-    /// let client = Client::builder().region("eu-west-1").transport(transport);
-    /// # Ok::<(), opsmith::ConfigError>(())
-    /// ```
-    #[must_use]
-    pub fn builder() -> HttpTransportBuilder {
-        HttpTransportBuilder::default()
-    }
-
     /// A client of reqwest 0.13, with its pool, proxy and TLS settings. It has to follow no redirects
     /// (`redirect::Policy::none()`): a request is signed for one URL. Connections that gave a transient error stay in
     /// its pool, as reqwest cannot be told to close one.
@@ -91,7 +75,12 @@ impl Default for HttpTransport {
 
 impl Own {
     /// A connection that is free, or a new one.
-    fn lane(&self, uri: &http::Uri, url: &url::Url) -> Result<Arc<Lane>, TransportError> {
+    fn lane(
+        &self,
+        uri: &http::Uri,
+        url: &url::Url,
+        may_be_proxied: bool,
+    ) -> Result<Arc<Lane>, TransportError> {
         let refuse = |problem| TransportError::new(TransportErrorKind::Request, problem);
         let authority = uri
             .authority()
@@ -99,11 +88,12 @@ impl Own {
         let origin = Origin {
             is_https: uri.scheme() == Some(&Scheme::HTTPS),
             authority: authority.clone(),
+            may_be_proxied,
         };
         if let Some(lane) = self.connections.take(&origin) {
             return Ok(lane);
         }
-        let client = self.settings.client(url).map_err(refuse)?;
+        let client = self.settings.client(url, may_be_proxied).map_err(refuse)?;
         Ok(Lane::new(client, origin, &self.connections))
     }
 }
@@ -114,6 +104,7 @@ impl Transport for HttpTransport {
         request: http::Request<Body>,
     ) -> BoxFuture<'static, Result<http::Response<Body>, TransportError>> {
         let uri = request.uri().clone();
+        let may_be_proxied = request.extensions().get::<NeverProxied>().is_none();
         let prepared = prepare(request);
         match &self.0 {
             Source::Given(client) => {
@@ -125,8 +116,9 @@ impl Transport for HttpTransport {
                 })
             }
             Source::Own(own) => {
-                let prepared =
-                    prepared.and_then(|request| Ok((own.lane(&uri, request.url())?, request)));
+                let prepared = prepared.and_then(|request| {
+                    Ok((own.lane(&uri, request.url(), may_be_proxied)?, request))
+                });
                 Box::pin(async move {
                     let (lane, request) = prepared?;
                     let response = lane.client.execute(request).await.map_err(classify)?;

@@ -6,6 +6,7 @@ pub(crate) mod builder;
 mod connections;
 pub(crate) mod http_transport;
 pub(crate) mod proxy;
+pub(crate) mod settings;
 pub(crate) mod throughput;
 pub(crate) mod timeout;
 pub(crate) mod tls;
@@ -55,6 +56,11 @@ impl fmt::Debug for ConnectionHandle {
         f.write_str("ConnectionHandle")
     }
 }
+
+/// In the extensions of a request to instance metadata or a container's endpoint, wherever that was moved to: the answer
+/// is credentials, which no proxy may see.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct NeverProxied;
 
 /// What went wrong on the way to the service and back.
 pub struct TransportError {

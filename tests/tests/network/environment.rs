@@ -72,6 +72,41 @@ async fn one_call() {
 }
 
 #[tokio::test]
+async fn no_proxy_sees_credentials_wherever_their_endpoint_is() {
+    let nowhere = Proxy::to(([127, 0, 0, 1], 1).into(), None).await;
+    let proxy = format!("http://{}", nowhere.address);
+    for (variable, url) in [
+        (
+            "AWS_EC2_METADATA_SERVICE_ENDPOINT",
+            "http://metadata.invalid:1338",
+        ),
+        (
+            "AWS_CONTAINER_CREDENTIALS_FULL_URI",
+            "https://agent.invalid/role",
+        ),
+    ] {
+        let environment = [
+            (variable, url),
+            ("AWS_REGION", "us-east-1"),
+            ("AWS_CONFIG_FILE", "/no/such/file"),
+            ("AWS_SHARED_CREDENTIALS_FILE", "/no/such/file"),
+            ("HTTPS_PROXY", &proxy),
+            ("http_proxy", &proxy),
+        ];
+        in_a_process("environment::without_credentials", &environment).await;
+        assert!(nowhere.heads().is_empty(), "{variable}");
+    }
+}
+
+#[tokio::test]
+#[ignore = "started by the test above, in a process of its own"]
+async fn without_credentials() {
+    let client = Client::from_env().await.unwrap();
+    let error = GetRoom::new("a", "r").send(&client).await.err().unwrap();
+    assert!(error.to_string().contains("cannot connect"), "{error}");
+}
+
+#[tokio::test]
 async fn settings_that_cannot_be_used_are_named() {
     for (variable, value, text) in [
         (

@@ -2,7 +2,10 @@
 
 use std::{
     convert::Infallible,
-    sync::{Arc, Mutex},
+    sync::{
+        Arc, Mutex,
+        atomic::{AtomicUsize, Ordering},
+    },
     time::{Duration, SystemTime},
 };
 
@@ -209,6 +212,52 @@ async fn an_upload_that_nobody_takes_ends() {
         assert_eq!(error.timeout(), Some(TimeoutKind::StalledStream), "{error}");
         assert_eq!(started.elapsed(), Duration::from_secs(20));
     }
+}
+
+/// Fails when the client spins.
+#[derive(Debug)]
+struct PatientClock(PausedClock, AtomicUsize);
+
+impl Clock for PatientClock {
+    fn now(&self) -> SystemTime {
+        self.0.now()
+    }
+
+    fn elapsed(&self) -> Duration {
+        self.0.elapsed()
+    }
+
+    fn sleep(&self, duration: Duration) -> BoxFuture<'static, ()> {
+        let count = self.1.fetch_add(1, Ordering::Relaxed);
+        assert!(count < 10_000, "the client spins");
+        self.0.sleep(duration)
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_grace_period_of_zero_does_not_make_the_client_spin_before_the_upload_begins() {
+    let service = |mut body: Body| -> BoxFuture<'static, Body> {
+        Box::pin(async move {
+            sleep(Duration::from_mins(1)).await;
+            while let Some(frame) = body.frame().await {
+                frame.unwrap();
+            }
+            Body::empty()
+        })
+    };
+    let client = client_builder("http://127.0.0.1:1")
+        .transport(Service(service))
+        .clock(PatientClock(
+            PausedClock(Instant::now()),
+            AtomicUsize::new(0),
+        ))
+        .timeouts(Timeouts::default().with_stalled_stream(
+            StalledStreamProtection::default().with_grace_period(Duration::ZERO),
+        ))
+        .build()
+        .unwrap();
+    let body = ByteStream::from_bytes(vec![0; 1_000_000]);
+    PostBlob::new("b", body).send(&client).await.unwrap();
 }
 
 #[tokio::test(start_paused = true)]

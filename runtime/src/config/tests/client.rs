@@ -38,3 +38,18 @@ fn a_client_without_files_refuses_a_profile_instead_of_ignoring_it() {
         "profile set in code: `build` reads no files and would ignore `prod`: use `load().await` instead"
     );
 }
+
+#[test]
+fn a_password_in_an_endpoint_is_not_shown_before_it_is_refused() {
+    for (url, shown) in [
+        ("https://me:hunter2@example.com", "https://***@example.com"),
+        ("me:hunter2@example.com", "***@example.com"),
+    ] {
+        let builder = Client::builder().endpoint_url(url);
+        let debug = format!("{builder:?}");
+        let error = builder.build().unwrap_err().to_string();
+        for text in [debug, error] {
+            assert!(text.contains(shown) && !text.contains("hunter2"), "{text}");
+        }
+    }
+}

@@ -147,16 +147,27 @@ fn a_malformed_value_says_where_it_stands_and_what_is_legal() {
 
 #[test]
 fn a_password_in_an_endpoint_is_refused_and_not_shown() {
-    let error = load(&MapSources::new([(
-        "AWS_ENDPOINT_URL",
-        "https://me:hunter2@example.com",
-    )]))
-    .unwrap_err();
-    let text = error.to_string();
-    assert!(
-        text.contains("https://***@example.com") && !text.contains("hunter2"),
-        "{text}"
-    );
+    for (url, shown) in [
+        (
+            "https://me:hunter2@example.com",
+            "`https://***@example.com`",
+        ),
+        (
+            "https://me:hunter2@a@example.com",
+            "`https://***@example.com`",
+        ),
+        ("me:hunter2@example.com", "`***@example.com`"),
+        ("https:/me:hunter2@example.com", "`***@example.com`"),
+        (
+            "me:hunter2@https://example.com",
+            "`***@https://example.com`",
+        ),
+        ("me:hunter2://@example.com", "`***@example.com`"),
+    ] {
+        let sources = MapSources::new([("AWS_ENDPOINT_URL", url)]);
+        let text = load(&sources).unwrap_err().to_string();
+        assert!(text.contains(shown) && !text.contains("hunter2"), "{text}");
+    }
 }
 
 #[test]

@@ -126,6 +126,28 @@ async fn what_it_says_on_standard_error_is_part_of_the_error_and_what_it_prints_
 }
 
 #[tokio::test]
+async fn what_it_prints_is_not_shown_if_it_stands_in_its_standard_error_as_well() {
+    let (key, token) = ("wJalrXUtnFEMI/K7MDENG+bPxRfi==", "IQoJb3JpZ2luX2VjEXAMPLE");
+    let whole = format!(r#"{{"Version":1,"SecretAccessKey":"{key}","SessionToken":"{token}"}}"#);
+    let half = &whole[..whole.len() - 2];
+    let lines = format!("export AWS_SECRET_ACCESS_KEY={key} AWS_SESSION_TOKEN={token}");
+    for printed in [whole.as_str(), half, &lines] {
+        for end in ["", "; exit 3"] {
+            let escaped = key.replace('/', "\\/");
+            let command = format!(
+                "echo '{printed}'; echo '+ {printed} {key} {escaped} t={token}: no session' >&2{end}"
+            );
+            let error = rig(&command, 1).error().await;
+            for secret in [&key[..20], &key[20..28], token] {
+                assert!(!error.contains(secret), "{error}");
+            }
+            assert!(error.contains("[redacted]"), "{error}");
+            assert!(error.ends_with("no session"), "{error}");
+        }
+    }
+}
+
+#[tokio::test]
 async fn a_program_that_does_not_end_is_ended_with_all_that_it_started() {
     let (first, second) = (Note::new("first"), Note::new("second"));
     let command = format!(

@@ -14,7 +14,7 @@ use crate::config::shared::Section;
 use crate::config::tests::MapSources;
 use crate::config::{Settings, SharedConfig};
 use crate::conformance::{self, Suite};
-use crate::credentials::sso::Sso;
+use crate::credentials::sso_profile::Sso;
 use crate::credentials::{Context, DefaultChain, Instance, profile, sso_token};
 
 /// What our errors say in the cases that end in one.

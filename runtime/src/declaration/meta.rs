@@ -1,0 +1,78 @@
+//! What is known of an operation and of its errors at compile time.
+
+use http::Method;
+
+use crate::endpoint::ServiceMeta;
+use crate::retry::RetryKind;
+
+/// What is known of an operation at compile time.
+///
+/// The macros make it, over a hidden `DEFAULT`, so that fields may be added in any version: read it and do not build it.
+#[allow(clippy::struct_excessive_bools)] // Smithy's traits, each there or not
+#[derive(Debug)]
+pub struct OperationMeta {
+    /// The operation's name, as the service knows it.
+    pub name: &'static str,
+    /// The service.
+    pub service: &'static ServiceMeta,
+    /// The HTTP method.
+    pub method: Method,
+    /// The path's literal pieces around its labels, percent-encoded.
+    pub path: &'static [&'static str],
+    /// The query's constant parameters, percent-encoded.
+    pub query: &'static str,
+    /// The host prefix's literal pieces around its labels; empty without one.
+    pub host_prefix: &'static [&'static str],
+    /// The codes of the errors that the service documents.
+    pub errors: &'static [ErrorCode],
+    /// Whether the body's MD5 is sent (Smithy's `httpChecksumRequired`).
+    pub md5: bool,
+    /// Whether the body is compressed with gzip (Smithy's `requestCompression`).
+    pub compression: bool,
+    /// Whether the request is sent without a signature (Smithy's `noAuth`).
+    pub no_auth: bool,
+    /// Whether the signature leaves out the payload (`aws.auth#unsignedPayload`).
+    pub unsigned_payload: bool,
+    /// Whether the URL shows a `sensitive` member.
+    pub sensitive_url: bool,
+}
+
+impl OperationMeta {
+    /// What most operations are.
+    #[doc(hidden)]
+    pub const DEFAULT: Self = Self {
+        name: "",
+        service: &ServiceMeta::own("", ""),
+        method: Method::GET,
+        path: &["/"],
+        query: "",
+        host_prefix: &[],
+        errors: &[],
+        md5: false,
+        compression: false,
+        no_auth: false,
+        unsigned_payload: false,
+        sensitive_url: false,
+    };
+
+    /// What messages call the service: its id, or the name that an own service is signed for.
+    #[must_use]
+    pub const fn service_name(&self) -> &'static str {
+        if self.service.id.is_empty() {
+            self.service.signing_name
+        } else {
+            self.service.id
+        }
+    }
+}
+
+/// One documented error.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ErrorCode {
+    /// Its code, as `NotFoundException`.
+    pub code: &'static str,
+    /// The HTTP status that it comes with.
+    pub status: u16,
+    /// Whether a call that fails with it is tried again.
+    pub retry: Option<RetryKind>,
+}

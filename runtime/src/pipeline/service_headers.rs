@@ -1,0 +1,23 @@
+//! The headers that some services ask for though no model says so.
+
+use http::{HeaderMap, HeaderName, HeaderValue, header};
+
+use crate::endpoint::ServiceMeta;
+
+/// Adds the headers that a service asks for in every request and that its model does not say. botocore and the AWS
+/// SDKs add the same.
+pub(crate) fn add_headers(service: &ServiceMeta, headers: &mut HeaderMap) {
+    let (name, value) = match service.id {
+        // Without it, API Gateway answers in HAL (`_embedded`, `_links`), which is not what its model says.
+        "apigateway" => (header::ACCEPT, "application/json"),
+        // Required: <https://docs.aws.amazon.com/amazonglacier/latest/dev/api-common-request-headers.html>.
+        "glacier" => (
+            HeaderName::from_static("x-amz-glacier-version"),
+            "2012-06-01",
+        ),
+        _ => return,
+    };
+    headers
+        .entry(name)
+        .or_insert(HeaderValue::from_static(value));
+}
