@@ -1,4 +1,8 @@
-//! The words of a name, and the cases of `rename_all`.
+//! The words of a name, and the cases of `rename_all`. As serde does it, only ASCII letters change.
+//!
+//! The runtime writes the names of a `service = Type` operation at compile time (`cased` in its
+//! `declaration/service.rs`), as the operation's macro does not see the service's declaration;
+//! `tests/tests/member_names.rs` compares the two.
 
 /// A way to write the words of a name; the names of these ways are serde's.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -57,8 +61,8 @@ impl Case {
     /// `account_id` and `AccountId` in this case.
     pub(crate) fn apply(self, name: &str) -> String {
         let words = words(name);
-        let lower = || words.iter().map(|word| word.to_lowercase());
-        let upper = || words.iter().map(|word| word.to_uppercase());
+        let lower = || words.iter().map(|word| word.to_ascii_lowercase());
+        let upper = || words.iter().map(|word| word.to_ascii_uppercase());
         match self {
             Case::Lower => lower().collect(),
             Case::Upper => upper().collect(),
@@ -66,7 +70,7 @@ impl Case {
             Case::Camel => match words.split_first() {
                 None => String::new(),
                 Some((first, rest)) => {
-                    first.to_lowercase()
+                    first.to_ascii_lowercase()
                         + &rest
                             .iter()
                             .map(|word| capitalized(word))
@@ -88,9 +92,11 @@ pub(crate) fn words(name: &str) -> Vec<&str> {
         let chars: Vec<(usize, char)> = part.char_indices().collect();
         let mut start = 0;
         for (n, &(at, c)) in chars.iter().enumerate().skip(1) {
-            let after_lower = !chars[n - 1].1.is_uppercase();
-            let before_lower = chars.get(n + 1).is_some_and(|next| next.1.is_lowercase());
-            if c.is_uppercase() && (after_lower || before_lower) {
+            let after_lower = !chars[n - 1].1.is_ascii_uppercase();
+            let before_lower = chars
+                .get(n + 1)
+                .is_some_and(|next| next.1.is_ascii_lowercase());
+            if c.is_ascii_uppercase() && (after_lower || before_lower) {
                 words.push(&part[start..at]);
                 start = at;
             }
@@ -114,7 +120,7 @@ fn capitalized(word: &str) -> String {
     let mut chars = word.chars();
     match chars.next() {
         None => String::new(),
-        Some(first) => first.to_uppercase().chain(chars).collect(),
+        Some(first) => first.to_ascii_uppercase().to_string() + chars.as_str(),
     }
 }
 

@@ -13,6 +13,7 @@ mod faults;
 mod gallery;
 mod half_typed;
 mod hygiene;
+mod member_names;
 mod models;
 mod network;
 mod prepared;

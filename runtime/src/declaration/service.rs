@@ -43,70 +43,83 @@ pub enum Case {
     ScreamingKebab,
 }
 
+/// What separates the words of a name; `None` where nothing does, or where the name stays as it is.
+const fn separator(case: Case) -> Option<u8> {
+    match case {
+        Case::Snake | Case::ScreamingSnake => Some(b'_'),
+        Case::Kebab | Case::ScreamingKebab => Some(b'-'),
+        Case::Unchanged | Case::Lower | Case::Upper | Case::Pascal | Case::Camel => None,
+    }
+}
+
+/// Whether a word of a name starts at `at`: after an underscore, and in `userId` and `HTTPServer`. Digits stay with the
+/// word that they follow. `words` in `macros/src/case.rs` says the same; `tests/tests/member_names.rs` compares them.
+const fn starts_word(name: &[u8], at: usize) -> bool {
+    if name[at] == b'_' {
+        return false;
+    }
+    if at == 0 || name[at - 1] == b'_' {
+        return true;
+    }
+    let before_lower = at + 1 < name.len() && name[at + 1].is_ascii_lowercase();
+    name[at].is_ascii_uppercase() && (!name[at - 1].is_ascii_uppercase() || before_lower)
+}
+
 /// The length of [`cased`].
 #[doc(hidden)]
 #[must_use]
 pub const fn cased_len(case: Case, field: &str) -> usize {
-    match case {
-        Case::Unchanged
-        | Case::Snake
-        | Case::ScreamingSnake
-        | Case::Kebab
-        | Case::ScreamingKebab => field.len(),
-        Case::Lower | Case::Upper | Case::Pascal | Case::Camel => {
-            let (bytes, mut length, mut at) = (field.as_bytes(), 0, 0);
-            while at < bytes.len() {
-                if bytes[at] != b'_' {
-                    length += 1;
-                }
-                at += 1;
-            }
-            length
-        }
+    if matches!(case, Case::Unchanged) {
+        return field.len();
+    }
+    let (name, mut length, mut words, mut at) = (field.as_bytes(), 0, 0, 0);
+    while at < name.len() {
+        length += (name[at] != b'_') as usize;
+        words += starts_word(name, at) as usize;
+        at += 1;
+    }
+    match separator(case) {
+        Some(_) if words > 1 => length + words - 1,
+        _ => length,
     }
 }
 
-/// A field's name in snake case, written in `case`, at compile time.
+/// A field's name written in `case`, at compile time.
 #[doc(hidden)]
 #[must_use]
 pub const fn cased<const LENGTH: usize>(case: Case, field: &str) -> [u8; LENGTH] {
-    let (bytes, mut out, mut at, mut to) = (field.as_bytes(), [0; LENGTH], 0, 0);
-    let mut word_starts = true;
-    let mut first_word = true;
-    while at < bytes.len() {
-        let byte = bytes[at];
+    let (name, mut out, mut at, mut to) = (field.as_bytes(), [0; LENGTH], 0, 0);
+    let mut words = 0;
+    while at < name.len() {
+        let byte = name[at];
+        let starts = starts_word(name, at);
         at += 1;
-        if byte == b'_' {
-            word_starts = true;
-            match case {
-                Case::Unchanged
-                | Case::Snake
-                | Case::ScreamingSnake
-                | Case::Kebab
-                | Case::ScreamingKebab => {
-                    let kebab = matches!(case, Case::Kebab | Case::ScreamingKebab);
-                    out[to] = if kebab { b'-' } else { b'_' };
-                    to += 1;
-                }
-                Case::Lower | Case::Upper | Case::Pascal | Case::Camel => {}
-            }
+        if matches!(case, Case::Unchanged) {
+            out[to] = byte;
+            to += 1;
             continue;
         }
+        if byte == b'_' {
+            continue;
+        }
+        if starts {
+            words += 1;
+            if words > 1
+                && let Some(separator) = separator(case)
+            {
+                out[to] = separator;
+                to += 1;
+            }
+        }
         out[to] = match case {
-            Case::Unchanged => byte,
             Case::Lower | Case::Snake | Case::Kebab => byte.to_ascii_lowercase(),
             Case::Upper | Case::ScreamingSnake | Case::ScreamingKebab => byte.to_ascii_uppercase(),
-            Case::Pascal | Case::Camel => {
-                if word_starts && (matches!(case, Case::Pascal) || !first_word) {
-                    byte.to_ascii_uppercase()
-                } else {
-                    byte.to_ascii_lowercase()
-                }
-            }
+            Case::Camel if words == 1 => byte.to_ascii_lowercase(),
+            Case::Pascal | Case::Camel if starts => byte.to_ascii_uppercase(),
+            // What is written in capitals stays so: `userID` is `UserID`.
+            Case::Unchanged | Case::Pascal | Case::Camel => byte,
         };
         to += 1;
-        word_starts = false;
-        first_word = false;
     }
     out
 }
