@@ -2,13 +2,11 @@
 
 use std::borrow::Cow;
 
-use crate::codec::decode::DecodeError;
-
 /// HTTP's white space around a header's value and its elements. Other spaces are part of the text.
 pub(super) const SPACE: [char; 2] = [' ', '\t'];
 
-/// Splits a list at its commas; an element may be quoted.
-pub(crate) fn split_list(header: &str) -> Result<Vec<Cow<'_, str>>, DecodeError> {
+/// Splits a list at its commas; an element may be quoted. The error says what is wrong with one.
+pub(crate) fn split_list(header: &str) -> Result<Vec<Cow<'_, str>>, &'static str> {
     let mut elements = Vec::new();
     let mut rest = header.trim_matches(SPACE);
     if rest.is_empty() {
@@ -22,7 +20,7 @@ pub(crate) fn split_list(header: &str) -> Result<Vec<Cow<'_, str>>, DecodeError>
             match rest.strip_prefix(',') {
                 Some(next) => rest = next.trim_start_matches(SPACE),
                 None if rest.is_empty() => return Ok(elements),
-                None => return Err(DecodeError::new("text after a quoted list element")),
+                None => return Err("text after a quoted list element"),
             }
         } else if let Some((element, after)) = rest.split_once(',') {
             elements.push(Cow::Borrowed(element.trim_end_matches(SPACE)));
@@ -35,7 +33,7 @@ pub(crate) fn split_list(header: &str) -> Result<Vec<Cow<'_, str>>, DecodeError>
 }
 
 /// Reads up to the closing quote; returns the text and what follows.
-fn unquote(text: &str) -> Result<(String, &str), DecodeError> {
+fn unquote(text: &str) -> Result<(String, &str), &'static str> {
     let mut element = String::new();
     let mut chars = text.char_indices();
     while let Some((index, c)) = chars.next() {
@@ -48,7 +46,7 @@ fn unquote(text: &str) -> Result<(String, &str), DecodeError> {
             c => element.push(c),
         }
     }
-    Err(DecodeError::new("a quoted list element does not end"))
+    Err("a quoted list element does not end")
 }
 
 /// Splits a list of timestamps: an http-date has a comma of its own, after the weekday.

@@ -2,8 +2,8 @@
 
 use std::borrow::Cow;
 
-use crate::codec::decode::DecodeError;
-use crate::codec::encode::{Encode, MapKey};
+use crate::codec::decode::error::DecodeError;
+use crate::codec::encode::{Encode, MapKey, Writer, special_float};
 use crate::value::timestamp::{Timestamp, TimestampFormat};
 
 /// A scalar that has a text form: it can be a label, a query parameter or a header.
@@ -50,7 +50,7 @@ pub trait FromText: Sized {
     /// # Errors
     /// If a quoted element does not end.
     fn split_list(header: &str) -> Result<Vec<Cow<'_, str>>, DecodeError> {
-        crate::binding::list::split_list(header)
+        crate::binding::list::split_list(header).map_err(DecodeError::new)
     }
 }
 
@@ -166,17 +166,6 @@ fn float_text(value: f64, shortest: impl FnOnce() -> String) -> Cow<'static, str
     special_float(value).map_or_else(|| Cow::Owned(shortest()), Cow::Borrowed)
 }
 
-/// Smithy's names for what is no JSON number.
-pub(crate) fn special_float(value: f64) -> Option<&'static str> {
-    if value.is_nan() {
-        Some("NaN")
-    } else if value.is_infinite() {
-        Some(if value > 0.0 { "Infinity" } else { "-Infinity" })
-    } else {
-        None
-    }
-}
-
 impl Text for Timestamp {
     fn text(&self, out: &mut String, format: TimestampFormat) {
         out.push_str(&self.format(format));
@@ -219,6 +208,18 @@ impl<K: MapKey, T: HoldsTimestamp> HoldsTimestamp for std::collections::BTreeMap
 /// A member with a timestamp format of its own.
 #[doc(hidden)]
 pub struct As<'a, T: ?Sized>(pub TimestampFormat, pub &'a T);
+
+impl<T: HoldsTimestamp + ?Sized> Encode for As<'_, T> {
+    fn encode(&self, writer: &mut Writer) {
+        let outer = std::mem::replace(&mut writer.format, self.0);
+        self.1.encode(writer);
+        writer.format = outer;
+    }
+
+    fn is_absent(&self) -> bool {
+        self.1.is_absent()
+    }
+}
 
 /// A label with a timestamp format of its own.
 #[doc(hidden)]

@@ -2,6 +2,8 @@
 
 pub(crate) mod hooks;
 pub(crate) mod options;
+#[cfg(feature = "aws-config")]
+mod sdk_config;
 pub(crate) mod trace;
 pub(crate) mod user_agent;
 

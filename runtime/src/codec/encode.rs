@@ -11,7 +11,6 @@ use std::{
 
 use bytes::Bytes;
 
-use crate::binding::text::{As, HoldsTimestamp, special_float};
 use crate::redact::secrets::Sent;
 use crate::value::blob::Blob;
 use crate::value::document::{Document, UnknownMember};
@@ -43,7 +42,7 @@ pub type Member<'a> = (&'static str, &'a dyn Encode);
 pub struct Writer {
     out: Vec<u8>,
     /// The format of the timestamps in the member that is being written.
-    format: TimestampFormat,
+    pub(crate) format: TimestampFormat,
     /// Where the `sensitive` members are.
     sensitive: Vec<Range<usize>>,
 }
@@ -323,15 +322,14 @@ impl<K: MapKey, V: Encode> Encode for BTreeMap<K, V> {
     }
 }
 
-impl<T: HoldsTimestamp + ?Sized> Encode for As<'_, T> {
-    fn encode(&self, writer: &mut Writer) {
-        let outer = std::mem::replace(&mut writer.format, self.0);
-        self.1.encode(writer);
-        writer.format = outer;
-    }
-
-    fn is_absent(&self) -> bool {
-        self.1.is_absent()
+/// Smithy's names for what is no JSON number.
+pub(crate) fn special_float(value: f64) -> Option<&'static str> {
+    if value.is_nan() {
+        Some("NaN")
+    } else if value.is_infinite() {
+        Some(if value > 0.0 { "Infinity" } else { "-Infinity" })
+    } else {
+        None
     }
 }
 

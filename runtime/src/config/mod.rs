@@ -8,8 +8,6 @@
 pub(crate) mod error;
 mod file;
 pub(crate) mod network;
-#[cfg(feature = "aws-config")]
-mod sdk_config;
 pub(crate) mod settings;
 pub(crate) mod shared;
 pub(crate) mod sources;

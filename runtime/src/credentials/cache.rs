@@ -8,7 +8,7 @@ use aws_credential_types::provider::{ProvideCredentials, future};
 use tokio::runtime::Handle;
 
 use super::error::SharedError;
-use super::refresh::{self, Outcome, Refresh, Task};
+use super::refresh::{self, Outcome, Owner, Refresh, Task};
 use crate::clock::{Clock, Rng, fraction, later};
 
 /// How long before their end credentials are renewed: the instance metadata service has new ones [at least five
@@ -40,12 +40,12 @@ const REMEMBERED: Duration = Duration::from_secs(1);
 pub(crate) struct CachedCredentials(Arc<Inner>);
 
 #[derive(Debug)]
-pub(super) struct Inner {
-    pub(super) provider: Arc<dyn ProvideCredentials>,
-    pub(super) clock: Arc<dyn Clock>,
+struct Inner {
+    provider: Arc<dyn ProvideCredentials>,
+    clock: Arc<dyn Clock>,
     rng: Arc<dyn Rng>,
     /// How long a refresh may take.
-    pub(super) limit: Duration,
+    limit: Duration,
     state: Mutex<State>,
 }
 
@@ -198,7 +198,7 @@ impl Inner {
                 Step::Renew(credentials, refresh, task) => {
                     match task {
                         Some(task) => task.begin_in_background(),
-                        None => drop(refresh.wait(self).await),
+                        None => drop(refresh.wait(&**self).await),
                     }
                     return Ok(credentials);
                 }
@@ -207,7 +207,7 @@ impl Inner {
                     if let Some(task) = task {
                         task.begin();
                     }
-                    match refresh.wait(self).await {
+                    match refresh.wait(&**self).await {
                         Some(Ok(credentials)) => return Ok(credentials),
                         Some(Err(error)) => return self.still_good().ok_or(error),
                         // A task that went down at once: this runtime drives none any more.
@@ -219,8 +219,31 @@ impl Inner {
         }
     }
 
-    /// Takes in what the provider said.
-    pub(super) fn finish(&self, number: u64, outcome: &Outcome) {
+    fn still_good(&self) -> Option<Credentials> {
+        let now = self.clock.now();
+        let state = self.lock();
+        let entry = state.entry.as_ref()?;
+        entry
+            .end
+            .is_none_or(|end| now < end)
+            .then(|| entry.credentials.clone())
+    }
+}
+
+impl Owner for Inner {
+    fn provider(&self) -> &Arc<dyn ProvideCredentials> {
+        &self.provider
+    }
+
+    fn clock(&self) -> &Arc<dyn Clock> {
+        &self.clock
+    }
+
+    fn limit(&self) -> Duration {
+        self.limit
+    }
+
+    fn finish(&self, number: u64, outcome: &Outcome) {
         let (now, elapsed) = (self.clock.now(), self.clock.elapsed());
         let chance = fraction(&*self.rng);
         let mut state = self.lock();
@@ -260,23 +283,12 @@ impl Inner {
         }
     }
 
-    /// Forgets a refresh that nobody drives.
-    pub(super) fn forget(&self, number: u64) {
+    fn forget(&self, number: u64) {
         let forgotten = {
             let mut state = self.lock();
             state.refresh.take_if(|refresh| refresh.number == number)
         };
         drop(forgotten);
-    }
-
-    fn still_good(&self) -> Option<Credentials> {
-        let now = self.clock.now();
-        let state = self.lock();
-        let entry = state.entry.as_ref()?;
-        entry
-            .end
-            .is_none_or(|end| now < end)
-            .then(|| entry.credentials.clone())
     }
 }
 

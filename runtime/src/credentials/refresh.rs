@@ -20,13 +20,24 @@ use tokio::runtime::{Handle, Id};
 use tokio::sync::oneshot;
 use tokio::task::AbortHandle;
 
-use super::cache::Inner;
 use super::error::SharedError;
 use crate::clock::Clock;
 use crate::future::BoxFuture;
 use crate::transport::timeout::until;
 
 pub(super) type Outcome = Result<Credentials, SharedError>;
+
+/// Who has a refresh made: the cache, which is asked for what it takes and told what it gave.
+pub(super) trait Owner: Send + Sync + 'static {
+    fn provider(&self) -> &Arc<dyn ProvideCredentials>;
+    fn clock(&self) -> &Arc<dyn Clock>;
+    /// How long a refresh may take.
+    fn limit(&self) -> Duration;
+    /// Takes in what the provider said.
+    fn finish(&self, number: u64, outcome: &Outcome);
+    /// Forgets a refresh that nobody drives.
+    fn forget(&self, number: u64);
+}
 
 /// How long a refresh that nobody waits for is believed to have only slow callers. After that the next caller begins
 /// another one, once: the first may hang, or its runtime may have stopped.
@@ -51,11 +62,11 @@ impl Refresh {
     /// A refresh and, where a task shall drive it, what it is to be [begun](Task::begin) with.
     pub(super) fn new(
         number: u64,
-        cache: &Arc<Inner>,
+        cache: &Arc<impl Owner>,
         runtime: Option<Handle>,
     ) -> (Arc<Self>, Option<Task>) {
-        let began = cache.clock.elapsed();
-        let deadline = began.saturating_add(cache.limit);
+        let began = cache.clock().elapsed();
+        let deadline = began.saturating_add(cache.limit());
         // The clock's timer may need a runtime. Without one the limits of the calls hold.
         let timer = runtime.as_ref().map(|_| deadline);
         let asked = ask(number, cache, timer).boxed();
@@ -63,8 +74,9 @@ impl Refresh {
         let (outcome, driven) = match runtime {
             Some(runtime) => {
                 let (tell, told) = oneshot::channel();
+                let owner = Arc::downgrade(cache);
                 let mut end = End {
-                    cache: Arc::downgrade(cache),
+                    cache: owner,
                     number,
                     tell: Some(tell),
                 };
@@ -113,7 +125,7 @@ impl Refresh {
     }
 
     /// Waits for the outcome. `None` asks the caller to look again at how things are.
-    pub(super) async fn wait(&self, cache: &Inner) -> Option<Outcome> {
+    pub(super) async fn wait(&self, cache: &dyn Owner) -> Option<Outcome> {
         let here = Handle::try_current().ok().map(|runtime| runtime.id());
         if self.home.is_none() || self.home == here {
             self.waiting.fetch_add(1, Ordering::AcqRel);
@@ -123,11 +135,11 @@ impl Refresh {
         // Another runtime drives it, and may have stopped half way.
         let patience = self.began.saturating_add(PATIENCE);
         let look_again = match here {
-            Some(_) if cache.clock.elapsed() < patience => Some(patience),
+            Some(_) if cache.clock().elapsed() < patience => Some(patience),
             Some(_) => Some(self.deadline),
             None => None, // the clock's timer may need a runtime
         };
-        let outcome = until(&*cache.clock, look_again, self.outcome.clone()).await;
+        let outcome = until(&**cache.clock(), look_again, self.outcome.clone()).await;
         outcome.flatten()
     }
 }
@@ -139,7 +151,7 @@ impl fmt::Debug for Refresh {
 }
 
 /// A caller that waits where the refresh is driven.
-struct Waiting<'a>(&'a Refresh, &'a Inner);
+struct Waiting<'a>(&'a Refresh, &'a dyn Owner);
 
 impl Drop for Waiting<'_> {
     fn drop(&mut self) {
@@ -154,7 +166,7 @@ impl Drop for Waiting<'_> {
 
 /// The end of a refresh that a task drives, whether there is an outcome or the task is dropped.
 struct End {
-    cache: Weak<Inner>,
+    cache: Weak<dyn Owner>,
     number: u64,
     tell: Option<oneshot::Sender<Outcome>>,
 }
@@ -192,15 +204,16 @@ impl Task {
 }
 
 /// Asks the provider and tells the cache what it said.
-fn ask(
+fn ask<O: Owner>(
     number: u64,
-    cache: &Arc<Inner>,
+    cache: &Arc<O>,
     deadline: Option<Duration>,
-) -> impl Future<Output = Outcome> + Send + 'static + use<> {
-    let (provider, clock) = (Arc::clone(&cache.provider), Arc::clone(&cache.clock));
-    let limit = cache.limit;
+) -> impl Future<Output = Outcome> + Send + 'static + use<O> {
+    let (provider, clock) = (Arc::clone(cache.provider()), Arc::clone(cache.clock()));
+    let limit = cache.limit();
     // The cache holds the refresh; were it the other way round as well, neither would ever be dropped.
     let cache = Arc::downgrade(cache);
+    let cache: Weak<dyn Owner> = cache;
     let nest = Arc::new(Nest {
         cache: Weak::clone(&cache),
         outer: NEST.try_with(Arc::clone).ok(),
@@ -265,13 +278,13 @@ tokio::task_local! {
 
 /// Refreshes within each other: the provider of one client may call with another client.
 struct Nest {
-    cache: Weak<Inner>,
+    cache: Weak<dyn Owner>,
     outer: Option<Arc<Nest>>,
 }
 
 /// Whether this is called by the very provider that the cache asks: it would wait for itself.
-pub(super) fn is_within(cache: &Arc<Inner>) -> bool {
-    let of_cache = |nest: &Nest| std::ptr::eq(nest.cache.as_ptr(), Arc::as_ptr(cache));
+pub(super) fn is_within(cache: &Arc<impl Owner>) -> bool {
+    let of_cache = |nest: &Nest| std::ptr::addr_eq(nest.cache.as_ptr(), Arc::as_ptr(cache));
     NEST.try_with(|nest| {
         std::iter::successors(Some(&**nest), |nest| nest.outer.as_deref()).any(of_cache)
     })

@@ -5,7 +5,10 @@
 
 use std::marker::PhantomData;
 
-use crate::{Blob, ByteStream, Document, Timestamp};
+use crate::value::blob::Blob;
+use crate::value::document::Document;
+use crate::value::stream::ByteStream;
+use crate::value::timestamp::Timestamp;
 
 /// A type that is a shape of one service or of several, or one of Smithy's simple types.
 #[doc(hidden)]

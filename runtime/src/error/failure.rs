@@ -9,7 +9,8 @@ use std::{
 
 use aws_credential_types::provider::error::CredentialsError;
 
-use super::{ErrorKind, TimeoutKind};
+use super::ErrorKind;
+use super::timed_out::{TimedOut, TimeoutKind};
 use crate::binding::request::BuildError;
 use crate::codec::decode::DecodeError;
 use crate::config::ConfigError;
@@ -104,40 +105,6 @@ impl Cause {
         }
     }
 }
-
-/// A limit that was reached.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct TimedOut {
-    pub(crate) which: TimeoutKind,
-    pub(crate) limit: Duration,
-}
-
-impl fmt::Display for TimedOut {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let limit = self.limit;
-        match self.which {
-            TimeoutKind::Read => {
-                write!(f, "the connection was silent for {limit:?} (read timeout)")
-            }
-            TimeoutKind::StalledStream => write!(
-                f,
-                "the body moved slower than the minimum throughput for {limit:?} (stalled-stream protection)"
-            ),
-            TimeoutKind::Attempt => {
-                write!(
-                    f,
-                    "the attempt took longer than {limit:?} (attempt timeout)"
-                )
-            }
-            TimeoutKind::Operation => write!(
-                f,
-                "the call did not end within {limit:?} (operation timeout)"
-            ),
-        }
-    }
-}
-
-impl StdError for TimedOut {}
 
 impl fmt::Display for Cause {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -3,6 +3,7 @@
 mod failure;
 #[cfg(feature = "testing")]
 mod testing;
+pub(crate) mod timed_out;
 
 use std::{error::Error as StdError, fmt};
 
@@ -12,7 +13,9 @@ use crate::redact::shown::ShownValue;
 
 pub use failure::Failure;
 use failure::Line;
-pub(crate) use failure::{Cause, Details, TimedOut};
+pub(crate) use failure::{Cause, Details};
+pub(crate) use timed_out::TimedOut;
+pub use timed_out::TimeoutKind;
 
 /// Why a call failed.
 ///
@@ -57,20 +60,6 @@ pub enum ErrorKind {
     Decode,
     /// The service gave the same page token twice; the pages up to there were delivered.
     Pagination,
-}
-
-/// Which limit was reached.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum TimeoutKind {
-    /// The connection was silent.
-    Read,
-    /// A body hardly moved.
-    StalledStream,
-    /// One attempt took too long.
-    Attempt,
-    /// The whole operation took too long, or another attempt could not have ended in time.
-    Operation,
 }
 
 impl<E> Error<E> {

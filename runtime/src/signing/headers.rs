@@ -13,7 +13,9 @@ use sha2::{Digest as _, Sha256};
 use url::form_urlencoded;
 
 use super::{SignedPayload, Signer, is_signed, keys::SigningKeys};
-use crate::{binding::uri, endpoint::Auth, value::timestamp::calendar};
+use crate::binding::uri;
+use crate::endpoint::Auth;
+use crate::value::timestamp::calendar;
 
 static DATE: HeaderName = HeaderName::from_static("x-amz-date");
 static TOKEN: HeaderName = HeaderName::from_static("x-amz-security-token");

@@ -11,7 +11,7 @@ use bytes::Bytes;
 use http_body::{Body as _, Frame};
 
 use crate::clock::Clock;
-use crate::error::{TimedOut, TimeoutKind};
+use crate::error::timed_out::{TimedOut, TimeoutKind};
 use crate::future::BoxFuture;
 use crate::transport::body::{Body, BoxError};
 use crate::transport::throughput::Meter;

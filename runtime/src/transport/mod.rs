@@ -15,7 +15,7 @@ pub(crate) mod tower_transport;
 
 use std::{error::Error as StdError, fmt, sync::Arc};
 
-use crate::error::TimedOut;
+use crate::error::timed_out::TimedOut;
 use crate::future::BoxFuture;
 use crate::transport::body::{Body, BoxError};
 

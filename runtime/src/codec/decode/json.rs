@@ -7,7 +7,7 @@ use serde::de::{
 };
 
 use super::{
-    Decode, DecodeError, ListReader, MapReader, NOT_JSON, Outcome, Reader, Visit, WithReader,
+    Decode, DecodeError, ListReader, MapReader, Outcome, Reader, Visit, WithReader, error::NOT_JSON,
 };
 
 /// Reads JSON that has to end where the value ends.

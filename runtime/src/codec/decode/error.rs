@@ -1,0 +1,129 @@
+//! Why a response does not fit its declaration.
+
+use std::fmt::{self, Write};
+
+use crate::redact::{secrets::SentSecrets, shown::Shown};
+
+/// What the reason of a text that is not JSON begins with.
+pub(super) const NOT_JSON: &str = "not JSON: ";
+
+/// Why a response does not fit its declaration.
+///
+/// `Display` is `` `Room.CreatedTimestamp`: expected a timestamp, found a boolean ``. Values are not shown: they may
+/// be secret.
+pub struct DecodeError {
+    /// The path to the member, innermost first.
+    path: Vec<Segment>,
+    reason: String,
+}
+
+#[derive(Debug)]
+enum Segment {
+    Member(String),
+    Index(usize),
+}
+
+impl DecodeError {
+    pub(crate) fn new(reason: impl Into<String>) -> Self {
+        Self {
+            path: Vec::new(),
+            reason: reason.into(),
+        }
+    }
+
+    pub(crate) fn mismatch(expected: &str, found: &str) -> Self {
+        Self::new(format!("expected {expected}, found {found}"))
+    }
+
+    pub(crate) fn missing(name: &str) -> Self {
+        Self::new(
+            "missing from the response; declare it `Option` or `#[op(default)]` if the service may omit it",
+        )
+        .within(name)
+    }
+
+    /// Whether what was to be read is not JSON at all.
+    pub(crate) fn is_syntax(&self) -> bool {
+        self.reason.starts_with(NOT_JSON)
+    }
+
+    /// Says more of what is wrong.
+    #[must_use]
+    pub(crate) fn with_note(mut self, note: &str) -> Self {
+        self.reason.push_str("; ");
+        self.reason.push_str(note);
+        self
+    }
+
+    /// Without what the request was sent with: the keys of a map are the service's.
+    #[must_use]
+    pub(crate) fn without(mut self, secrets: &SentSecrets) -> Self {
+        let names = self.path.iter_mut().filter_map(|segment| match segment {
+            Segment::Member(name) => Some(name),
+            Segment::Index(_) => None,
+        });
+        for text in names.chain([&mut self.reason]) {
+            if let Some(redacted) = secrets.redact_text(text) {
+                *text = redacted;
+            }
+        }
+        self
+    }
+
+    /// Puts the path under a member.
+    #[must_use]
+    pub(crate) fn within(mut self, name: &str) -> Self {
+        self.path.push(Segment::Member(name.to_owned()));
+        self
+    }
+
+    pub(super) fn at(mut self, index: usize) -> Self {
+        self.path.push(Segment::Index(index));
+        self
+    }
+
+    /// The JSON path of the member, as `Rooms[3].CreatedTimestamp`; empty if the body itself does not fit.
+    #[must_use]
+    pub fn path(&self) -> String {
+        let mut path = String::new();
+        for segment in self.path.iter().rev() {
+            match segment {
+                Segment::Member(name) => {
+                    if !path.is_empty() {
+                        path.push('.');
+                    }
+                    path.push_str(name);
+                }
+                Segment::Index(index) => {
+                    // Writing to a `String` cannot fail.
+                    let _ = write!(path, "[{index}]");
+                }
+            }
+        }
+        path
+    }
+
+    /// What is wrong there.
+    #[must_use]
+    pub fn reason(&self) -> &str {
+        &self.reason
+    }
+}
+
+impl fmt::Display for DecodeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if !self.path.is_empty() {
+            write!(f, "`{}`: ", Shown(&self.path()))?;
+        }
+        fmt::Display::fmt(&Shown(&self.reason), f)
+    }
+}
+
+/// The line of `Display`.
+impl fmt::Debug for DecodeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+impl std::error::Error for DecodeError {}

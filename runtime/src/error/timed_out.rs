@@ -1,0 +1,51 @@
+//! A time limit that was reached.
+
+use std::{error::Error as StdError, fmt, time::Duration};
+
+/// Which limit was reached.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum TimeoutKind {
+    /// The connection was silent.
+    Read,
+    /// A body hardly moved.
+    StalledStream,
+    /// One attempt took too long.
+    Attempt,
+    /// The whole operation took too long, or another attempt could not have ended in time.
+    Operation,
+}
+
+/// A limit that was reached.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct TimedOut {
+    pub(crate) which: TimeoutKind,
+    pub(crate) limit: Duration,
+}
+
+impl fmt::Display for TimedOut {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let limit = self.limit;
+        match self.which {
+            TimeoutKind::Read => {
+                write!(f, "the connection was silent for {limit:?} (read timeout)")
+            }
+            TimeoutKind::StalledStream => write!(
+                f,
+                "the body moved slower than the minimum throughput for {limit:?} (stalled-stream protection)"
+            ),
+            TimeoutKind::Attempt => {
+                write!(
+                    f,
+                    "the attempt took longer than {limit:?} (attempt timeout)"
+                )
+            }
+            TimeoutKind::Operation => write!(
+                f,
+                "the call did not end within {limit:?} (operation timeout)"
+            ),
+        }
+    }
+}
+
+impl StdError for TimedOut {}
