@@ -183,10 +183,7 @@ pub(crate) fn join(endpoint: &str, path: &str) -> Result<Uri, Failure> {
 
 /// Whether the URI's host is this machine.
 pub(crate) fn is_loopback(uri: &Uri) -> bool {
-    host_address(uri).map_or_else(
-        || uri.host().is_some_and(url::is_localhost),
-        |address| address.is_loopback(),
-    )
+    uri.host().is_some_and(url::is_loopback)
 }
 
 /// The URI's host when it is written as an address.

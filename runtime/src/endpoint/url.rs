@@ -55,7 +55,8 @@ pub(crate) fn is_remote_http(url: &str) -> bool {
     is_http && !is_loopback(host_of(authority(url).unwrap_or_default()))
 }
 
-/// Whether a host is this machine.
+/// Whether a host is this machine: what plain http may be spoken with, wherever the URL comes from, and what is never
+/// proxied.
 pub(crate) fn is_loopback(host: &str) -> bool {
     match address(host) {
         Some(address) => address.is_loopback(),
@@ -64,6 +65,6 @@ pub(crate) fn is_loopback(host: &str) -> bool {
     }
 }
 
-pub(crate) fn is_localhost(host: &str) -> bool {
+fn is_localhost(host: &str) -> bool {
     host.eq_ignore_ascii_case("localhost")
 }

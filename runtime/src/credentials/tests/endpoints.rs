@@ -80,6 +80,11 @@ async fn a_token_may_stand_in_a_variable() {
 async fn only_this_machine_and_the_agents_are_asked_without_encryption() {
     let server = Server::start(|_| (200, JSON.to_owned())).await;
     for (uri, is_asked) in [
+        ("http://localhost/x", true),
+        ("http://a.localhost/x", true),
+        ("http://127.9.9.9/x", true),
+        ("http://[::1]/x", true),
+        ("http://notlocalhost/x", false),
         ("http://169.254.170.2/x", true),
         ("http://169.254.170.23/x", true),
         ("http://[fd00:ec2::23]/x", true),
