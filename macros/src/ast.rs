@@ -214,7 +214,11 @@ pub(crate) struct ServiceItem {
 
 pub(crate) enum ServiceKind {
     Aws(Text),
-    Own { signing_name: Text, endpoint: Text },
+    Own {
+        signing_name: Text,
+        endpoint: Text,
+        region: Option<Text>,
+    },
 }
 
 /// `#[derive(ApiError)]`

@@ -176,6 +176,7 @@ keys! {
         Error = "error",
         Id = "id",
         Protocol = "protocol",
+        Region = "region",
         RenameAll = "rename_all",
         SigningName = "signing_name",
     }
@@ -191,7 +192,6 @@ pub(crate) const SERVICE: Attribute<ServiceKey> = Attribute {
             "is called `id` here, or `signing_name` for a service of your own",
         ),
         ("url", "is called `endpoint` here"),
-        ("region", "is set on the client; remove it"),
         ("path", "is a key of `#[operation]`; remove it"),
         ("output", "is a key of `#[operation]`; remove it"),
     ],

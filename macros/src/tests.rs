@@ -400,7 +400,7 @@ fn errors_are_open_and_their_codes_distinct() {
             "`E` has no variant for codes that no other variant has, and services add some; add `#[op(other)] Other(Unmodeled)`",
             "`A` is the code of `A` already; remove one of them",
             "status 200 is no error; errors have 400 to 599",
-            "`C` has no code; add `#[op(code = \"CException\")]` with the code that the service sends",
+            "`C` has no code; add `#[op(code = \"CException\")]` with the code that the service sends, or `#[op(status = 404)]` where the status says which error it is",
             "`C` has no place for the message of the error; write `C(ErrorBody)`",
         ]
     );

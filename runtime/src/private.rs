@@ -42,6 +42,7 @@ pub use crate::{
     declaration::model::{Modeled, NoModel, ShapeOf, assert_shape},
     declaration::operation::codes,
     declaration::service::{Case, cased, cased_len, utf8},
+    endpoint::own::is_in_region,
     endpoint::table as services,
     redact::{Redacted, debug_struct},
     reported_once::{NotStreaming, Streaming, body, error_shape, header_text, payload, show},

@@ -17,6 +17,7 @@ mod member_names;
 mod models;
 mod network;
 mod prepared;
+mod private_api;
 mod properties;
 mod rest_json;
 mod service_calls;

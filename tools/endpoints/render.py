@@ -56,6 +56,7 @@ def table(rows, shared):
         "                signing_name: $sign,",
         "                auth: Auth::$auth,",
         "                endpoint: EndpointRules { prefix: $prefix, own: &[$($rule),*], shared: $shared },",
+        "                own: Own::NONE,",
         "            };",
         "        )*",
         "",

@@ -1,4 +1,4 @@
-//! An API of one's own behind API Gateway with IAM authorization (`execute-api`): the service is declared once and has
+//! Your own API behind API Gateway with IAM authorization (`execute-api`): the service is declared once and has
 //! a client with one method for each operation.
 //!
 //! `cargo run --bin private_api` runs against a fake service on this machine.
@@ -113,12 +113,12 @@ async fn main() -> Result<(), Box<dyn Error>> {
     };
 
     headline("Place an order");
-    call("execute-api PlaceOrder 4 dumplings");
+    call("Orders PlaceOrder 4 dumplings");
     let order = orders.place_order("c-7", line(4)).note("no garlic").await?;
     answer(format_args!("{order:?}"));
 
     headline("Place one that is too large");
-    call("execute-api PlaceOrder 40 dumplings");
+    call("Orders PlaceOrder 40 dumplings");
     match orders.place_order("c-7", line(40)).await {
         Err(error) if matches!(error.service_error(), Some(OrdersError::OutOfStock(_))) => {
             answer(error);

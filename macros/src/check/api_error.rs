@@ -62,6 +62,9 @@ pub(crate) fn api_error<'a>(
         })
         .collect();
     check_distinct(&distinct, "code", "remove one of them", report);
+    if id.is_none() {
+        check_statuses(&variants, report);
+    }
     let variants = variants
         .iter()
         .zip(codes)
@@ -74,6 +77,24 @@ pub(crate) fn api_error<'a>(
         other: other?,
     })
     .filter(|_| report.is_empty())
+}
+
+// enum E { #[op(status = 404)] A(ErrorBody), #[op(status = 404)] B(ErrorBody) }
+fn check_statuses(variants: &[RawError<'_>], report: &Report) {
+    let statuses: Vec<(&Ident, Span, String)> = variants
+        .iter()
+        .filter(|variant| !variant.code_seen)
+        .filter_map(|variant| {
+            let (status, span) = variant.status?;
+            Some((&variant.variant.ident, span, status.to_string()))
+        })
+        .collect();
+    check_distinct(
+        &statuses,
+        "status",
+        "add a `code` to one of them, or remove it",
+        report,
+    );
 }
 
 // enum E { #[op(code = "A")] A(ErrorBody), Other(Unmodeled) }
@@ -95,7 +116,7 @@ fn mark_forgotten_other(variants: &mut [RawError<'_>], report: &Report) {
     }
 }
 
-// NotFound(ErrorBody) without a code
+// NotFound(ErrorBody) without a code or a status
 // #[op(code = "NotFound", status = 200)] NotFound(ErrorBody)
 // #[op(code = "NotFound")] NotFound { message: String }
 fn checked<'a>(
@@ -105,10 +126,10 @@ fn checked<'a>(
     report: &Report,
 ) -> Option<ErrorVariant<'a>> {
     let ident = &raw.variant.ident;
-    if !raw.code_seen && !modeled {
+    if !raw.code_seen && raw.status.is_none() && !modeled {
         report.at(
             ident.span(),
-            format!("`{ident}` has no code; add `#[op(code = \"{ident}Exception\")]` with the code that the service sends"),
+            format!("`{ident}` has no code; add `#[op(code = \"{ident}Exception\")]` with the code that the service sends, or `#[op(status = 404)]` where the status says which error it is"),
         );
     }
     let status = raw.status.map_or(Some(400), |(status, span)| {
@@ -145,7 +166,12 @@ fn checked<'a>(
         None => ErrorVariant {
             ident,
             ty: ty?,
-            code: raw.code.as_ref()?.value.clone(),
+            code: match &raw.code {
+                Some(code) => code.value.clone(),
+                // Known by its status.
+                None if !raw.code_seen && !modeled => String::new(),
+                None => return None,
+            },
             status: status?,
             retry: raw.retry,
         },

@@ -25,6 +25,9 @@ pub(crate) fn service(
     if let Some((_, Some(url))) = &keys.endpoint {
         check_endpoint(url, report);
     }
+    if let Some((_, Some(region))) = &keys.region {
+        check_region(region, report);
+    }
     let kind = kind(&keys, input, report);
     let error = keys.error.take();
     match kind {
@@ -70,12 +73,22 @@ fn kind(keys: &ServiceKeys, input: &DeriveInput, report: &Report) -> Option<Serv
                 format!("`{key}` beside `id`: an AWS service has its own; remove one of them"),
             );
         }
+        if let Some((key, _)) = &keys.region {
+            report.at(
+                key.span(),
+                "`region` beside `id`: an AWS service is in every region; set the region on the client and remove it here",
+            );
+        }
         return id.clone().map(ServiceKind::Aws);
     }
     match (&keys.signing_name, &keys.endpoint) {
         (Some((_, signing_name)), Some((_, endpoint))) => Some(ServiceKind::Own {
             signing_name: signing_name.clone()?,
             endpoint: endpoint.clone()?,
+            region: match &keys.region {
+                Some((_, region)) => Some(region.clone()?),
+                None => None,
+            },
         }),
         (Some((key, _)), None) if !keys.unknown => {
             report.at(
@@ -135,6 +148,17 @@ pub(super) fn spoken(id: &Text, report: &Report) -> Option<Aws<'static>> {
     Aws::find(&id.value).filter(|found| aws::check_protocol(found, id, report))
 }
 
+/// The services that the word is another name of (`email` of `sesv2`), else the one whose id is near it.
+fn service_hint(word: &str) -> String {
+    let like = opsmith_models::services_like(word);
+    let is_id = like.iter().any(|id| id.eq_ignore_ascii_case(word));
+    if like.is_empty() || is_id {
+        return suggest::hint(word, opsmith_models::services().iter().copied());
+    }
+    let like = suggest::list(&like).replace(" and ", " or ");
+    format!(", did you mean {like}? ")
+}
+
 pub(crate) fn is_service_id(id: &str) -> bool {
     opsmith_models::services().binary_search(&id).is_ok()
 }
@@ -153,11 +177,25 @@ pub(crate) fn service_id(id: &Text, report: &Report) -> bool {
             format!(
                 "unknown service `{}`{}for a service of your own declare a type with `#[service(signing_name = \"..\", endpoint = \"..\")]`",
                 id.value,
-                suggest::hint(&id.value, opsmith_models::services().iter().copied())
+                service_hint(&id.value)
             ),
         );
     }
     known
+}
+
+// region = "eu-west-1a b"
+fn check_region(region: &Text, report: &Report) {
+    let is_label = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+    if !region.value.is_empty() && !region.value.chars().all(is_label) {
+        report.at(
+            region.span(),
+            format!(
+                "`{}` is not a region; write its id, as `\"eu-west-1\"`",
+                region.value
+            ),
+        );
+    }
 }
 
 // endpoint = "example.com"

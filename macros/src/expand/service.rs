@@ -1,7 +1,7 @@
 //! `#[service]`
 
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::{ToTokens, quote};
+use quote::{ToTokens, quote, quote_spanned};
 use syn::{DeriveInput, Meta};
 
 use crate::ast::{ServiceItem, ServiceKind};
@@ -19,11 +19,18 @@ pub(crate) fn service(private: &Private, item: &ServiceItem, input: &DeriveInput
         ServiceKind::Own {
             signing_name,
             endpoint,
+            region,
         } => {
             let (signing_name, endpoint) = (&signing_name.value, &endpoint.value);
-            quote!(&#private::ServiceMeta::own(#signing_name, #endpoint))
+            let name = ident.to_string();
+            let region = region.as_ref().map(|region| {
+                let region = &region.value;
+                quote!(.in_region(#region))
+            });
+            quote!(&#private::ServiceMeta::own(#signing_name, #endpoint).named(#name)#region)
         }
     };
+    let region = region_check(private, &item.kind);
     let case = item.case.map_or("Unchanged", crate::case::Case::variant);
     let case = Ident::new(case, Span::call_site());
     let error = item
@@ -68,10 +75,31 @@ pub(crate) fn service(private: &Private, item: &ServiceItem, input: &DeriveInput
     });
     quote! {
         #parts
+        #region
         #calls
         #clone
         #debug
     }
+}
+
+// const _: () = assert!(P::is_in_region("https://..", "eu-west-1"), "..");
+fn region_check(private: &Private, kind: &ServiceKind) -> Option<TokenStream> {
+    let ServiceKind::Own {
+        endpoint,
+        region: Some(region),
+        ..
+    } = kind
+    else {
+        return None;
+    };
+    let message = format!(
+        "`region = \"{}\"`, but the host of `endpoint` names another region; remove `region` to sign for the host's",
+        region.value
+    );
+    let (endpoint, value) = (&endpoint.value, &region.value);
+    Some(quote_spanned! {region.span()=>
+        const _: () = ::core::assert!(#private::is_in_region(#endpoint, #value), #message);
+    })
 }
 
 // pub struct Chime<T = ::opsmith::__private::Client> { inner: T }

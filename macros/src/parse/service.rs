@@ -17,6 +17,7 @@ pub(crate) struct ServiceKeys {
     pub(crate) id: Option<(Ident, Option<Text>)>,
     pub(crate) signing_name: Option<(Ident, Option<Text>)>,
     pub(crate) endpoint: Option<(Ident, Option<Text>)>,
+    pub(crate) region: Option<(Ident, Option<Text>)>,
     pub(crate) case: Option<Case>,
     pub(crate) error: Option<Type>,
     /// A key was not understood; it may have been one that is missing now.
@@ -40,6 +41,10 @@ impl ServiceKeys {
                 Some(ServiceKey::Endpoint) => {
                     let url = entry.text("https://example.com", report);
                     parsed.endpoint = Some((word, url));
+                }
+                Some(ServiceKey::Region) => {
+                    let region = item::non_empty(&entry, "eu-west-1", report);
+                    parsed.region = Some((word, region));
                 }
                 Some(ServiceKey::Protocol) => {
                     if let Some(protocol) = entry.text("restJson1", report)

@@ -28,7 +28,7 @@ use crate::client::options::CallOptions;
 use crate::client::{Client, Engine};
 use crate::codec::decode::DecodeError;
 use crate::declaration::api_error::ApiError;
-use crate::declaration::meta::OperationMeta;
+use crate::declaration::meta::{ErrorCode, OperationMeta};
 use crate::declaration::operation::Operation;
 use crate::declaration::output::Output;
 use crate::error::{Cause, Details, Error, Failure};
@@ -286,7 +286,7 @@ fn misfit(
 
 fn decode_error<E: ApiError>(details: Details, response: &ErrorResponse) -> Error<E> {
     let code = response.envelope.code.as_deref();
-    let index = E::CODES.iter().position(|known| Some(known.code) == code);
+    let index = ErrorCode::position(E::CODES, code, response.status);
     let mut reader = ResponseReader::of_error(
         response.status,
         &response.headers,

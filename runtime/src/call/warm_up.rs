@@ -47,8 +47,8 @@ impl Client {
             .map_err(|cause| fail("client", cause))?;
         for service in services {
             let endpoint = engine
-                .endpoint(service, engine.region.as_deref(), None)
-                .map_err(|cause| fail(service.id, cause))?;
+                .endpoint(service, engine.region.as_deref(), false, None)
+                .map_err(|cause| fail(service.label(), cause))?;
             let request = Request::builder()
                 .method(Method::HEAD)
                 .uri(format!("{}/", endpoint.url))
@@ -56,14 +56,14 @@ impl Client {
                 .map_err(|error| {
                     let problem = format!("does not make a URL: {error}");
                     fail(
-                        service.id,
+                        service.label(),
                         Cause::Build(BuildError::new("endpoint", problem)),
                     )
                 })?;
             within(engine, &[attempt, read], engine.transport.send(request))
                 .await
                 .and_then(|sent| sent.map_err(Cause::Transport))
-                .map_err(|cause| fail(service.id, cause))?;
+                .map_err(|cause| fail(service.label(), cause))?;
         }
         Ok(())
     }

@@ -26,6 +26,7 @@ impl ServiceAddress {
         path: &str,
     ) -> Result<Self, Failure> {
         let params = EndpointParams {
+            is_call_region: false,
             region: Some(region.unwrap_or("aws-global")),
             use_fips: settings.use_fips == Some(true),
             use_dual_stack: settings.use_dual_stack == Some(true),

@@ -81,7 +81,7 @@ impl AsMessage for Option<String> {
 #[doc(hidden)]
 pub fn fmt_api_error<E: ApiError>(error: &E, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     let (index, shape) = error.variant();
-    let code = index.map(|index| E::CODES[index].code);
+    let code = index.and_then(|index| E::CODES[index].code());
     fmt_code_and_message(
         code.or_else(|| shape.shape_code()),
         shape.shape_message(),

@@ -1,6 +1,6 @@
 //! What is known of an operation and of its errors at compile time.
 
-use http::Method;
+use http::{Method, StatusCode};
 
 use crate::endpoint::ServiceMeta;
 use crate::retry::RetryKind;
@@ -55,24 +55,44 @@ impl OperationMeta {
         sensitive_url: false,
     };
 
-    /// What messages call the service: its id, or the name that an own service is signed for.
+    /// What messages call the service: its id, or the type's name of your own service.
     #[must_use]
     pub const fn service_name(&self) -> &'static str {
-        if self.service.id.is_empty() {
-            self.service.signing_name
-        } else {
-            self.service.id
-        }
+        self.service.label()
     }
 }
 
 /// One documented error.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ErrorCode {
-    /// Its code, as `NotFoundException`.
+    /// Its code, as `NotFoundException`; empty where every answer with the status is this error, unless its code is
+    /// another's.
     pub code: &'static str,
     /// The HTTP status that it comes with.
     pub status: u16,
     /// Whether a call that fails with it is tried again.
     pub retry: Option<RetryKind>,
+}
+
+impl ErrorCode {
+    /// Which of the errors an answer is: the one with its code, else the one that is known by its status alone.
+    pub(crate) fn position(
+        known: &[Self],
+        answered: Option<&str>,
+        status: StatusCode,
+    ) -> Option<usize> {
+        let by_code = known
+            .iter()
+            .position(|known| known.code().is_some() && known.code() == answered);
+        by_code.or_else(|| {
+            known
+                .iter()
+                .position(|known| known.code().is_none() && known.status == status.as_u16())
+        })
+    }
+
+    /// The code, if the error has one of its own.
+    pub(crate) fn code(&self) -> Option<&'static str> {
+        (!self.code.is_empty()).then_some(self.code)
+    }
 }

@@ -3,6 +3,7 @@
 use std::error::Error;
 use std::fmt;
 
+use super::own::Contradiction;
 use super::service::{EndpointParams, ServiceMeta};
 
 /// A service has no endpoint for what the client asks for. Nothing was sent.
@@ -16,6 +17,8 @@ pub struct EndpointError {
     kind: EndpointErrorKind,
     change: &'static str,
     other: &'static str,
+    /// The host that names another region, and that region.
+    place: Option<Box<(String, String)>>,
 }
 
 /// The reason of an [`EndpointError`].
@@ -29,6 +32,8 @@ pub enum EndpointErrorKind {
     ///
     /// [rfc]: https://www.rfc-editor.org/rfc/rfc1123#section-2
     InvalidRegion,
+    /// The host of an own service names another region than its declaration or the call.
+    OtherRegion,
     /// The custom endpoint is not a URL that requests can be built on; the text says why.
     InvalidEndpoint(&'static str),
     /// The service's rule set refuses this combination of region, FIPS, dual-stack and custom
@@ -49,6 +54,7 @@ impl EndpointError {
             kind,
             change,
             other,
+            place: None,
         }
     }
 
@@ -58,13 +64,27 @@ impl EndpointError {
         Self::new(service, params, kind)
     }
 
+    /// The host is in another region than the one that the call or the declaration says.
+    pub(super) fn other_region(
+        service: &ServiceMeta,
+        params: &EndpointParams<'_>,
+        found: &Contradiction,
+    ) -> Self {
+        let said = params.region.filter(|_| params.is_call_region);
+        Self {
+            region: Some(said.unwrap_or(service.own.region).to_owned()),
+            place: Some(Box::new((found.host.clone(), found.region.clone()))),
+            ..Self::new(service, params, EndpointErrorKind::OtherRegion)
+        }
+    }
+
     /// The reason.
     #[must_use]
     pub fn kind(&self) -> EndpointErrorKind {
         self.kind
     }
 
-    /// The id of the service, or the signing name of a service of one's own.
+    /// The id of the service, or the type's name of your own service.
     #[must_use]
     pub fn service(&self) -> &'static str {
         self.service
@@ -86,6 +106,12 @@ fn advice(
     let change = match kind {
         EndpointErrorKind::MissingRegion(_) => {
             return ("set one in code, in `AWS_REGION` or in the profile", "");
+        }
+        EndpointErrorKind::OtherRegion => {
+            return (
+                "leave the region out, or send the request to a host in it",
+                "",
+            );
         }
         EndpointErrorKind::InvalidRegion => {
             return ("it is letters, digits and inner hyphens, at most 63", "");
@@ -121,6 +147,11 @@ impl fmt::Display for EndpointError {
             // S3's rule set says it in these words.
             EndpointErrorKind::InvalidRegion => {
                 f.write_str("Invalid region: region was not a valid DNS name.")?;
+            }
+            EndpointErrorKind::OtherRegion => {
+                if let Some((host, region)) = self.place.as_deref() {
+                    write!(f, "the host `{host}` is in {region}")?;
+                }
             }
             EndpointErrorKind::MissingRegion(why) | EndpointErrorKind::Refused(why) => {
                 f.write_str(why)?;

@@ -7,6 +7,7 @@
 //! [guide]: https://docs.aws.amazon.com/sdkref/latest/guide/feature-endpoints.html
 
 mod error;
+pub(crate) mod own;
 mod partitions;
 mod rules;
 mod service;
@@ -71,12 +72,18 @@ pub(crate) fn resolve(
         Some(Then::Refuse(why)) => return Err(fail(EndpointErrorKind::Refused(why))),
         None => return Err(fail(EndpointErrorKind::Refused("no rule for this region"))),
     };
-    // A service of one's own brings its URL along, which nobody has checked yet.
-    let url = if service.id.is_empty() {
-        check_url(&url).map_err(|why| fail(EndpointErrorKind::InvalidEndpoint(why)))?
-    } else {
-        url
-    };
+    if service.id.is_empty() {
+        // An own service brings its URL along, which nobody has checked yet.
+        let url = check_url(&url).map_err(|why| fail(EndpointErrorKind::InvalidEndpoint(why)))?;
+        let region = own::signing_region(service.own, service.endpoint.prefix, &url, params)
+            .map_err(|other| EndpointError::other_region(service, params, &other))?;
+        return Ok(Endpoint {
+            url,
+            signing_name: Cow::Borrowed(service.signing_name),
+            signing_region: region.map(Cow::Owned),
+            auth: service.auth,
+        });
+    }
     Ok(Endpoint {
         url,
         signing_name: Cow::Borrowed(if name.is_empty() {

@@ -1,5 +1,6 @@
 //! A service as its endpoint is looked up, and what that depends on.
 
+use super::own::Own;
 use super::rules::{Auth, EndpointRules, FIXED};
 
 /// What is known of a service besides its operations: names and endpoint rules.
@@ -7,7 +8,7 @@ use super::rules::{Auth, EndpointRules, FIXED};
 #[non_exhaustive]
 pub struct ServiceMeta {
     /// The id in `service = ".."`, which is the name of botocore's data directory (`chime`,
-    /// `ivschat`). Empty for a service of one's own.
+    /// `ivschat`). Empty for a service of your own.
     pub id: &'static str,
     /// The SDKs' name of the service (`serviceId` in `service-2.json`): it is the service in
     /// `AWS_ENDPOINT_URL_<SERVICE>` and in the user agent. Empty when there is none.
@@ -16,6 +17,7 @@ pub struct ServiceMeta {
     pub signing_name: &'static str,
     pub(crate) auth: Auth,
     pub(crate) endpoint: EndpointRules,
+    pub(crate) own: Own,
 }
 
 impl ServiceMeta {
@@ -36,10 +38,26 @@ impl ServiceMeta {
                 own: &[],
                 shared: FIXED,
             },
+            own: Own::NONE,
         }
     }
 
-    /// Names a service of one's own, so that `AWS_ENDPOINT_URL_<SERVICE>` and the `services` section
+    /// Gives your own service its name in messages and traces: that of its type.
+    #[must_use]
+    pub const fn named(mut self, name: &'static str) -> Self {
+        self.own.name = name;
+        self
+    }
+
+    /// Signs requests to your own service for this region, whatever the client's region is. A host that names another
+    /// region is an error then.
+    #[must_use]
+    pub const fn in_region(mut self, region: &'static str) -> Self {
+        self.own.region = region;
+        self
+    }
+
+    /// Gives your own service a name in the environment, so that `AWS_ENDPOINT_URL_<SERVICE>` and the `services` section
     /// of a profile can move it.
     #[must_use]
     pub const fn with_sdk_id(mut self, sdk_id: &'static str) -> Self {
@@ -48,12 +66,16 @@ impl ServiceMeta {
     }
 
     /// What messages call the service.
-    pub(super) fn label(&self) -> &'static str {
-        match (self.id, self.sdk_id) {
-            ("", "") => self.signing_name,
-            ("", sdk_id) => sdk_id,
-            (id, _) => id,
+    pub(crate) const fn label(&self) -> &'static str {
+        let names = [self.id, self.own.name, self.sdk_id];
+        let mut index = 0;
+        while index < names.len() {
+            if !names[index].is_empty() {
+                return names[index];
+            }
+            index += 1;
         }
+        self.signing_name
     }
 }
 
@@ -62,6 +84,8 @@ impl ServiceMeta {
 pub(crate) struct EndpointParams<'a> {
     /// Needed unless there is an `endpoint`.
     pub region: Option<&'a str>,
+    /// Whether the call itself says the region, and not its client.
+    pub is_call_region: bool,
     pub use_fips: bool,
     pub use_dual_stack: bool,
     /// A custom endpoint, which replaces what the table says.

@@ -5,6 +5,7 @@
 //! read the rules; `A` and so on are those that several services share.
 
 use super::ServiceMeta;
+use super::own::Own;
 use super::rules::{Auth, EndpointRules, Rule, by, no, to};
 
 macro_rules! shared {
@@ -24,6 +25,7 @@ macro_rules! services {
                 signing_name: $sign,
                 auth: Auth::$auth,
                 endpoint: EndpointRules { prefix: $prefix, own: &[$($rule),*], shared: $shared },
+                own: Own::NONE,
             };
         )*
 

@@ -239,6 +239,7 @@ fn the_table_says_what_botocore_says() {
             .find(|service| case["service"] == service.id)
             .unwrap();
         let params = EndpointParams {
+            is_call_region: false,
             region: case["region"].as_str(),
             use_fips: case["fips"] == true,
             use_dual_stack: case["dual_stack"] == true,

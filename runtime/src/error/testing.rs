@@ -7,6 +7,7 @@ use http::{HeaderMap, StatusCode};
 use super::{Cause, Details, Error, Failure, TimeoutKind};
 use crate::binding::response::{ResponseReader, ResponseWriter};
 use crate::declaration::api_error::ApiError;
+use crate::declaration::meta::ErrorCode;
 use crate::protocol::envelope::Envelope;
 use crate::retry::{RetryKind, classify};
 use crate::transport::TransportError;
@@ -40,7 +41,7 @@ impl<E: ApiError> Error<E> {
     pub fn from_service_error(error: E) -> Self {
         let (index, shape) = error.variant();
         let declared = index.and_then(|index| E::CODES.get(index));
-        let code = declared.map(|declared| declared.code);
+        let code = declared.and_then(ErrorCode::code);
         let code = code.or_else(|| shape.shape_code()).map(str::to_owned);
         let message = shape.shape_message().map(str::to_owned);
         let status = declared.and_then(|declared| StatusCode::from_u16(declared.status).ok());
@@ -58,8 +59,10 @@ impl<E: ApiError> Error<E> {
         let declared = E::CODES
             .iter()
             .position(|code| code.retry == Some(RetryKind::Throttling));
-        let code = declared.map_or(THROTTLING, |index| E::CODES[index].code);
-        let named = E::CODES.iter().position(|known| known.code == code);
+        let code = declared
+            .and_then(|index| E::CODES[index].code())
+            .unwrap_or(THROTTLING);
+        let named = ErrorCode::position(E::CODES, Some(code), StatusCode::TOO_MANY_REQUESTS);
         let envelope = Envelope {
             code: Some(code.to_owned()),
             message: Some("Rate exceeded".to_owned()),

@@ -116,6 +116,10 @@ impl<'e> Pipeline<'e> {
             .map_err(|failed| failed.cause)
             .flatten();
         let target = prepared.map_err(|cause| self.fail(cause))?;
+        // Its host may have named another region than the client's.
+        if self.meta.service.id.is_empty() && !target.region.is_empty() {
+            self.details.region = Some(target.region.clone().into_owned());
+        }
         let request = UnsignedRequest { parts, target };
         let policies = Policies {
             config: options.retry(engine, self.meta.service),

@@ -27,10 +27,12 @@ impl Engine {
         &'a self,
         service: &ServiceMeta,
         region: Option<&'a str>,
+        is_call_region: bool,
         custom: Option<&'a str>,
     ) -> EndpointParams<'a> {
         EndpointParams {
             region,
+            is_call_region,
             use_fips: self.use_fips,
             use_dual_stack: self.use_dual_stack,
             endpoint: custom.or_else(|| self.endpoint_for(service.sdk_id)),
@@ -42,9 +44,10 @@ impl Engine {
         &self,
         service: &ServiceMeta,
         region: Option<&str>,
+        is_call_region: bool,
         custom: Option<&str>,
     ) -> Result<Endpoint, Cause> {
-        let params = self.endpoint_params(service, region, custom);
+        let params = self.endpoint_params(service, region, is_call_region, custom);
         endpoint::resolve_usable(service, &params, self.allow_http).map_err(|error| match error {
             Unusable::Unresolved(error) => Cause::Endpoint(error),
             Unusable::PlainHttp(url) => Cause::Config(ConfigError::plain_http(&url)),
@@ -58,13 +61,16 @@ impl Pipeline<'_> {
         let service = self.meta.service;
         let region = self.details.region.as_deref();
         let custom = self.options.endpoint.as_deref();
-        let mut endpoint = self.engine.endpoint(service, region, custom)?;
+        let is_call_region = self.options.region.is_some();
+        let mut endpoint = self
+            .engine
+            .endpoint(service, region, is_call_region, custom)?;
         let region = match (endpoint.signing_region.take(), region) {
             (Some(region), _) => region,
             (None, Some(region)) => region.to_owned().into(),
             (None, None) if self.meta.no_auth => "".into(),
             (None, None) => {
-                let params = self.engine.endpoint_params(service, None, custom);
+                let params = self.engine.endpoint_params(service, None, false, custom);
                 return Err(Cause::Endpoint(EndpointError::unsigned(service, &params)));
             }
         };

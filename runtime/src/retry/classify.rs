@@ -43,7 +43,7 @@ pub(crate) fn classify_response(
 ) -> Option<RetryKind> {
     let mut is_declared = false;
     if let Some(code) = code {
-        let declared = declared.iter().find(|declared| declared.code == code);
+        let declared = declared.iter().find(|known| known.code() == Some(code));
         if let Some(kind) = declared.and_then(|declared| declared.retry) {
             return Some(kind);
         }
@@ -54,6 +54,13 @@ pub(crate) fn classify_response(
         if TRANSIENT.contains(&code) {
             return Some(RetryKind::Transient);
         }
+    }
+    // Errors that are known by their status only.
+    let by_status = ErrorCode::position(declared, None, status);
+    if let Some(kind) = by_status.and_then(|index| declared[index].retry)
+        && !is_declared
+    {
+        return Some(kind);
     }
     match status.as_u16() {
         // The declaration knows better what its own error means (botocore 1.44.5, `ThrottlingStatusCodeChecker`).

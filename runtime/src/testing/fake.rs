@@ -316,7 +316,7 @@ fn failure<E: ApiError>(error: &E) -> Reply {
     let status = known.and_then(|known| StatusCode::from_u16(known.status).ok());
     let mut writer = ResponseWriter::new(status.unwrap_or(StatusCode::BAD_REQUEST));
     shape.write_shape(&mut writer);
-    let code = known.map_or(shape.shape_code(), |known| Some(known.code));
+    let code = known.map_or(shape.shape_code(), |known| known.code());
     if let Some(Ok(code)) = code.map(HeaderValue::from_str) {
         writer.headers.insert("x-amzn-errortype", code);
     }

@@ -3,7 +3,7 @@ use opsmith::{ApiError, ErrorBody, Unmodeled};
 #[derive(Debug, ApiError)]
 pub enum ChimeError {
     NotFound(ErrorBody),
-    #[op(status = 409)]
+    #[op(retry = "transient")]
     Conflict(ErrorBody),
     #[op(code = "")]
     BadRequest(ErrorBody),
