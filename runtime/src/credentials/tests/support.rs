@@ -208,7 +208,9 @@ async fn exchange(
     let authority = parts.uri.authority().unwrap().clone();
     let is_link_local =
         authority.as_str().starts_with("169.254.") || authority.as_str().starts_with("[fd00:ec2:");
-    let mut stream = match (is_link_local, link_local) {
+    // Nothing listens on this machine's port 80, so that is the server too.
+    let is_this_machine = authority.port().is_none() && link_local.is_some();
+    let mut stream = match (is_link_local || is_this_machine, link_local) {
         (true, Some(address)) => TcpStream::connect(address).await?,
         (true, None) => return std::future::pending().await,
         (false, _) => TcpStream::connect(authority.as_str()).await?,
