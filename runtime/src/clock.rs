@@ -1,4 +1,4 @@
-//! Time and chance, which are injected: nothing else in the crate reads a clock or makes a random number.
+//! Time and randomness, which are injected: nothing else in the crate reads a clock or generates a random number.
 
 use std::{
     fmt,
@@ -10,15 +10,15 @@ use crate::future::BoxFuture;
 
 /// Time as the client sees it.
 pub trait Clock: fmt::Debug + Send + Sync + 'static {
-    /// The wall clock: what a request is dated with.
+    /// The wall-clock time, which requests are dated with.
     fn now(&self) -> SystemTime;
-    /// The time since some fixed moment, which never goes back.
+    /// The time since some fixed moment. It never goes backwards.
     fn elapsed(&self) -> Duration;
     /// Waits.
     fn sleep(&self, duration: Duration) -> BoxFuture<'static, ()>;
 }
 
-/// The operating system's time and tokio's timer.
+/// The operating system's time and Tokio's timer.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct SystemClock;
 
@@ -37,13 +37,13 @@ impl Clock for SystemClock {
     }
 }
 
-/// Random numbers: for idempotency tokens, invocation ids and the jitter of retries. Never for keys.
+/// Random numbers for idempotency tokens, invocation IDs and retry jitter. Never for keys.
 pub trait Rng: fmt::Debug + Send + Sync + 'static {
-    /// A number from the whole range.
+    /// Returns a number from the whole range.
     fn next(&self) -> u64;
 }
 
-/// Numbers that are seeded by the operating system for each thread.
+/// Numbers from a generator that the operating system seeds for each thread.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct SystemRng;
 
@@ -53,7 +53,7 @@ impl Rng for SystemRng {
     }
 }
 
-/// The moment that is `by` after `time`, or `time` if no clock can show that one.
+/// The moment `by` after `time`, or `time` if no clock can represent it.
 pub(crate) fn later(time: SystemTime, by: Duration) -> SystemTime {
     time.checked_add(by).unwrap_or(time)
 }
@@ -69,7 +69,7 @@ pub(crate) fn uuid_v4(rng: &dyn Rng) -> String {
     new_uuid(rng).to_string()
 }
 
-/// A number from 0 up to 1.
+/// A number that is at least 0 and less than 1.
 pub(crate) fn fraction(rng: &dyn Rng) -> f64 {
     #[allow(clippy::cast_precision_loss)] // 53 bits fit
     let numerator = (rng.next() >> 11) as f64;

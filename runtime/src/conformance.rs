@@ -1,7 +1,7 @@
-//! The cases that the official SDKs test their configuration and credentials with, where they are at hand.
+//! The test cases of the official SDKs for configuration and credentials, if they are available.
 //!
-//! `CONFORMANCE_DIR` names the folder that holds them. They are read from there and not copied: what each of them
-//! taught has a test of our own beside it, which always runs.
+//! `CONFORMANCE_DIR` names the folder that contains them. They are read from there, not copied. Everything we learned
+//! from them also has its own test, which always runs.
 
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
@@ -10,13 +10,13 @@ use serde_json::Value;
 
 const DIRECTORY: &str = "CONFORMANCE_DIR";
 
-/// A file or folder below `CONFORMANCE_DIR`; `None`, and a word on the terminal, when there is no such variable.
+/// A file or folder in `CONFORMANCE_DIR`. Prints a notice and returns `None` if the variable is not set.
 pub(crate) fn find(name: &str) -> Option<PathBuf> {
     let Some(directory) = std::env::var_os(DIRECTORY) else {
-        // Straight to the terminal: the output of a test that passes is not shown.
+        // Straight to the terminal, because the output of a passing test is not shown.
         let _ = writeln!(
             std::io::stderr(),
-            "{DIRECTORY} is not set: the cases of {name} were left out"
+            "{DIRECTORY} is not set; skipping the cases of {name}"
         );
         return None;
     };
@@ -33,10 +33,10 @@ pub(crate) fn text(path: &Path) -> String {
     std::fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
 }
 
-/// The cases of one file or folder and what came of them.
+/// The cases of one file or folder and their results.
 pub(crate) struct Suite {
     name: &'static str,
-    /// Cases that fail, each with the reason why that is right.
+    /// Cases that fail, each with the reason why that is correct.
     left_out: &'static [(&'static str, &'static str)],
     cases: Vec<(String, Result<(), String>)>,
 }
@@ -57,8 +57,8 @@ impl Suite {
         self.cases.push((case.into(), outcome));
     }
 
-    /// Ends the test with all that is wrong: a case that fails and is not left out, one that is left out and passes, and
-    /// a number of cases that is not the expected one.
+    /// Fails the test with everything that is wrong: a case that fails but is not on the list, one that is on the list
+    /// but passes, or an unexpected number of cases.
     pub(crate) fn finish(self, expected: usize) {
         let mut wrong = Vec::new();
         for (case, outcome) in &self.cases {
@@ -66,19 +66,21 @@ impl Suite {
             match outcome {
                 Err(problem) if !is_left_out => wrong.push(format!("{case}: {problem}")),
                 Ok(()) if is_left_out => wrong.push(format!(
-                    "{case}: it is left out and passes; remove it from the list"
+                    "{case}: on the list of exceptions but passes; remove it from the list"
                 )),
                 _ => {}
             }
         }
         for (name, _) in self.left_out {
             if !self.cases.iter().any(|(case, _)| case == name) {
-                wrong.push(format!("{name}: it is left out and there is no such case"));
+                wrong.push(format!(
+                    "{name}: on the list of exceptions, but there is no such case"
+                ));
             }
         }
         let found = self.cases.len();
         if found != expected {
-            wrong.push(format!("there are {found} cases, not {expected}"));
+            wrong.push(format!("found {found} cases, expected {expected}"));
         }
         assert!(
             wrong.is_empty(),

@@ -1,4 +1,4 @@
-//! What expansions may name. Nothing else may: this changes without notice.
+//! What expansions may use. Nothing else may: this changes without notice.
 
 pub use std::{
     self,

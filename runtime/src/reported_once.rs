@@ -1,13 +1,13 @@
-//! A type of the declaration that lacks a trait is reported once.
+//! Reports a type that lacks a trait only once.
 //!
-//! A member is read, written and shown, and a type that can be none of it is one mistake: the compiler reports it where
-//! the member is read. So the other places have to accept every type. `body(&self.room).get()` finds the method of the
-//! first type whose bound holds, because method lookup follows `Deref`:
+//! A member is read, written and shown, but a type that supports none of these is one mistake, which the compiler
+//! reports where the member is read. So the other places must accept every type. `body(&self.room).get()` finds the
+//! method of the first type whose bound holds, because method lookup follows `Deref`:
 //!
 //! 1. the type has the trait: its reference;
-//! 2. the type has only the trait of the other direction: the method has the bound itself, so the compiler says that it
-//!    does not hold;
-//! 3. it has neither, which was reported: something that stands for it.
+//! 2. the type has only the trait of the other direction: the method itself has the bound, so the compiler reports that
+//!    it does not hold;
+//! 3. it has neither, which was already reported: a placeholder.
 
 use std::fmt;
 use std::ops::Deref;
@@ -20,7 +20,7 @@ use crate::declaration::api_error::ErrorShape;
 use crate::declaration::output::Output;
 use crate::value::json::Json;
 
-/// The last step: what stands for a value without the trait.
+/// The last step: a placeholder for a value without the trait.
 #[doc(hidden)]
 #[derive(Debug)]
 pub struct Neither<T: ?Sized + 'static>(&'static T);
@@ -121,7 +121,7 @@ steps!(
     payload -> PayloadMember > JsonPayload > ReadPayload else dyn Payload = &String::new()
 );
 steps!(
-    /// What a variant of an error carries.
+    /// What an error variant contains.
     error_shape -> ErrorMember else dyn ErrorShape = &()
 );
 steps!(
@@ -139,7 +139,7 @@ get! {
     ShownMember<fmt::Debug> as dyn fmt::Debug;
 }
 
-/// What stands for a member without `Debug`.
+/// A placeholder for a member without `Debug`.
 struct Opaque;
 
 impl fmt::Debug for Opaque {
@@ -148,8 +148,8 @@ impl fmt::Debug for Opaque {
     }
 }
 
-/// A payload of a type of the user's own that can only be read, `Json<T>` of a `T` without `Serialize`, is a step of its
-/// own. Only a fake service would write it, and says so.
+/// A payload that can only be read, `Json<T>` of a `T` without `Serialize`, is a separate step. Only a fake service
+/// would write it, and it reports the missing trait.
 impl<T: IsJson> JsonPayload<'_, T> {
     #[must_use]
     #[allow(clippy::unused_self)] // method lookup finds it
@@ -169,15 +169,15 @@ struct Unwritable;
 impl Payload for Unwritable {
     fn write(&self, writer: &mut PayloadWriter) {
         writer.fail(
-            "is of a type without `serde::Serialize`, which a fake service needs; derive it"
+            "has a type without `serde::Serialize`, which the fake service needs; derive it"
                 .to_owned(),
         );
     }
 }
 
-/// Whether a payload is handed over as it arrives: `Streaming::<T>::IS` is of [`NotStreaming`] where `T` cannot be a payload.
+/// Whether a payload is streamed: `Streaming::<T>::IS` comes from [`NotStreaming`] if `T` cannot be a payload.
 ///
-/// It is a constant, which is looked up in types and traits and not through `Deref`.
+/// This is a constant, which is looked up in types and traits, not through `Deref`.
 #[doc(hidden)]
 #[derive(Debug)]
 pub struct Streaming<T>(std::marker::PhantomData<T>);

@@ -43,7 +43,7 @@ def _blank(case: Case, our: dict, _their: dict, aws) -> bool:
 
 
 def _half_environment(_case: Case, our: dict, _their: dict, _aws) -> bool:
-    return "AWS_SECRET_ACCESS_KEY is set and AWS_ACCESS_KEY_ID is not" in our.get("error", "")
+    return "AWS_SECRET_ACCESS_KEY is set but AWS_ACCESS_KEY_ID is not" in our.get("error", "")
 
 
 def _web_identity_first(case: Case, _our: dict, their: dict, aws) -> bool:
@@ -87,7 +87,7 @@ def _expired(_case: Case, our: dict, their: dict, _aws) -> bool:
 
 
 def _empty(_case: Case, our: dict, _their: dict, _aws) -> bool:
-    return bool(re.search(r"`\w+` of profile `[^`]*` has no value", our.get("error", "")))
+    return bool(re.search(r"`\w+` in profile `[^`]*` has no value", our.get("error", "")))
 
 
 def _empty_number(_case: Case, our: dict, their: dict, _aws) -> bool:

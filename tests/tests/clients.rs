@@ -1,4 +1,4 @@
-//! What surrounds a call: the client's warm-up, its transport, its blocking form, its hooks, and a call's own options.
+//! Everything around a call: warm-up, transports, the blocking client, hooks, and a call's own options.
 
 use std::{
     io,
@@ -129,7 +129,7 @@ async fn warm_up_sends_nothing_in_the_clear_to_another_machine() {
     assert_eq!(transport.requests()[0].uri(), "http://chime.example.com/");
 }
 
-/// A layer: ready at the second look, and with a header of its own on every request.
+/// A layer that is ready at the second poll and adds a header to every request.
 #[derive(Clone)]
 struct Layer {
     inner: ScriptedTransport,
@@ -268,7 +268,7 @@ async fn a_provider_that_hangs_once_fails_the_calls_that_wait_and_no_others() {
         let expected = if limit < Duration::from_secs(1) {
             "`ClientBuilder::credentials_timeout` sets the limit"
         } else {
-            "the call did not end within 200ms"
+            "the call did not complete within 200ms"
         };
         assert!(error.contains(expected), "{error}");
         tokio::time::sleep(Duration::from_secs(1)).await;
@@ -288,7 +288,7 @@ async fn a_provider_that_calls_with_its_own_client_is_an_error_that_says_so() {
     assert_eq!(error.kind(), ErrorKind::Credentials);
     let text = error.to_string();
     assert!(
-        text.contains("build another client for the provider"),
+        text.contains("build a separate client for the provider"),
         "{text}"
     );
     assert!(server.requests().is_empty());
@@ -319,7 +319,7 @@ fn a_blocking_client_waits_for_calls_and_pages() {
 #[test]
 fn a_blocking_client_notices_between_calls_that_the_server_closed_the_connection() {
     let runtime = Runtime::new().unwrap();
-    // The connection looks alive until somebody looks.
+    // The connection looks alive until someone checks.
     let server = runtime.block_on(Server::start(|_| {
         Answer::ThenCloseIdle(Duration::from_millis(10), json(200, ROOM))
     }));

@@ -1,4 +1,4 @@
-//! What a declaration may say that most do not need to.
+//! Features of declarations that most do not need.
 
 #![allow(clippy::struct_field_names)] // the services' own
 
@@ -129,7 +129,7 @@ struct Policy {
     parents: Option<Vec<Policy>>,
 }
 
-/// The other way round, with the keys on the other one.
+/// The other way around, with the keys on the other one.
 #[opsmith::shape]
 #[derive(Clone)]
 #[opsmith::output(rename_all = "camelCase")]
@@ -377,7 +377,7 @@ struct Unwritable {
     payload: Json<HashMap<(i32, i32), i32>>,
 }
 
-/// Is read only: its type is no `Serialize`.
+/// It is only read: its type does not implement `Serialize`.
 #[derive(serde::Deserialize)]
 struct Receipt {
     total: u64,

@@ -1,4 +1,4 @@
-//! What code that handles errors sees of them: their text in reports, their chain, and the questions that they answer.
+//! Errors as seen by code that handles them: their text in reports, their chain, and their predicates.
 
 use std::{error::Error as _, time::Duration};
 
@@ -21,7 +21,7 @@ async fn of(answer: Vec<u8>) -> Error<ChimeError> {
     GetRoom::new("a", "r").send(&client).await.err().unwrap()
 }
 
-/// Nobody listens there.
+/// Nothing is listening there.
 async fn refused() -> Error<ChimeError> {
     let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
     let url = format!("http://{}", listener.local_addr().unwrap());
@@ -226,7 +226,7 @@ async fn an_earlier_attempt_may_have_been_sent() {
     let server = std::sync::Arc::new(std::sync::Mutex::new(None));
     let stop = server.clone();
     let started = Server::start(move |_| {
-        // Nobody listens from now on.
+        // Nothing is listening from now on.
         drop(stop.lock().unwrap().take());
         Answer::ThenReset(Vec::new())
     })

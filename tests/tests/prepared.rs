@@ -1,4 +1,4 @@
-//! Requests that are prepared here and sent by others: presigned, signed, as a command line.
+//! Requests that are prepared here and sent elsewhere: presigned, signed, or as a command line.
 
 use std::{process::Command, time::Duration};
 
@@ -238,7 +238,7 @@ async fn a_signed_request_is_accepted_as_it_is() {
     }
 }
 
-/// Runs the line as a user would; the status that the service answered, or `None` without curl.
+/// Runs the line as a user would. Returns the status, or `None` without curl.
 async fn run(line: String) -> Option<String> {
     let task = tokio::task::spawn_blocking(move || {
         if Command::new("curl").arg("--version").output().is_err() {

@@ -1,4 +1,5 @@
-//! The calls of a typed client: everything that a call can, whatever the operation and its members are called.
+//! The calls of a typed client can do everything that a call can, no matter what the operation and its members are
+//! called.
 
 use std::time::Duration;
 

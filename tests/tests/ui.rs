@@ -1,4 +1,4 @@
-//! Every mistake in a declaration is a compile error that says the fix.
+//! Every mistake in a declaration is a compile error that tells you the fix.
 //!
 //! A folder below `tests/ui` for each kind of mistake, a file for each mistake. Each file uses what it declares, to
 //! prove that the mistake is the only error. The `.stderr` files are written by

@@ -60,7 +60,7 @@ impl<T: HeaderText + HoldsTimestamp + ?Sized> HeaderText for As<'_, T> {
     }
 }
 
-/// A header whose string has a media type: base64 on the wire.
+/// A header whose string has a media type, which is base64 on the wire.
 #[doc(hidden)]
 pub struct MediaType<'a, T: ?Sized>(pub &'a T);
 
@@ -103,9 +103,9 @@ fn push_element(out: &mut String, text: &str, may_quote: bool) {
     out.push('"');
 }
 
-/// Makes every value what a recipient reads of it, so that what is signed is what is sent: without the blanks around it
-/// (RFC 9110, section 5.5), and with a space for a tab. SigV4 folds spaces only, and services differ in what else they
-/// fold before they compare signatures.
+/// Normalizes every value to what the recipient reads, so that what is signed is what is sent: without surrounding
+/// white space (RFC 9110, section 5.5), and with a space for each tab. SigV4 folds only spaces, and services differ in
+/// what else they fold before they compare signatures.
 pub(crate) fn normalize(headers: &mut HeaderMap) {
     for value in headers.values_mut() {
         let bytes = value.as_bytes();
@@ -119,7 +119,7 @@ pub(crate) fn normalize(headers: &mut HeaderMap) {
                 *byte = b' ';
             }
         }
-        // Fewer characters of a value are a value.
+        // A valid value is still valid with fewer characters.
         if let Ok(mut normal) = HeaderValue::from_bytes(bytes.trim_ascii()) {
             normal.set_sensitive(value.is_sensitive());
             *value = normal;
@@ -136,10 +136,10 @@ pub trait FromHeader: Sized {
     /// Reads the header's value.
     ///
     /// # Errors
-    /// If the value is none of this type.
+    /// Returns an error if the value is not valid for this type.
     fn from_header(value: &str) -> Result<Self, DecodeError>;
 
-    /// The value for a header that was not sent, if the type has one.
+    /// The value for a missing header, if the type has one.
     #[doc(hidden)]
     #[must_use]
     fn when_absent() -> Option<Self> {
@@ -189,7 +189,7 @@ impl<T: FromText + Eq + Hash, S: BuildHasher + Default> FromHeader for HashSet<T
     }
 }
 
-/// The place that a header is read into.
+/// The slot that a header is read into.
 #[doc(hidden)]
 pub trait HeaderSlot {
     fn fill(&mut self, value: &str) -> Result<(), DecodeError>;
@@ -214,7 +214,7 @@ pub trait HeaderMembers {
 
 impl<S> HeaderMembers for HashMap<String, String, S> {
     fn each(&self, each: &mut dyn FnMut(&str, &str)) {
-        // In the order of the keys, so that equal requests are equal.
+        // Sorted by key, so that equal requests produce equal bytes.
         let mut entries: Vec<_> = self.iter().collect();
         entries.sort_unstable();
         for (key, value) in entries {
@@ -239,7 +239,7 @@ impl<T: HeaderMembers> HeaderMembers for Option<T> {
     }
 }
 
-/// The map that prefix headers are read into.
+/// The slot that prefix headers are read into.
 #[doc(hidden)]
 pub trait PrefixSlot {
     fn insert(&mut self, key: &str, value: &str);

@@ -1,4 +1,4 @@
-//! What is put around the body, member by member: labels, query, headers, payload, and the text forms they share.
+//! The HTTP bindings, member by member: labels, query, headers and payload, and the text forms they share.
 
 pub(crate) mod header;
 pub(crate) mod list;

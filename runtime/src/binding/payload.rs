@@ -1,4 +1,4 @@
-//! A member that is the whole body: binary data, text, a document, a structure, a union or a stream.
+//! Payload members, which are the whole body: binary data, text, a document, a structure, a union or a stream.
 //!
 //! Source: <https://smithy.io/2.0/spec/http-bindings.html#httppayload-trait>.
 
@@ -21,7 +21,7 @@ pub trait Payload {
     /// Writes the body.
     fn write(&self, writer: &mut PayloadWriter);
 
-    /// Writes the body of a payload that is not there.
+    /// Writes the body for a payload that is absent.
     #[doc(hidden)]
     fn write_absent(_: &mut PayloadWriter)
     where
@@ -30,14 +30,14 @@ pub trait Payload {
     }
 }
 
-/// A payload on its way.
+/// A payload being written.
 #[derive(Debug, Default)]
 pub struct PayloadWriter {
     pub(crate) content: Option<PayloadContent>,
     pub(crate) content_type: &'static str,
     /// The `sensitive` members of JSON.
     pub(crate) sensitive: Vec<Sent>,
-    /// Why there is no content: the value cannot be written.
+    /// Why there is no content: the value could not be written.
     pub(crate) problem: Option<String>,
 }
 
@@ -76,22 +76,22 @@ impl PayloadWriter {
     }
 }
 
-/// A member that can be read from the whole of a response's body.
+/// A member that can be read from a whole response body.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be a payload",
     label = "opsmith does not know how to read this type from the whole body",
     note = "a payload is a `Blob`, `String`, `Document`, `ByteStream`, a type with `#[shape]`, `Json` of your own serde type, or an `Option` of one"
 )]
 pub trait FromPayload: Sized {
-    /// Whether the body is handed over as it arrives.
+    /// Whether the body is streamed.
     #[doc(hidden)]
     const STREAMING: bool = false;
 
-    /// Reads the body; an empty body is no payload (`None`) for most types.
+    /// Reads the body. For most types, an empty body means no payload (`None`).
     #[doc(hidden)]
     fn read(body: PayloadBody) -> Result<Option<Self>, DecodeError>;
 
-    /// What an empty body is where the payload is required, for types that have such a value.
+    /// The value of an empty body if the payload is required, for types that have such a value.
     #[doc(hidden)]
     #[must_use]
     fn when_empty() -> Option<Self> {
@@ -99,7 +99,7 @@ pub trait FromPayload: Sized {
     }
 }
 
-/// The body of a response that is being read.
+/// The body of a response being read.
 #[doc(hidden)]
 #[derive(Debug)]
 pub enum PayloadBody {
@@ -123,7 +123,7 @@ impl PayloadBody {
         }
     }
 
-    /// The body as text; `None` if there is none.
+    /// The body as text; `None` if it is empty.
     pub fn into_text(self) -> Result<Option<String>, DecodeError> {
         let bytes = self.into_bytes()?;
         if bytes.is_empty() {
@@ -223,13 +223,13 @@ impl<T: FromPayload> FromPayload for Option<T> {
     }
 }
 
-/// What a shape is as a payload.
+/// How a shape is written as a payload.
 #[doc(hidden)]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ShapeKind {
-    /// `{}` when it is not there.
+    /// `{}` if it is absent.
     Structure,
-    /// No body when it is not there.
+    /// No body if it is absent.
     Union,
 }
 
@@ -262,7 +262,7 @@ impl<T: ShapePayload> FromPayload for T {
     }
 }
 
-/// The place that a payload is read into.
+/// The slot that a payload is read into.
 #[doc(hidden)]
 pub trait PayloadSlot {
     fn fill(&mut self, body: PayloadBody) -> Result<(), DecodeError>;
@@ -275,12 +275,12 @@ impl<T: FromPayload> PayloadSlot for Option<T> {
     }
 }
 
-/// The payload, or the one that an empty body is: no bytes and no text are a blob and a string like any other.
+/// The payload, or the value of an empty body: an empty blob and an empty string are values like any other.
 #[doc(hidden)]
 pub fn required_payload<T: FromPayload>(slot: &mut Option<T>) -> Result<T, DecodeError> {
     slot.take().or_else(T::when_empty).ok_or_else(|| {
         DecodeError::new(
-            "the body is empty; declare the payload `Option` or `#[op(default)]` if the service may omit it",
+            "the body is empty; declare the payload as `Option` or `#[op(default)]` if the service may omit it",
         )
     })
 }

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use crate::binding::text::{As, HoldsTimestamp, Text};
 use crate::value::timestamp::TimestampFormat;
 
-/// A member that can be sent in the query: each of its values is a parameter.
+/// A member that can be sent in the query. Each of its values is a parameter.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be sent in the query",
     label = "not a scalar, an `Option` of one or a list of them"
@@ -73,7 +73,7 @@ pub trait QueryMap {
 
 impl<V: QueryValue, S> QueryMap for HashMap<String, V, S> {
     fn entries(&self, each: &mut dyn FnMut(&str, &dyn QueryValue)) {
-        // In the order of the names, so that equal requests are equal.
+        // Sorted by name, so that equal requests produce equal bytes.
         let mut entries: Vec<_> = self.iter().collect();
         entries.sort_unstable_by_key(|(name, _)| *name);
         for (name, value) in entries {

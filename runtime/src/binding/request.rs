@@ -1,4 +1,4 @@
-//! Writing a request: every member to its place. What goes wrong is kept, and reported when the request is finished.
+//! Writes a request, one member at a time. The first error is kept and reported when the request is finished.
 
 use std::{borrow::Cow, fmt, ops::Range};
 
@@ -17,20 +17,20 @@ use crate::redact::secrets::Sent;
 use crate::value::stream::Outgoing;
 use crate::value::timestamp::TimestampFormat;
 
-/// A request before it has an endpoint: what is the same for all of its attempts.
+/// A request that does not have an endpoint yet: the part that is the same for all attempts.
 #[derive(Debug)]
 pub(crate) struct RequestParts {
-    /// Percent-encoded, beginning with `/`.
+    /// Percent-encoded, starting with `/`.
     pub(crate) path: String,
     /// Percent-encoded, without `?`.
     pub(crate) query: String,
-    /// What is put before the endpoint's host.
+    /// The prefix in front of the endpoint's host.
     pub(crate) host_prefix: String,
     pub(crate) headers: HeaderMap,
     pub(crate) body: RequestBody,
-    /// The `sensitive` members of the path, the query and the body; those of the headers are marked there.
+    /// The `sensitive` members of the path, the query and the body. Those in headers are marked there.
     pub(crate) sensitive: Vec<Sent>,
-    /// How many bytes the body has; known when the request is completed.
+    /// The length of the body in bytes, known once the request is complete.
     pub(crate) length: Option<u64>,
 }
 
@@ -55,12 +55,12 @@ pub(crate) enum RequestBody {
 pub struct RequestWriter<'c> {
     meta: &'static OperationMeta,
     rng: &'c dyn Rng,
-    /// How many of the path's literal pieces are written.
+    /// The number of the path's literal pieces written so far.
     pieces: usize,
     host_pieces: usize,
-    /// Where the last label and the last parameters of the query begin, in the path, the host prefix or the query.
+    /// Where the last label and the last query parameters start in the path, the host prefix or the query.
     last: usize,
-    /// Which of the query's parameters come from a map.
+    /// The query parameters that come from a map.
     mapped: Range<usize>,
     parts: RequestParts,
     /// The first thing that went wrong.
@@ -116,7 +116,7 @@ impl<'c> RequestWriter<'c> {
         self.end_label(name, problem);
     }
 
-    /// A greedy label: its slashes stay.
+    /// A greedy label, whose slashes are kept.
     pub fn greedy_label(&mut self, name: &'static str, value: &dyn Text) {
         let mut problem = None;
         self.last = self.parts.path.len();
@@ -143,13 +143,13 @@ impl<'c> RequestWriter<'c> {
         self.last = self.parts.host_prefix.len();
         value.with_text(TimestampFormat::DateTime, &mut |text| {
             valid = crate::endpoint::is_host_label(text);
-            // Hosts are the same in either case, and clients send them in this one.
+            // Host names are case-insensitive, and clients send them in lowercase.
             self.parts.host_prefix.push_str(&text.to_ascii_lowercase());
         });
         if !valid {
             self.fail(
                 name,
-                "is no host label: 1 to 63 letters, digits and hyphens, no hyphen first or last",
+                "is not a host label; use 1 to 63 letters, digits and hyphens, without a hyphen at the start or end",
             );
         }
         let literal = self.meta.host_prefix.get(self.host_pieces).copied();
@@ -168,14 +168,14 @@ impl<'c> RequestWriter<'c> {
         self.last = last.unwrap_or(self.parts.query.len());
     }
 
-    /// Says that the member in the query that was written last is `sensitive`.
+    /// Marks the last query member written as `sensitive`.
     pub fn sensitive_query(&mut self) {
         let written = self.parts.query.get(self.last..).unwrap_or_default();
         let written = Bytes::copy_from_slice(written.as_bytes());
         self.parts.sensitive.push(Sent::Query(written));
     }
 
-    /// Says that the label that was written last is `sensitive`.
+    /// Marks the last label written as `sensitive`.
     pub fn sensitive_label(&mut self) {
         let literal = self.meta.path.get(self.pieces - 1);
         let written = self.parts.path.get(self.last..).unwrap_or_default();
@@ -184,14 +184,14 @@ impl<'c> RequestWriter<'c> {
         self.parts.sensitive.push(Sent::Text(written));
     }
 
-    /// Says that the payload is `sensitive`.
+    /// Marks the payload as `sensitive`.
     pub fn sensitive_payload(&mut self) {
         if let RequestBody::Bytes(bytes) = &self.parts.body {
             self.parts.sensitive.push(Sent::Json(bytes.clone()));
         }
     }
 
-    /// The entries of a map in the query. Members by name take precedence over them, and so does the path.
+    /// The entries of a map in the query. Named members and parameters in the path take precedence over them.
     pub fn query_map(&mut self, map: &dyn QueryMap) {
         self.last = self.parts.query.len();
         let query = &mut self.parts.query;
@@ -206,7 +206,7 @@ impl<'c> RequestWriter<'c> {
         self.mapped = named.len()..parameters(query).count();
     }
 
-    /// Removes the parameters `name` that a map has written before the member of that name.
+    /// Removes the parameters `name` that a map wrote before the member of that name.
     fn replace_mapped(&mut self, name: &str) {
         if self.mapped.is_empty() {
             return;
@@ -231,7 +231,7 @@ impl<'c> RequestWriter<'c> {
         }
     }
 
-    /// The entries of a map as headers; a header member of the same name goes before, wherever it is declared.
+    /// The entries of a map as headers. A header member of the same name takes precedence, wherever it is declared.
     pub fn prefix_headers(&mut self, prefix: &'static str, map: &dyn HeaderMembers) {
         map.each(&mut |key, value| {
             if let Some((name, value)) = self.checked_header(&format!("{prefix}{key}"), value, true)
@@ -241,7 +241,7 @@ impl<'c> RequestWriter<'c> {
         });
     }
 
-    /// Marks the headers of a `sensitive` member, by the start of their names: nothing shows their values.
+    /// Marks the headers of a `sensitive` member, by prefix, so that nothing shows their values.
     pub fn sensitive_headers(&mut self, prefix: &'static str) {
         for (name, value) in &mut self.parts.headers {
             let start = name.as_str().get(..prefix.len());
@@ -251,7 +251,7 @@ impl<'c> RequestWriter<'c> {
         }
     }
 
-    /// The macros have refused the reserved names of members; the names under a prefix are known here only.
+    /// The macros already reject members with reserved names. Names under a prefix are known only here.
     fn checked_header(
         &mut self,
         name: &str,
@@ -259,15 +259,15 @@ impl<'c> RequestWriter<'c> {
         by_prefix: bool,
     ) -> Option<(HeaderName, HeaderValue)> {
         let problem = match HeaderName::from_bytes(name.as_bytes()) {
-            Err(_) => "is no header name".to_owned(),
+            Err(_) => "is not a valid header name".to_owned(),
             Ok(header) => match (
                 reserved(&header).filter(|_| by_prefix),
                 HeaderValue::from_bytes(value.as_bytes()),
             ) {
-                (Some(owner), _) => format!("is a header that {owner} sets"),
+                (Some(owner), _) => format!("is a header that is set by {owner}"),
                 (None, Ok(value)) => return Some((header, value)),
                 (None, Err(_)) => {
-                    "has a line break or another control character in it, which a header cannot carry".to_owned()
+                    "contains a line break or another control character, which is not allowed in a header".to_owned()
                 }
             },
         };
@@ -285,7 +285,7 @@ impl<'c> RequestWriter<'c> {
         self.parts.body = RequestBody::Bytes(body);
     }
 
-    /// The member that is the body. `media_type` is empty where the payload's type says it.
+    /// The member that is the body. `media_type` is empty if the payload's type determines it.
     pub fn payload(&mut self, value: &dyn Payload, media_type: &'static str) {
         let mut writer = PayloadWriter::default();
         value.write(&mut writer);
@@ -314,7 +314,7 @@ impl<'c> RequestWriter<'c> {
             .or_insert(HeaderValue::from_static(content_type));
     }
 
-    /// The caller's idempotency token, or a new UUID v4. It is made once, so that all attempts send the same.
+    /// The caller's idempotency token, or a new UUID v4. It is made once, so that all attempts send the same token.
     #[must_use]
     pub fn idempotency_token<'t>(&self, given: &'t Option<String>) -> Cow<'t, str> {
         match given {
@@ -343,21 +343,21 @@ fn name_of(parameter: &str) -> &str {
 
 fn label_problem(text: &str, segments: &[&str]) -> Option<&'static str> {
     if text.is_empty() {
-        Some("is empty, which would make the request one for another resource; give it a value")
+        Some("is empty, so the request would address a different resource; give it a value")
     } else if segments.iter().any(|segment| uri::is_dot_segment(segment)) {
-        Some("has a segment `.` or `..`, which HTTP clients and proxies remove from a path")
+        Some("contains a `.` or `..` segment, which HTTP clients and proxies remove from paths")
     } else {
         None
     }
 }
 
-/// Who sets a header that is not the caller's to set. The list is the macros', which refuse these names in declarations;
-/// a prefix header or a call's own can still be one.
+/// Who sets a header that callers may not set. The macros reject the names in this list in declarations, but a prefix
+/// header or a header added to a call can still have one.
 pub(crate) fn reserved(name: &HeaderName) -> Option<&'static str> {
     opsmith_macros::__reserved_header!(name.as_str())
 }
 
-/// Adds a header of a call's own.
+/// Adds a header to a single call.
 pub(crate) fn add_own_header(
     headers: &mut HeaderMap,
     name: &HeaderName,
@@ -367,14 +367,14 @@ pub(crate) fn add_own_header(
         headers.insert(name.clone(), value.clone());
         return Ok(());
     };
-    let mut problem = format!("is a header that {owner} sets");
+    let mut problem = format!("is a header that is set by {owner}");
     if name.as_str().ends_with("user-agent") {
-        problem.push_str("; name your application with `app_id` of the client's builder");
+        problem.push_str("; to name your application, use `app_id` on the client builder");
     }
     Err(BuildError::new(name.as_str(), problem))
 }
 
-/// Why a request could not be built: a member's value does not fit the place it goes to. Nothing was sent.
+/// Why a request could not be built: a member's value is not valid where it goes in the request. Nothing was sent.
 #[derive(Clone)]
 pub struct BuildError {
     member: String,
@@ -389,7 +389,7 @@ impl BuildError {
         }
     }
 
-    /// The label, header or payload, by its wire name.
+    /// The wire name of the label, header or payload.
     #[must_use]
     pub fn member(&self) -> &str {
         &self.member
@@ -402,7 +402,7 @@ impl fmt::Display for BuildError {
     }
 }
 
-/// The line of `Display`.
+/// The same line as `Display`.
 impl fmt::Debug for BuildError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt::Display::fmt(self, f)

@@ -1,4 +1,4 @@
-//! Reading a response: every member from its place; and writing one, for fake services.
+//! Reads a response, one member at a time, and writes one for fake services.
 
 use bytes::Bytes;
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
@@ -13,7 +13,7 @@ use crate::redact::secrets::SentSecrets;
 use crate::value::stream::ByteStream;
 use crate::value::timestamp::TimestampFormat;
 
-/// A response that is being read.
+/// A response being read.
 #[derive(Debug)]
 pub struct ResponseReader<'r> {
     status: StatusCode,
@@ -65,7 +65,7 @@ impl<'r> ResponseReader<'r> {
         std::mem::replace(&mut self.body, PayloadBody::Bytes(Bytes::new()))
     }
 
-    /// A member in a header; several headers of the name are one list.
+    /// A member in a header. Several headers with the same name form one list.
     pub fn header(&self, name: &'static str, slot: &mut dyn HeaderSlot) -> Result<(), DecodeError> {
         match self.header_text(name) {
             Some(text) => slot
@@ -75,7 +75,7 @@ impl<'r> ResponseReader<'r> {
         }
     }
 
-    /// A member in a header that has a media type: base64.
+    /// A member in a header that has a media type, so it is base64.
     pub fn media_type_header(
         &self,
         name: &'static str,
@@ -109,7 +109,7 @@ impl<'r> ResponseReader<'r> {
         Some(Ok(text))
     }
 
-    /// The headers under a prefix, their names in lower case and without it.
+    /// The headers under a prefix, with their names in lowercase and without the prefix.
     pub fn prefix_headers(
         &self,
         prefix: &'static str,
@@ -137,7 +137,7 @@ impl<'r> ResponseReader<'r> {
         slot.fill(self.status.as_str())
     }
 
-    /// The members of the body: a JSON structure. An empty body, and a null one, has none of them.
+    /// The members of the body, which is a JSON structure. An empty or null body has no members.
     pub fn body(&mut self, slots: &mut [MemberSlot<'_>]) -> Result<(), DecodeError> {
         match self.take_body() {
             PayloadBody::Bytes(bytes) if bytes.is_empty() => Ok(()),
@@ -166,13 +166,13 @@ pub fn required_header<T: FromHeader>(
         .ok_or_else(|| DecodeError::missing(&format!("header {name}")))
 }
 
-/// A response that is being written, by a fake service.
+/// A response being written by a fake service.
 #[derive(Debug)]
 pub struct ResponseWriter {
     pub(crate) status: StatusCode,
     pub(crate) headers: HeaderMap,
     pub(crate) body: Bytes,
-    /// A streaming payload, which the fake service reads to its end.
+    /// A streaming payload, which the fake service reads to the end.
     pub(crate) stream: Option<crate::value::stream::Outgoing>,
     pub(crate) problem: Option<String>,
 }
@@ -209,7 +209,11 @@ impl ResponseWriter {
             (Ok(name), Ok(value)) => {
                 self.headers.insert(name, value);
             }
-            _ => self.problem = Some(format!("`{name}` is no header, or its value is none")),
+            _ => {
+                self.problem = Some(format!(
+                    "`{name}` is not a valid header name, or its value is not valid in a header"
+                ))
+            }
         }
     }
 
@@ -218,7 +222,7 @@ impl ResponseWriter {
         let code = value.header(TimestampFormat::HttpDate);
         match code.map(|code| StatusCode::from_bytes(code.as_bytes())) {
             Some(Ok(status)) => self.status = status,
-            Some(Err(_)) => self.problem = Some("the status is no HTTP status code".to_owned()),
+            Some(Err(_)) => self.problem = Some("the status is not an HTTP status code".to_owned()),
             None => {}
         }
     }
@@ -257,13 +261,13 @@ impl ResponseWriter {
     }
 }
 
-/// The response to a call, handed from the pipeline to what decodes it.
+/// The response to a call, passed from the pipeline to the decoder.
 #[derive(Debug)]
 pub(crate) struct RawResponse {
     pub(crate) status: StatusCode,
     pub(crate) headers: HeaderMap,
     pub(crate) body: PayloadBody,
-    /// What the request was sent with that nobody may read.
+    /// The secrets that the request was sent with.
     pub(crate) secrets: SentSecrets,
 }
 

@@ -15,24 +15,24 @@ use crate::value::timestamp::{Timestamp, TimestampFormat};
     note = "bind the member to the body (remove the location from its `#[op(..)]`), or make the type an enum with `#[shape]`"
 )]
 pub trait Text {
-    /// Appends the text. `format` is the format for a timestamp.
+    /// Appends the text. `format` is the timestamp format.
     fn text(&self, out: &mut String, format: TimestampFormat);
 
-    /// Calls `with` with the text. Default: with what [`text`](Self::text) appends; a string is not copied for it.
+    /// Calls `with` with the text. By default, this is what [`text`](Self::text) appends; strings are not copied.
     fn with_text(&self, format: TimestampFormat, with: &mut dyn FnMut(&str)) {
         let mut text = String::new();
         self.text(&mut text, format);
         with(&text);
     }
 
-    /// Whether an element of a header's list is quoted where it has a comma or a quote in it (text is, dates are not).
+    /// Whether an element of a header list is quoted if it contains a comma or a quote (text is, dates are not).
     /// Default: no.
     fn quoted_in_list(&self) -> bool {
         false
     }
 }
 
-/// The way back: a scalar from its text.
+/// The inverse of [`Text`]: reads a scalar from its text.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be read from a header",
     label = "not a string, number, boolean, `Timestamp` or `#[shape]` enum",
@@ -42,13 +42,13 @@ pub trait FromText: Sized {
     /// Reads the text.
     ///
     /// # Errors
-    /// If the text is none of this type.
+    /// Returns an error if the text is not valid for this type.
     fn from_text(text: &str) -> Result<Self, DecodeError>;
 
-    /// Splits a header that holds a list into its elements' texts. Default: at the commas that are not quoted.
+    /// Splits a header that contains a list into the texts of its elements. Default: at commas outside quotes.
     ///
     /// # Errors
-    /// If a quoted element does not end.
+    /// Returns an error if a quoted element is not terminated.
     fn split_list(header: &str) -> Result<Vec<Cow<'_, str>>, DecodeError> {
         crate::binding::list::split_list(header).map_err(DecodeError::new)
     }
@@ -68,7 +68,7 @@ impl Text for str {
     }
 }
 
-/// Types that lend another type's text form.
+/// Types that use another type's text form.
 macro_rules! text_by_deref {
     ($(($($generics:tt)*) $ty:ty),*) => {$(
         impl<$($generics)*> Text for $ty {
@@ -105,7 +105,7 @@ impl<T: FromText> FromText for Box<T> {
     }
 }
 
-/// Types whose `Display` and `FromStr` are the wire's form.
+/// Types whose `Display` and `FromStr` match the wire format.
 macro_rules! text_by_display {
     ($expected:literal: $($ty:ty),*) => {$(
         impl Text for $ty {
@@ -148,7 +148,7 @@ macro_rules! text_float {
                     "NaN" => Ok(Self::NAN),
                     "Infinity" => Ok(Self::INFINITY),
                     "-Infinity" => Ok(Self::NEG_INFINITY),
-                    // What Rust reads beyond numbers (`inf`, `nan`) is not Smithy's.
+                    // Rust also parses `inf` and `nan`, which Smithy does not allow.
                     text if text.ends_with(|c: char| c.is_ascii_digit() || c == '.') => {
                         text.parse().map_err(|_| DecodeError::mismatch("a number", "other text"))
                     }
@@ -161,7 +161,7 @@ macro_rules! text_float {
 
 text_float!(f32, f64);
 
-/// The special values' names, else `shortest`.
+/// The names of the special values, or else `shortest`.
 fn float_text(value: f64, shortest: impl FnOnce() -> String) -> Cow<'static, str> {
     special_float(value).map_or_else(|| Cow::Owned(shortest()), Cow::Borrowed)
 }
@@ -189,7 +189,7 @@ pub(crate) fn to_text(value: &dyn Text, format: TimestampFormat) -> String {
     text
 }
 
-/// A type that is a timestamp or holds them: `#[op(timestamp = "..")]` has a meaning on it.
+/// A type that is or contains a timestamp, so `#[op(timestamp = "..")]` applies to it.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` holds no timestamp, so it has no timestamp format",
     label = "remove `timestamp = \"..\"`, or make this a `Timestamp`"
@@ -205,7 +205,7 @@ impl<T: HoldsTimestamp, S> HoldsTimestamp for std::collections::HashSet<T, S> {}
 impl<K: MapKey, T: HoldsTimestamp, S> HoldsTimestamp for std::collections::HashMap<K, T, S> {}
 impl<K: MapKey, T: HoldsTimestamp> HoldsTimestamp for std::collections::BTreeMap<K, T> {}
 
-/// A member with a timestamp format of its own.
+/// A member with its own timestamp format.
 #[doc(hidden)]
 pub struct As<'a, T: ?Sized>(pub TimestampFormat, pub &'a T);
 
@@ -221,7 +221,7 @@ impl<T: HoldsTimestamp + ?Sized> Encode for As<'_, T> {
     }
 }
 
-/// A label with a timestamp format of its own.
+/// A label with its own timestamp format.
 #[doc(hidden)]
 pub struct LabelAs<'a, T: ?Sized>(pub TimestampFormat, pub &'a T);
 

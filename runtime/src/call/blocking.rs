@@ -1,4 +1,4 @@
-//! Calls from code that is not asynchronous. Feature `blocking`.
+//! Calls from synchronous code. Feature `blocking`.
 //!
 //! ```no_run
 //! use opsmith::{blocking::Client, operation};
@@ -23,19 +23,19 @@ use crate::config::ConfigError;
 use crate::declaration::operation::Operation;
 use crate::error::{Cause, Error};
 
-/// A client whose calls wait for their answers. Clones share connections, credentials and the retry budget.
+/// A client whose calls block until the response arrives. Clones share connections, credentials and the retry budget.
 ///
-/// It has a small tokio runtime of its own, with one thread that looks after idle connections and renews credentials
-/// between calls. It cannot be used from asynchronous code, which it would stop: a call from there is an error. The
-/// threads of tokio's `spawn_blocking` cannot be told from it and are refused as well; a thread of
-/// `std::thread::spawn` is not.
+/// It has its own small Tokio runtime, with one thread that manages idle connections and renews credentials between
+/// calls. It cannot be used from asynchronous code, which it would block: a call from there returns an error. The
+/// threads of tokio's `spawn_blocking` cannot be told from it and are refused as well; a thread of `std::thread::spawn`
+/// is not.
 #[derive(Clone)]
 pub struct Client {
     inner: crate::client::Client,
     runtime: Arc<OwnRuntime>,
 }
 
-/// A runtime that may be dropped anywhere: tokio's own panics in asynchronous code.
+/// A runtime that can be dropped anywhere; Tokio's own panics in asynchronous code.
 struct OwnRuntime(Option<Runtime>);
 
 impl OwnRuntime {
@@ -43,8 +43,8 @@ impl OwnRuntime {
         if Handle::try_current().is_ok() {
             return Err(ClientError::Async);
         }
-        // Not `new_current_thread`: that one does nothing between two calls, so that a connection which the server
-        // closed meanwhile is found out by sending a request on it, and a payload that can be read once is lost.
+        // Not `new_current_thread`: it does nothing between calls, so a connection that the server has closed would be
+        // detected only by sending a request on it, and a payload that can only be read once would be lost.
         let runtime = Builder::new_multi_thread()
             .worker_threads(1)
             .thread_name("opsmith-blocking")
@@ -54,7 +54,7 @@ impl OwnRuntime {
         Ok(Self(Some(runtime)))
     }
 
-    /// Waits for the future; `None` in asynchronous code.
+    /// Blocks on the future; `None` in asynchronous code.
     fn block_on<F: Future>(&self, future: F) -> Option<F::Output> {
         if Handle::try_current().is_ok() {
             return None;
@@ -71,13 +71,13 @@ impl Drop for OwnRuntime {
     }
 }
 
-/// Why a blocking client could not be made.
+/// Why a blocking client could not be created.
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum ClientError {
-    /// A setting cannot be used.
+    /// A setting is invalid.
     Config(ConfigError),
-    /// The operating system refused what the runtime needs.
+    /// The operating system could not provide what the runtime needs.
     Runtime(io::Error),
     /// The caller is asynchronous code.
     Async,
@@ -87,7 +87,9 @@ impl fmt::Display for ClientError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Config(error) => error.fmt(f),
-            Self::Runtime(error) => write!(f, "no runtime for a blocking client: {error}"),
+            Self::Runtime(error) => {
+                write!(f, "cannot start a runtime for the blocking client: {error}")
+            }
             Self::Async => f.write_str(IN_ASYNC),
         }
     }
@@ -95,13 +97,13 @@ impl fmt::Display for ClientError {
 
 impl std::error::Error for ClientError {}
 
-const IN_ASYNC: &str = "a blocking client would stop the asynchronous code that it is used from; use `opsmith::Client` there";
+const IN_ASYNC: &str = "a blocking client cannot be used in asynchronous code because it would block the thread; use `opsmith::Client` instead";
 
 impl Client {
     /// [`opsmith::Client::from_env`](crate::Client::from_env).
     ///
     /// # Errors
-    /// If a setting cannot be used, or the caller is asynchronous code.
+    /// Returns an error if a setting is invalid, or if the caller is asynchronous code.
     pub fn from_env() -> Result<Self, ClientError> {
         let runtime = OwnRuntime::new()?;
         let inner = runtime
@@ -114,10 +116,11 @@ impl Client {
         })
     }
 
-    /// A blocking client with the settings of `client`.
+    /// Creates a blocking client with the settings of `client`.
     ///
     /// # Errors
-    /// If the operating system refuses what the runtime needs, or the caller is asynchronous code.
+    /// Returns an error if the operating system cannot provide what the runtime needs, or if the caller is asynchronous
+    /// code.
     pub fn new(client: crate::client::Client) -> Result<Self, ClientError> {
         Ok(Self {
             inner: client,
@@ -125,7 +128,7 @@ impl Client {
         })
     }
 
-    /// Sends an operation, or a call of one with options of its own, and waits for the answer.
+    /// Sends an operation, or a call with its own options, and waits for the response.
     ///
     /// ```no_run
     /// # use std::time::Duration;
@@ -141,12 +144,12 @@ impl Client {
     /// ```
     ///
     /// # Errors
-    /// As `send` of the operation.
+    /// The same as for the operation's `send`.
     pub fn send<S: Sendable>(&self, request: S) -> Result<S::Output, ErrorOf<S>> {
         self.wait::<S, _>(request.into_sent(&self.inner))
     }
 
-    /// Signs a URL that sends the operation without credentials until it expires.
+    /// Signs a URL that anyone can use to call the operation, without credentials, until it expires.
     ///
     /// ```no_run
     /// # use std::time::Duration;
@@ -160,7 +163,7 @@ impl Client {
     /// ```
     ///
     /// # Errors
-    /// As `presign` of the operation.
+    /// The same as for the operation's `presign`.
     pub fn presign<S: IntoCall>(
         &self,
         request: S,
@@ -169,18 +172,18 @@ impl Client {
         self.wait::<S, _>(request.into_call(&self.inner).presign(expires_in))
     }
 
-    /// The signed request, without sending it.
+    /// Returns the signed request without sending it.
     ///
     /// # Errors
-    /// As `to_http` of the operation.
+    /// The same as for the operation's `to_http`.
     pub fn to_http<S: IntoCall>(&self, request: S) -> Result<http::Request<Bytes>, ErrorOf<S>> {
         self.wait::<S, _>(request.into_call(&self.inner).to_http())
     }
 
-    /// The signed request as a command line, without sending it.
+    /// Returns the signed request as a `curl` command line, without sending it.
     ///
     /// # Errors
-    /// As `to_curl` of the operation.
+    /// The same as for the operation's `to_curl`.
     pub fn to_curl<S: IntoCall>(&self, request: S, secrets: Secrets) -> Result<String, ErrorOf<S>> {
         self.wait::<S, _>(request.into_call(&self.inner).to_curl(secrets))
     }
@@ -194,7 +197,7 @@ impl Client {
             .unwrap_or_else(|| Err(in_async::<S::Operation>()))
     }
 
-    /// The pages of an operation, or of a call of one, each asked for when the iterator comes to it.
+    /// The pages of an operation, or of a call. Each page is requested when the iterator reaches it.
     pub fn pages<S>(
         &self,
         request: S,
@@ -213,8 +216,7 @@ impl Client {
         })
     }
 
-    /// The items of all pages of an operation, or of a call of one; a page is asked for when the items before it are
-    /// used up.
+    /// The items of all pages of an operation, or of a call. A page is requested when the items before it are used up.
     pub fn items<S>(
         &self,
         request: S,

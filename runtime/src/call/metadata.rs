@@ -1,4 +1,4 @@
-//! What a response's metadata shows of itself.
+//! How a response's metadata is shown.
 
 use std::fmt;
 
@@ -7,7 +7,7 @@ use http::{HeaderMap, HeaderName, HeaderValue, header};
 use super::ResponseMetadata;
 use crate::value::timestamp::Timestamp;
 
-/// The media types that are shown. Anything else in `Content-Type` may be what the request was sent with.
+/// The media types that are shown. Anything else in `Content-Type` may repeat what was sent in the request.
 const MEDIA_TYPES: [&str; 9] = [
     "application/cbor",
     "application/json",
@@ -47,7 +47,7 @@ impl fmt::Debug for Headers<'_> {
     }
 }
 
-/// The value of a header that says how the response was sent and nothing else.
+/// The value of a header that only describes how the response was sent.
 fn harmless<'v>(name: &HeaderName, value: &'v HeaderValue) -> Option<&'v str> {
     let text = value.to_str().ok()?;
     let is_harmless = if *name == header::CONTENT_LENGTH {

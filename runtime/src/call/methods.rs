@@ -7,8 +7,8 @@ use crate::client::Client;
 use crate::declaration::operation::Operation;
 use crate::error::Error;
 
-/// What a call of a service's typed client can: everything that a [`Call`] can. `#[service]` writes this once for all
-/// operations of the service; the setters of an operation's members are its own.
+/// What a call of a service's typed client can do: everything a [`Call`] can. `#[service]` generates this once for all
+/// operations of the service; each operation adds the setters of its members.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __service_call_methods {
@@ -18,27 +18,27 @@ macro_rules! __service_call_methods {
             region(region: impl ::core::convert::Into<$crate::__private::String>)
             /// Sends this call to another endpoint.
             endpoint_url(url: impl ::core::convert::Into<$crate::__private::String>)
-            /// Adds a header, which is signed with the others.
+            /// Adds a header. It is signed with the others.
             header(name: $crate::__private::http::HeaderName, value: $crate::__private::http::HeaderValue)
-            /// How often this call is tried.
+            /// The retry settings of this call.
             retry(retry: $crate::RetryConfig)
-            /// The time limits of this call; `connect` stays the client's.
+            /// The time limits of this call. The client's `connect` limit still applies.
             timeouts(timeouts: $crate::Timeouts)
-            /// The time limit of this call as a whole, retries included.
+            /// The time limit for this call as a whole, including retries.
             timeout(operation: $crate::__private::Duration)
         }
         $crate::__service_call_methods! { @into $vis, $operation:
-            /// The output together with the response's status, headers, request id and the number of attempts.
+            /// Returns the output together with the response's status, headers, request ID and the number of attempts.
             with_metadata() -> CallWithMetadata
-            /// Signs a URL that sends the operation without credentials until it expires.
+            /// Signs a URL that anyone can use to call the operation, without credentials, until it expires.
             presign(expires_in: $crate::__private::Duration) -> Presign
-            /// The signed request, without sending it.
+            /// Returns the signed request without sending it.
             to_http() -> ToHttp
-            /// The signed request as a command line, without sending it.
+            /// Returns the signed request as a `curl` command line, without sending it.
             to_curl(secrets: $crate::Secrets) -> ToCurl
         }
 
-        /// Sends the operation, when awaited. The call itself can be awaited as well.
+        /// Sends the operation when awaited. You can also await the call itself.
         $vis fn send(self) -> $crate::Call<$operation> {
             self.inner
         }
@@ -78,19 +78,19 @@ macro_rules! __service_call_methods {
     )*};
 }
 
-/// What a blocking client sends: an operation, a call of one with options of its own, or such a call with metadata.
+/// What a blocking client sends: an operation, a call with its own options, or such a call with metadata.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be sent",
     label = "not an operation, and not a call of one",
     note = "put `#[operation(service = \"..\", path = \"..\")]` on its declaration"
 )]
 pub trait Sendable: Sized {
-    /// The operation that is sent.
+    /// The operation to send.
     type Operation: Operation;
-    /// What comes back.
+    /// What is returned.
     type Output;
 
-    /// Sends it, with `client` where it has none yet.
+    /// Sends it, with `client` if it has no client yet.
     #[doc(hidden)]
     fn into_sent(
         self,
@@ -98,13 +98,13 @@ pub trait Sendable: Sized {
     ) -> impl Future<Output = Result<Self::Output, Error<<Self::Operation as Operation>::Error>>>;
 }
 
-/// What becomes a [`Call`]: an operation, with the client that sends it, or a call.
+/// What can become a [`Call`]: an operation, together with the client that sends it, or a call.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a call",
     label = "not an operation, and not a call of one"
 )]
 pub trait IntoCall: Sendable {
-    /// The call, of `client` where it has none yet.
+    /// The call, with `client` if it has no client yet.
     fn into_call(self, client: &Client) -> Call<Self::Operation>;
 }
 
@@ -147,10 +147,10 @@ impl<O: Operation> Sendable for CallWithMetadata<O> {
     }
 }
 
-/// What a call of an operation ends with.
+/// The result of a call of an operation.
 pub type Answered<O, T> = Result<T, Error<<O as Operation>::Error>>;
 
-/// A call of a service's typed client, with the members of its operation changed.
+/// A call of a service's typed client, with the members of its operation modified.
 #[doc(hidden)]
 pub fn set_member<O: Operation, C>(call: C, change: impl FnOnce(O) -> O) -> C
 where

@@ -1,4 +1,4 @@
-//! The thin shell around the pipeline that knows an operation's types.
+//! The thin shell around the pipeline that depends on an operation's types.
 
 #[cfg(feature = "blocking")]
 pub mod blocking;
@@ -38,9 +38,9 @@ use crate::protocol::envelope::Envelope;
 use crate::protocol::{envelope, excerpt};
 use crate::redact::secrets::SentSecrets;
 
-/// A call that is ready to be sent: awaiting it sends it.
+/// A call that is ready to be sent. Await it to send it.
 ///
-/// Its methods change what holds for this call only.
+/// Its methods change settings for this call only.
 #[must_use = "a call is sent when it is awaited"]
 pub struct Call<O: Operation> {
     operation: Option<O>,
@@ -49,7 +49,7 @@ pub struct Call<O: Operation> {
     running: Option<BoxFuture<'static, Ended>>,
 }
 
-/// A call as the pipeline ended it.
+/// A call as the pipeline returned it.
 type Ended = (Details, Result<Answer, Failure>);
 
 impl<O: Operation> Call<O> {
@@ -72,18 +72,18 @@ impl<O: Operation> Call<O> {
 
     call_options!(self, self.options, self.engine);
 
-    /// The output together with the response's status, headers, request id and the number of attempts.
+    /// Returns the output together with the response's status, headers, request ID and the number of attempts.
     pub fn with_metadata(self) -> CallWithMetadata<O> {
         CallWithMetadata(self)
     }
 
-    /// What the setters of a typed service's call do.
+    /// Implements the setters of a typed service's call.
     pub(crate) fn map_operation(mut self, change: impl FnOnce(O) -> O) -> Self {
         self.operation = self.operation.map(change);
         self
     }
 
-    /// What the call is made with.
+    /// The client that makes the call.
     pub(crate) fn client(&self) -> Client {
         Client {
             engine: self.engine.clone(),
@@ -94,7 +94,7 @@ impl<O: Operation> Call<O> {
         &self.options
     }
 
-    /// The operation, of a call that ended or was not sent.
+    /// The operation of a call that ended or was not sent.
     pub(crate) const fn take_operation(&mut self) -> Option<O> {
         self.operation.take()
     }
@@ -119,7 +119,7 @@ impl<O: Operation> Call<O> {
     }
 }
 
-/// Writes the operation's members; nothing is sent.
+/// Writes the operation's members. Nothing is sent.
 pub(crate) fn write_parts<O: Operation>(
     operation: &O,
     engine: &Engine,
@@ -129,7 +129,7 @@ pub(crate) fn write_parts<O: Operation>(
     writer.finish()
 }
 
-/// Runs the pipeline: the one place where a call of whatever operation becomes a future.
+/// Runs the pipeline: the only place where a call of any operation becomes a future.
 fn start(
     engine: Arc<Engine>,
     meta: &'static OperationMeta,
@@ -202,7 +202,7 @@ impl<O: Operation> Future for Call<O> {
     }
 }
 
-/// A [`Call`] that gives the response's metadata beside the output.
+/// A [`Call`] that returns the response's metadata together with the output.
 #[must_use = "a call is sent when it is awaited"]
 pub struct CallWithMetadata<O: Operation>(Call<O>);
 
@@ -220,8 +220,8 @@ impl<O: Operation> Future for CallWithMetadata<O> {
     }
 }
 
-/// What a response says besides the output. `Debug` shows the names of the headers, and the values of those only that
-/// describe a response: a service may send back what it was sent.
+/// The parts of a response besides the output. `Debug` shows the names of all headers, but values only of those that
+/// describe the response itself: a service may echo what it was sent.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct ResponseMetadata {
@@ -229,9 +229,9 @@ pub struct ResponseMetadata {
     pub status: StatusCode,
     /// All of the response's headers.
     pub headers: HeaderMap,
-    /// The id that the service gave the request.
+    /// The request ID assigned by the service.
     pub request_id: Option<String>,
-    /// How many attempts it took.
+    /// The number of attempts it took.
     pub attempts: u32,
 }
 
@@ -266,7 +266,7 @@ fn decode<O: Operation>(
     }
 }
 
-/// Why a response does not fit, with the first words of one that is not the service's.
+/// Why a response does not match, with the first words of one that does not come from the service.
 fn misfit(
     error: DecodeError,
     headers: &HeaderMap,
@@ -298,7 +298,7 @@ fn decode_error<E: ApiError>(details: Details, response: &ErrorResponse) -> Erro
         Err(error) => Error::new(
             Failure {
                 details,
-                // The path begins with the error's code, which says more than its misfit.
+                // The path starts with the error's code, which says more than the mismatch.
                 cause: Cause::Decode(match code {
                     Some(code) => error.within(code),
                     None => error,
@@ -319,7 +319,7 @@ fn service_failure(details: Details, response: &ErrorResponse) -> Failure {
     } = response;
     let body = match (&code, &message) {
         (None, None) => Some(excerpt::summary(*status, headers, body)),
-        // The message does not end within what is read of the body.
+        // The message is longer than the part of the body that is read.
         (Some(_), None) if body.len() >= envelope::MAX_BODY => Some(format!(
             "its message is in a body of {} bytes, too long to be read",
             excerpt::length(headers, body)

@@ -18,25 +18,25 @@ use crate::client::options::CallOptions;
 use crate::declaration::operation::Operation;
 use crate::error::{Cause, Error};
 
-/// An operation with `paginate(..)`, which implements this.
+/// An operation with `paginate(..)`.
 ///
-/// The attribute implements it, and nothing else does: the hidden items are part of the macros and may change in any version.
+/// Only the attribute implements this trait: the hidden items belong to the macros and may change in any version.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` has no pages",
     label = "add `paginate(token = ..)` to its `#[operation(..)]`"
 )]
 pub trait Paginated: Operation {
-    /// The token of the next page; `None` or empty after the last one.
+    /// The token of the next page; `None` or empty after the last page.
     #[doc(hidden)]
     fn next_token(output: &Self::Output) -> Option<&str>;
-    /// Asks for the page of a token.
+    /// Requests the page of a token.
     #[doc(hidden)]
     fn set_token(&mut self, token: String);
 }
 
 /// A paginated operation whose `paginate(..)` names the items.
 ///
-/// The attribute implements it, and nothing else does: the hidden items are part of the macros and may change in any version.
+/// Only the attribute implements this trait: the hidden items belong to the macros and may change in any version.
 #[diagnostic::on_unimplemented(
     message = "the pages of `{Self}` have no items",
     label = "add `paginate(token = .., items = ..)` to its `#[operation(..)]`"
@@ -78,24 +78,24 @@ impl<O: Operation> Call<O> {
     }
 }
 
-/// The pages of an operation: a [`Stream`] that asks for a page when it is polled for it.
+/// The pages of an operation: a [`Stream`] that requests a page when it is polled.
 ///
-/// It ends after the first error; an error leaves the pages before it delivered.
-#[must_use = "pages are asked for when the stream is polled"]
+/// It ends after the first error. The pages before the error have been delivered.
+#[must_use = "pages are requested when the stream is polled"]
 pub struct Pages<O: Paginated> {
     client: Client,
     options: CallOptions,
     state: State<O>,
-    /// The hashes of the tokens so far: one that comes again would make a circle.
+    /// The hashes of the tokens so far: a repeated token would form a cycle.
     tokens: HashSet<u64>,
 }
 
 enum State<O: Paginated> {
-    /// The page to ask for next.
+    /// The page to request next.
     Next(O),
-    /// The page that was asked for.
+    /// The page being requested.
     Waiting(Call<O>),
-    /// The page before named a token that a page was asked for with already.
+    /// The previous page returned a token that was already used to request a page.
     Repeated,
     Done,
 }
@@ -106,7 +106,7 @@ impl<O: Paginated> Pages<O> {
         Self::from_call(Call::new(operation, client))
     }
 
-    /// The pages of a call, with what was changed for it.
+    /// The pages of a call, with its options.
     pub fn from_call(mut call: Call<O>) -> Self {
         Self {
             client: call.client(),
@@ -126,7 +126,7 @@ impl<O: Paginated> Pages<O> {
     /// The next page; `Ok(None)` after the last one.
     ///
     /// # Errors
-    /// If the call fails, or the service gives the same token twice.
+    /// Returns an error if the call fails, or if the service returns the same token twice.
     pub async fn try_next(&mut self) -> Result<Option<O::Output>, Error<O::Error>> {
         self.next().await.transpose()
     }
@@ -184,8 +184,8 @@ fn after<O: Paginated>(
 
 type ItemOf<O> = <<O as PaginatedItems>::Items as IntoIterator>::Item;
 
-/// The items of all pages: a [`Stream`] that asks for the next page when the items of the one before are used up.
-#[must_use = "pages are asked for when the stream is polled"]
+/// The items of all pages: a [`Stream`] that requests the next page when the items of the previous one are used up.
+#[must_use = "pages are requested when the stream is polled"]
 pub struct ItemStream<O: PaginatedItems> {
     pages: Pages<O>,
     items: VecDeque<ItemOf<O>>,
@@ -197,7 +197,7 @@ impl<O: PaginatedItems> ItemStream<O> {
         Self::from_call(Call::new(operation, client))
     }
 
-    /// The items of a call's pages, with what was changed for it.
+    /// The items of a call's pages, with its options.
     pub fn from_call(call: Call<O>) -> Self {
         Self {
             pages: Pages::from_call(call),
@@ -215,7 +215,7 @@ impl<O: PaginatedItems> ItemStream<O> {
     /// The next item; `Ok(None)` after the last one.
     ///
     /// # Errors
-    /// If a call fails, or the service gives the same token twice.
+    /// Returns an error if a call fails, or if the service returns the same token twice.
     pub async fn try_next(&mut self) -> Result<Option<ItemOf<O>>, Error<O::Error>> {
         self.next().await.transpose()
     }

@@ -1,4 +1,4 @@
-//! A request without its sending: presigned, signed, or as a command line.
+//! Requests that are not sent: presigned, signed, or as a command line.
 
 use std::{
     fmt,
@@ -25,9 +25,9 @@ use crate::error::{Cause, Error, Failure};
 use crate::future::BoxFuture;
 use crate::pipeline::{Pipeline, UnsignedRequest, to_http as http_request};
 
-/// A URL that can be called without credentials until it expires.
+/// A URL that anyone can call without credentials until it expires.
 ///
-/// Whoever has the URL can make the call. `Debug` does not show it.
+/// Anyone who has the URL can make the call, so `Debug` does not show the signature.
 #[derive(Clone)]
 pub struct PresignedRequest {
     meta: &'static OperationMeta,
@@ -38,25 +38,25 @@ pub struct PresignedRequest {
 }
 
 impl PresignedRequest {
-    /// The method that the call has to be made with.
+    /// The HTTP method to use for the call.
     #[must_use]
     pub const fn method(&self) -> &Method {
         &self.method
     }
 
-    /// The URL, signature included.
+    /// The URL, including the signature.
     #[must_use]
     pub fn url(&self) -> &str {
         &self.url
     }
 
-    /// The headers that have to be sent as they are: the signature covers them.
+    /// The headers to send unchanged, because the signature covers them.
     #[must_use]
     pub const fn headers(&self) -> &HeaderMap {
         &self.headers
     }
 
-    /// The body that has to be sent as it is: the signature covers it.
+    /// The body to send unchanged, because the signature covers it.
     #[must_use]
     pub const fn body(&self) -> &Bytes {
         &self.body
@@ -73,7 +73,7 @@ impl fmt::Debug for PresignedRequest {
     }
 }
 
-/// A request that is written and not sent, with what holds for it.
+/// A request that is written but not sent, with its options.
 pub(crate) struct Prepared {
     meta: &'static OperationMeta,
     parts: Result<RequestParts, BuildError>,
@@ -158,14 +158,14 @@ macro_rules! prepared {
     ) => {
         $(#[$doc])*
         ///
-        /// Its methods change where this request goes and what it carries. It is signed when it is awaited; its members
-        /// are those of the moment in which it was made.
+        /// Its methods change where this request goes and which headers it carries. It is signed when you await it,
+        /// with the members that the operation had when it was created.
         #[must_use = "a request is signed when it is awaited"]
         pub struct $name<O: Operation> {
             options: CallOptions,
             prepared: Option<Prepared>,
             $($argument: $ty,)?
-            /// Boxed, so that signing is not compiled again for each operation.
+            /// Boxed, so that signing is not compiled for each operation.
             running: Option<BoxFuture<'static, Result<$output, Failure>>>,
             operation: PhantomData<fn() -> O>,
         }
@@ -212,15 +212,15 @@ macro_rules! prepared {
 }
 
 prepared!(
-    /// What `presign` of an operation or a call returns: awaiting it gives a [`PresignedRequest`].
+    /// What `presign` returns. Await it to get a [`PresignedRequest`].
     Presign(expires_in: Duration) -> PresignedRequest, presigned
 );
 prepared!(
-    /// What `to_http` of an operation or a call returns: awaiting it gives the signed request.
+    /// What `to_http` returns. Await it to get the signed request.
     ToHttp() -> http::Request<Bytes>, http
 );
 prepared!(
-    /// What `to_curl` of an operation or a call returns: awaiting it gives the command line.
+    /// What `to_curl` returns. Await it to get the command line.
     ToCurl(secrets: Secrets) -> String, curl
 );
 
@@ -250,7 +250,7 @@ pub fn to_curl<O: Operation>(operation: &O, client: &Client, secrets: Secrets) -
     )
 }
 
-/// The shortest and the longest life of a presigned URL. Source:
+/// The minimum and maximum lifetime of a presigned URL. Source:
 /// <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv.html> (7 days).
 const LIFE: std::ops::RangeInclusive<Duration> =
     Duration::from_secs(1)..=Duration::from_hours(7 * 24);
@@ -262,14 +262,14 @@ fn body_bytes(parts: &RequestParts) -> Result<Bytes, BuildError> {
         RequestBody::Stream(stream) => stream.as_bytes().cloned().ok_or_else(|| {
             BuildError::new(
                 "payload",
-                "is a stream or a file; give it as bytes for a request that is not sent here",
+                "is a stream or a file; use bytes for a request that is not sent here",
             )
         }),
     }
 }
 
 impl Pipeline<'_> {
-    /// The URL with the signature in its query; bare, of an operation that is not signed.
+    /// The URL with the signature in its query, or without one if the operation is not signed.
     async fn presign(
         &mut self,
         parts: Result<RequestParts, BuildError>,
@@ -278,11 +278,11 @@ impl Pipeline<'_> {
         let mut parts = parts.map_err(Cause::Build)?;
         if !LIFE.contains(&expires_in) {
             let problem =
-                format!("is {expires_in:?}; a presigned URL lives from 1 second to 7 days");
+                format!("is {expires_in:?}; a presigned URL is valid for 1 second to 7 days");
             return Err(Cause::Build(BuildError::new("expires_in", problem)));
         }
         let target = self.prepare(&mut parts).await?;
-        // A sender's HTTP library sets it.
+        // The sender's HTTP library sets it.
         parts.headers.remove(header::CONTENT_LENGTH);
         let body = body_bytes(&parts).map_err(Cause::Build)?;
         let request = |url| PresignedRequest {
@@ -327,19 +327,19 @@ impl Pipeline<'_> {
     }
 }
 
-/// Whether a command line shows what gives access.
+/// Whether a command line includes secrets.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Secrets {
-    /// The signature and the session token are left out, and so are the headers of `sensitive` members, the path and
-    /// the query if they show one, and the body.
+    /// The signature and the session token are left out, as are headers of `sensitive` members, a path and query with a
+    /// `sensitive` member, and the body.
     Redacted,
-    /// Everything is there: the command works until the signature expires. A body that is not UTF-8 cannot stand in a
-    /// command line, which is an error.
+    /// Everything is included: the command works until the signature expires. A body that is not UTF-8 cannot be part
+    /// of a command line, so it is an error.
     Shown,
 }
 
-/// A URL without what is sensitive in it: labels and query parameters are not told apart.
+/// A URL without its sensitive parts. Labels and query parameters are not distinguished.
 fn shown_url(meta: &OperationMeta, url: &str) -> String {
     let authority_end = url
         .find("://")
@@ -361,11 +361,11 @@ fn curl(
         Secrets::Shown => request.uri().to_string(),
     };
     let body = request.body();
-    // The URL is no pattern, whatever brackets are in it.
+    // The URL is not a pattern, even if it contains brackets.
     let mut line = "curl --globoff ".to_owned();
     // Writing to a `String` cannot fail.
     let _ = if request.method() == Method::HEAD && body.is_empty() {
-        // With `-X HEAD` curl waits for the body that the response's length promises.
+        // With `-X HEAD`, curl waits for the body that the response's length announces.
         write!(line, "--head {}", quote(&url))
     } else {
         write!(line, "-X {} {}", request.method(), quote(&url))
@@ -377,7 +377,7 @@ fn curl(
             String::from_utf8_lossy(value.as_bytes())
         };
         let header = if value.is_empty() {
-            format!("{name};") // with a colon, curl leaves the header out
+            format!("{name};") // with a colon, curl omits the header
         } else {
             format!("{name}: {value}")
         };
@@ -385,7 +385,7 @@ fn curl(
     }
     if !body.is_empty() {
         if !request.headers().contains_key(header::CONTENT_TYPE) {
-            line.push_str(" -H 'content-type:'"); // curl would send a form's
+            line.push_str(" -H 'content-type:'"); // curl would send a form's content type
         }
         let shown = match secrets {
             Secrets::Redacted => format!("[{} bytes, redacted]", body.len()),
@@ -393,11 +393,14 @@ fn curl(
                 .ok()
                 .filter(|text| !text.contains('\0'))
                 .ok_or_else(|| {
-                    BuildError::new("payload", "is not text, which a command line needs")
+                    BuildError::new(
+                        "payload",
+                        "is not UTF-8 text, so it cannot be part of a command line",
+                    )
                 })?
                 .to_owned(),
         };
-        // Not `--data`, for which a leading `@` makes a file's name.
+        // Not `--data`, which treats a leading `@` as a file name.
         let _ = write!(line, " --data-raw {}", quote(&shown));
     }
     Ok(line)

@@ -1,4 +1,4 @@
-//! What a program can do before its first call.
+//! What a program can prepare before its first call.
 
 use std::{future::Future, time::Duration};
 
@@ -12,14 +12,14 @@ use crate::transport::body::Body;
 use crate::transport::timeout::until;
 
 impl Client {
-    /// Gets credentials and opens a connection to each of the services, so that the first call need not:
+    /// Resolves credentials and opens a connection to each of the services, so that the first call does not have to:
     /// `client.warm_up([CreateRoom::META.service])`.
     ///
-    /// A request without a signature (`HEAD /`) is sent to each service; what it answers does not matter. The client's
-    /// time limits for attempts hold for each of the steps, and an answer has to come within a minute.
+    /// An unsigned request (`HEAD /`) is sent to each service; the response does not matter. The client's time limits
+    /// for attempts apply to each step, and a response must arrive within a minute.
     ///
     /// # Errors
-    /// If there are no credentials, or a service cannot be reached or does not answer.
+    /// Returns an error if there are no credentials, or if a service cannot be reached or does not respond.
     pub async fn warm_up(
         &self,
         services: impl IntoIterator<Item = &'static ServiceMeta>,
@@ -35,7 +35,7 @@ impl Client {
         };
         let engine = &*self.engine;
         let attempt = (engine.timeouts.attempt, TimeoutKind::Attempt);
-        // Calls may work for long before their first byte; a `HEAD /` does not.
+        // A call may take long to return its first byte; a `HEAD /` does not.
         let silent = engine
             .timeouts
             .read
@@ -82,7 +82,7 @@ async fn within<F: Future>(
     let Some((limit, which)) = shortest else {
         return Ok(future.await);
     };
-    // A limit that the clock cannot count to is none.
+    // A limit that the clock cannot count to means no limit.
     let deadline = engine.clock.elapsed().checked_add(limit);
     until(&*engine.clock, deadline, future)
         .await

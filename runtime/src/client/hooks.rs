@@ -1,4 +1,4 @@
-//! What a program may do at every attempt of every call.
+//! Code that runs at every attempt of every call.
 
 use std::{fmt, sync::Arc};
 
@@ -6,20 +6,20 @@ use http::{HeaderMap, StatusCode};
 
 use crate::declaration::meta::OperationMeta;
 
-/// Runs at every attempt of a client's calls; both methods do nothing by default.
+/// Runs at every attempt of a client's calls. Both methods do nothing by default.
 pub trait Hook: Send + Sync + 'static {
-    /// Before the request is signed: what is added to the headers is signed with them.
+    /// Called before the request is signed. Headers added here are signed, too.
     fn before_signing(&self, operation: &'static OperationMeta, headers: &mut HeaderMap) {
         let _ = (operation, headers);
     }
 
-    /// After the response's headers came, or the attempt failed without a response.
+    /// Called after the response's headers arrive, or after the attempt fails without a response.
     fn after_attempt(&self, attempt: &Attempt) {
         let _ = attempt;
     }
 }
 
-/// An attempt that ended.
+/// A finished attempt.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Attempt {

@@ -29,8 +29,8 @@ use crate::transport::timeout::Timeouts;
 use crate::transport::{Transport, settings as transport};
 use crate::{config, credentials};
 
-/// Calls operations. Cloning is cheap; the clones share connections, credentials and the retry budget, so that a
-/// program needs one client.
+/// Calls operations. Cloning is cheap, and clones share connections, credentials and the retry budget, so a program
+/// needs only one client.
 #[derive(Clone, Debug)]
 pub struct Client {
     pub(crate) engine: Arc<Engine>,
@@ -46,7 +46,7 @@ pub(crate) struct Engine {
     pub(crate) use_dual_stack: bool,
     pub(crate) allow_http: bool,
     retry: RetryConfig,
-    /// `DynamoDB`'s, unless the program has chosen one for all services.
+    /// `DynamoDB`'s, unless one was set for all services.
     dynamodb_retry: Option<RetryConfig>,
     pub(crate) timeouts: Timeouts,
     pub(crate) max_response_bytes: usize,
@@ -69,7 +69,7 @@ pub(crate) struct Engine {
 }
 
 impl Engine {
-    /// How often calls of a service are tried, unless a call says otherwise.
+    /// The retry settings for a service, unless a call overrides them.
     pub(crate) fn retry_for(&self, service: &crate::endpoint::ServiceMeta) -> &RetryConfig {
         match &self.dynamodb_retry {
             Some(retry) if service.sdk_id.starts_with("DynamoDB") => retry,
@@ -77,12 +77,12 @@ impl Engine {
         }
     }
 
-    /// The endpoint that was configured for a service, in code or outside of it.
+    /// The endpoint configured for a service, in code or elsewhere.
     pub(crate) fn endpoint_for(&self, sdk_id: &str) -> Option<&str> {
         if let Some(url) = &self.endpoint_url {
             return Some(url);
         }
-        // A service of one's own has its endpoint in its declaration, and no name in the environment.
+        // A custom service has its endpoint in its declaration, and no name in the environment.
         if sdk_id.is_empty() {
             return None;
         }
@@ -103,23 +103,23 @@ impl fmt::Debug for Engine {
 }
 
 impl Client {
-    /// A client with the region, the credentials and the other settings that the AWS SDKs would use here: from the
-    /// environment, the shared configuration files, the container or the instance. Credentials are looked for with
-    /// the first call.
+    /// Creates a client with the region, credentials and other settings that the AWS SDKs would use here: from the
+    /// environment, the shared configuration files, the container or the instance. Credentials are resolved by the
+    /// first call.
     ///
     /// # Errors
-    /// If a setting cannot be used; the error says where it stands and what is legal.
+    /// Returns an error if a setting is invalid. The error says where the setting comes from and what is valid.
     pub async fn from_env() -> Result<Self, ConfigError> {
         Self::builder().load().await
     }
 
-    /// A client that is configured in code.
+    /// Configures a client in code.
     #[must_use]
     pub fn builder() -> ClientBuilder {
         ClientBuilder::default()
     }
 
-    /// The region that calls go to, unless a call says another.
+    /// The region that calls go to, unless a call sets another one.
     #[must_use]
     pub fn region(&self) -> Option<&str> {
         self.engine.region.as_deref()
@@ -159,39 +159,39 @@ pub struct ClientBuilder {
     rng: Option<Arc<dyn Rng>>,
 }
 
-/// The limits for a provider of the user's, and for the chain: a `credential_process` and the roles after it.
+/// The limits for a custom provider and for the chain: a `credential_process` and the roles after it.
 const PROVIDER_TIMEOUT: Duration = Duration::from_secs(5);
 const CHAIN_TIMEOUT: Duration = Duration::from_secs(90);
-/// The limit for a response that is read into memory.
+/// The limit for responses read into memory.
 const MAX_RESPONSE_BYTES: usize = 100 * 1024 * 1024;
-/// The SDKs' default for the smallest body that is compressed.
+/// The SDKs' default minimum length for compression.
 const MIN_COMPRESSION_BYTES: usize = 10_240;
 
 impl ClientBuilder {
-    /// The region, as `us-east-1`.
+    /// The region, such as `us-east-1`.
     #[must_use]
     pub fn region(mut self, region: impl Into<String>) -> Self {
         self.region = Some(region.into());
         self
     }
 
-    /// The profile of the shared configuration files, for settings and credentials. Default: what `AWS_PROFILE` says, else
+    /// The profile in the shared configuration files, for settings and credentials. Default: `AWS_PROFILE`, or else
     /// `default`.
     ///
-    /// [`load`](Self::load) reads it and says so if there is no such profile; [`build`](Self::build) reads no files
-    /// and refuses it.
+    /// [`load`](Self::load) reads it and returns an error if there is no such profile. [`build`](Self::build) does not
+    /// read files and returns an error if a profile is set.
     #[must_use]
     pub fn profile(mut self, profile: impl Into<String>) -> Self {
         self.profile = Some(profile.into());
         self
     }
 
-    /// Where credentials come from: [`Credentials`](crate::Credentials) themselves, or any provider of the AWS
-    /// ecosystem. What a provider gives is kept and renewed before it expires; why it gives nothing is the answer to
-    /// all calls of the next second.
+    /// Where credentials come from: [`Credentials`](crate::Credentials), or any provider of the AWS ecosystem. A
+    /// provider's credentials are cached and renewed before they expire. If it returns an error, all calls in the next
+    /// second get that error.
     ///
-    /// A provider that makes calls needs a client of its own. With the client that it provides for it would wait for
-    /// itself, which is an error.
+    /// A provider that makes calls needs its own client. If it used the client it provides credentials for, it would
+    /// wait for itself, which is an error.
     #[must_use]
     pub fn credentials<P: ProvideCredentials + 'static>(mut self, provider: P) -> Self {
         self.credentials_are_of_chain = TypeId::of::<P>() == TypeId::of::<DefaultChain>();
@@ -199,46 +199,48 @@ impl ClientBuilder {
         self
     }
 
-    /// How long the provider of credentials may take. Calls that wait for it fail then, and later ones ask it again.
+    /// How long the credentials provider may take. After that, calls that wait for it fail, and later calls ask it
+    /// again.
     ///
-    /// Default: 5 seconds, as in the AWS SDK for Rust; 90 seconds for [`DefaultChain`], all of whose providers have
-    /// limits of their own, of which the longest is a minute for a person at a `credential_process`.
+    /// Default: 5 seconds, as in the AWS SDK for Rust, or 90 seconds for [`DefaultChain`], whose providers have their
+    /// own limits. The longest of those is a minute, for a person using a `credential_process`.
     #[must_use]
     pub const fn credentials_timeout(mut self, limit: Duration) -> Self {
         self.credentials_timeout = Some(limit);
         self
     }
 
-    /// The endpoint of every service, as `http://127.0.0.1:4566`; a path in it goes before the operations' paths.
+    /// The endpoint for every service, such as `http://127.0.0.1:4566`. A path in it is prepended to the operations'
+    /// paths.
     #[must_use]
     pub fn endpoint_url(mut self, url: impl Into<String>) -> Self {
         self.endpoint_url = Some(url.into());
         self
     }
 
-    /// Whether FIPS endpoints are used. Default: no.
+    /// Whether to use FIPS endpoints. Default: no.
     #[must_use]
     pub fn use_fips(mut self, use_fips: bool) -> Self {
         self.use_fips = Some(use_fips);
         self
     }
 
-    /// Whether dual-stack endpoints (IPv4 and IPv6) are used. Default: no.
+    /// Whether to use dual-stack endpoints (IPv4 and IPv6). Default: no.
     #[must_use]
     pub fn use_dual_stack(mut self, use_dual_stack: bool) -> Self {
         self.use_dual_stack = Some(use_dual_stack);
         self
     }
 
-    /// Allows endpoints of other machines over plain http, where everybody on the way reads and replays requests.
-    /// Loopback needs no permission.
+    /// Allows plain http to endpoints on other machines, where anyone on the network path can read and replay requests.
+    /// Loopback endpoints are always allowed.
     #[must_use]
     pub const fn allow_http(mut self, allow: bool) -> Self {
         self.allow_http = allow;
         self
     }
 
-    /// How often calls are tried. Default: 3 attempts.
+    /// The retry settings of calls. Default: 3 attempts.
     #[must_use]
     pub fn retry(mut self, retry: RetryConfig) -> Self {
         self.retry = Some(retry);
@@ -252,29 +254,29 @@ impl ClientBuilder {
         self
     }
 
-    /// The longest response, in bytes, that is read into memory. Default: 100 MiB. Streaming payloads have no limit. Of an
-    /// error at most 1 MiB is read, and what is beyond the limit is left out.
+    /// The maximum length, in bytes, of a response read into memory. Default: 100 MiB. Streaming payloads have no
+    /// limit. At most 1 MiB of an error is read; the rest is ignored.
     #[must_use]
     pub const fn max_response_bytes(mut self, bytes: usize) -> Self {
         self.max_response_bytes = Some(bytes);
         self
     }
 
-    /// Whether request bodies are sent as they are, though an operation says `compression`. Default: no.
+    /// Whether to send request bodies uncompressed even if an operation is declared with `compression`. Default: no.
     #[must_use]
     pub const fn disable_compression(mut self, disable: bool) -> Self {
         self.disable_compression = Some(disable);
         self
     }
 
-    /// The shortest body, in bytes, that is compressed. Default: 10,240.
+    /// The minimum length, in bytes, of a body to compress. Default: 10,240.
     #[must_use]
     pub const fn min_compression_bytes(mut self, bytes: usize) -> Self {
         self.min_compression_bytes = Some(bytes);
         self
     }
 
-    /// The application's id in the user agent.
+    /// The application ID in the user agent.
     #[must_use]
     pub fn app_id(mut self, app_id: impl Into<String>) -> Self {
         self.app_id = Some(app_id.into());
@@ -288,8 +290,8 @@ impl ClientBuilder {
         self
     }
 
-    /// What sends requests. Default: [`HttpTransport`]. With a transport of yours the variables for proxies and
-    /// certificates are not read, nor is [`Timeouts::connect`](crate::Timeouts::connect).
+    /// The transport that sends requests. Default: [`HttpTransport`]. If you set your own transport, the environment
+    /// variables for proxies and certificates are ignored, and so is [`Timeouts::connect`](crate::Timeouts::connect).
     #[must_use]
     pub fn transport(mut self, transport: impl Transport) -> Self {
         self.transport = Some(Arc::new(transport));
@@ -310,12 +312,12 @@ impl ClientBuilder {
         self
     }
 
-    /// The client, with what was said in code only: no setting is read from the environment. (In a Lambda function its
-    /// trace header is passed on, with which AWS stops recursion.)
+    /// Builds the client with only the settings made in code; nothing is read from the environment. (In a Lambda
+    /// function, the trace header is still passed on so that AWS can stop recursion.)
     ///
     /// # Errors
-    /// If the endpoint is no URL that requests can be sent to, or if a [`profile`](Self::profile) was named: that takes
-    /// [`load`](Self::load).
+    /// Returns an error if the endpoint is not a URL that requests can be sent to, or if a [`profile`](Self::profile)
+    /// is set, which requires [`load`](Self::load).
     pub fn build(self) -> Result<Client, ConfigError> {
         if let Some(profile) = &self.profile {
             return Err(ConfigError::unread_profile(profile));
@@ -323,12 +325,12 @@ impl ClientBuilder {
         self.finish(None, Arc::new(ProcessSources))
     }
 
-    /// The client, with what was not said in code from the environment, the shared configuration files, the container
-    /// or the instance, as the AWS SDKs read them.
+    /// Builds the client, taking what is not set in code from the environment, the shared configuration files, the
+    /// container or the instance, as the AWS SDKs do.
     ///
     /// # Errors
-    /// If a setting cannot be used, or if there is no profile of the name given in code or in `AWS_PROFILE`; the error says
-    /// where it stands and what is legal.
+    /// Returns an error if a setting is invalid, or if the profile named in code or in `AWS_PROFILE` does not exist.
+    /// The error says where the setting comes from and what is valid.
     pub async fn load(self) -> Result<Client, ConfigError> {
         self.load_from(Arc::new(ProcessSources)).await
     }
@@ -349,7 +351,7 @@ impl ClientBuilder {
         self.region = self.region.or_else(|| settings.region.clone());
         if self.region.is_none() {
             let context = self.context(sources.clone());
-            // Not on an instance, or one that does not say: a call tells that there is no region.
+            // Not on an instance, or the instance does not respond: a call will report that there is no region.
             self.region = credentials::instance_region(&context, &settings).await.ok();
         }
         self.finish(Some(settings), sources)
@@ -365,7 +367,7 @@ impl ClientBuilder {
         ))
     }
 
-    /// The parts that the providers of credentials need, made now if they were not given.
+    /// The parts that the credentials providers need, created now if they were not set.
     fn context(&mut self, sources: Arc<dyn Sources>) -> Context {
         let transport = match &self.transport {
             Some(transport) => transport.clone(),

@@ -1,4 +1,4 @@
-//! What one call does otherwise than its client.
+//! The settings in which a single call differs from its client.
 
 use http::{HeaderName, HeaderValue};
 
@@ -11,7 +11,7 @@ use crate::transport::timeout::Timeouts;
 pub(crate) struct CallOptions {
     pub(crate) region: Option<String>,
     pub(crate) endpoint: Option<String>,
-    /// Boxed, as most calls have none and are moved around.
+    /// Boxed, because most calls have none and calls are moved around.
     pub(crate) retry: Option<Box<RetryConfig>>,
     pub(crate) timeouts: Option<Box<Timeouts>>,
     pub(crate) headers: Vec<(HeaderName, HeaderValue)>,

@@ -10,7 +10,7 @@ impl Client {
     /// A client with the settings and the credential chain of the official SDK for Rust.
     ///
     /// # Errors
-    /// If the configured endpoint is no URL.
+    /// Returns an error if the configured endpoint is not a URL.
     pub async fn from_aws_config() -> Result<Self, crate::config::ConfigError> {
         let config = aws_config::load_defaults(BehaviorVersion::latest()).await;
         Self::builder().sdk_config(&config).build()
@@ -18,12 +18,11 @@ impl Client {
 }
 
 impl ClientBuilder {
-    /// Takes over region, credentials, endpoint, FIPS, dual-stack, the application's id, retries (mode, attempts and
-    /// backoff) and timeouts: those that are set, those that are disabled as no limit, and opsmith's own for the others.
+    /// Copies the region, credentials, endpoint, FIPS, dual-stack, application ID, retry settings (mode, attempts and
+    /// backoff) and timeouts. A disabled timeout becomes no limit; a timeout that is not set keeps opsmith's default.
     ///
-    /// All else is left: the endpoints of single services (`AWS_ENDPOINT_URL_CHIME`), which
-    /// [`load`](Self::load) reads, as well as the HTTP client, the clock, stalled-stream protection, and the
-    /// settings of compression and checksums.
+    /// Everything else is ignored: service-specific endpoints (`AWS_ENDPOINT_URL_CHIME`), which [`load`](Self::load)
+    /// reads, the HTTP client, the clock, stalled-stream protection, and the settings for compression and checksums.
     #[must_use]
     pub fn sdk_config(mut self, config: &SdkConfig) -> Self {
         if let Some(region) = config.region() {
@@ -53,7 +52,7 @@ impl ClientBuilder {
                 RetryConfig::default()
                     .with_mode(mode)
                     .with_max_attempts(retry.max_attempts())
-                    // As in the SDK, which keeps its own 50 ms for what is not a throttle.
+                    // As in the SDK, which keeps its own 50 ms for anything but throttling.
                     .with_throttling_backoff(retry.initial_backoff())
                     .with_max_backoff(retry.max_backoff()),
             );
@@ -72,7 +71,8 @@ impl ClientBuilder {
     }
 }
 
-/// The timeouts with opsmith's own in place of those that are not set. Its getters do not tell those from disabled ones.
+/// The timeouts, with opsmith's defaults in place of those that are not set. The SDK's getters do not distinguish those
+/// from disabled ones.
 fn or_ours(theirs: &TimeoutConfig) -> TimeoutConfig {
     let ours = Timeouts::default();
     let mut defaults = TimeoutConfig::builder();

@@ -14,8 +14,8 @@ pub(crate) fn is_function(sources: &dyn Sources) -> bool {
     sources.var("AWS_LAMBDA_FUNCTION_NAME").is_some()
 }
 
-/// Adds the trace of the invocation that is under way. A header that the operation has set stays as it is; what a header
-/// cannot hold is percent-encoded, as the AWS SDK for Rust does it.
+/// Adds the trace of the current invocation. A header set by the operation is left unchanged. Characters that are not
+/// allowed in a header are percent-encoded, as in the AWS SDK for Rust.
 pub(crate) fn pass_on(sources: &dyn Sources, headers: &mut HeaderMap) {
     if headers.contains_key(HEADER) {
         return;
@@ -25,7 +25,7 @@ pub(crate) fn pass_on(sources: &dyn Sources, headers: &mut HeaderMap) {
         return;
     }
     let encoded: std::borrow::Cow<'_, str> = percent_encode(trace.as_bytes(), CONTROLS).into();
-    // What is left is visible ASCII and blanks, which every header may hold.
+    // What is left is visible ASCII and spaces, which every header allows.
     if let Ok(value) = HeaderValue::from_str(&encoded) {
         headers.insert(HEADER, value);
     }

@@ -1,12 +1,11 @@
-//! Who calls.
+//! The user agent.
 
 use http::HeaderValue;
 
-/// The user agent: the product, then the fields of AWS's format that are known here, which are its version (`ua/2.1`),
-/// the operating system, the language and the application's id:
-/// `opsmith/0.1.0 ua/2.1 os/linux lang/rust app/my-service`. The SDKs' fields of their APIs, of the versions of system and
-/// language, and of the features in use are not there.
-/// Source of `app/`: <https://docs.aws.amazon.com/sdkref/latest/guide/feature-appid.html>.
+/// The user agent: the product, then the fields of AWS's format that are known here: its version (`ua/2.1`), the
+/// operating system, the language and the application ID, as in `opsmith/0.1.0 ua/2.1 os/linux lang/rust
+/// app/my-service`. The SDKs' fields for the API, the system and language versions, and the features in use are
+/// omitted. Source of `app/`: <https://docs.aws.amazon.com/sdkref/latest/guide/feature-appid.html>.
 pub(crate) fn user_agent(app_id: Option<&str>) -> HeaderValue {
     let mut text = format!(
         "opsmith/{} ua/2.1 os/{} lang/rust",

@@ -1,7 +1,7 @@
 //! Members to JSON.
 //!
-//! Source: <https://smithy.io/2.0/aws/protocols/aws-restjson1-protocol.html>, "JSON shape serialization". An
-//! expansion says only which member goes where: `writer.structure(&[("RoomId", &self.room_id), ..])`.
+//! Source: <https://smithy.io/2.0/aws/protocols/aws-restjson1-protocol.html>, "JSON shape serialization". An expansion
+//! only lists which member goes where: `writer.structure(&[("RoomId", &self.room_id), ..])`.
 
 use std::{
     borrow::Cow,
@@ -16,8 +16,8 @@ use crate::value::blob::Blob;
 use crate::value::document::{Document, UnknownMember};
 use crate::value::timestamp::{Timestamp, TimestampFormat};
 
-/// A value that can be a member of a body. A type of yours passes the writer on to the type that it is on the wire, as the
-/// example of [`wire`](crate::wire) shows; a struct or an enum takes `#[shape]` instead.
+/// A value that can be a member of a body. To implement it for your own type, pass the writer on to the type's wire
+/// representation, as in the example in [`wire`](crate::wire). For a struct or an enum, use `#[shape]` instead.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be sent in a body",
     label = "opsmith does not know how to write this type",
@@ -27,7 +27,7 @@ pub trait Encode {
     /// Writes the value.
     fn encode(&self, writer: &mut Writer);
 
-    /// Whether the member is left out of its structure. Default: no.
+    /// Whether the member is omitted from its structure. Default: no.
     fn is_absent(&self) -> bool {
         false
     }
@@ -37,11 +37,11 @@ pub trait Encode {
 #[doc(hidden)]
 pub type Member<'a> = (&'static str, &'a dyn Encode);
 
-/// Writes the values of a body. It is passed on by [`Encode`] implementations; only the crate's codecs make one.
+/// Writes the values of a body. [`Encode`] implementations pass it on; only this crate's codecs create one.
 #[derive(Debug)]
 pub struct Writer {
     out: Vec<u8>,
-    /// The format of the timestamps in the member that is being written.
+    /// The timestamp format of the member being written.
     pub(crate) format: TimestampFormat,
     /// Where the `sensitive` members are.
     sensitive: Vec<Range<usize>>,
@@ -60,7 +60,7 @@ impl Writer {
         self.out
     }
 
-    /// What was written, and of it the `sensitive` members.
+    /// What was written, and the `sensitive` members in it.
     pub(crate) fn finish_with_sensitive(self) -> (Bytes, Vec<Sent>) {
         let json = Bytes::from(self.out);
         let places = self.sensitive.into_iter();
@@ -68,9 +68,9 @@ impl Writer {
         (json, sensitive)
     }
 
-    /// A structure with those of the members that are not absent.
+    /// A structure with the members that are present.
     pub fn structure(&mut self, members: &[Member<'_>]) {
-        // A format belongs to the member that declares it, not to the structures inside of it.
+        // A format applies to the member that declares it, not to structures inside it.
         let outer = std::mem::replace(&mut self.format, TimestampFormat::EpochSeconds);
         self.out.push(b'{');
         let mut first = true;
@@ -149,7 +149,7 @@ impl Writer {
     }
 }
 
-/// A `sensitive` member: written as any other, and remembered.
+/// A `sensitive` member, written like any other and remembered.
 #[doc(hidden)]
 pub struct Sensitive<'a>(pub &'a dyn Encode);
 
@@ -171,7 +171,7 @@ impl Encode for str {
     }
 }
 
-/// Types that are written as what they lend.
+/// Types that are written as what they borrow.
 macro_rules! encode_by_deref {
     ($(($($generics:tt)*) $ty:ty),*) => {$(
         impl<$($generics)*> Encode for $ty {
@@ -190,7 +190,7 @@ encode_by_deref!(
     () String, (T: Encode + ?Sized) Box<T>, ('a) Cow<'a, str>, (T: Encode + ?Sized) &T
 );
 
-/// Types that serde_json writes as the wire wants them.
+/// Types whose `serde_json` form is the wire format.
 macro_rules! encode_as_json {
     ($($ty:ty),*) => {$(
         impl Encode for $ty {
@@ -302,7 +302,7 @@ impl MapKey for String {
 }
 
 impl<K: MapKey, V: Encode, S> Encode for HashMap<K, V, S> {
-    /// In the order of the keys, so that equal requests are equal.
+    /// Sorted by key, so that equal requests produce equal bytes.
     fn encode(&self, writer: &mut Writer) {
         let mut entries: Vec<_> = self
             .iter()
@@ -340,7 +340,7 @@ pub(crate) fn to_json(value: &dyn Encode) -> Vec<u8> {
     writer.finish()
 }
 
-/// What a shape's `serde::Serialize` calls: the wire's form, through a [`Document`].
+/// Called by a shape's `serde::Serialize`: the wire format, through a [`Document`].
 #[doc(hidden)]
 pub fn serialize<S: serde::Serializer>(
     value: &dyn Encode,

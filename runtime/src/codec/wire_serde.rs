@@ -1,5 +1,5 @@
-//! The wire's own types for serde, in the wire's form: blobs as base64, timestamps as epoch-seconds, documents as they
-//! are. They are read as leniently as from a response.
+//! Serde implementations of the wire types, in the wire format: blobs as base64, timestamps as epoch-seconds, documents
+//! as is. They are read as leniently as from a response.
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 

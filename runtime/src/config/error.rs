@@ -1,22 +1,22 @@
-//! What is wrong with a setting, and where it stands.
+//! What is wrong with a setting, and where it comes from.
 
 use std::fmt;
 use std::path::Path;
 use std::sync::Arc;
 
-/// A setting of the environment or of the shared configuration files that cannot be used.
+/// An invalid setting in the environment, the shared configuration files or code.
 ///
-/// Its text names the variable, or the file and line, the value, and what is legal. It never holds a secret: values
+/// Its text names the variable, or the file and line, the value, and what is valid. It never contains a secret: values
 /// of keys and tokens are not part of any message.
 ///
-/// What you can do: correct the setting, or set the same thing in code, which goes before both.
+/// To fix it, correct the setting, or set the same thing in code, which takes precedence over both.
 #[derive(Clone, PartialEq, Eq)]
 pub struct ConfigError {
     origin: Origin,
     problem: String,
 }
 
-/// Where a setting stands.
+/// Where a setting comes from.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Origin {
     /// An environment variable.
@@ -25,7 +25,7 @@ pub(crate) enum Origin {
     Line(Arc<Path>, u32),
     /// A file as a whole.
     File(Arc<Path>),
-    /// The program, with the name of what was set there.
+    /// Code, with the name of what was set there.
     Code(&'static str),
     /// Nowhere: it is missing.
     Nowhere,
@@ -39,36 +39,38 @@ impl ConfigError {
         }
     }
 
-    /// Something that was said in code.
+    /// Something that was set in code.
     pub(crate) fn code(what: &'static str, problem: impl Into<String>) -> Self {
         Self::new(Origin::Code(what), problem)
     }
 
-    /// An endpoint that was given in code and is no URL that requests can be sent to.
+    /// An endpoint that was set in code and is not a URL that requests can be sent to.
     pub(crate) fn endpoint(url: &str, why: &str) -> Self {
         let shown = without_password(url);
         Self::new(
             Origin::Code("endpoint"),
-            format!("`{shown}` is not legal: {why}"),
+            format!("`{shown}` is not valid: {why}"),
         )
     }
 
-    /// A profile that was named for a client that reads no files.
+    /// A profile that was named for a client that does not read files.
     pub(crate) fn unread_profile(name: &str) -> Self {
-        let problem =
-            format!("`build` reads no files and would ignore `{name}`: use `load().await` instead");
+        let problem = format!(
+            "`build` does not read files and would ignore `{name}`; use `load().await` instead"
+        );
         Self::new(Origin::Code("profile"), problem)
     }
 
     /// An endpoint without encryption on another machine.
     pub(crate) fn plain_http(url: &str) -> Self {
         let shown = without_password(url);
-        let problem =
-            format!("the endpoint `{shown}` is not encrypted: use https or `allow_http` in code");
+        let problem = format!(
+            "the endpoint `{shown}` is not encrypted; use https, or call `allow_http` in code"
+        );
         Self::new(Origin::Nowhere, problem)
     }
 
-    /// The environment variable, if the setting came from one.
+    /// The environment variable that the setting came from, if any.
     #[must_use]
     pub fn variable(&self) -> Option<&str> {
         match &self.origin {
@@ -77,7 +79,7 @@ impl ConfigError {
         }
     }
 
-    /// The file, if the setting came from one.
+    /// The file that the setting came from, if any.
     #[must_use]
     pub fn file(&self) -> Option<&Path> {
         match &self.origin {
@@ -86,7 +88,7 @@ impl ConfigError {
         }
     }
 
-    /// The line of the file, counted from 1.
+    /// The line in the file, counted from 1.
     #[must_use]
     pub fn line(&self) -> Option<u32> {
         match self.origin {
@@ -117,7 +119,7 @@ impl fmt::Display for ConfigError {
     }
 }
 
-/// The line of `Display`.
+/// The same line as `Display`.
 impl fmt::Debug for ConfigError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt::Display::fmt(self, f)

@@ -12,7 +12,7 @@ use zeroize::Zeroizing;
 
 use super::error::{ConfigError, Origin};
 
-/// Which of the two files is read: their section headers differ.
+/// Which of the two files is being read. Their section headers differ.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Flavor {
     /// `[profile x]`, `[default]`, `[sso-session x]`, `[services x]`.
@@ -29,15 +29,15 @@ pub(crate) enum Kind {
     BareDefault,
     SsoSession,
     Services,
-    /// Not ours to read, such as `[plugins]`, or written in a way that makes it none of the others.
+    /// A section that opsmith does not read, such as `[plugins]`, or one whose header matches none of the others.
     Ignored,
 }
 
-/// One section as it stands in the file.
+/// One section as it appears in the file.
 #[derive(Debug)]
 pub(crate) struct RawSection {
     pub(crate) kind: Kind,
-    /// The name of what it describes; of an ignored one the name that it would have as a profile.
+    /// The name of what it describes. For an ignored section, the name it would have as a profile.
     pub(crate) name: String,
     file: Flavor,
     origin: Origin,
@@ -60,7 +60,7 @@ impl RawSection {
     }
 }
 
-/// A value and where it stands. It may be a secret, so it is redacted in `Debug` and wiped when dropped.
+/// A value and where it comes from. It may be a secret, so it is redacted in `Debug` and wiped when dropped.
 #[derive(Clone)]
 pub(crate) struct Property {
     value: Zeroizing<String>,
@@ -79,7 +79,7 @@ impl Property {
         &self.origin
     }
 
-    /// Which of the two files it stands in.
+    /// Which of the two files it is in.
     pub(crate) fn file(&self) -> Flavor {
         self.file
     }
@@ -89,7 +89,7 @@ impl Property {
     /// s3 =
     ///   endpoint_url = http://localhost:4566
     /// ```
-    /// and the line that it stands on.
+    /// and the line it is on.
     pub(crate) fn nested(&self, name: &str) -> Option<(&str, Origin)> {
         let lines = self.value.strip_prefix('\n')?.split('\n');
         let found = lines.zip(&self.continued).filter_map(|(text, line)| {
@@ -131,14 +131,14 @@ pub(crate) fn parse(
     Ok(parser.sections)
 }
 
-/// What an indented line would belong to.
+/// What an indented line belongs to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Open {
     Nothing,
     Property,
-    /// The property's value is empty: what is indented below it are nested properties.
+    /// The property's value is empty, so the lines indented below it are nested properties.
     Nested,
-    /// The property's name is not a legal one; it and its continuation are left out.
+    /// The property's name is not valid, so it and its continuation are skipped.
     Dropped,
 }
 
@@ -201,14 +201,14 @@ fn property(
     let Some((key, value)) = without_comment(line).split_once('=') else {
         return Err(ConfigError::new(
             origin,
-            "expected `name = value`: there is no `=`",
+            "expected `name = value`, but there is no `=`",
         ));
     };
     let (key, value) = (key.trim(), value.trim());
     if key.is_empty() {
         return Err(ConfigError::new(
             origin,
-            "expected `name = value`: there is no name before `=`",
+            "expected `name = value`, but there is no name before `=`",
         ));
     }
     if !is_name(key) {
@@ -230,7 +230,7 @@ fn property(
     })
 }
 
-/// A line that starts with white space goes on with the property above it; comments in it are part of the value.
+/// A line that starts with white space continues the property above it. Comments in it are part of the value.
 fn continuation(
     section: &mut RawSection,
     line: &str,
@@ -239,7 +239,7 @@ fn continuation(
 ) -> Result<(), ConfigError> {
     match open {
         Open::Nothing => {
-            let problem = "an indented line continues the property above it, and there is none: remove the white space";
+            let problem = "an indented line continues the property above it, but there is no property above this line; remove the leading white space";
             return Err(ConfigError::new(origin, problem));
         }
         Open::Dropped => return Ok(()),
@@ -247,13 +247,13 @@ fn continuation(
             None => {
                 return Err(ConfigError::new(
                     origin,
-                    "expected a nested `name = value`: there is no `=`",
+                    "expected a nested `name = value`, but there is no `=`",
                 ));
             }
             Some((key, _)) if key.trim().is_empty() => {
                 return Err(ConfigError::new(
                     origin,
-                    "expected a nested `name = value`: there is no name before `=`",
+                    "expected a nested `name = value`, but there is no name before `=`",
                 ));
             }
             Some(_) => {}
@@ -261,7 +261,7 @@ fn continuation(
         Open::Property => {}
     }
     if let Some((_, property)) = section.properties.last_mut() {
-        // Built anew instead of grown in place: a reallocation would leave a copy of the old value behind.
+        // Builds a new value instead of growing it in place: a reallocation would leave a copy of the old value behind.
         let mut value =
             Zeroizing::new(String::with_capacity(property.value.len() + 1 + line.len()));
         value.push_str(&property.value);
@@ -275,7 +275,7 @@ fn continuation(
     Ok(())
 }
 
-/// `profile x` -> a profile called `x`; `None` for a section that is not ours to read.
+/// `profile x` -> a profile called `x`; `None` for a section that opsmith does not read.
 fn section_name(inner: &str, flavor: Flavor) -> Option<(Kind, String)> {
     if flavor == Flavor::Credentials {
         return is_name(inner).then(|| (Kind::Profile, inner.to_owned()));
@@ -293,8 +293,8 @@ fn section_name(inner: &str, flavor: Flavor) -> Option<(Kind, String)> {
     name(rest.trim()).map(|name| (kind, name))
 }
 
-/// The profile that somebody may have meant by a header that is none: `[dev]` in the config file, `[profile dev]` in the
-/// credentials file, `[profile a b]`.
+/// The profile that someone may have meant by a header that is not a profile's: `[dev]` in the config file, `[profile
+/// dev]` in the credentials file, or `[profile a b]`.
 fn meant_profile(inner: &str) -> String {
     let rest = inner.strip_prefix("profile").unwrap_or(inner);
     let rest = if rest.starts_with([' ', '\t', '"', '\'']) {
@@ -307,8 +307,8 @@ fn meant_profile(inner: &str) -> String {
 
 /// One name, with or without quotes; the AWS CLI writes `[profile 'with space']`.
 ///
-/// The quotes are a shell's, as botocore reads them: within double ones `\"` and `\\` are a quote and a backslash, and
-/// pieces side by side are one name. Two names, as in `[profile "a" "b"]`, are none.
+/// Quotes work as in a shell, which is how botocore reads them: within double quotes, `\"` and `\\` are a quote and a
+/// backslash, and adjacent pieces form one name. Two names, as in `[profile "a" "b"]`, are not valid.
 fn name(text: &str) -> Option<String> {
     let mut name = String::with_capacity(text.len());
     let mut rest = text.chars();

@@ -1,7 +1,7 @@
 //! Configuration from the environment and the shared files.
 //!
-//! Code goes before the environment, the environment before the profile. A value that cannot be used is a
-//! [`ConfigError`] that says where it stands and what is legal; nothing malformed is passed over.
+//! Code takes precedence over the environment, and the environment over the profile. An invalid value is a
+//! [`ConfigError`] that says where the value comes from and what is valid. Malformed settings are never ignored.
 //!
 //! Source: [SDKs and Tools Reference Guide, settings](https://docs.aws.amazon.com/sdkref/latest/guide/settings-reference.html).
 

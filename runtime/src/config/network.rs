@@ -1,4 +1,4 @@
-//! How requests leave this machine: proxies and trusted certificates, as botocore reads them.
+//! How requests leave this machine: proxies and trusted certificates, read the way botocore reads them.
 //!
 //! Sources: [AWS_CA_BUNDLE](https://docs.aws.amazon.com/cli/latest/userguide/cli-configure-envvars.html),
 //! [proxies](https://docs.aws.amazon.com/cli/latest/userguide/cli-configure-proxy.html).
@@ -13,7 +13,7 @@ use crate::transport::tls::CaBundle;
 /// What the environment and the selected profile say.
 #[derive(Debug, Default)]
 pub(crate) struct Network {
-    /// `HTTP_PROXY`, `HTTPS_PROXY`, `NO_PROXY`, each in small letters as well, which take precedence.
+    /// `HTTP_PROXY`, `HTTPS_PROXY`, `NO_PROXY`, each in lowercase as well. Lowercase takes precedence.
     pub(crate) proxies: Proxies,
     /// `AWS_CA_BUNDLE`, `ca_bundle`.
     pub(crate) ca_bundle: Option<CaBundle>,
@@ -46,9 +46,9 @@ impl Network {
     }
 }
 
-/// The variable in small letters, else the one in capitals. An empty one in small letters unsets both, as in Python's
-/// `urllib.request.getproxies_environment`, which botocore asks. `HTTP_PROXY` is not read in a CGI program, where a
-/// client sets it with the header `Proxy` (CVE-2016-1000110).
+/// The lowercase variable, or else the uppercase one. An empty lowercase variable unsets both, as in Python's
+/// `urllib.request.getproxies_environment`, which botocore uses. `HTTP_PROXY` is not read in a CGI program, where a
+/// client can set it with the header `Proxy` (CVE-2016-1000110).
 fn variable<'n>(
     sources: &dyn Sources,
     [small, capitals]: [&'n str; 2],

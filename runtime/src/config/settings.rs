@@ -1,4 +1,4 @@
-//! The settings of a client that come from outside the program.
+//! The client settings that come from outside the program.
 
 use std::collections::BTreeMap;
 
@@ -7,16 +7,16 @@ use super::shared::{SharedConfig, selected_profile};
 use super::sources::Sources;
 use super::value::{Found, Lookup, parse_region};
 
-/// What the environment and the selected profile say; `None` where neither says anything.
+/// The settings of the environment and the selected profile; `None` where neither sets anything.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Settings {
     /// The selected profile's name; `default` when none was named.
     pub(crate) profile: String,
-    /// `AWS_REGION`, `AWS_DEFAULT_REGION`, `region`. The instance's own region is a last resort that
-    /// `credentials::instance_region` asks for.
+    /// `AWS_REGION`, `AWS_DEFAULT_REGION`, `region`. The instance's own region is a last resort; see
+    /// `credentials::instance_region`.
     pub(crate) region: Option<String>,
-    /// `AWS_ENDPOINT_URL`, else the profile's `endpoint_url`; `None` when configured endpoints are ignored. For one
-    /// service ask [`Settings::endpoint_url_for`], which knows what goes before what.
+    /// `AWS_ENDPOINT_URL`, or else the profile's `endpoint_url`; `None` if configured endpoints are ignored. For a
+    /// single service, use [`Settings::endpoint_url_for`], which knows the order of precedence.
     pub(crate) endpoint_url: Option<String>,
     /// `AWS_MAX_ATTEMPTS`, `max_attempts`; at least 1.
     pub(crate) max_attempts: Option<u32>,
@@ -32,28 +32,28 @@ pub(crate) struct Settings {
     pub(crate) disable_request_compression: Option<bool>,
     /// `AWS_REQUEST_MIN_COMPRESSION_SIZE_BYTES`, `request_min_compression_size_bytes`; at most 10 MiB.
     pub(crate) request_min_compression_size: Option<u32>,
-    /// `AWS_ENDPOINT_URL`, apart, because it goes before the profile's `services`.
+    /// `AWS_ENDPOINT_URL`, kept separately because it takes precedence over the profile's `services`.
     environment_endpoint: Option<String>,
     /// `AWS_ENDPOINT_URL_<SERVICE>`, by `<SERVICE>`.
     environment_endpoints: BTreeMap<String, String>,
-    /// The profile's `services` section, by the service's name in capitals.
+    /// The profile's `services` section, by the service's name in uppercase.
     profile_endpoints: BTreeMap<String, String>,
 }
 
-/// How failed calls are tried again.
+/// How failed calls are retried.
 ///
 /// Source: [retry behavior](https://docs.aws.amazon.com/sdkref/latest/guide/feature-retry-behavior.html).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum RetryMode {
     Standard,
     Adaptive,
-    /// What SDKs did before the standard mode; each has its own. Treated as the standard mode.
+    /// What SDKs did before the standard mode, which differed from SDK to SDK. Treated as the standard mode.
     Legacy,
 }
 
 impl Settings {
-    /// The settings of the profile that was named in code, else by `AWS_PROFILE`, else of `default`. A profile that
-    /// was named must exist. Nothing is asked over the network.
+    /// The settings of the profile named in code, or else by `AWS_PROFILE`, or else `default`. A profile that was named
+    /// must exist. This does not use the network.
     pub(crate) fn resolve(
         sources: &dyn Sources,
         shared: &SharedConfig,
@@ -106,10 +106,10 @@ impl Settings {
         Ok(settings)
     }
 
-    /// The configured endpoint of a service, by the identifier of its model (`DynamoDB`, `SSO OIDC`).
+    /// The configured endpoint of a service, by its model's service ID (`DynamoDB`, `SSO OIDC`).
     ///
-    /// `AWS_ENDPOINT_URL_<SERVICE>` goes before `AWS_ENDPOINT_URL`, then comes the service's `endpoint_url` in the
-    /// profile's `services` section, then the profile's own `endpoint_url`.
+    /// In order of precedence: `AWS_ENDPOINT_URL_<SERVICE>`, `AWS_ENDPOINT_URL`, the service's `endpoint_url` in the
+    /// profile's `services` section, the profile's own `endpoint_url`.
     ///
     /// Source: [service-specific endpoints](https://docs.aws.amazon.com/sdkref/latest/guide/feature-ss-endpoints.html).
     pub(crate) fn endpoint_url_for(&self, sdk_id: &str) -> Option<&str> {
@@ -159,7 +159,7 @@ impl Settings {
             return Ok(());
         };
         let Some(section) = shared.services(services.value()) else {
-            let problem = format!("there is no section `[services {}]`", services.value());
+            let problem = format!("there is no `[services {}]` section", services.value());
             return Err(ConfigError::new(services.origin().clone(), problem));
         };
         for (service, property) in section.iter() {
@@ -176,7 +176,7 @@ impl Settings {
     }
 }
 
-const APP_ID: &str = "at most 50 letters, digits and characters of !#$%&'*+-.^_`|~";
+const APP_ID: &str = "at most 50 letters, digits and the characters !#$%&'*+-.^_`|~";
 
 fn region(lookup: &Lookup<'_>) -> Result<Option<String>, ConfigError> {
     let found = lookup

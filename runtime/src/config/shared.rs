@@ -12,28 +12,28 @@ use super::file::{self, Kind};
 pub(crate) use super::file::{Flavor, Property, RawSection};
 use super::sources::Sources;
 
-/// `~/.aws/config` and `~/.aws/credentials` as one: the latter's properties go before the former's.
+/// `~/.aws/config` and `~/.aws/credentials` merged. The credentials file takes precedence.
 #[derive(Debug, Default)]
 pub(crate) struct SharedConfig {
     pub(super) profiles: BTreeMap<String, Section>,
     pub(super) sso_sessions: BTreeMap<String, Section>,
     services: BTreeMap<String, Section>,
-    /// What looks like a profile and is none.
+    /// Sections that look like profiles but are not.
     ignored: Vec<RawSection>,
-    /// Both paths and whether there was such a file, for messages.
+    /// Both paths and whether each file exists, for messages.
     files: Vec<(Arc<Path>, bool)>,
 }
 
-/// The properties of one section, their names in lower case.
+/// The properties of one section, with names in lowercase.
 #[derive(Debug, Default)]
 pub(crate) struct Section {
     properties: BTreeMap<String, Property>,
-    /// Those of the config file that the credentials file replaces.
+    /// The properties of the config file that the credentials file overrides.
     replaced: BTreeMap<String, Property>,
 }
 
 impl Section {
-    /// The property's value; an empty one counts as not set.
+    /// The property's value. An empty value counts as not set.
     pub(crate) fn get(&self, name: &str) -> Option<&str> {
         self.property(name).map(Property::value)
     }
@@ -48,7 +48,7 @@ impl Section {
         self.properties.get(name)
     }
 
-    /// The property as this file has it, whatever the other one says.
+    /// The property as this file has it, regardless of the other file.
     pub(crate) fn in_file(&self, file: Flavor, name: &str) -> Option<&Property> {
         let found = self.properties.get(name);
         found
@@ -75,7 +75,7 @@ impl Section {
 }
 
 impl SharedConfig {
-    /// Reads both files: the ones that `AWS_CONFIG_FILE` and `AWS_SHARED_CREDENTIALS_FILE` name, or those below
+    /// Reads both files: the ones named by `AWS_CONFIG_FILE` and `AWS_SHARED_CREDENTIALS_FILE`, or else those in
     /// `~/.aws`. A file that does not exist is empty; one that cannot be read or parsed is an error.
     pub(crate) fn load(sources: &dyn Sources) -> Result<Self, ConfigError> {
         let mut config = Self::default();
@@ -101,14 +101,14 @@ impl SharedConfig {
         self.services.get(name)
     }
 
-    /// The sections that are called like this profile and are none, because of how their headers are written.
+    /// The sections that have this profile's name but are not profiles because of how their headers are written.
     pub(crate) fn ignored(&self, profile: &str) -> impl Iterator<Item = &RawSection> {
         self.ignored
             .iter()
             .filter(move |section| section.name == profile)
     }
 
-    /// That there is no such profile, in which files, and which profiles there are.
+    /// Says that there is no such profile, in which files, and which profiles exist.
     pub(crate) fn no_profile(&self, name: &str) -> String {
         let mut text = format!("there is no profile `{name}`");
         for ((path, exists), lead) in self.files.iter().zip([" in ", " or "]) {
@@ -117,7 +117,11 @@ impl SharedConfig {
             text.push_str(if *exists { "" } else { " (no such file)" });
         }
         for (position, known) in self.profiles.keys().enumerate() {
-            text.push_str(if position == 0 { "; there are " } else { ", " });
+            text.push_str(if position == 0 {
+                "; available profiles: "
+            } else {
+                ", "
+            });
             text.extend(["`", known, "`"]);
         }
         for ignored in self.ignored(name) {
@@ -148,7 +152,7 @@ impl SharedConfig {
             Err(error) => {
                 return Err(ConfigError::new(
                     Origin::File(path),
-                    format!("the file cannot be read: {error}"),
+                    format!("cannot read the file: {error}"),
                 ));
             }
         };
@@ -164,7 +168,7 @@ impl SharedConfig {
             .any(|s| s.kind == Kind::Profile && s.name == "default" && flavor == Flavor::Config);
         for section in sections {
             let group = match section.kind {
-                // "[profile default] takes precedence": its bare namesake is not merged but left out.
+                // "[profile default] takes precedence": a bare `[default]` is not merged but skipped.
                 Kind::BareDefault if prefixed_default => continue,
                 Kind::Ignored => {
                     self.ignored.push(section);

@@ -4,21 +4,21 @@ use std::fmt::Debug;
 use std::io;
 use std::path::{Path, PathBuf};
 
-/// The environment variables and files that configuration and credentials are read from.
+/// The environment variables and files that configuration and credentials come from.
 ///
-/// One implementation reads the process; tests give a map. Files are small (configuration, tokens), so reading them
-/// blocks for microseconds and is not asynchronous.
+/// One implementation reads those of the process; tests use a map. Files are small (configuration, tokens), so reading
+/// them blocks only for microseconds and is not asynchronous.
 pub(crate) trait Sources: Debug + Send + Sync {
     /// The value of an environment variable; `None` when it is not set.
     fn var(&self, name: &str) -> Option<String>;
 
-    /// Every environment variable whose name starts with `prefix`, in the order of their names.
+    /// Every environment variable whose name starts with `prefix`, sorted by name.
     fn vars(&self, prefix: &str) -> Vec<(String, String)>;
 
     /// The whole file.
     fn read_file(&self, path: &Path) -> io::Result<Vec<u8>>;
 
-    /// Replaces a file that only its owner may read, so that a reader sees the old contents or the new, never half.
+    /// Replaces a file that only its owner may read. A reader sees either the old contents or the new, never a mix.
     fn replace_private_file(&self, path: &Path, contents: &[u8]) -> io::Result<()>;
 
     /// The user's home directory.
@@ -26,7 +26,7 @@ pub(crate) trait Sources: Debug + Send + Sync {
 }
 
 impl dyn Sources + '_ {
-    /// The value of an environment variable without the white space around it; an empty one counts as not set.
+    /// The value of an environment variable, trimmed. An empty value counts as not set.
     pub(crate) fn set_var(&self, name: &str) -> Option<String> {
         let value = self.var(name)?;
         let trimmed = value.trim();
@@ -57,7 +57,7 @@ pub(crate) struct ProcessSources;
 
 impl Sources for ProcessSources {
     fn var(&self, name: &str) -> Option<String> {
-        // A value that is not Unicode becomes one that the check of its setting refuses, instead of one that is unset.
+        // A value that is not Unicode must be rejected by the setting's check, not treated as unset.
         Some(std::env::var_os(name)?.to_string_lossy().into_owned())
     }
 
@@ -99,7 +99,8 @@ impl Sources for ProcessSources {
             .and_then(|mut file| file.write_all(contents))
             .and_then(|()| std::fs::rename(&temporary, path));
         if written.is_err() {
-            // The first error is the one to report; a leftover that cannot be removed changes nothing for the caller.
+            // The first error is the one to report. A leftover file that cannot be removed makes no difference to the
+            // caller.
             let _ = std::fs::remove_file(&temporary);
         }
         written

@@ -1,4 +1,4 @@
-//! One setting: looked up in the environment, then in the profile, then checked.
+//! A single setting: looked up in the environment, then in the profile, then checked.
 
 use super::error::{ConfigError, Origin, without_password};
 use super::shared::Section;
@@ -11,7 +11,7 @@ pub(crate) struct Lookup<'a> {
     pub(crate) profile: Option<&'a Section>,
 }
 
-/// A setting's text, its name and where it stands.
+/// A setting's text, its name and where it comes from.
 #[derive(Debug)]
 pub(crate) struct Found {
     name: String,
@@ -20,7 +20,7 @@ pub(crate) struct Found {
 }
 
 impl Lookup<'_> {
-    /// The environment variable, else the profile's property.
+    /// The environment variable, or else the profile's property.
     pub(crate) fn find(&self, variable: &str, property: &str) -> Option<Found> {
         self.variable(variable).or_else(|| self.property(property))
     }
@@ -47,7 +47,7 @@ impl Lookup<'_> {
         self.find(variable, property).map(|found| found.text)
     }
 
-    /// `legal` says what the value may be, as in "expected `true` or `false`".
+    /// `legal` says what is valid, as in "expected `true` or `false`".
     pub(crate) fn parse<T>(
         &self,
         variable: &str,
@@ -84,13 +84,13 @@ impl Found {
         }
         let shown = without_password(&self.text);
         let problem = match &self.origin {
-            Origin::Variable(_) => format!("`{shown}` is not legal: expected {legal}"),
-            _ => format!("`{} = {shown}` is not legal: expected {legal}", self.name),
+            Origin::Variable(_) => format!("`{shown}` is not valid: expected {legal}"),
+            _ => format!("`{} = {shown}` is not valid: expected {legal}", self.name),
         };
         Err(ConfigError::new(self.origin, problem))
     }
 
-    /// For a value that is not shown as it stands; `check` says why it cannot be used.
+    /// For a value that is not shown as is; `check` says why it is invalid.
     pub(crate) fn check<T>(
         self,
         check: impl FnOnce(&str) -> Result<T, String>,
@@ -104,7 +104,7 @@ impl Found {
         })
     }
 
-    /// An endpoint as [`check_url`](crate::endpoint::check_url) takes it, and as it writes it.
+    /// An endpoint, checked and normalized by [`check_url`](crate::endpoint::check_url).
     pub(crate) fn endpoint(self) -> Result<String, ConfigError> {
         self.parse(
             "a URL such as `https://example.com` or `http://localhost:4566/path`",
@@ -123,7 +123,7 @@ pub(crate) fn parse_flag(text: &str) -> Option<bool> {
     }
 }
 
-/// A region becomes part of a host's name, so it may hold nothing but what one label of a name may.
+/// A region becomes part of a host name, so it may contain only what one label of a host name may.
 pub(crate) fn parse_region(text: &str) -> Option<String> {
     let legal = |c: char| c.is_ascii_alphanumeric() || c == '-';
     let is_label =

@@ -1,4 +1,4 @@
-//! Where the three services that hand out credentials are.
+//! The endpoints of the three services that issue credentials.
 
 use http::Uri;
 
@@ -7,7 +7,7 @@ use super::http::{Context, join};
 use crate::config::Settings;
 use crate::endpoint::{EndpointParams, ServiceMeta, Unusable, resolve_usable, url::authority};
 
-/// A URL of a service and what requests to it are signed for.
+/// A service URL and what requests to it are signed for.
 pub(crate) struct ServiceAddress {
     pub(crate) uri: Uri,
     pub(crate) region: String,
@@ -16,8 +16,8 @@ pub(crate) struct ServiceAddress {
 }
 
 impl ServiceAddress {
-    /// The endpoint that is configured for the service, else the one of the region with the settings' FIPS and
-    /// dual-stack, else the global one. `path` starts with `/`.
+    /// The endpoint configured for the service, or else that of the region with the settings' FIPS and dual-stack, or
+    /// else the global one. `path` starts with `/`.
     pub(crate) fn new(
         context: &Context,
         settings: &Settings,
@@ -32,14 +32,14 @@ impl ServiceAddress {
             use_dual_stack: settings.use_dual_stack == Some(true),
             endpoint: settings.endpoint_url_for(service.sdk_id),
         };
-        // A token or a signature goes over plain http only to this machine, or where the program allowed it.
+        // A token or a signature goes over plain http only to this machine, or if the program allows it.
         let endpoint = resolve_usable(service, &params, context.allow_http).map_err(|error| {
             Failure::Invalid(match error {
                 Unusable::Unresolved(error) => error.to_string(),
                 Unusable::PlainHttp(url) => {
                     let host = authority(&url).unwrap_or_default();
                     format!(
-                        "the endpoint `http://{host}` is not encrypted: use https or `allow_http` in code"
+                        "the endpoint `http://{host}` is not encrypted; use https, or call `allow_http` in code"
                     )
                 }
             })

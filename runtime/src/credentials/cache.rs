@@ -1,4 +1,4 @@
-//! Credentials kept and renewed for all callers of a client.
+//! Credentials cached and renewed for all callers of a client.
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, SystemTime};
@@ -11,29 +11,29 @@ use super::error::SharedError;
 use super::refresh::{self, Outcome, Owner, Refresh, Task};
 use crate::clock::{Clock, Rng, fraction, later};
 
-/// How long before their end credentials are renewed: the instance metadata service has new ones [at least five
-/// minutes before the old ones end][imds], and so do the others.
+/// How long before they expire credentials are renewed: the instance metadata service has new ones [at least five
+/// minutes before the old ones expire][imds], and so do the others.
 ///
 /// [imds]: https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/instance-metadata-security-credentials.html
 const RENEW_BEFORE: Duration = Duration::from_mins(5);
-/// How much later at the most, at random: machines that were started together do not renew together.
+/// The maximum random delay after that, so that machines that were started together do not renew together.
 const SPREAD: Duration = Duration::from_mins(1);
-/// Credentials that end sooner than this may end on the way: a caller waits for new ones instead of taking them.
+/// Credentials that expire sooner than this may expire in transit: a caller waits for new ones instead of using them.
 const TOO_SHORT: Duration = Duration::from_secs(10);
-/// After a failed refresh: 10 s, 20 s, 40 s, 60 s, 60 s, ... and up to half as much again, at random.
+/// The wait after a failed refresh: 10 s, 20 s, 40 s, 60 s, 60 s, ... plus up to half of that, at random.
 const FIRST_PAUSE: Duration = Duration::from_secs(10);
 const LONGEST_PAUSE: Duration = Duration::from_mins(1);
-/// For how long a failed refresh is the answer when there is nothing else to give: calls that fail one after the other
-/// do not make each its own requests.
+/// How long a failed refresh is the result for all callers when there are no credentials: calls that fail one after
+/// another do not each make their own requests.
 const REMEMBERED: Duration = Duration::from_secs(1);
 
-/// A provider's credentials, asked for once and renewed before they end.
+/// A provider's credentials, fetched once and renewed before they expire.
 ///
-/// - While they are good, a call takes them without waiting for anything.
-/// - In their last five minutes one refresh runs in the background and every call goes on with the old ones.
-/// - When there are none, or they have ended, every caller waits for the same refresh.
-/// - A refresh that fails while the old ones are still good changes nothing but the time of the next one.
-/// - One that fails when there are none is the answer for another second.
+/// - While they are valid, a call takes them without waiting.
+/// - In their last five minutes, one refresh runs in the background and every call continues to use the old ones.
+/// - If there are none, or they have expired, every caller waits for the same refresh.
+/// - A refresh that fails while the old ones are still valid changes only the time of the next refresh.
+/// - If a refresh fails when there are none, callers get its error for another second.
 ///
 /// A refresh has a time limit. Clones share one cache.
 #[derive(Debug, Clone)]
@@ -53,41 +53,41 @@ struct Inner {
 struct State {
     entry: Option<Entry>,
     refresh: Option<Arc<Refresh>>,
-    /// How many refreshes there were.
+    /// The number of refreshes so far.
     count: u64,
-    /// Failed refreshes since the last one that succeeded.
+    /// The number of failed refreshes since the last one that succeeded.
     failures: u32,
-    /// Why there are no credentials, and until when (by [`Clock::elapsed`]) the provider is not asked again.
+    /// Why there are no credentials, and when (by [`Clock::elapsed`]) the provider may be asked again.
     failed: Option<(SharedError, Duration)>,
-    /// Whether another refresh took the place of one that nobody waited for. It happens once until one ends: a provider
-    /// that is slower than its callers are patient has to come to an end too.
+    /// Whether another refresh replaced one that nobody was waiting for. This happens only once until a refresh
+    /// completes, so that a provider that is slower than its callers' patience still gets to finish.
     replaced: bool,
-    /// The last credentials that a service refused.
+    /// The last credentials that a service rejected.
     refused: Option<Credentials>,
-    /// Until when they are kept all the same, because the provider gave them again.
+    /// Until when they are kept anyway, because the provider returned them again.
     kept: Option<Duration>,
 }
 
 #[derive(Debug)]
 struct Entry {
     credentials: Credentials,
-    /// When they end; `None` for those that do not.
+    /// When they expire; `None` if they do not.
     end: Option<SystemTime>,
-    /// When new ones are asked for; `None` for those that do not end.
+    /// When to fetch new ones; `None` if they do not expire.
     renew: Option<SystemTime>,
 }
 
-/// What a call has to do, decided under the lock and done outside of it.
+/// What a call has to do. This is decided under the lock and done outside it.
 enum Step {
     Take(Credentials),
-    /// Take these and see to the refresh, which is new.
+    /// Use these, and start the refresh, which is new.
     Renew(Credentials, Arc<Refresh>, Option<Task>),
     Wait(Arc<Refresh>, Option<Task>),
     Fail(SharedError),
 }
 
 impl CachedCredentials {
-    /// `limit` is for each refresh.
+    /// `limit` applies to each refresh.
     pub(crate) fn new(
         provider: Arc<dyn ProvideCredentials>,
         clock: Arc<dyn Clock>,
@@ -107,13 +107,13 @@ impl CachedCredentials {
     pub(crate) async fn get(&self) -> Outcome {
         match self.0.step(false) {
             Step::Take(credentials) => Ok(credentials),
-            // In a box, as it is rare and every call would carry it.
+            // Boxed, because it is rare and every call would carry it.
             step => Box::pin(self.0.carry_out(step)).await,
         }
     }
 
-    /// Forgets these credentials, because a service said that they have ended. Others that came meanwhile stay, and so
-    /// do the same ones for a second after the provider gave them again.
+    /// Drops these credentials because a service said that they have expired. Newer ones stay, and so do the same ones
+    /// for a second after the provider returned them again.
     pub(crate) fn invalidate(&self, refused: &Credentials) {
         let elapsed = self.0.clock.elapsed();
         let mut state = self.0.lock();
@@ -138,12 +138,12 @@ impl ProvideCredentials for CachedCredentials {
 }
 
 impl Inner {
-    /// Nothing that can panic runs under the lock, so what another thread left is whole even if it says otherwise.
+    /// Nothing that can panic runs under the lock, so the state is consistent even if the lock is poisoned.
     fn lock(&self) -> MutexGuard<'_, State> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// `alone` if a refresh is not to be a task of its own.
+    /// `alone` means that a refresh does not run as its own task.
     fn step(self: &Arc<Self>, alone: bool) -> Step {
         let now = self.clock.now();
         let mut state = self.lock();
@@ -210,7 +210,7 @@ impl Inner {
                     match refresh.wait(&**self).await {
                         Some(Ok(credentials)) => return Ok(credentials),
                         Some(Err(error)) => return self.still_good().ok_or(error),
-                        // A task that went down at once: this runtime drives none any more.
+                        // The task ended at once: this runtime no longer runs tasks.
                         None => is_mine,
                     }
                 }
@@ -248,7 +248,7 @@ impl Owner for Inner {
         let chance = fraction(&*self.rng);
         let mut state = self.lock();
         if state.refresh.as_ref().map(|refresh| refresh.number) != Some(number) {
-            return; // another one took its place
+            return; // another one replaced it
         }
         let ended = state.refresh.take();
         state.replaced = false;
@@ -277,9 +277,9 @@ impl Owner for Inner {
             }
         }
         drop(state);
-        drop(ended); // it may own what it was made of, whose end is not to come under the lock
+        drop(ended); // it may own what it was made of, which must not be dropped under the lock
         if let (Err(error), true) = (outcome, go_on) {
-            tracing::warn!(%error, "the credentials could not be renewed; the old ones are still good");
+            tracing::warn!(%error, "the credentials could not be renewed; the old ones are still valid");
         }
     }
 
@@ -302,7 +302,7 @@ impl Drop for Inner {
 }
 
 impl State {
-    /// Takes out the refresh that is under way if it is not to be waited for.
+    /// Removes the refresh in progress if callers should not wait for it.
     fn take_stale(&mut self, elapsed: Duration, must_wait: bool) -> Option<Arc<Refresh>> {
         let refresh = self.refresh.as_ref()?;
         let is_given_up = must_wait && !self.replaced && refresh.is_given_up(elapsed);
@@ -315,7 +315,7 @@ impl State {
 }
 
 impl Entry {
-    /// `chance` is from 0 up to 1.
+    /// `chance` is at least 0 and less than 1.
     fn new(credentials: Credentials, now: SystemTime, chance: f64) -> Self {
         let Some(expiry) = credentials.expiry() else {
             return Self {
@@ -328,12 +328,12 @@ impl Entry {
             Ok(left) if left > RENEW_BEFORE + LONGEST_PAUSE => {
                 (expiry, expiry - RENEW_BEFORE + SPREAD.mul_f64(chance))
             }
-            // Short-lived ones, or the old ones again: asked for once a minute, not on every call.
+            // Short-lived ones, or the old ones again: refresh once a minute, not on every call.
             Ok(left) if !left.is_zero() => {
                 let pause = (left / 2).clamp(REMEMBERED, LONGEST_PAUSE);
                 (expiry, later(now, pause))
             }
-            // New and yet ended: this machine's clock may be wrong. The service is the judge; ask again soon.
+            // New but already expired: this machine's clock may be wrong. Let the service decide, and ask again soon.
             _ => (later(now, FIRST_PAUSE), later(now, FIRST_PAUSE)),
         };
         Self {
@@ -344,7 +344,7 @@ impl Entry {
     }
 }
 
-/// Whether they are the same keys; the end of those that are used on moves.
+/// Whether they are the same keys; the expiry of credentials that stay in use can move.
 fn are_same(one: &Credentials, other: &Credentials) -> bool {
     one.access_key_id() == other.access_key_id()
         && one.secret_access_key() == other.secret_access_key()

@@ -14,43 +14,44 @@ use crate::config::value::Lookup;
 use crate::config::{ProcessSources, Settings, SharedConfig};
 use crate::transport::http_transport::HttpTransport;
 
-/// Credentials from where the AWS SDKs look for them, in their order:
+/// Credentials from the sources that the AWS SDKs use, in the same order:
 ///
 /// 1. environment: `AWS_ACCESS_KEY_ID`, `AWS_SECRET_ACCESS_KEY`, `AWS_SESSION_TOKEN`;
-/// 2. the profile that `AWS_PROFILE` names, else `default`, of `~/.aws/config` and `~/.aws/credentials` (elsewhere
-///    with `AWS_CONFIG_FILE`, `AWS_SHARED_CREDENTIALS_FILE`): a role (`role_arn` with `source_profile` or
-///    `credential_source`), web identity, IAM Identity Center (`sso_session`, or the legacy `sso_start_url`), keys of
-///    the credentials file, AWS Sign-In (`login_session`, from `aws login`), `credential_process`, keys of the config
+/// 2. the profile named by `AWS_PROFILE`, or else `default`, in `~/.aws/config` and `~/.aws/credentials` (or the files
+///    named by `AWS_CONFIG_FILE` and `AWS_SHARED_CREDENTIALS_FILE`): a role (`role_arn` with `source_profile` or
+///    `credential_source`), web identity, IAM Identity Center (`sso_session`, or the legacy `sso_start_url`), keys in
+///    the credentials file, AWS Sign-In (`login_session`, from `aws login`), `credential_process`, keys in the config
 ///    file, whichever comes first in this list;
 /// 3. web identity: `AWS_WEB_IDENTITY_TOKEN_FILE`, `AWS_ROLE_ARN`, `AWS_ROLE_SESSION_NAME`;
 /// 4. container: `AWS_CONTAINER_CREDENTIALS_RELATIVE_URI` or `AWS_CONTAINER_CREDENTIALS_FULL_URI`, with
 ///    `AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE` or `AWS_CONTAINER_AUTHORIZATION_TOKEN`;
-/// 5. instance metadata, version 2 only; `AWS_EC2_METADATA_DISABLED=true` leaves it out. One attempt of one second
-///    unless `AWS_METADATA_SERVICE_TIMEOUT` and `AWS_METADATA_SERVICE_NUM_ATTEMPTS` say otherwise.
+/// 5. instance metadata, version 2 only; `AWS_EC2_METADATA_DISABLED=true` skips it. One attempt of one second, unless
+///    `AWS_METADATA_SERVICE_TIMEOUT` and `AWS_METADATA_SERVICE_NUM_ATTEMPTS` say otherwise.
 ///
-/// A profile that is named in code goes before the environment. A provider that is not configured is passed over. One
-/// that is configured and fails ends the search, so that no call is made under an identity that nobody chose. So does a
-/// profile that has half of a setting, such as `source_profile` without `role_arn`; the error names what is missing.
+/// A profile named in code takes precedence over the environment. A provider that is not configured is skipped. A
+/// provider that is configured but fails ends the search, so that no call is made under an identity that you did not
+/// choose. So does a profile with an incomplete setting, such as `source_profile` without `role_arn`; the error names
+/// what is missing.
 ///
-/// `credential_process` runs in the system's shell (`sh`, `cmd.exe`) without standard input, for one minute and with
-/// 256 KiB of output at most. On Unix it has a process group of its own, which is killed when the time is over, when the
-/// client (or the search, where no client drives it) is dropped, and when this program ends; so it cannot ask anything on
-/// the terminal.
+/// `credential_process` runs in the system's shell (`sh`, `cmd.exe`) without standard input, for at most one minute and
+/// with at most 256 KiB of output. On Unix it runs in its own process group, which is killed when the time is up, when
+/// the client (or the search, if there is no client) is dropped, and when this program ends. It therefore cannot prompt
+/// on the terminal.
 ///
-/// Files and tokens are read and endpoints asked each time; a client asks the chain through a cache. What the chain
-/// keeps are an instance's last credentials. When the metadata service fails, calls go on with them, even after their
-/// end, and it is asked again ten to fifteen minutes later at the latest.
+/// The chain reads files and tokens and queries endpoints every time; a client puts a cache in front of it. The chain
+/// itself keeps only an instance's last credentials. If the metadata service fails, calls continue with those, even
+/// after they expire, and the service is queried again within ten to fifteen minutes.
 ///
-/// The sign-ins of `aws sso login` and `aws login` are read where the AWS CLI caches them (`AWS_LOGIN_CACHE_DIRECTORY`
-/// moves the latter), renewed in their last five minutes and cached again. Renewing one of `aws login` takes a signature
-/// that the features `ring` and `aws-lc` bring; without both, `login_session` is refused.
+/// The sign-ins of `aws sso login` and `aws login` are read from the AWS CLI's cache (set `AWS_LOGIN_CACHE_DIRECTORY`
+/// to move the latter), renewed in their last five minutes and cached again. Renewing a sign-in of `aws login` requires
+/// a signature, which needs the feature `ring` or `aws-lc`; with neither, `login_session` is rejected.
 ///
-/// Not supported: `mfa_serial`, which is refused with the way around.
+/// `mfa_serial` is not supported; the error suggests alternatives.
 ///
 /// # Errors
 ///
 /// The source of the [`CredentialsError`](aws_credential_types::provider::error::CredentialsError) is a [`ChainError`],
-/// which names every provider that was asked and why it gave nothing.
+/// which names every provider that was tried and why it returned nothing.
 ///
 /// Source: [default credential provider chain](https://docs.aws.amazon.com/sdkref/latest/guide/standardized-credentials.html).
 #[derive(Debug, Clone)]
@@ -61,7 +62,8 @@ pub struct DefaultChain {
 }
 
 impl DefaultChain {
-    /// Over the variables and files of this process and a connection pool of its own, which goes through no proxy.
+    /// Creates a chain that reads the variables and files of this process and has its own connection pool, which does
+    /// not use a proxy.
     #[must_use]
     pub fn new() -> Self {
         Self::with(Context {
@@ -81,14 +83,14 @@ impl DefaultChain {
         }
     }
 
-    /// Uses this profile instead of the one that `AWS_PROFILE` names, and asks it before the environment.
+    /// Uses this profile instead of the one named by `AWS_PROFILE`, and tries it before the environment.
     #[must_use]
     pub fn profile(mut self, name: impl Into<String>) -> Self {
         self.profile = Some(name.into());
         self
     }
 
-    /// Asks STS in this region instead of the one that the environment or the profile names.
+    /// Calls STS in this region instead of the one set in the environment or the profile.
     #[must_use]
     pub fn region(mut self, region: impl Into<String>) -> Self {
         self.region = Some(region.into());
@@ -104,7 +106,7 @@ impl DefaultChain {
         }
     }
 
-    /// `None` when nothing was found; why is in `tried`.
+    /// `None` if nothing was found; `tried` says why.
     async fn search(&self, tried: &mut Vec<(&'static str, Failure)>) -> Option<Credentials> {
         let context = &self.context;
         let sources = &*context.sources;
@@ -152,7 +154,7 @@ impl DefaultChain {
             sources,
             profile: shared.profile(&settings.profile),
         };
-        // Only here: interrupted before, the search might have come to somebody else.
+        // Only here: if interrupted earlier, the search might have found a different identity.
         context.instance.set_fallback(imds::last(context, &lookup));
         let found = imds::load(context, &lookup).await;
         context.instance.set_fallback(None);
@@ -174,7 +176,7 @@ enum Step {
     End(Option<Credentials>),
 }
 
-/// Notes a provider's failure; only one that is not configured lets the search go on.
+/// Records a provider's failure. The search continues only if the provider is not configured.
 fn note(
     tried: &mut Vec<(&'static str, Failure)>,
     provider: &'static str,
@@ -202,14 +204,14 @@ impl ProvideCredentials for DefaultChain {
         future::ProvideCredentials::new(async { self.resolve().await.map_err(Into::into) })
     }
 
-    /// An instance's last credentials, if the metadata service is what the search was waiting for.
+    /// An instance's last credentials, if the search was waiting for the metadata service.
     fn fallback_on_interrupt(&self) -> Option<Credentials> {
         let context = &self.context;
         context.instance.fallback(context.clock.now())
     }
 }
 
-/// The region of the EC2 instance that the program runs on: the last resort when nothing names a region.
+/// The region of the EC2 instance that the program runs on: the last resort if no region is set.
 pub(crate) async fn instance_region(
     context: &Context,
     settings: &Settings,

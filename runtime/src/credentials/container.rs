@@ -1,4 +1,4 @@
-//! Credentials of a container: tasks on ECS, EKS Pod Identity, and whatever else speaks their protocol.
+//! Container credentials: ECS tasks, EKS Pod Identity, and anything else that speaks their protocol.
 //!
 //! Source: [container credential provider](https://docs.aws.amazon.com/sdkref/latest/guide/feature-container-credentials.html).
 
@@ -45,14 +45,14 @@ pub(crate) async fn load(context: &Context) -> Result<Credentials, Failure> {
                 .map_err(|error| Failure::Failed(error.to_string()))
         })
         .await?;
-    let what = format!("the answer of {what}");
+    let what = format!("the response from {what}");
     if !answer.status.is_success() {
         let reason = Object::parse(&answer.body, &what)
             .ok()
             .and_then(|body| body.error_text());
         let reason = reason.map_or_else(String::new, |reason| format!(": {reason}"));
         return Err(Failure::Failed(format!(
-            "{what} is HTTP {}{reason}",
+            "{what} has status {}{reason}",
             answer.status.as_u16()
         )));
     }
@@ -67,19 +67,19 @@ pub(crate) async fn load(context: &Context) -> Result<Credentials, Failure> {
     found.into_credentials(NAME)
 }
 
-/// `AWS_CONTAINER_CREDENTIALS_RELATIVE_URI` goes before `AWS_CONTAINER_CREDENTIALS_FULL_URI`.
+/// `AWS_CONTAINER_CREDENTIALS_RELATIVE_URI` takes precedence over `AWS_CONTAINER_CREDENTIALS_FULL_URI`.
 fn endpoint(sources: &dyn Sources) -> Result<Uri, Failure> {
     if let Some(path) = sources.set_var("AWS_CONTAINER_CREDENTIALS_RELATIVE_URI") {
         // Without the slash, `@elsewhere/` would be appended to the address and change the host.
         if !path.starts_with('/') {
             let problem = format!(
-                "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI is `{path}`: expected a path that starts with `/`"
+                "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI is `{path}`; expected a path that starts with `/`"
             );
             return Err(Failure::Invalid(problem));
         }
         return format!("{ECS}{path}").parse().map_err(|_| {
             Failure::Invalid(format!(
-                "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI is `{path}`: that is not a legal path"
+                "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI is `{path}`, which is not a valid path"
             ))
         });
     }
@@ -88,7 +88,7 @@ fn endpoint(sources: &dyn Sources) -> Result<Uri, Failure> {
         return Err(Failure::Absent(reason.to_owned()));
     };
     let uri: Uri = full.parse().map_err(|_| {
-        Failure::Invalid("AWS_CONTAINER_CREDENTIALS_FULL_URI is not a legal URL".to_owned())
+        Failure::Invalid("AWS_CONTAINER_CREDENTIALS_FULL_URI is not a valid URL".to_owned())
     })?;
     if uri.authority().is_some_and(|it| it.as_str().contains('@')) {
         let problem = "AWS_CONTAINER_CREDENTIALS_FULL_URI must have no user name and no password: set \
@@ -99,7 +99,7 @@ fn endpoint(sources: &dyn Sources) -> Result<Uri, Failure> {
         Some("https") => Ok(uri),
         Some("http") if is_allowed(&uri) => Ok(uri),
         Some("http") => Err(Failure::Invalid(format!(
-            "AWS_CONTAINER_CREDENTIALS_FULL_URI names the host `{}` over plain http: use https, a loopback address, \
+            "AWS_CONTAINER_CREDENTIALS_FULL_URI names the host `{}` over plain http; use https, a loopback address \
              169.254.170.2, 169.254.170.23 or fd00:ec2::23",
             uri.host().unwrap_or_default()
         ))),
@@ -109,7 +109,7 @@ fn endpoint(sources: &dyn Sources) -> Result<Uri, Failure> {
     }
 }
 
-/// The hosts that may be asked without encryption: this machine, and the agents of ECS and EKS on the link.
+/// The hosts that may be queried without encryption: this machine, and the ECS and EKS agents on the local link.
 fn is_allowed(uri: &Uri) -> bool {
     const AGENTS: [IpAddr; 3] = [
         IpAddr::V4(Ipv4Addr::new(169, 254, 170, 2)),
@@ -119,7 +119,7 @@ fn is_allowed(uri: &Uri) -> bool {
     is_loopback(uri) || host_address(uri).is_some_and(|address| AGENTS.contains(&address))
 }
 
-/// The file is read anew each time, because its token is replaced before it expires; it goes before the variable.
+/// The file is read every time, because its token is replaced before it expires. It takes precedence over the variable.
 fn authorization(sources: &dyn Sources) -> Result<Option<HeaderValue>, Failure> {
     let (name, token) = match sources.set_var("AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE") {
         Some(file) => (
@@ -133,7 +133,7 @@ fn authorization(sources: &dyn Sources) -> Result<Option<HeaderValue>, Failure> 
     };
     let mut value = HeaderValue::from_str(&token).map_err(|_| {
         Failure::Invalid(format!(
-            "{name} holds a line break or another character illegal in a header"
+            "{name} contains a line break or another character that is not allowed in a header"
         ))
     })?;
     value.set_sensitive(true);

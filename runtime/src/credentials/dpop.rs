@@ -1,5 +1,5 @@
-//! The proof that whoever sends a refresh token holds the key that it was given out for: a JSON Web Token, signed by
-//! that key, in the header `DPoP`.
+//! The proof that the sender of a refresh token holds the key that the token was issued for: a JSON Web Token, signed
+//! with that key, in the header `DPoP`.
 //!
 //! Sources: [RFC 9449](https://datatracker.ietf.org/doc/html/rfc9449),
 //! [RFC 7518, section 3.4](https://datatracker.ietf.org/doc/html/rfc7518#section-3.4).
@@ -9,20 +9,20 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use aws_smithy_types::base64;
 use serde_json::json;
 
-/// Whether there is a library that signs: rustls' own, so that it costs no other.
+/// Whether a signing library is available: the one that rustls uses, so it adds no dependency.
 pub(crate) const IS_AVAILABLE: bool = cfg!(any(feature = "ring", feature = "aws-lc"));
 
-/// A key on the curve P-256 that signs proofs.
+/// A P-256 key that signs proofs.
 pub(crate) struct ProofKey {
     signer: key::Signer,
-    /// The token's first part, which has the public key in it and is the same for all proofs.
+    /// The token's first part, which contains the public key and is the same for all proofs.
     header: String,
 }
 
 impl ProofKey {
     /// From PEM: `EC PRIVATE KEY` (SEC 1), as the AWS CLI writes it, or `PRIVATE KEY` (PKCS #8).
     ///
-    /// The error says what is wrong with the key and shows nothing of it.
+    /// The error says what is wrong with the key without showing any of it.
     pub(crate) fn from_pem(pem: &str) -> Result<Self, &'static str> {
         let (signer, point) = key::read(pem)?;
         // SEC 1, section 2.3.3: an uncompressed point is 4, then both coordinates.
@@ -41,7 +41,7 @@ impl ProofKey {
         })
     }
 
-    /// A proof for one `POST` to `url`, which has neither query nor fragment. No two may have the same `id`.
+    /// A proof for one `POST` to `url`, which has neither a query nor a fragment. The `id` must be unique.
     pub(crate) fn prove(
         &self,
         url: &str,
@@ -78,17 +78,17 @@ pub(super) mod key {
 
     pub(super) type Signer = Box<dyn rustls::sign::Signer>;
 
-    /// What signs, and the public key's point.
+    /// The signer, and the public key's point.
     pub(super) fn read(pem: &str) -> Result<(Signer, [u8; 65]), &'static str> {
         let der = PrivateKeyDer::from_pem_slice(pem.as_bytes())
             .map_err(|_| "it is not a private key in PEM")?;
         let der = Zeroizing::new(der);
         let key = any_ecdsa_type(&der)
-            .map_err(|_| "it holds no elliptic-curve key with its public half")?;
+            .map_err(|_| "it does not contain an elliptic-curve key with its public half")?;
         let signer = key
             .choose_scheme(&[SignatureScheme::ECDSA_NISTP256_SHA256])
             .ok_or("it is not on the curve P-256")?;
-        // The point is what a SubjectPublicKeyInfo ends with: RFC 5480, section 2.
+        // A SubjectPublicKeyInfo ends with the point: RFC 5480, section 2.
         let point = key.public_key().and_then(|info| info.last_chunk().copied());
         Ok((signer, point.ok_or("it has no public key")?))
     }
@@ -96,8 +96,8 @@ pub(super) mod key {
     pub(super) fn sign(signer: &Signer, message: &[u8]) -> Result<[u8; 64], &'static str> {
         let signature = signer
             .sign(message)
-            .map_err(|_| "the system has no random numbers")?;
-        fixed_width(&signature).ok_or("its signature is not one of P-256")
+            .map_err(|_| "the system's random number generator failed")?;
+        fixed_width(&signature).ok_or("its signature is not a P-256 signature")
     }
 
     /// The DER of `SEQUENCE { r INTEGER, s INTEGER }` as two numbers of 32 bytes: RFC 7518, section 3.4.
@@ -119,8 +119,8 @@ pub(super) mod key {
         Some(fixed)
     }
 
-    /// The contents of the element that `der` starts with, and what comes after it. Its length is one byte, which is
-    /// enough for two numbers of 33 bytes.
+    /// The contents of the first element of `der`, and the rest. The length is one byte, which is enough for two
+    /// numbers of 33 bytes.
     fn element(tag: u8, der: &[u8]) -> Option<(&[u8], &[u8])> {
         match der {
             [found, length @ 0..0x80, rest @ ..] if *found == tag => {
@@ -136,7 +136,7 @@ mod key {
     pub(super) enum Signer {}
 
     pub(super) fn read(_: &str) -> Result<(Signer, [u8; 65]), &'static str> {
-        Err("nothing here can sign with it")
+        Err("no library here can sign with it")
     }
 
     pub(super) fn sign(signer: &Signer, _: &[u8]) -> Result<[u8; 64], &'static str> {

@@ -11,11 +11,11 @@ use crate::config::{ProcessSources, Sources};
 
 pub(crate) const NAME: &str = "environment";
 
-/// Credentials from `AWS_ACCESS_KEY_ID`, `AWS_SECRET_ACCESS_KEY` and, when set, `AWS_SESSION_TOKEN` (or its former name,
+/// Credentials from `AWS_ACCESS_KEY_ID`, `AWS_SECRET_ACCESS_KEY` and, if set, `AWS_SESSION_TOKEN` (or its former name,
 /// `AWS_SECURITY_TOKEN`) and `AWS_ACCOUNT_ID`.
 ///
-/// Nothing is found when neither key is set; one without the other is an error. An empty variable counts as not set.
-/// They do not expire.
+/// If neither key is set, there are no credentials here; one without the other is an error. An empty variable counts as
+/// not set. These credentials do not expire.
 ///
 /// Source: [AWS access keys](https://docs.aws.amazon.com/sdkref/latest/guide/feature-static-credentials.html).
 #[derive(Debug, Clone)]
@@ -24,7 +24,7 @@ pub struct EnvironmentProvider {
 }
 
 impl EnvironmentProvider {
-    /// Reads the variables of this process each time that it is asked.
+    /// Reads this process's variables every time it is asked.
     #[must_use]
     pub fn new() -> Self {
         Self::with(Arc::new(ProcessSources))
@@ -60,7 +60,7 @@ pub(crate) fn load(sources: &dyn Sources) -> Result<Credentials, Failure> {
     match (access, secret) {
         (Some(access), Some(secret)) => {
             let (token, account) = (
-                // The older name goes first, as botocore has it.
+                // The older name takes precedence, as in botocore.
                 sources
                     .set_var("AWS_SECURITY_TOKEN")
                     .or_else(|| sources.set_var("AWS_SESSION_TOKEN")),
@@ -79,10 +79,10 @@ pub(crate) fn load(sources: &dyn Sources) -> Result<Credentials, Failure> {
             "AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY are not set".to_owned(),
         )),
         (Some(_), None) => Err(Failure::Invalid(
-            "AWS_ACCESS_KEY_ID is set and AWS_SECRET_ACCESS_KEY is not".to_owned(),
+            "AWS_ACCESS_KEY_ID is set but AWS_SECRET_ACCESS_KEY is not".to_owned(),
         )),
         (None, Some(_)) => Err(Failure::Invalid(
-            "AWS_SECRET_ACCESS_KEY is set and AWS_ACCESS_KEY_ID is not".to_owned(),
+            "AWS_SECRET_ACCESS_KEY is set but AWS_ACCESS_KEY_ID is not".to_owned(),
         )),
     }
 }

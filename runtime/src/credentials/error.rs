@@ -6,15 +6,15 @@ use std::sync::Arc;
 
 use aws_credential_types::provider::error::CredentialsError;
 
-/// Why one provider gave nothing. The text never holds a secret.
+/// Why one provider returned no credentials. The text never contains a secret.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Failure {
-    /// It is not configured here: the next provider is asked.
+    /// It is not configured here: the next provider is tried.
     Absent(String),
     /// It is configured in a way that cannot work: the chain ends.
     Invalid(String),
-    /// It is configured and did not answer with credentials: the chain ends, so that a program does not go on under
-    /// an identity that nobody chose.
+    /// It is configured but did not return credentials: the chain ends, so that a program does not continue under an
+    /// identity that nobody chose.
     Failed(String),
 }
 
@@ -24,7 +24,7 @@ impl Failure {
         reason
     }
 
-    /// The same failure of something that was named explicitly: being absent is then a mistake.
+    /// The same failure for a source that was named explicitly: then being absent is a mistake.
     pub(crate) fn within(self, what: &str) -> Self {
         match self {
             Self::Absent(reason) | Self::Invalid(reason) => {
@@ -43,20 +43,20 @@ impl From<crate::config::ConfigError> for Failure {
 
 /// The default chain found no credentials.
 ///
-/// Its text names every provider that was asked and why it gave nothing:
-/// `no credentials: environment: AWS_ACCESS_KEY_ID is not set; profile: there is no profile ..; ..`.
+/// Its text names every provider that was tried and why it returned nothing: `no credentials: environment:
+/// AWS_ACCESS_KEY_ID is not set; profile: there is no profile ..; ..`.
 ///
-/// It is the source of the [`CredentialsError`] that the chain returns. The request was not sent.
+/// This is the source of the [`CredentialsError`] that the chain returns. The request was not sent.
 ///
-/// What you can do: configure one of the providers named. The last one in the list is the one that ended the search;
-/// when it was configured and failed, those after it were not asked.
+/// To fix it, configure one of the providers named. The last one in the list ended the search: if it was configured but
+/// failed, those after it were not tried.
 #[derive(Clone)]
 pub struct ChainError {
     pub(crate) tried: Vec<(&'static str, Failure)>,
 }
 
 impl ChainError {
-    /// Each provider that was asked and its reason, in order.
+    /// Each provider that was tried and its reason, in order.
     pub fn tried(&self) -> impl Iterator<Item = (&'static str, &str)> {
         self.tried
             .iter()
@@ -75,7 +75,7 @@ impl fmt::Display for ChainError {
     }
 }
 
-/// The line of `Display`.
+/// The same line as `Display`.
 impl fmt::Debug for ChainError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt::Display::fmt(self, f)
@@ -94,7 +94,7 @@ impl From<ChainError> for CredentialsError {
     }
 }
 
-/// One provider's failure as an error of its own.
+/// One provider's failure as a separate error.
 #[derive(Debug)]
 pub(crate) struct ProviderFailure(pub(crate) &'static str, pub(crate) Failure);
 
@@ -116,19 +116,18 @@ impl From<ProviderFailure> for CredentialsError {
     }
 }
 
-/// A provider's error that all the callers share who waited for the same refresh.
+/// A provider's error, shared by all callers that waited for the same refresh.
 ///
-/// Its text is the provider's whole story in one line: the generic sentence of [`CredentialsError`] is left out when
-/// there is a source that says more.
+/// Its text is the provider's full explanation on one line. The generic text of [`CredentialsError`] is left out if its
+/// source says more.
 #[derive(Debug, Clone)]
 pub(crate) struct SharedError(pub(crate) Arc<CredentialsError>);
 
 impl SharedError {
-    /// For a provider that calls with the client that waits for it.
+    /// For a provider that makes a call with the very client that waits for it.
     pub(crate) fn reentrant() -> Self {
         Self(Arc::new(CredentialsError::invalid_configuration(
-            "the credentials provider makes a call with the client that it provides for, and would wait for itself; \
-             build another client for the provider",
+            "the credentials provider makes a call with the client that it provides credentials for, so it would wait for itself; build a separate client for the provider",
         )))
     }
 }
@@ -150,7 +149,7 @@ impl fmt::Display for SharedError {
 impl Error for SharedError {}
 
 impl From<SharedError> for CredentialsError {
-    /// With the chain's own error for a source where there is one, so that it can be looked at.
+    /// The source is the chain's own error, if there is one, so that callers can inspect it.
     fn from(error: SharedError) -> Self {
         let chain = error
             .0

@@ -1,4 +1,4 @@
-//! Small requests to the endpoints that hand out credentials: a time limit, a size limit, a few attempts.
+//! Small requests to the endpoints that issue credentials, with a time limit, a size limit and a few attempts.
 
 use std::net::IpAddr;
 use std::pin::pin;
@@ -26,19 +26,19 @@ pub(crate) struct Context {
     pub(crate) sources: Arc<dyn Sources>,
     pub(crate) transport: Arc<dyn Transport>,
     pub(crate) clock: Arc<dyn Clock>,
-    /// Whether STS and IAM Identity Center may be asked over plain http on a host that is not this machine.
+    /// Whether STS and IAM Identity Center may be called over plain http on another machine.
     pub(crate) allow_http: bool,
     pub(crate) instance: Arc<Instance>,
 }
 
-/// How patient a request is.
+/// How long a request waits and how often it is retried.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Patience {
-    /// For one attempt, connecting included.
+    /// The limit for one attempt, including connecting.
     pub(crate) timeout: Duration,
-    /// Attempts while there is no response at all.
+    /// The maximum number of attempts if there is no response at all.
     pub(crate) connects: u32,
-    /// Attempts while the response is 429 or 5xx.
+    /// The maximum number of attempts if the status is 429 or 5xx.
     pub(crate) answers: u32,
 }
 
@@ -51,7 +51,7 @@ pub(crate) const SERVICE: Patience = Patience {
 
 const BODY_LIMIT: usize = 256 * 1024;
 
-/// A whole response. Its body may hold a secret, so there is no `Debug`.
+/// A whole response. Its body may contain a secret, so it has no `Debug`.
 pub(crate) struct Answer {
     pub(crate) status: StatusCode,
     pub(crate) headers: HeaderMap,
@@ -63,13 +63,13 @@ impl Answer {
         String::from_utf8_lossy(&self.body).into_owned()
     }
 
-    /// The error's code in an answer of the query protocol.
+    /// The error code in a query protocol response.
     pub(crate) fn xml_code(&self) -> Option<String> {
         parse::xml_text(&self.text(), "Code").filter(|_| !self.status.is_success())
     }
 
-    /// Whether the same request may succeed in a moment. STS says so with the status 400 as well; its
-    /// `IDPCommunicationError` is temporary by its own documentation.
+    /// Whether the same request may succeed soon. STS also uses status 400 for this: its documentation says that
+    /// `IDPCommunicationError` is temporary.
     fn is_transient(&self) -> bool {
         let code = self.xml_code();
         code.as_deref() == Some("IDPCommunicationError")
@@ -79,8 +79,8 @@ impl Answer {
 }
 
 impl Context {
-    /// Sends the request until there is an answer that trying again would not change. `what` names the endpoint in
-    /// errors; `request` builds it anew for each attempt, so that a signature is fresh.
+    /// Sends the request until there is a response that a retry would not change. `what` names the endpoint in errors;
+    /// `request` builds a new request for each attempt, so that the signature is fresh.
     pub(crate) async fn fetch(
         &self,
         what: &str,
@@ -104,10 +104,10 @@ impl Context {
                     format!(" ({attempt} attempts)")
                 };
                 return outcome.map_err(|reason| {
-                    Failure::Failed(format!("{what} did not answer{tries}: {reason}"))
+                    Failure::Failed(format!("{what} did not respond{tries}: {reason}"))
                 });
             }
-            // 100 ms, 200 ms, ...: these endpoints are asked rarely and by one caller at a time.
+            // 100 ms, 200 ms, ...: these endpoints are called rarely, and by one caller at a time.
             self.clock.sleep(Duration::from_millis(100) * attempt).await;
             attempt += 1;
         }
@@ -131,7 +131,7 @@ impl Context {
                 .collect(BODY_LIMIT)
                 .await
                 .map_err(|error| error.to_string())?;
-            // What a refusal quotes of the request goes into errors.
+            // Errors include what the service quotes of the request.
             let quoted = (!status.is_success()).then(|| secrets.redact(&body));
             let body = quoted.flatten().map_or(body, Bytes::from);
             Ok(Answer {
@@ -142,12 +142,13 @@ impl Context {
         });
         match select(exchange, self.clock.sleep(timeout)).await {
             Either::Left((outcome, _)) => outcome,
-            Either::Right(_) => Err(format!("no answer within {} s", timeout.as_secs_f32())),
+            Either::Right(_) => Err(format!("no response within {} s", timeout.as_secs_f32())),
         }
     }
 }
 
-/// What must not be shown of a request's body, as an extension of the request. Headers are marked as sensitive instead.
+/// The parts of a request's body that must not be shown, as an extension of the request. Headers are marked as
+/// sensitive instead.
 pub(crate) fn secret_texts<const N: usize>(texts: [&str; N]) -> SentSecrets {
     let sent = texts.map(|text| Sent::Text(Bytes::copy_from_slice(text.as_bytes())));
     SentSecrets {
@@ -156,11 +157,11 @@ pub(crate) fn secret_texts<const N: usize>(texts: [&str; N]) -> SentSecrets {
     }
 }
 
-/// All that must not be shown of a request; the transport does not see the extension.
+/// Everything in a request that must not be shown. The transport does not see the extension.
 fn take_secrets(request: &mut Request<Bytes>) -> SentSecrets {
     let mut secrets: SentSecrets = request.extensions_mut().remove().unwrap_or_default();
     let headers = request.headers();
-    // The date is marked as part of the signature, and says why one is refused.
+    // The date is marked as part of the signature, but it explains why a signature is rejected.
     let sensitive = headers
         .iter()
         .filter(|(name, value)| value.is_sensitive() && name.as_str() != "x-amz-date")
@@ -186,7 +187,7 @@ pub(crate) fn is_loopback(uri: &Uri) -> bool {
     uri.host().is_some_and(url::is_loopback)
 }
 
-/// The URI's host when it is written as an address.
+/// The URI's host, if it is an IP address.
 pub(crate) fn host_address(uri: &Uri) -> Option<IpAddr> {
     url::address(uri.host()?)
 }

@@ -1,4 +1,4 @@
-//! The instance metadata service of EC2, version 2 only: every request carries a token that a `PUT` hands out.
+//! The EC2 instance metadata service, version 2 only: every request carries a token obtained with a `PUT`.
 //!
 //! Source: [IMDS credential provider](https://docs.aws.amazon.com/sdkref/latest/guide/feature-imds-credentials.html).
 
@@ -19,11 +19,12 @@ use crate::transport::timeout::until;
 
 pub(crate) const NAME: &str = "instance metadata";
 
-/// How long the token is good for: a lookup takes three requests, and the next one is hours away.
+/// How long the token is valid: a lookup takes three requests, and the next one is hours away.
 const TOKEN_SECONDS: &str = "300";
 const CREDENTIALS: &str = "/latest/meta-data/iam/security-credentials/";
-/// Everything but what IAM allows in a [role's name](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html):
-/// the service compares the path as it is written, so `my-app` must not become `my%2Dapp`.
+/// Everything except what IAM allows in a [role's
+/// name](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html): the service compares the path
+/// literally, so `my-app` must not become `my%2Dapp`.
 const NOT_IN_ROLE_NAMES: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'_')
     .remove(b'+')
@@ -32,23 +33,23 @@ const NOT_IN_ROLE_NAMES: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'.')
     .remove(b'@')
     .remove(b'-');
-/// How long the service is waited for when there are the last credentials to go on with.
+/// How long to wait for the service if the last credentials can still be used.
 const LIMIT_WITH_LAST: Duration = Duration::from_secs(5);
 
-/// The last credentials that the place and the role of these settings gave.
+/// The last credentials for the endpoint and role of these settings.
 pub(super) fn last(context: &Context, lookup: &Lookup<'_>) -> Option<Credentials> {
     let (endpoint, _) = service(lookup).ok()?;
     context.instance.last(&endpoint, role(lookup).as_deref())
 }
 
-/// The role that is configured, if one is.
+/// The configured role, if any.
 fn role(lookup: &Lookup<'_>) -> Option<String> {
     lookup.text("AWS_EC2_INSTANCE_PROFILE_NAME", "ec2_instance_profile_name")
 }
 
-/// Credentials of the role that is attached to the instance.
+/// The credentials of the role attached to the instance.
 ///
-/// When the service fails, they are the last ones that it gave, even if they have ended.
+/// If the service fails, these are the last ones it returned, even if they have expired.
 pub(crate) async fn load(context: &Context, lookup: &Lookup<'_>) -> Result<Credentials, Failure> {
     let (endpoint, patience) = service(lookup)?;
     let role = role(lookup);
@@ -61,7 +62,7 @@ pub(crate) async fn load(context: &Context, lookup: &Lookup<'_>) -> Result<Crede
     let outcome = until(clock, limit, asked).await.unwrap_or_else(|| {
         let limit = LIMIT_WITH_LAST.as_secs();
         Err(Failure::Failed(format!(
-            "the instance metadata service did not answer within {limit} s"
+            "the instance metadata service did not respond within {limit} s"
         )))
     });
     let found = match (outcome, last) {
@@ -77,7 +78,7 @@ pub(crate) async fn load(context: &Context, lookup: &Lookup<'_>) -> Result<Crede
             let reason = failure.reason();
             tracing::warn!(
                 reason,
-                "the instance's credentials could not be renewed; calls go on with the last ones"
+                "the instance's credentials could not be renewed; calls continue with the last ones"
             );
             last
         }
@@ -86,7 +87,7 @@ pub(crate) async fn load(context: &Context, lookup: &Lookup<'_>) -> Result<Crede
     Ok(context.instance.extended(found, clock.now()))
 }
 
-/// The credentials as the service gives them now.
+/// The credentials that the service returns now.
 async fn retrieve(
     context: &Context,
     endpoint: &str,
@@ -103,10 +104,10 @@ async fn retrieve(
         utf8_percent_encode(&role, NOT_IN_ROLE_NAMES)
     );
     let answer = session.get(&path).await?;
-    let what = format!("the instance metadata of role `{role}`");
+    let what = format!("the instance metadata for role `{role}`");
     if !answer.status.is_success() {
         return Err(Failure::Failed(format!(
-            "{what} is HTTP {}",
+            "{what} has status {}",
             answer.status.as_u16()
         )));
     }
@@ -134,22 +135,23 @@ pub(crate) async fn region(context: &Context, lookup: &Lookup<'_>) -> Result<Str
     let answer = session.get("/latest/meta-data/placement/region").await?;
     if !answer.status.is_success() {
         return Err(Failure::Failed(format!(
-            "the instance's region is HTTP {}",
+            "the response for the instance's region has status {}",
             answer.status.as_u16()
         )));
     }
     let text = answer.text();
-    parse_region(text.trim())
-        .ok_or_else(|| Failure::Failed("the instance's region is not a region's name".to_owned()))
+    parse_region(text.trim()).ok_or_else(|| {
+        Failure::Failed("the instance's region is not a valid region name".to_owned())
+    })
 }
 
-/// A token and where it is good.
+/// A token and the endpoint it is valid for.
 struct Session<'a> {
     context: &'a Context,
     endpoint: &'a str,
     patience: Patience,
     token: HeaderValue,
-    /// Whether the token took the place of one that was refused.
+    /// Whether the token replaced one that was rejected.
     is_second: bool,
 }
 
@@ -178,7 +180,7 @@ impl<'a> Session<'a> {
         if !answer.status.is_success() {
             let status = answer.status.as_u16();
             return Err(Failure::Failed(format!(
-                "the instance's list of roles is HTTP {status}"
+                "the response for the instance's list of roles has status {status}"
             )));
         }
         match answer.text().lines().next().map(str::trim) {
@@ -189,8 +191,8 @@ impl<'a> Session<'a> {
         }
     }
 
-    /// What the service says at the path. A token that is refused was good when it was given: its time may have ended
-    /// while this program was stopped. One new one is asked for.
+    /// The service's response for the path. A rejected token was valid when it was issued: it may have expired while
+    /// this program was suspended, so one new token is requested.
     async fn get(&mut self, path: &str) -> Result<Answer, Failure> {
         let uri = join(self.endpoint, path)?;
         let answer = self.send(&uri).await?;
@@ -233,22 +235,22 @@ async fn token(
                 .map_err(|error| Failure::Failed(error.to_string()))
         })
         .await
-        // Nobody there: this is not an EC2 instance, or a hop limit of 1 keeps its containers out.
+        // No response: this is not an EC2 instance, or a hop limit of 1 keeps its containers out.
         .map_err(|failure| Failure::Absent(failure.reason().to_owned()))?;
     if !answer.status.is_success() {
         let status = answer.status.as_u16();
         return Err(Failure::Failed(format!(
-            "the instance metadata service refused a token with HTTP {status}"
+            "the instance metadata service refused to issue a token (status {status})"
         )));
     }
     let mut token = HeaderValue::from_bytes(&answer.body).map_err(|_| {
-        Failure::Failed("the instance metadata service's token is not legal".to_owned())
+        Failure::Failed("the instance metadata service's token is not valid".to_owned())
     })?;
     token.set_sensitive(true);
     Ok(token)
 }
 
-/// Where the service is and how long it is waited for, unless it is not to be asked.
+/// The service's endpoint and time limits, unless the service is disabled.
 fn service(lookup: &Lookup<'_>) -> Result<(String, Patience), Failure> {
     let disabled = lookup.variable("AWS_EC2_METADATA_DISABLED");
     let disabled =
@@ -281,7 +283,7 @@ fn endpoint(lookup: &Lookup<'_>) -> Result<String, Failure> {
     Ok(mode.unwrap_or("http://169.254.169.254").to_owned())
 }
 
-/// One second and one attempt, as the guide has it; an answer of 5xx is tried three times all the same.
+/// One second and one attempt, as in the guide; a 5xx response still gets three attempts.
 fn patience(lookup: &Lookup<'_>) -> Result<Patience, Failure> {
     let positive = |text: &str| text.parse::<u32>().ok().filter(|number| *number >= 1);
     let legal = "a whole number of 1 or more";

@@ -1,7 +1,8 @@
-//! What is wrong with a profile that says something about credentials and not enough.
+//! What is wrong with a profile whose credential settings are incomplete.
 //!
-//! A half of a setting that is passed over lets the search go on, to the role of the instance in the end, and the call is
-//! signed as somebody that nobody chose. So it is an error that names the property, where it stands and what to add.
+//! If half a setting were ignored, the search would continue, perhaps as far as the instance's role, and the call would
+//! be signed with an identity that nobody chose. So it is an error that names the property, where it comes from and
+//! what to add.
 
 use super::error::Failure;
 use crate::config::SharedConfig;
@@ -10,7 +11,7 @@ use crate::config::shared::{Property, Section};
 const KEYS: &str = "`aws_access_key_id` and `aws_secret_access_key`";
 const SSO: &str = "`sso_account_id` and `sso_role_name`";
 
-/// The properties that only count beside others, and those others, in the order in which they are reported.
+/// The properties that only count together with others, and those others, in the order in which they are reported.
 const HALVES: [(&str, &str); 13] = [
     ("aws_access_key_id", "`aws_secret_access_key`"),
     ("aws_secret_access_key", "`aws_access_key_id`"),
@@ -27,7 +28,7 @@ const HALVES: [(&str, &str); 13] = [
     ("duration_seconds", "`role_arn`"),
 ];
 
-/// The properties that make a profile's credentials on their own or with others.
+/// The properties that determine a profile's credentials, alone or with others.
 const WHOLES: [&str; 6] = [
     "role_arn",
     "web_identity_token_file",
@@ -37,7 +38,7 @@ const WHOLES: [&str; 6] = [
     "credential_process",
 ];
 
-/// A property that decides where credentials come from: `None` when it is not there, an error when it has no value.
+/// A property that decides where credentials come from: `None` if it is missing, an error if it is empty.
 pub(super) fn value<'a>(
     name: &str,
     profile: &'a Section,
@@ -56,25 +57,25 @@ pub(super) fn filled<'a>(
 ) -> Result<&'a str, Failure> {
     match property.value() {
         "" => Err(Failure::Invalid(format!(
-            "`{key}` of profile `{name}` has no value ({}): give it one or remove it",
+            "`{key}` in profile `{name}` has no value ({}); give it one or remove it",
             property.origin()
         ))),
         value => Ok(value),
     }
 }
 
-/// The profile has the first and lacks the second, which is written with backticks.
+/// The profile has the first and lacks the second, which already includes backticks.
 pub(super) fn missing(name: &str, profile: &Section, has: &str, lacks: &str) -> Failure {
     let place = profile
         .present(has)
         .map_or_else(String::new, |property| format!(" ({})", property.origin()));
     Failure::Invalid(format!(
-        "profile `{name}` has `{has}` but no {lacks}{place}: add {lacks}, or remove `{has}`"
+        "profile `{name}` has `{has}` but no {lacks}{place}; add {lacks}, or remove `{has}`"
     ))
 }
 
-/// The profile has nothing that makes credentials: an error if it has half of it, or if a section that was meant to
-/// has a header that does not count.
+/// The profile has no usable credential settings. This is an error if it has half of one, or if a section that was
+/// meant to be this profile has an invalid header.
 pub(super) fn nothing(shared: &SharedConfig, name: &str, profile: Option<&Section>) -> Failure {
     if let Some(profile) = profile {
         let half = HALVES

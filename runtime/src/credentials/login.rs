@@ -1,4 +1,4 @@
-//! AWS Sign-In: the credentials that `aws login` left behind, renewed while they may be.
+//! AWS Sign-In: the credentials cached by `aws login`, renewed while that is possible.
 //!
 //! Sources: [access with a console session](https://docs.aws.amazon.com/sdkref/latest/guide/access-login.html),
 //! [CreateOAuth2Token](https://docs.aws.amazon.com/signin/latest/APIReference/API_CreateOAuth2Token.html).
@@ -25,18 +25,18 @@ use crate::config::{Settings, Sources};
 use crate::endpoint::table::SIGNIN;
 
 const NAME: &str = "login";
-/// Credentials that end sooner than this are renewed first.
+/// Credentials that expire sooner than this are renewed first.
 const RENEW_BEFORE: Duration = Duration::from_mins(5);
-/// The longest that they last, by the service's model. Those that claim to last longer are renewed by then.
+/// The longest they last, according to the service's model. Those that claim to last longer are renewed by then.
 const LONGEST: u64 = 3600;
-/// What every cached sign-in has.
+/// The members that every cached sign-in has.
 const REQUIRED: [&str; 4] = ["accessToken", "refreshToken", "clientId", "dpopKey"];
 
 /// What a profile says about its sign-in.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Login {
     pub(crate) profile: String,
-    /// The ARN of whoever signed in.
+    /// The ARN of the signed-in identity.
     pub(crate) session: String,
 }
 
@@ -47,10 +47,10 @@ impl Login {
             "default" => String::new(),
             name => format!(" --profile {name}"),
         };
-        Failure::Failed(format!("{reason}: sign in with `aws login{profile}`"))
+        Failure::Failed(format!("{reason}; sign in with `aws login{profile}`"))
     }
 
-    /// `<SHA-256 of the session's ARN>.json` in `AWS_LOGIN_CACHE_DIRECTORY`, else in `~/.aws/login/cache`.
+    /// `<SHA-256 of the session's ARN>.json` in `AWS_LOGIN_CACHE_DIRECTORY`, or else in `~/.aws/login/cache`.
     fn cache_file(&self, sources: &dyn Sources) -> Result<PathBuf, Failure> {
         let directory = match sources.set_var("AWS_LOGIN_CACHE_DIRECTORY") {
             Some(directory) => sources.expand_home(&directory),
@@ -58,7 +58,7 @@ impl Login {
                 .home()
                 .ok_or_else(|| {
                     Failure::Invalid(
-                        "there is no home directory, and the sign-in is cached below it: set HOME or \
+                        "there is no home directory to read the cached sign-in from; set HOME or \
                          AWS_LOGIN_CACHE_DIRECTORY"
                             .to_owned(),
                     )
@@ -70,7 +70,7 @@ impl Login {
     }
 }
 
-/// The cached credentials, or new ones that are then cached in their place.
+/// The cached credentials, or new ones, which then replace them in the cache.
 pub(crate) async fn load(
     context: &Context,
     settings: &Settings,
@@ -79,7 +79,7 @@ pub(crate) async fn load(
     if !dpop::IS_AVAILABLE {
         let profile = &login.profile;
         return Err(Failure::Invalid(format!(
-            "`login_session` of profile `{profile}` needs the feature `ring` or `aws-lc` of `opsmith`, as its renewal is \
+            "`login_session` in profile `{profile}` needs the feature `ring` or `aws-lc` of `opsmith`, because its renewal is \
              signed: enable one, or use `credential_process = aws configure export-credentials --profile {profile}` in \
              another profile"
         )));
@@ -99,7 +99,7 @@ pub(crate) async fn load(
         Ok(credentials) => return Ok(credentials),
         Err(failure) => failure,
     };
-    // A refresh token is good for one use: another program of the same user may have been first.
+    // A refresh token can be used only once: another program of the same user may have used it first.
     if let Ok(others) = read()
         && others.expiry > expiry.max(now)
     {
@@ -107,14 +107,17 @@ pub(crate) async fn load(
     }
     if expiry > now {
         let reason = failure.reason();
-        tracing::warn!(reason, "the sign-in could not be renewed and is still good");
+        tracing::warn!(
+            reason,
+            "the sign-in could not be renewed but is still valid"
+        );
         return Ok(cached.credentials);
     }
     let reason = failure.reason();
     Err(Failure::Failed(format!("{what} has expired: {reason}")))
 }
 
-/// A file of the cache. It is all secrets, so there is no `Debug`.
+/// A file of the cache. It consists of secrets, so it has no `Debug`.
 struct Cached {
     file: Object,
     credentials: Credentials,
@@ -122,7 +125,7 @@ struct Cached {
 }
 
 impl Cached {
-    /// The error says what is wrong with the file and shows nothing of it.
+    /// The error says what is wrong with the file without showing any of it.
     fn read(sources: &dyn Sources, path: &Path, what: &str) -> Result<Self, String> {
         let bytes = sources
             .read_file(path)
@@ -176,7 +179,7 @@ async fn renew(
     path: &Path,
 ) -> Result<Credentials, Failure> {
     let what = "the cached sign-in";
-    let unusable = |why| login.again(&format!("its `dpopKey` cannot be used, as {why}"));
+    let unusable = |why| login.again(&format!("its `dpopKey` is not usable because {why}"));
     let key = cached.file.require("dpopKey", what)?;
     let key = ProofKey::from_pem(key).map_err(unusable)?;
     let refresh_token = cached.file.require("refreshToken", what)?;
@@ -191,7 +194,7 @@ async fn renew(
     let url = target.uri.to_string();
     let answer = context
         .fetch(&target.what, SERVICE, || {
-            // Each attempt has a proof of its own.
+            // Each attempt has its own proof.
             let id = uuid_v4(&SystemRng);
             let proof = key
                 .prove(&url, context.clock.now(), &id)
@@ -211,15 +214,15 @@ async fn renew(
         return Err(refusal(login, &answer));
     }
 
-    // Nothing is written before all of it is known to be good: the file is the user's sign-in.
-    let what = "the answer of AWS Sign-In";
+    // Nothing is written until all of it is known to be valid: the file is the user's sign-in.
+    let what = "the response from AWS Sign-In";
     let answer = Object::parse(&answer.body, what)?;
     let lifetime = answer.value("expiresIn").and_then(Value::as_u64);
     let lifetime = lifetime.filter(|seconds| *seconds > 0);
     let lifetime = lifetime.map(|seconds| Duration::from_secs(seconds.min(LONGEST)));
     let expiry = lifetime.and_then(|lifetime| context.clock.now().checked_add(lifetime));
     let (Some(expiry), Some(end)) = (expiry, expiry.and_then(parse::format_time)) else {
-        return Err(Failure::Failed(format!("{what} has no legal `expiresIn`")));
+        return Err(Failure::Failed(format!("{what} has no valid `expiresIn`")));
     };
     let token = answer.object("accessToken", what)?;
     let account_id = cached.credentials.account_id().map(AccountId::as_str);
@@ -237,7 +240,7 @@ async fn renew(
     Ok(credentials)
 }
 
-/// The region that the user signed in to, else that of the settings: the endpoint is a regional one.
+/// The region that the user signed in to, or else that of the settings: the endpoint is regional.
 fn region(settings: &Settings, file: &Object) -> Result<String, Failure> {
     if let Some(region) = file.text("signInRegion") {
         return parse_region(region).ok_or_else(|| {
@@ -246,13 +249,13 @@ fn region(settings: &Settings, file: &Object) -> Result<String, Failure> {
     }
     settings.region.clone().ok_or_else(|| {
         Failure::Invalid(
-            "there is no region to renew it in: set AWS_REGION or the profile's `region`"
+            "there is no region to renew it in; set AWS_REGION or the profile's `region`"
                 .to_owned(),
         )
     })
 }
 
-/// `accessToken` as the cache holds it.
+/// `accessToken` as stored in the cache.
 fn written(credentials: &Credentials, end: &str) -> Value {
     let mut token = Map::new();
     let mut set = |name: &str, value: &str| token.insert(name.to_owned(), value.into());
@@ -269,19 +272,19 @@ fn written(credentials: &Credentials, end: &str) -> Value {
     token.into()
 }
 
-/// Why AWS Sign-In gives no new credentials, and what to do about it.
+/// Why AWS Sign-In does not return new credentials, and what to do about it.
 fn refusal(login: &Login, answer: &Answer) -> Failure {
-    let what = "the answer of AWS Sign-In";
+    let what = "the response from AWS Sign-In";
     let body = Object::parse(&answer.body, what).ok();
     let code = body.as_ref().and_then(|body| body.text("error"));
     let status = answer.status.as_u16();
     let reason = match body.as_ref().and_then(Object::error_text) {
-        Some(text) => format!("{what} is HTTP {status}: {text}"),
-        None => format!("{what} is HTTP {status}"),
+        Some(text) => format!("{what} has status {status}: {text}"),
+        None => format!("{what} has status {status}"),
     };
     match code {
         Some("INSUFFICIENT_PERMISSIONS") => Failure::Failed(format!(
-            "{reason}: allow the action `signin:CreateOAuth2Token` to `{}`",
+            "{reason}; allow the action `signin:CreateOAuth2Token` for `{}`",
             login.session
         )),
         _ if answer.status.is_server_error() || answer.status == StatusCode::TOO_MANY_REQUESTS => {

@@ -1,17 +1,17 @@
 //! Where credentials come from.
 //!
-//! Every provider is a [`ProvideCredentials`](aws_credential_types::provider::ProvideCredentials), the trait that all
-//! crates of the AWS ecosystem share, so a provider of another crate serves as well. [`future`] and [`CredentialsError`]
-//! are what a provider of your own needs besides.
+//! Every provider implements [`ProvideCredentials`](aws_credential_types::provider::ProvideCredentials), the trait
+//! shared by all crates of the AWS ecosystem, so you can use providers from other crates. To write your own, you also
+//! need [`future`] and [`CredentialsError`].
 //!
-//! [`DefaultChain`] looks where the AWS SDKs look, in their order; a client uses it unless it is given another one. See
-//! [`DefaultChain`] for the order and [`ChainError`] for what an unsuccessful search tells.
+//! [`DefaultChain`] looks where the AWS SDKs look, in the same order; a client uses it unless you give it another
+//! provider. See [`DefaultChain`] for the order and [`ChainError`] for what a failed search reports.
 //!
-//! A client keeps what its provider gives until five to four minutes before it expires, then renews it in the
-//! background, while calls go on with the old credentials. When there are none, all calls wait for one refresh, which
-//! has a [time limit](crate::ClientBuilder::credentials_timeout). Once a second at most is a provider asked that gives
-//! nothing; in between its last error is the answer. In a Tokio runtime a refresh is a task of its own, so that a call
-//! that is dropped does not end it.
+//! A client caches its provider's credentials. Four to five minutes before they expire, it renews them in the
+//! background while calls continue with the old ones. If there are none, all calls wait for one refresh, which has a
+//! [time limit](crate::ClientBuilder::credentials_timeout). A provider that returns nothing is asked at most once a
+//! second; in between, calls get its last error. In a Tokio runtime a refresh is its own task, so dropping a call does
+//! not cancel it.
 
 mod address;
 mod cache;

@@ -1,9 +1,9 @@
-//! The provider of a client that was given none.
+//! The provider of a client that was built without one.
 
 use aws_credential_types::provider::error::CredentialsError;
 use aws_credential_types::provider::{ProvideCredentials, future};
 
-/// Says how to give a client credentials.
+/// Explains how to give a client credentials.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct NoCredentials;
 
@@ -13,7 +13,7 @@ impl ProvideCredentials for NoCredentials {
         Self: 'a,
     {
         future::ProvideCredentials::ready(Err(CredentialsError::not_loaded(
-            "the client was built without; give it some with `Client::builder().credentials(..)`, or make it with \
+            "the client was built without credentials; set them with `Client::builder().credentials(..)`, or create the client with \
              `Client::from_env()`",
         )))
     }

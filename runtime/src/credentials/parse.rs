@@ -9,11 +9,11 @@ use serde_json::{Map, Value};
 use super::error::Failure;
 use crate::redact::shown::Shown;
 
-/// A JSON object whose members are found whatever their case: the endpoints do not agree on it.
+/// A JSON object whose members are looked up without regard to case, because the endpoints do not agree on it.
 pub(crate) struct Object(Map<String, Value>);
 
 impl Object {
-    /// `what` names the source in the error, which never repeats the text.
+    /// `what` names the source in the error, which never quotes the text.
     pub(crate) fn parse(bytes: &[u8], what: &str) -> Result<Self, Failure> {
         match serde_json::from_slice(bytes) {
             Ok(Value::Object(object)) => Ok(Self(object)),
@@ -35,7 +35,7 @@ impl Object {
         })
     }
 
-    /// A member that is a string and not empty.
+    /// A member that is a nonempty string.
     pub(crate) fn text(&self, name: &str) -> Option<&str> {
         self.value(name)?.as_str().filter(|text| !text.is_empty())
     }
@@ -45,7 +45,7 @@ impl Object {
             .ok_or_else(|| Failure::Failed(format!("{what} has no `{name}`")))
     }
 
-    /// A member that is an object itself.
+    /// A member that is an object.
     pub(crate) fn object(&self, name: &str, what: &str) -> Result<Self, Failure> {
         match self.value(name) {
             Some(Value::Object(object)) => Ok(Self(object.clone())),
@@ -61,7 +61,7 @@ impl Object {
         self.0
     }
 
-    /// `{"Code": "..", "Message": ".."}`, as far as it is there: `NotFound: no such role`.
+    /// `{"Code": "..", "Message": ".."}`, as far as present: `NotFound: no such role`.
     pub(crate) fn error_text(&self) -> Option<String> {
         let code = self
             .text("code")
@@ -88,17 +88,17 @@ pub(crate) struct Found<'a> {
 }
 
 impl Found<'_> {
-    /// The key id and the token become headers, and a line break in one would end it.
+    /// The key ID and the token become headers, and a line break would end a header.
     pub(crate) fn into_credentials(self, provider: &'static str) -> Result<Credentials, Failure> {
         let parts = [
-            ("access key id", self.access_key_id),
+            ("access key ID", self.access_key_id),
             ("secret access key", self.secret_access_key),
             ("session token", self.session_token.unwrap_or_default()),
         ];
         for (name, text) in parts {
             if !text.bytes().all(|byte| byte.is_ascii_graphic()) {
                 let problem =
-                    format!("the {name} holds white space or a character that is not ASCII");
+                    format!("the {name} contains white space or a character that is not ASCII");
                 return Err(Failure::Invalid(problem));
             }
         }
@@ -121,13 +121,13 @@ pub(crate) fn time(text: &str) -> Option<SystemTime> {
     SystemTime::try_from(parsed).ok()
 }
 
-/// A time as the SSO token cache holds it: `2026-07-29T12:00:00Z`; `None` for a year that has no such form.
+/// A time as the SSO token cache stores it: `2026-07-29T12:00:00Z`; `None` for a year that cannot be written like this.
 pub(crate) fn format_time(time: SystemTime) -> Option<String> {
     let whole = DateTime::from_secs(DateTime::from(time).secs());
     whole.fmt(Format::DateTime).ok()
 }
 
-/// The time under `name`, which must be there and be legal: credentials whose end is unknown would be used past it.
+/// The time under `name`, which must be present and valid: credentials with an unknown expiry would be used past it.
 pub(crate) fn require_time(object: &Object, name: &str, what: &str) -> Result<SystemTime, Failure> {
     let text = object.require(name, what)?;
     time(text).ok_or_else(|| {
@@ -135,7 +135,8 @@ pub(crate) fn require_time(object: &Object, name: &str, what: &str) -> Result<Sy
     })
 }
 
-/// The text of the first element of that name, without attributes and children: all that STS's answers are made of.
+/// The text of the first element with that name, without attributes or children, which is all that STS responses
+/// consist of.
 pub(crate) fn xml_text(xml: &str, element: &str) -> Option<String> {
     let (open, close) = (format!("<{element}>"), format!("</{element}>"));
     let start = xml.find(&open)? + open.len();
@@ -143,7 +144,7 @@ pub(crate) fn xml_text(xml: &str, element: &str) -> Option<String> {
     unescape(text.trim())
 }
 
-/// Character and entity references replaced; `None` if there is one that XML does not know, or an element.
+/// The text with character and entity references replaced; `None` if it contains an unknown reference or an element.
 fn unescape(text: &str) -> Option<String> {
     let mut plain = String::with_capacity(text.len());
     let mut rest = text;

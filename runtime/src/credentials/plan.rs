@@ -1,4 +1,4 @@
-//! What a profile's properties come down to: one identity to start from, and roles to assume one after the other.
+//! What a profile's properties amount to: an identity to start from, and roles to assume one after another.
 
 use aws_credential_types::Credentials;
 
@@ -12,14 +12,14 @@ use crate::config::SharedConfig;
 use crate::config::shared::{Flavor, Property, Section};
 
 /// `[profile a] role_arn = A, source_profile = b` and `[profile b] role_arn = B, source_profile = c` with keys in `c`
-/// is the plan to start from the keys and to assume B, then A.
+/// is the plan to start with the keys and to assume B, then A.
 #[derive(Debug)]
 pub(crate) struct Plan {
     pub(crate) base: Base,
     pub(crate) roles: Vec<Role>,
 }
 
-/// An identity that needs no other.
+/// An identity that does not depend on another.
 #[derive(Debug)]
 pub(crate) enum Base {
     Keys(Credentials),
@@ -37,7 +37,7 @@ pub(crate) enum Base {
     Login(Login),
     Process {
         command: String,
-        /// The profile's own, where the program says none.
+        /// The profile's own region, if the program does not set one.
         account_id: Option<String>,
     },
 }
@@ -52,7 +52,7 @@ pub(crate) fn plan(shared: &SharedConfig, first: &str) -> Result<Plan, Failure> 
             return Err(match visited.last() {
                 Some(from) => {
                     let missing = shared.no_profile(name);
-                    Failure::Invalid(format!("`source_profile` of profile `{from}`: {missing}"))
+                    Failure::Invalid(format!("`source_profile` in profile `{from}`: {missing}"))
                 }
                 None => incomplete::nothing(shared, name, None),
             });
@@ -60,7 +60,7 @@ pub(crate) fn plan(shared: &SharedConfig, first: &str) -> Result<Plan, Failure> 
         if visited.contains(&name) {
             let path = visited.join("` -> `");
             return Err(Failure::Invalid(format!(
-                "`source_profile` goes round in a circle: `{path}` -> `{name}`"
+                "`source_profile` forms a cycle: `{path}` -> `{name}`"
             )));
         }
         visited.push(name);
@@ -68,7 +68,7 @@ pub(crate) fn plan(shared: &SharedConfig, first: &str) -> Result<Plan, Failure> 
         let has_keys = ["aws_access_key_id", "aws_secret_access_key"]
             .iter()
             .any(|key| profile.present(key).is_some());
-        // A profile that another one refers to is asked for its own credentials first; its role is for direct use.
+        // If another profile refers to this one, its own credentials come first; its role is for direct use.
         let own_first = is_source && has_keys;
         let role_arn = match profile.present("web_identity_token_file") {
             None if !own_first => value(name, profile, "role_arn")?,
@@ -87,7 +87,7 @@ pub(crate) fn plan(shared: &SharedConfig, first: &str) -> Result<Plan, Failure> 
             }
             (Some(source), None) if source == name => {
                 let problem = format!(
-                    "profile `{name}` is its own `source_profile` but has no keys: add `aws_access_key_id` and \
+                    "profile `{name}` is its own `source_profile` but has no keys; add `aws_access_key_id` and \
                      `aws_secret_access_key`, or name another profile"
                 );
                 return Err(Failure::Invalid(problem));
@@ -96,7 +96,7 @@ pub(crate) fn plan(shared: &SharedConfig, first: &str) -> Result<Plan, Failure> 
             (None, Some(source)) => break named_source(name, source)?,
             (Some(_), Some(_)) => {
                 let problem = format!(
-                    "profile `{name}` has `source_profile` and `credential_source`: remove one"
+                    "profile `{name}` has both `source_profile` and `credential_source`; remove one"
                 );
                 return Err(Failure::Invalid(problem));
             }
@@ -110,8 +110,8 @@ pub(crate) fn plan(shared: &SharedConfig, first: &str) -> Result<Plan, Failure> 
     Ok(Plan { base, roles })
 }
 
-/// What a profile without a role to assume offers, in botocore's order: web identity, SSO, keys of the credentials file,
-/// a program, keys of the config file.
+/// The credentials of a profile without a role to assume, in botocore's order: web identity, SSO, keys in the
+/// credentials file, a program, keys in the config file.
 fn base(
     shared: &SharedConfig,
     name: &str,
@@ -155,7 +155,7 @@ fn base(
     })
 }
 
-/// The keys that one of the two files has: a key id of one and a secret of the other were not meant for each other.
+/// The keys of one of the two files: a key ID from one and a secret from the other do not belong together.
 fn keys(name: &str, profile: &Section, file: Flavor) -> Result<Option<Base>, Failure> {
     let here = |key: &str| profile.in_file(file, key);
     let (id, secret) = ("aws_access_key_id", "aws_secret_access_key");
@@ -166,7 +166,7 @@ fn keys(name: &str, profile: &Section, file: Flavor) -> Result<Option<Base>, Fai
         if let Some(elsewhere) = profile.present(secret) {
             let (origin, other) = (access_key_id.origin(), elsewhere.origin());
             let problem = format!(
-                "profile `{name}` has `{id}` in one file ({origin}) and `{secret}` in the other ({other}): put both in one"
+                "profile `{name}` has `{id}` in one file ({origin}) and `{secret}` in the other ({other}); put both in the same file"
             );
             return Err(Failure::Invalid(problem));
         }
@@ -177,7 +177,7 @@ fn keys(name: &str, profile: &Section, file: Flavor) -> Result<Option<Base>, Fai
             &format!("`{secret}`"),
         ));
     };
-    // The older name goes first, as botocore has it.
+    // The older name takes precedence, as in botocore.
     let token = ["aws_security_token", "aws_session_token"]
         .into_iter()
         .filter_map(here)
@@ -202,7 +202,7 @@ fn named_source(name: &str, source: &str) -> Result<Base, Failure> {
         "EcsContainer" => Ok(Base::Container),
         "Ec2InstanceMetadata" => Ok(Base::InstanceMetadata),
         other => Err(Failure::Invalid(format!(
-            "`credential_source = {other}` of profile `{name}`: expected `Environment`, `EcsContainer` or \
+            "`credential_source = {other}` in profile `{name}`: expected `Environment`, `EcsContainer` or \
              `Ec2InstanceMetadata`"
         ))),
     }
@@ -210,7 +210,7 @@ fn named_source(name: &str, source: &str) -> Result<Base, Failure> {
 
 fn role(name: &str, profile: &Section, arn: &str) -> Result<Role, Failure> {
     if profile.present("mfa_serial").is_some() {
-        let hint = "`mfa_serial` needs a code that a person types: use `credential_process` or a session's keys";
+        let hint = "`mfa_serial` requires a code typed by a person; use `credential_process` or the keys of a session";
         return Err(Failure::Invalid(format!("profile `{name}`: {hint}")));
     }
     let duration_seconds = match profile.get("duration_seconds") {
@@ -221,7 +221,7 @@ fn role(name: &str, profile: &Section, arn: &str) -> Result<Role, Failure> {
                 .filter(|seconds| (900..=43_200).contains(seconds))
                 .ok_or_else(|| {
                     Failure::Invalid(format!(
-                        "`duration_seconds = {text}` of profile `{name}`: expected 900 to 43200"
+                        "`duration_seconds = {text}` in profile `{name}`: expected 900 to 43200"
                     ))
                 })?,
         ),
@@ -233,7 +233,7 @@ fn role(name: &str, profile: &Section, arn: &str) -> Result<Role, Failure> {
     })
 }
 
-/// A role without what only a caller with keys says: neither botocore nor aws-config says more for web identity.
+/// A role without what applies only to a caller with keys: for web identity, botocore and aws-config send nothing more.
 fn bare_role(profile: &Section, arn: &str) -> Role {
     Role {
         arn: arn.to_owned(),

@@ -19,17 +19,17 @@ use super::parse::{Found, Object, require_time};
 use crate::redact::secrets::{Sent, SentSecrets};
 
 const NAME: &str = "credential process";
-/// Long enough for a person to touch a security key.
+/// Long enough for someone to touch a security key.
 const TIMEOUT: Duration = Duration::from_mins(1);
 /// Credentials take a few thousand bytes.
 const STDOUT_LIMIT: u64 = 256 * 1024;
-/// As much of the end of the standard error as an error may show.
+/// How much of the end of standard error an error message may show.
 const STDERR_KEPT: usize = 4096;
 
 /// Runs the command `$1` on a leash: the standard input of this script is a pipe that nothing is written to. When the
-/// client lets go of it, because it is dropped, the time is over, or the whole program has ended in whatever way,
-/// the pipe ends, and with it the whole process group: the program and all that it has started. When the program ends by
-/// itself, what it leaves running, as an agent that it has started, goes on.
+/// client closes the pipe, because the client is dropped, the time is up, or the whole program has ended in any way,
+/// the whole process group is killed: the program and everything it has started. If the program ends on its own,
+/// whatever it leaves running, such as an agent, keeps running.
 #[cfg(unix)]
 const LEASH: &str = r#"
 exec 3<&0 </dev/null
@@ -51,7 +51,7 @@ pub(crate) async fn load(
 ) -> Result<Credentials, Failure> {
     if tokio::runtime::Handle::try_current().is_err() {
         return Err(Failure::Failed(
-            "`credential_process` needs a Tokio runtime to run in".to_owned(),
+            "`credential_process` requires a Tokio runtime".to_owned(),
         ));
     }
     let mut child = shell(command)
@@ -60,16 +60,18 @@ pub(crate) async fn load(
         .kill_on_drop(true)
         .spawn()
         .map_err(|error| {
-            Failure::Failed(format!("`credential_process` cannot be started: {error}"))
+            Failure::Failed(format!(
+                "`credential_process` could not be started: {error}"
+            ))
         })?;
-    // Dropped whenever this future is.
+    // Dropped together with this future.
     let leash = child.stdin.take();
     let output = match select(pin!(run(child)), context.clock.sleep(TIMEOUT)).await {
         Either::Left((output, _)) => output?,
         Either::Right(_) => {
             let seconds = TIMEOUT.as_secs();
             return Err(Failure::Failed(format!(
-                "`credential_process` did not end within {seconds} s and was killed"
+                "`credential_process` did not finish within {seconds} s and was killed"
             )));
         }
     };
@@ -138,7 +140,9 @@ fn is_of_keys(byte: u8) -> bool {
 
 async fn run(mut child: Child) -> Result<Output, Failure> {
     let unreadable = |error: &dyn std::fmt::Display| {
-        Failure::Failed(format!("`credential_process` cannot be read: {error}"))
+        Failure::Failed(format!(
+            "the output of `credential_process` could not be read: {error}"
+        ))
     };
     let (Some(stdout), Some(stderr)) = (child.stdout.take(), child.stderr.take()) else {
         return Err(unreadable(&"it has no pipes"));
@@ -198,7 +202,7 @@ fn read(stdout: &[u8], account_id: Option<&str>) -> Result<Credentials, Failure>
         }
     }
     let expiry = match body.value("Expiration") {
-        // The program says that they do not expire.
+        // The program reports that they do not expire.
         None | Some(serde_json::Value::Null) => None,
         Some(_) => Some(require_time(&body, "Expiration", what)?),
     };
@@ -212,7 +216,7 @@ fn read(stdout: &[u8], account_id: Option<&str>) -> Result<Credentials, Failure>
     found.into_credentials(NAME)
 }
 
-/// The end of what was written to the standard error: `: text`.
+/// The end of what was written to standard error: `: text`.
 fn tail(stderr: &[u8]) -> String {
     let text = String::from_utf8_lossy(stderr);
     let text = text.trim();

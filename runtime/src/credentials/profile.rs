@@ -13,7 +13,7 @@ use crate::config::{Settings, SharedConfig};
 
 pub(crate) const NAME: &str = "profile";
 
-/// Carries out what the profile comes down to.
+/// Carries out the profile's plan.
 pub(crate) async fn load(
     context: &Context,
     shared: &SharedConfig,
@@ -22,7 +22,7 @@ pub(crate) async fn load(
     let plan = plan(shared, &settings.profile)?;
     let named = |source: &str| {
         format!(
-            "`credential_source = {source}` of profile `{}`",
+            "`credential_source = {source}` in profile `{}`",
             settings.profile
         )
     };

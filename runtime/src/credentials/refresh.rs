@@ -1,8 +1,8 @@
-//! One question to a provider, shared by all who wait for its answer.
+//! One request to a provider, shared by all callers that wait for the result.
 //!
-//! In a Tokio runtime it is a task of its own: it goes on when the caller that began it gives up, and it ends with the
-//! runtime that its connections live in. Without a runtime those who wait drive it, and it is dropped with the last of
-//! them.
+//! In a Tokio runtime it is its own task: it continues when the caller that started it gives up, and it ends with the
+//! runtime that its connections live in. Without a runtime the waiting callers drive it, and it is dropped with the
+//! last of them.
 
 use std::fmt;
 use std::future::Future;
@@ -39,27 +39,27 @@ pub(super) trait Owner: Send + Sync + 'static {
     fn forget(&self, number: u64);
 }
 
-/// How long a refresh that nobody waits for is believed to have only slow callers. After that the next caller begins
-/// another one, once: the first may hang, or its runtime may have stopped.
+/// How long a refresh that nobody waits for is assumed to be merely slow. After that the next caller starts another
+/// one, once: the first may hang, or its runtime may have stopped.
 const PATIENCE: Duration = Duration::from_secs(1);
 
-/// The one refresh that is under way.
+/// The refresh in progress.
 pub(super) struct Refresh {
     pub(super) number: u64,
-    /// `None` when it was ended, or went down with its runtime.
+    /// `None` if it was canceled, or ended with its runtime.
     outcome: Shared<BoxFuture<'static, Option<Outcome>>>,
-    /// When it began and when it has to be over, by [`Clock::elapsed`].
+    /// When it started and when it must be finished, by [`Clock::elapsed`].
     began: Duration,
     deadline: Duration,
-    /// The runtime whose task drives it; `None` when those do who wait.
+    /// The runtime whose task drives it; `None` if the waiting callers do.
     home: Option<Id>,
     task: OnceLock<AbortHandle>,
-    /// How many wait for it where it is driven.
+    /// The number of callers waiting for it.
     waiting: AtomicUsize,
 }
 
 impl Refresh {
-    /// A refresh and, where a task shall drive it, what it is to be [begun](Task::begin) with.
+    /// A refresh and, if a task is to drive it, what to [begin](Task::begin) it with.
     pub(super) fn new(
         number: u64,
         cache: &Arc<impl Owner>,
@@ -67,7 +67,7 @@ impl Refresh {
     ) -> (Arc<Self>, Option<Task>) {
         let began = cache.clock().elapsed();
         let deadline = began.saturating_add(cache.limit());
-        // The clock's timer may need a runtime. Without one the limits of the calls hold.
+        // The clock's timer may need a runtime. Without one, the calls' own limits apply.
         let timer = runtime.as_ref().map(|_| deadline);
         let asked = ask(number, cache, timer).boxed();
         let home = runtime.as_ref().map(Handle::id);
@@ -83,7 +83,7 @@ impl Refresh {
                 let driven = async move {
                     let outcome = asked.await;
                     if let Some(tell) = end.tell.take() {
-                        let _ = tell.send(outcome); // if nobody waits any more: the cache has it
+                        let _ = tell.send(outcome); // fails if nobody is waiting: the cache has it
                     }
                 };
                 (told.map(Result::ok).boxed(), Some((driven, runtime)))
@@ -107,24 +107,24 @@ impl Refresh {
         (refresh, task)
     }
 
-    /// Whether its time is over and it still has not ended: what drives it does not run.
+    /// Whether its time is up and it still has not finished: whatever drives it is not running.
     pub(super) fn is_over(&self, elapsed: Duration) -> bool {
         self.deadline <= elapsed
     }
 
-    /// Whether everybody gave it up a while ago.
+    /// Whether everyone gave up on it a while ago.
     pub(super) fn is_given_up(&self, elapsed: Duration) -> bool {
         self.waiting.load(Ordering::Acquire) == 0 && self.began.saturating_add(PATIENCE) <= elapsed
     }
 
-    /// Ends it; who still waits begins anew.
+    /// Cancels it. Callers that still wait start over.
     pub(super) fn end(&self) {
         if let Some(task) = self.task.get() {
             task.abort();
         }
     }
 
-    /// Waits for the outcome. `None` asks the caller to look again at how things are.
+    /// Waits for the outcome. `None` asks the caller to check the state again.
     pub(super) async fn wait(&self, cache: &dyn Owner) -> Option<Outcome> {
         let here = Handle::try_current().ok().map(|runtime| runtime.id());
         if self.home.is_none() || self.home == here {
@@ -132,7 +132,7 @@ impl Refresh {
             let _waiting = Waiting(self, cache);
             return self.outcome.clone().await;
         }
-        // Another runtime drives it, and may have stopped half way.
+        // Another runtime drives it, and may have stopped halfway.
         let patience = self.began.saturating_add(PATIENCE);
         let look_again = match here {
             Some(_) if cache.clock().elapsed() < patience => Some(patience),
@@ -150,7 +150,7 @@ impl fmt::Debug for Refresh {
     }
 }
 
-/// A caller that waits where the refresh is driven.
+/// A caller that waits for the refresh.
 struct Waiting<'a>(&'a Refresh, &'a dyn Owner);
 
 impl Drop for Waiting<'_> {
@@ -158,13 +158,14 @@ impl Drop for Waiting<'_> {
         let Self(refresh, cache) = self;
         let is_last = refresh.waiting.fetch_sub(1, Ordering::AcqRel) == 1;
         if is_last && refresh.home.is_none() {
-            // Nobody drives it any more. Resumed much later, it would go on with what has ended meanwhile.
+            // Nobody drives it any longer. If resumed much later, it would continue with things that have expired in
+            // the meantime.
             cache.forget(refresh.number);
         }
     }
 }
 
-/// The end of a refresh that a task drives, whether there is an outcome or the task is dropped.
+/// The end of a refresh driven by a task, whether there is an outcome or the task is dropped.
 struct End {
     cache: Weak<dyn Owner>,
     number: u64,
@@ -173,7 +174,7 @@ struct End {
 
 impl Drop for End {
     fn drop(&mut self) {
-        // Before those who wait are told, by the end of `tell`, to look again.
+        // Before the waiting callers are told, by dropping `tell`, to check again.
         if let Some(cache) = self.cache.upgrade() {
             cache.forget(self.number);
         }
@@ -188,22 +189,22 @@ pub(super) struct Task {
 }
 
 impl Task {
-    /// Begins the refresh for a caller that waits. A provider that need not wait (keys in code, a file) is done when
-    /// this returns.
+    /// Starts the refresh for a caller that waits. A provider that does not need to wait (keys in code, a file) is done
+    /// when this returns.
     pub(super) fn begin(mut self) {
         if self.driven.as_mut().now_or_never().is_none() {
             self.begin_in_background();
         }
     }
 
-    /// Begins the refresh and leaves the caller alone, even with a provider that blocks.
+    /// Starts the refresh without holding up the caller, even if the provider blocks.
     pub(super) fn begin_in_background(self) {
         let task = self.runtime.spawn(self.driven);
         let _ = self.refresh.task.set(task.abort_handle());
     }
 }
 
-/// Asks the provider and tells the cache what it said.
+/// Asks the provider and gives the result to the cache.
 fn ask<O: Owner>(
     number: u64,
     cache: &Arc<O>,
@@ -211,7 +212,7 @@ fn ask<O: Owner>(
 ) -> impl Future<Output = Outcome> + Send + 'static + use<O> {
     let (provider, clock) = (Arc::clone(cache.provider()), Arc::clone(cache.clock()));
     let limit = cache.limit();
-    // The cache holds the refresh; were it the other way round as well, neither would ever be dropped.
+    // The cache holds the refresh. If the refresh also held the cache, neither would ever be dropped.
     let cache = Arc::downgrade(cache);
     let cache: Weak<dyn Owner> = cache;
     let nest = Arc::new(Nest {
@@ -226,12 +227,12 @@ fn ask<O: Owner>(
         );
         let outcome = match answered.await {
             Some(outcome) => outcome,
-            // Not of the `Arc`, which does not pass the question on.
+            // Not on the `Arc`, which does not forward the call.
             None => match (*provider).fallback_on_interrupt() {
                 Some(credentials) => {
                     tracing::warn!(
                         ?limit,
-                        "the credentials provider did not answer in time; calls go on with its last credentials"
+                        "the credentials provider did not respond in time; calls continue with its last credentials"
                     );
                     Ok(credentials)
                 }
@@ -246,14 +247,14 @@ fn ask<O: Owner>(
     }
 }
 
-/// What the provider says now.
+/// The provider's result.
 async fn answer(
     provider: &dyn ProvideCredentials,
     clock: &dyn Clock,
 ) -> Result<Credentials, CredentialsError> {
     let began = clock.now();
     let once = || async {
-        // A provider of the user's may panic; the callers that share the refresh are not to share that.
+        // A user's provider may panic. The callers that share the refresh should not.
         AssertUnwindSafe(async { provider.provide_credentials().await })
             .catch_unwind()
             .await
@@ -265,7 +266,7 @@ async fn answer(
     };
     let credentials = once().await?;
     match credentials.expiry() {
-        // They ended on the way: this program was stopped for a while.
+        // They expired on the way: this program was suspended for a while.
         Some(end) if began < end && end <= clock.now() => once().await,
         _ => Ok(credentials),
     }
@@ -276,13 +277,13 @@ tokio::task_local! {
     static NEST: Arc<Nest>;
 }
 
-/// Refreshes within each other: the provider of one client may call with another client.
+/// Refreshes can nest: the provider of one client may make calls with another client.
 struct Nest {
     cache: Weak<dyn Owner>,
     outer: Option<Arc<Nest>>,
 }
 
-/// Whether this is called by the very provider that the cache asks: it would wait for itself.
+/// Whether the caller is the very provider that the cache is asking: it would wait for itself.
 pub(super) fn is_within(cache: &Arc<impl Owner>) -> bool {
     let of_cache = |nest: &Nest| std::ptr::addr_eq(nest.cache.as_ptr(), Arc::as_ptr(cache));
     NEST.try_with(|nest| {

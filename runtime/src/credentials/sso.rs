@@ -1,4 +1,4 @@
-//! IAM Identity Center: the token that `aws sso login` left behind, exchanged for a role's credentials.
+//! IAM Identity Center: the token cached by `aws sso login`, exchanged for a role's credentials.
 //!
 //! Source: [IAM Identity Center credential provider](https://docs.aws.amazon.com/sdkref/latest/guide/feature-sso-credentials.html).
 
@@ -38,7 +38,7 @@ pub(crate) async fn load(
                 .map_err(|error| Failure::Failed(error.to_string()))
         })
         .await?;
-    let what = format!("the SSO portal's answer for role `{role}` in account {account}");
+    let what = format!("the SSO portal's response for role `{role}` in account {account}");
     let body = Object::parse(&answer.body, &what);
     if !answer.status.is_success() {
         let reason = body
@@ -52,7 +52,7 @@ pub(crate) async fn load(
             ""
         };
         return Err(Failure::Failed(format!(
-            "{what} is HTTP {status}{reason}{hint}"
+            "{what} has status {status}{reason}{hint}"
         )));
     }
     let body = body?.object("roleCredentials", &what)?;

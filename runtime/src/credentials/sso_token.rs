@@ -1,4 +1,4 @@
-//! The cached token of IAM Identity Center, renewed while it may be.
+//! The cached IAM Identity Center token, renewed while that is possible.
 //!
 //! Source: [understand IAM Identity Center authentication](https://docs.aws.amazon.com/sdkref/latest/guide/understanding-sso.html).
 
@@ -20,13 +20,14 @@ use crate::clock::later;
 use crate::config::Settings;
 use crate::endpoint::table::SSO_OIDC;
 
-/// A token that ends sooner than this is renewed first.
+/// A token that expires sooner than this is renewed first.
 const RENEW_BEFORE: Duration = Duration::from_mins(5);
-/// The longest that a session lasts, in [IAM Identity Center](https://docs.aws.amazon.com/singlesignon/latest/userguide/configure-user-session.html).
-/// A token that claims to last longer is asked about again by then.
+/// The longest that a session lasts in
+/// [IAM Identity Center](https://docs.aws.amazon.com/singlesignon/latest/userguide/configure-user-session.html). A
+/// token that claims to last longer is checked again by then.
 const LONGEST_SESSION: Duration = Duration::from_hours(90 * 24);
 
-/// The access token: the cached one, or a new one that is then cached in its place.
+/// The access token: the cached one, or a new one, which then replaces it in the cache.
 pub(crate) async fn load(
     context: &Context,
     settings: &Settings,
@@ -36,7 +37,7 @@ pub(crate) async fn load(
     let what = format!("the SSO token in {}", path.display());
     let bytes = context.sources.read_file(&path).map_err(|error| {
         Failure::Failed(format!(
-            "{what} cannot be read ({error}): sign in with `aws sso login`"
+            "cannot read {what} ({error}); sign in with `aws sso login`"
         ))
     })?;
     let cached = Object::parse(&bytes, &what)?;
@@ -61,22 +62,22 @@ pub(crate) async fn load(
         Err(failure) if expiry > now => {
             tracing::warn!(
                 reason = failure.reason(),
-                "the SSO token could not be renewed and is still good"
+                "the SSO token could not be renewed but is still valid"
             );
             Ok(token)
         }
         Err(failure) => Err(Failure::Failed(format!(
-            "{what} has expired ({}): sign in with `aws sso login`",
+            "{what} has expired ({}); sign in with `aws sso login`",
             failure.reason()
         ))),
     }
 }
 
-/// `~/.aws/sso/cache/<SHA-1 of the session's name, or of the start URL in the legacy form>.json`.
+/// `~/.aws/sso/cache/<SHA-1 of the session name, or of the start URL in the legacy form>.json`.
 fn cache_file(context: &Context, sso: &Sso) -> Result<PathBuf, Failure> {
     let home = context.sources.home().ok_or_else(|| {
         Failure::Invalid(
-            "there is no home directory, and the SSO token is cached below it: set HOME".to_owned(),
+            "there is no home directory to read the cached SSO token from; set HOME".to_owned(),
         )
     })?;
     let digest = Sha1::digest(sso.session.as_deref().unwrap_or(&sso.start_url));
@@ -126,7 +127,7 @@ async fn renew(
                 .map_err(|error| Failure::Failed(error.to_string()))
         })
         .await?;
-    let what = "the SSO OIDC service's answer";
+    let what = "the SSO OIDC service's response";
     let object = Object::parse(&answer.body, what);
     if !answer.status.is_success() {
         let reason = object
@@ -134,13 +135,13 @@ async fn renew(
             .and_then(|object| object.error_text())
             .unwrap_or_default();
         return Err(Failure::Failed(format!(
-            "{what} is HTTP {}: {reason}",
+            "{what} has status {}: {reason}",
             answer.status.as_u16()
         )));
     }
     let object = object?;
     let token = object.require("accessToken", what)?.to_owned();
-    // Nothing is written before all of it is known to be good: the file is the user's sign-in.
+    // Nothing is written until all of it is known to be valid: the file is the user's sign-in.
     token_header(&token)?;
     let lifetime = object
         .value("expiresIn")
@@ -149,7 +150,7 @@ async fn renew(
     let expiry = lifetime
         .and_then(|lifetime| context.clock.now().checked_add(lifetime))
         .and_then(parse::format_time)
-        .ok_or_else(|| Failure::Failed(format!("{what} has no legal `expiresIn`")))?;
+        .ok_or_else(|| Failure::Failed(format!("{what} has no valid `expiresIn`")))?;
 
     let mut entry = cached.into_map();
     entry.insert("accessToken".to_owned(), token.clone().into());

@@ -1,4 +1,4 @@
-//! The two operations of the Security Token Service that turn an identity into a role's credentials.
+//! The two Security Token Service operations that exchange an identity for a role's credentials.
 //!
 //! Sources: [AssumeRole](https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html),
 //! [AssumeRoleWithWebIdentity](https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRoleWithWebIdentity.html).
@@ -50,7 +50,7 @@ pub(crate) async fn assume_role(
         })
     };
     let mut answer = ask(0).await?;
-    // Refused because this machine's clock is wrong: once more, with the time that STS says it is.
+    // Rejected because this machine's clock is wrong: try once more, with the time that STS reports.
     let now = context.clock.now();
     if let Some(skew) = skew::measure(&answer.headers, now, now)
         && skew::explains(answer.xml_code().as_deref(), 0, skew)
@@ -60,7 +60,7 @@ pub(crate) async fn assume_role(
     read(&answer, &role.arn, "AssumeRole")
 }
 
-/// Assumes the role with a token of an `OpenID` Connect provider; the request is not signed.
+/// Assumes the role with a token from an `OpenID` Connect provider. The request is not signed.
 pub(crate) async fn assume_role_with_web_identity(
     context: &Context,
     settings: &Settings,
@@ -179,13 +179,13 @@ fn read(answer: &Answer, role: &str, operation: &str) -> Result<Credentials, Fai
             _ => format!("HTTP {status}"),
         };
         return Err(Failure::Failed(format!(
-            "{operation} for `{role}` was refused: {reason}"
+            "{operation} for `{role}` was rejected: {reason}"
         )));
     }
     let text = |name: &str| {
         parse::xml_text(&xml, name).ok_or_else(|| {
             Failure::Failed(format!(
-                "{operation} for `{role}`: the answer has no `{name}`"
+                "{operation} for `{role}`: the response has no `{name}`"
             ))
         })
     };

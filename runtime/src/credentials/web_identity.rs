@@ -11,7 +11,7 @@ use crate::config::{Settings, Sources};
 
 pub(crate) const NAME: &str = "web identity";
 
-/// What the environment says: `AWS_WEB_IDENTITY_TOKEN_FILE`, `AWS_ROLE_ARN`, `AWS_ROLE_SESSION_NAME`.
+/// The settings of the environment: `AWS_WEB_IDENTITY_TOKEN_FILE`, `AWS_ROLE_ARN`, `AWS_ROLE_SESSION_NAME`.
 pub(crate) fn from_environment(sources: &dyn Sources) -> Result<(Role, String), Failure> {
     let Some(token_file) = sources.set_var("AWS_WEB_IDENTITY_TOKEN_FILE") else {
         return Err(Failure::Absent(
@@ -20,7 +20,7 @@ pub(crate) fn from_environment(sources: &dyn Sources) -> Result<(Role, String), 
     };
     let Some(arn) = sources.set_var("AWS_ROLE_ARN") else {
         return Err(Failure::Invalid(
-            "AWS_WEB_IDENTITY_TOKEN_FILE is set and AWS_ROLE_ARN is not".to_owned(),
+            "AWS_WEB_IDENTITY_TOKEN_FILE is set but AWS_ROLE_ARN is not".to_owned(),
         ));
     };
     let session_name = sources.set_var("AWS_ROLE_SESSION_NAME");
@@ -35,7 +35,7 @@ pub(crate) fn from_environment(sources: &dyn Sources) -> Result<(Role, String), 
     ))
 }
 
-/// Reads the token anew, because whoever wrote the file replaces it before it expires, and assumes the role.
+/// Reads the token again, because the file is replaced before the token expires, and assumes the role.
 pub(crate) async fn load(
     context: &Context,
     settings: &Settings,
@@ -46,12 +46,12 @@ pub(crate) async fn load(
     sts::assume_role_with_web_identity(context, settings, role, &token).await
 }
 
-/// A file that holds one token.
+/// A file that contains one token.
 pub(crate) fn read_token(sources: &dyn Sources, file: &str) -> Result<String, Failure> {
     let bytes = sources
         .read_file(&sources.expand_home(file))
         .map_err(|error| {
-            Failure::Failed(format!("the token file `{file}` cannot be read: {error}"))
+            Failure::Failed(format!("cannot read the token file `{file}`: {error}"))
         })?;
     let token = String::from_utf8(bytes)
         .map_err(|_| Failure::Failed(format!("the token file `{file}` is not UTF-8 text")))?;

@@ -1,4 +1,4 @@
-//! The errors that a service documents: what `#[derive(ApiError)]` implements, and the ready-made bodies.
+//! The errors that a service documents: what `#[derive(ApiError)]` implements, and the predefined bodies.
 
 use std::fmt;
 
@@ -12,7 +12,7 @@ use crate::redact::shown::Shown;
 
 /// The errors of a service: an enum with `#[derive(ApiError)]`, or [`Unmodeled`].
 ///
-/// The derive implements it, and nothing else does: the hidden items are part of the macros and may change in any version.
+/// Only the derive implements this trait: the hidden items belong to the macros and may change in any version.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not an operation's error",
     label = "put `#[derive(Debug, ApiError)]` on its declaration",
@@ -31,7 +31,7 @@ pub trait ApiError: std::error::Error + Sized + Send + Sync + 'static {
     fn variant(&self) -> (Option<usize>, &dyn ErrorShape);
 }
 
-/// What a variant of an error carries.
+/// What an error variant contains.
 #[doc(hidden)]
 pub trait ErrorShape {
     fn shape_message(&self) -> Option<&str>;
@@ -55,7 +55,7 @@ impl<T: Output> ErrorShape for T {
     }
 }
 
-/// A member that may be an error's message or a page's token.
+/// A member that can be an error's message or a page token.
 #[doc(hidden)]
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a string",
@@ -77,7 +77,7 @@ impl AsMessage for Option<String> {
     }
 }
 
-/// `NotFoundException: no such room`: what the derive's `Display` writes.
+/// `NotFoundException: no such room`: the text of the derived `Display`.
 #[doc(hidden)]
 pub fn fmt_api_error<E: ApiError>(error: &E, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     let (index, shape) = error.variant();
@@ -102,14 +102,14 @@ pub(crate) fn fmt_code_and_message(
     }
 }
 
-/// The body that most errors have: a message and nothing else.
+/// The body of most errors: just a message.
 #[derive(Clone, Default, PartialEq, Eq)]
 pub struct ErrorBody {
     message: Option<String>,
 }
 
 impl ErrorBody {
-    /// With a message.
+    /// Creates a body with a message.
     pub fn new(message: impl Into<String>) -> Self {
         Self {
             message: Some(message.into()),
@@ -149,7 +149,7 @@ impl Output for ErrorBody {
     }
 }
 
-/// An error that the declaration does not name: kept whole. `Debug` shows the length of the body only.
+/// An error that the declaration does not name, kept in full. `Debug` shows only the length of the body.
 #[derive(Clone, Default, PartialEq, Eq)]
 pub struct Unmodeled {
     code: Option<String>,
@@ -159,7 +159,7 @@ pub struct Unmodeled {
 }
 
 impl Unmodeled {
-    /// An error with a code and a message, as a fake service sends it.
+    /// Creates an error with a code and a message, for a fake service to return.
     pub fn new(status: u16, code: impl Into<String>, message: impl Into<String>) -> Self {
         Self {
             code: Some(code.into()),
@@ -169,7 +169,7 @@ impl Unmodeled {
         }
     }
 
-    /// The error's code, if the response has one (a proxy's error page has none).
+    /// The error code, if the response has one (a proxy's error page does not).
     #[must_use]
     pub fn code(&self) -> Option<&str> {
         self.code.as_deref()
@@ -187,7 +187,7 @@ impl Unmodeled {
         self.status
     }
 
-    /// The response's body as it came.
+    /// The response's body as received.
     #[must_use]
     pub const fn body(&self) -> &Bytes {
         &self.body

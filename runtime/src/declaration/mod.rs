@@ -1,4 +1,4 @@
-//! What an expansion says of an operation, a service, an error: traits and constant descriptions.
+//! What an expansion declares about an operation, a service or an error: traits and constants.
 
 pub(crate) mod api_error;
 pub(crate) mod meta;

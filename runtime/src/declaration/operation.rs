@@ -5,11 +5,11 @@ use crate::declaration::api_error::ApiError;
 use crate::declaration::meta::{ErrorCode, OperationMeta};
 use crate::declaration::output::Output;
 
-/// An operation: a struct with `#[operation(..)]`, which implements this.
+/// An operation: a struct with `#[operation(..)]`.
 ///
-/// What there is to do with one (`send`, `presign`, ...) are methods of the struct.
+/// To use one, call the struct's own methods (`send`, `presign`, ...).
 ///
-/// The attribute implements it, and nothing else does: the hidden items are part of the macros and may change in any version.
+/// Only the attribute implements this trait: the hidden items belong to the macros and may change in any version.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not an operation",
     label = "put `#[operation(service = \"..\", path = \"..\")]` on its declaration"
@@ -17,7 +17,7 @@ use crate::declaration::output::Output;
 pub trait Operation: Sized + Send + Sync + 'static {
     /// What is known of the operation at compile time.
     const META: &'static OperationMeta;
-    /// What the service answers.
+    /// The output.
     type Output: Output;
     /// The errors that the service documents.
     type Error: ApiError;

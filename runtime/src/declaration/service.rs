@@ -1,29 +1,29 @@
-//! Services that are declared once, with `#[service]`.
+//! Services declared with `#[service]`.
 
 use crate::client::Client;
 use crate::declaration::api_error::ApiError;
 use crate::declaration::operation::Operation;
 use crate::endpoint::ServiceMeta;
 
-/// A service: a struct with `#[service(..)]`, which implements this.
+/// A service: a struct with `#[service(..)]`.
 ///
-/// The attribute implements it, and nothing else does: the hidden items are part of the macros and may change in any version.
+/// Only the attribute implements this trait: the hidden items belong to the macros and may change in any version.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a service",
     label = "put `#[service(id = \"..\")]` on its declaration, or name an AWS service as `service = \"..\"`"
 )]
 pub trait Service {
-    /// Where the service is and what its requests are signed for.
+    /// The service's endpoint and what its requests are signed for.
     const META: &'static ServiceMeta;
-    /// How members' names are written, unless an operation says it itself.
+    /// The case of member names, unless an operation sets its own.
     const CASE: Case;
     /// The errors that the service documents.
     type Error: ApiError;
-    /// What the methods of a typed client return: `Chime<Call<CreateRoom>>` of `Chime`. It can do what a
+    /// What the methods of a typed client return, such as `Chime<Call<CreateRoom>>` for `Chime`. It can do everything a
     /// [`Call`](crate::Call) can, and has the setters of the operation's members.
     type Call<O: Operation>: From<crate::call::Call<O>>;
 
-    /// The client that calls are sent with.
+    /// The client that sends the calls.
     #[doc(hidden)]
     fn client(&self) -> &Client;
 }
@@ -124,7 +124,7 @@ pub const fn cased<const LENGTH: usize>(case: Case, field: &str) -> [u8; LENGTH]
     out
 }
 
-/// The wire name of a member whose case is said by the operation's service.
+/// The wire name of a member whose case is set by the operation's service.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __wire_name {
@@ -137,7 +137,7 @@ macro_rules! __wire_name {
     }};
 }
 
-/// What [`cased`] wrote is UTF-8: the macros pass ASCII names only.
+/// The output of [`cased`] is UTF-8: the macros pass only ASCII names.
 #[doc(hidden)]
 #[must_use]
 pub const fn utf8(bytes: &'static [u8]) -> &'static str {

@@ -8,8 +8,8 @@ use super::service::{EndpointParams, ServiceMeta};
 
 /// A service has no endpoint for what the client asks for. Nothing was sent.
 ///
-/// The message names the service and the region, gives the reason (in AWS's own words where the
-/// service's rule set refuses) and what to change.
+/// The message names the service and the region, the reason (in AWS's own words if the service's rule set rejects the
+/// combination) and what to change.
 #[derive(Clone, PartialEq, Eq)]
 pub struct EndpointError {
     service: &'static str,
@@ -25,19 +25,18 @@ pub struct EndpointError {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum EndpointErrorKind {
-    /// There is no region, and the service's rule set or the signature needs one; the text says which.
+    /// There is no region, but the service's rule set or the signature requires one; the text says which.
     MissingRegion(&'static str),
-    /// The region is not one host label ([RFC 1123, section 2.1][rfc]), so it cannot be part of a
-    /// host name.
+    /// The region is not a valid host label ([RFC 1123, section 2.1][rfc]), so it cannot be part of a host name.
     ///
     /// [rfc]: https://www.rfc-editor.org/rfc/rfc1123#section-2
     InvalidRegion,
     /// The host of an own service names another region than its declaration or the call.
     OtherRegion,
-    /// The custom endpoint is not a URL that requests can be built on; the text says why.
+    /// The custom endpoint is not a usable URL; the text says why.
     InvalidEndpoint(&'static str),
-    /// The service's rule set refuses this combination of region, FIPS, dual-stack and custom
-    /// endpoint, in these words.
+    /// The service's rule set rejects this combination of region, FIPS, dual-stack and custom endpoint, with this
+    /// message.
     Refused(&'static str),
 }
 
@@ -58,9 +57,9 @@ impl EndpointError {
         }
     }
 
-    /// The endpoint needs no region, but its signature does.
+    /// The endpoint does not need a region, but the signature does.
     pub(crate) fn unsigned(service: &ServiceMeta, params: &EndpointParams<'_>) -> Self {
-        let kind = EndpointErrorKind::MissingRegion("the signature needs one");
+        let kind = EndpointErrorKind::MissingRegion("the signature requires one");
         Self::new(service, params, kind)
     }
 
@@ -90,14 +89,14 @@ impl EndpointError {
         self.service
     }
 
-    /// The region that was asked for.
+    /// The requested region.
     #[must_use]
     pub fn region(&self) -> Option<&str> {
         self.region.as_deref()
     }
 }
 
-/// What the caller can do, as far as it is known: a change, and another that does as well.
+/// What the caller can do, if known: a change, and an alternative.
 fn advice(
     kind: EndpointErrorKind,
     service: &ServiceMeta,
@@ -105,7 +104,7 @@ fn advice(
 ) -> (&'static str, &'static str) {
     let change = match kind {
         EndpointErrorKind::MissingRegion(_) => {
-            return ("set one in code, in `AWS_REGION` or in the profile", "");
+            return ("set one in code, with `AWS_REGION` or in the profile", "");
         }
         EndpointErrorKind::OtherRegion => {
             return (
@@ -114,7 +113,10 @@ fn advice(
             );
         }
         EndpointErrorKind::InvalidRegion => {
-            return ("it is letters, digits and inner hyphens, at most 63", "");
+            return (
+                "a region is at most 63 letters, digits and inner hyphens",
+                "",
+            );
         }
         EndpointErrorKind::Refused(_) if params.use_fips => {
             "turn FIPS off (`AWS_USE_FIPS_ENDPOINT`)"
@@ -128,10 +130,10 @@ fn advice(
         EndpointErrorKind::InvalidEndpoint(_) | EndpointErrorKind::Refused(_) => return ("", ""),
     };
     let other = match (service.id, params.endpoint) {
-        // The endpoint is the declaration's and cannot be removed.
+        // The endpoint is part of the declaration and cannot be removed.
         ("", _) => "",
         (_, Some(_)) => " or remove the custom endpoint",
-        (_, None) => " or choose a region that has it",
+        (_, None) => " or choose a region that supports it",
     };
     (change, other)
 }
@@ -139,12 +141,12 @@ fn advice(
 impl fmt::Display for EndpointError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.region {
-            // The region may be anything, line breaks included.
+            // The region may be anything, including line breaks.
             Some(region) => write!(f, "{} in {}: ", self.service, region.escape_debug())?,
             None => write!(f, "{} without a region: ", self.service)?,
         }
         match self.kind {
-            // S3's rule set says it in these words.
+            // This is the wording of S3's rule set.
             EndpointErrorKind::InvalidRegion => {
                 f.write_str("Invalid region: region was not a valid DNS name.")?;
             }
@@ -157,7 +159,7 @@ impl fmt::Display for EndpointError {
                 f.write_str(why)?;
             }
             EndpointErrorKind::InvalidEndpoint(why) => {
-                write!(f, "the custom endpoint cannot be used: {why}")?;
+                write!(f, "the custom endpoint is not usable: {why}")?;
             }
         }
         if self.change.is_empty() {
@@ -167,7 +169,7 @@ impl fmt::Display for EndpointError {
     }
 }
 
-/// The line of `Display`.
+/// The same line as `Display`.
 impl fmt::Debug for EndpointError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt::Display::fmt(self, f)

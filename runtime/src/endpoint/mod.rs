@@ -1,4 +1,4 @@
-//! Which URL a service has in a region, and what its requests are signed for.
+//! The URL of a service in a region, and what its requests are signed for.
 //!
 //! Source: the endpoint rule sets that AWS publishes for every service, as botocore carries them;
 //! [`table`] is generated from them (`tools/endpoints`). What `FIPS`, `dual-stack` and a custom

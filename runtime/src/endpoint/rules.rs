@@ -1,15 +1,14 @@
-//! How the table says which endpoint a service has, and how it is read.
+//! How the table describes the endpoints of a service, and how it is evaluated.
 //!
-//! AWS publishes a rule set for each service ([Smithy: rules engine][spec]; in botocore
-//! `endpoint-rule-set-1.json`). As far as they depend on the region, FIPS, dual-stack and a custom
-//! endpoint, the generator has evaluated them all and written the answers as short lists of
-//! [`Rule`]s, each checked against botocore in every case.
+//! AWS publishes a rule set for each service ([Smithy: rules engine][spec]; in botocore `endpoint-rule-set-1.json`).
+//! The generator has evaluated all of them for every combination of region, FIPS, dual-stack and custom endpoint, and
+//! written the results as short lists of [`Rule`]s, which are checked against botocore in every case.
 //!
 //! [spec]: https://smithy.io/2.0/additional-specs/rules-engine/specification.html
 
 use super::url::{authority, origin};
 
-/// The bits of a variant, the number that [`Rule::when`] is about.
+/// The bits of a variant, the number that [`Rule::when`] refers to.
 pub(super) const FIPS: u8 = 1;
 pub(super) const DUAL_STACK: u8 = 2;
 pub(super) const ENDPOINT: u8 = 4;
@@ -20,7 +19,7 @@ pub(super) const ENDPOINT: u8 = 4;
 pub(crate) enum Auth {
     /// Signature Version 4.
     SigV4,
-    /// Signature Version 4 as S3 has it: the path is encoded once and not normalized.
+    /// Signature Version 4 as S3 uses it: the path is encoded once and not normalized.
     S3,
     /// Signature Version 2, in `sdb` and `importexport`.
     SigV2,
@@ -28,7 +27,7 @@ pub(crate) enum Auth {
     Bearer,
 }
 
-/// The rules of one service; those of its own are asked first.
+/// The rules of one service. Its own rules come before the common ones.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct EndpointRules {
     /// What `{p}` stands for.
@@ -37,13 +36,12 @@ pub(crate) struct EndpointRules {
     pub(super) shared: &'static [Rule],
 }
 
-/// The outcome for some variants and regions. The first rule that matches wins.
+/// The result for some variants and regions. The first matching rule wins.
 #[derive(Debug)]
 pub(crate) struct Rule {
-    /// Bit `v` is set when the rule is for variant `v`.
+    /// Bit `v` is set if the rule applies to variant `v`.
     when: u8,
-    /// Words of which one must match:
-    /// `us-east-1` that region, `@aws-cn` any region of that partition, `*` any region,
+    /// Words, one of which must match: `us-east-1` that region, `@aws-cn` any region of that partition, `*` any region,
     /// `!` no region, `=host` a custom endpoint with that host (a template).
     on: &'static str,
     pub(super) then: Then,
@@ -60,7 +58,7 @@ pub(super) enum Then {
         name: &'static str,
         region: &'static str,
     },
-    /// The rule set refuses, in these words.
+    /// The rule set rejects the combination, with this message.
     Refuse(&'static str),
 }
 
@@ -69,7 +67,7 @@ pub(super) const fn to(when: u8, on: &'static str, url: &'static str) -> Rule {
     by(when, on, url, "", "")
 }
 
-/// An endpoint with a signing name or region of its own.
+/// An endpoint with its own signing name or region.
 pub(super) const fn by(
     when: u8,
     on: &'static str,
@@ -119,7 +117,7 @@ pub(super) struct Partition {
     pub global_region: &'static str,
     /// `regionRegex` is one of these followed by `\w+-\d+`.
     pub prefixes: &'static [&'static str],
-    /// Regions that the expression does not take.
+    /// Regions that the expression does not match.
     pub named: &'static [&'static str],
 }
 
@@ -173,7 +171,7 @@ impl RuleInput<'_> {
         })
     }
 
-    /// Fills a template. The region is a host label by now, the endpoint a checked URL.
+    /// Fills a template. By now the region is a host label and the endpoint a checked URL.
     pub(super) fn fill(&self, template: &str) -> String {
         let (region, partition) = match self.region {
             Some((region, partition)) => (region, Some(partition)),

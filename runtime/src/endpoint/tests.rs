@@ -210,7 +210,7 @@ fn an_error_says_the_service_the_region_and_what_to_do() {
     assert_eq!(
         url(&CHIME, &EndpointParams::default()),
         "chime without a region: Invalid Configuration: Missing Region \
-         (set one in code, in `AWS_REGION` or in the profile)"
+         (set one in code, with `AWS_REGION` or in the profile)"
     );
     let mut params = region("us-east-1");
     params.use_fips = true;

@@ -1,15 +1,15 @@
-//! What a URL's host says: which part it is, whether it is an address, whether it is this machine.
+//! The host of a URL: which part it is, whether it is an IP address, and whether it is this machine.
 
 use std::net::IpAddr;
 
-/// The scheme of a URL and what stands behind its `://`.
+/// The scheme of a URL and what comes after its `://`.
 fn split_scheme(url: &str) -> Option<(&str, &str)> {
-    // Each call asks: one search for one byte.
+    // Every call does this, so it is one search for one byte.
     let (scheme, rest) = url.split_once(':')?;
     Some((scheme, rest.strip_prefix("//")?))
 }
 
-/// The host and port of a URL: what stands between `//` and the path or the query.
+/// The host and port of a URL: what is between `//` and the path or the query.
 pub(crate) fn authority(url: &str) -> Option<&str> {
     let (_, rest) = split_scheme(url)?;
     let end = rest.bytes().position(|byte| matches!(byte, b'/' | b'?'));
@@ -23,7 +23,7 @@ pub(super) fn origin(url: &str) -> &str {
     &url[..end]
 }
 
-/// What stands before an authority's port; the colons of an IPv6 address are in brackets.
+/// The part of an authority before the port. The colons of an IPv6 address are in brackets.
 pub(super) fn host_of(authority: &str) -> &str {
     let end = match authority.find(']') {
         Some(bracket) => bracket + 1,
@@ -32,7 +32,7 @@ pub(super) fn host_of(authority: &str) -> &str {
     &authority[..end]
 }
 
-/// A host that is written as an address, IPv6 with its brackets. One of IPv4 in IPv6 is taken as IPv4.
+/// A host that is an IP address, with brackets for IPv6. An IPv4-mapped IPv6 address counts as IPv4.
 pub(crate) fn address(host: &str) -> Option<IpAddr> {
     let host = host
         .strip_prefix('[')
@@ -42,14 +42,14 @@ pub(crate) fn address(host: &str) -> Option<IpAddr> {
     Some(address.to_canonical())
 }
 
-/// Whether a name can be put before the URL's host: before an address or `localhost` it cannot.
+/// Whether a name can be put in front of the URL's host, which is not possible with an IP address or `localhost`.
 pub(crate) fn takes_prefix(url: &str) -> bool {
     authority(url)
         .map(host_of)
         .is_some_and(|host| !is_localhost(host) && address(host).is_none())
 }
 
-/// Whether a URL would carry the request in the clear to another machine.
+/// Whether the request would travel to another machine unencrypted.
 pub(crate) fn is_remote_http(url: &str) -> bool {
     let is_http = split_scheme(url).is_some_and(|(scheme, _)| scheme.eq_ignore_ascii_case("http"));
     is_http && !is_loopback(host_of(authority(url).unwrap_or_default()))
@@ -60,7 +60,7 @@ pub(crate) fn is_remote_http(url: &str) -> bool {
 pub(crate) fn is_loopback(host: &str) -> bool {
     match address(host) {
         Some(address) => address.is_loopback(),
-        // RFC 6761, section 6.3: names below `localhost` are this machine as well.
+        // RFC 6761, section 6.3: names under `localhost` are this machine, too.
         None => host.rsplit('.').next().is_some_and(is_localhost),
     }
 }

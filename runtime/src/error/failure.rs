@@ -1,4 +1,4 @@
-//! What failed, whatever the operation.
+//! What failed, for any operation.
 
 use std::{
     borrow::Cow,
@@ -20,12 +20,13 @@ use crate::redact::shown::{OneLine, Shown};
 use crate::retry::RetryKind;
 use crate::transport::{TransportError, TransportErrorKind, write_chain};
 
-/// A failed call without its service's error type: the [`source`](std::error::Error::source) of every
+/// A failed call, without the service's error type: the [`source`](std::error::Error::source) of every
 /// [`Error`](crate::Error).
 ///
-/// Code that does not know an operation's error type (a layer, a handler of `anyhow` errors) finds it in the chain and
-/// asks it the same questions. Its `Display` says what the error's own line leaves out, the part of the call that
-/// failed and whether the service may have acted: `transport error (nothing reached the service)`.
+/// Code that does not know the operation's error type (a layer, or a handler of `anyhow` errors) can find it in the
+/// error chain and call the same methods on it. Its `Display` adds what the error's own line leaves out: which part of
+/// the call failed, and whether the service may have acted on the request, as in
+/// `transport error (nothing reached the service)`.
 ///
 /// ```
 /// # fn look(error: &(dyn std::error::Error + 'static)) {
@@ -43,26 +44,26 @@ pub struct Failure {
     pub(crate) cause: Cause,
 }
 
-/// Where a call stood when it ended.
+/// The state of a call when it ended.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Details {
     pub(crate) service: &'static str,
     pub(crate) operation: &'static str,
     pub(crate) region: Option<String>,
-    /// Attempts that were started.
+    /// The number of attempts that were started.
     pub(crate) attempt: u32,
     pub(crate) max_attempts: u32,
     pub(crate) status: Option<u16>,
     pub(crate) request_id: Option<String>,
     /// Why the last attempt's failure is worth another attempt, if it is.
     pub(crate) retry: Option<RetryKind>,
-    /// Whether anything of any attempt may have reached the service.
+    /// Whether any part of any attempt may have reached the service.
     pub(crate) sent: bool,
-    /// Why a failure that is worth a retry got none.
+    /// Why a retryable failure was not retried.
     pub(crate) not_retried: Option<Cow<'static, str>>,
 }
 
-/// What failed, for whatever operation.
+/// What failed, for any operation.
 #[derive(Debug)]
 pub(crate) enum Cause {
     Build(BuildError),
@@ -75,11 +76,11 @@ pub(crate) enum Cause {
         which: TimeoutKind,
         limit: Duration,
     },
-    /// The service's error stands beside this.
+    /// The service's typed error is kept next to this.
     Service {
         code: Option<String>,
         message: Option<String>,
-        /// What the body looks like, where it is not an error of AWS's or was not read to its end.
+        /// An excerpt of the body, if it is not an AWS error or was not read to the end.
         body: Option<String>,
     },
     Decode(DecodeError),
@@ -120,7 +121,7 @@ impl fmt::Display for Cause {
                 code: None,
                 message: None,
                 body: Some(body),
-            } => write!(f, "an error without a code: {body}"),
+            } => write!(f, "error without a code: {body}"),
             Self::Service {
                 code: Some(code),
                 message: None,
@@ -133,17 +134,17 @@ impl fmt::Display for Cause {
                     f,
                 )
             }
-            Self::Decode(error) => write!(f, "the response does not fit the declaration: {error}"),
+            Self::Decode(error) => write!(f, "the response does not match the declaration: {error}"),
             Self::RepeatedToken => f.write_str(
-                "the service gave the same page token twice, which would never end; the pages so far were delivered",
+                "the service returned the same page token twice, so pagination would never end; the pages before that were delivered",
             ),
         }
     }
 }
 
-/// Why there are no credentials, which is said once.
+/// Explains why there are no credentials, without repeating itself.
 fn credentials(error: &CredentialsError, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    // The sentence of `CredentialsError` itself says less than its source.
+    // The text of `CredentialsError` itself says less than its source does.
     match error.source() {
         Some(chain) if chain.is::<ChainError>() => fmt::Display::fmt(chain, f)?,
         source => {
@@ -157,7 +158,7 @@ fn credentials(error: &CredentialsError, f: &mut fmt::Formatter<'_>) -> fmt::Res
     Ok(())
 }
 
-/// The one line that says everything.
+/// The error's single line of text.
 pub(crate) struct Line<'f>(pub(crate) &'f Failure);
 
 impl fmt::Display for Line<'_> {
@@ -214,7 +215,7 @@ impl Failure {
         }
     }
 
-    /// The code of the service's error, as `NotFoundException`.
+    /// The code of the service's error, such as `NotFoundException`.
     #[must_use]
     pub fn code(&self) -> Option<&str> {
         match &self.cause {
@@ -223,7 +224,7 @@ impl Failure {
         }
     }
 
-    /// The message of the service's error, in full: `Display` cuts a long one.
+    /// The message of the service's error, in full; `Display` truncates a long one.
     #[must_use]
     pub fn message(&self) -> Option<&str> {
         match &self.cause {
@@ -238,25 +239,25 @@ impl Failure {
         self.details.status
     }
 
-    /// The id that the service gave the request.
+    /// The request ID assigned by the service.
     #[must_use]
     pub fn request_id(&self) -> Option<&str> {
         self.details.request_id.as_deref()
     }
 
-    /// How many attempts were started.
+    /// The number of attempts that were started.
     #[must_use]
     pub const fn attempts(&self) -> u32 {
         self.details.attempt
     }
 
-    /// The region that the request was for.
+    /// The region the request was sent to.
     #[must_use]
     pub fn region(&self) -> Option<&str> {
         self.details.region.as_deref()
     }
 
-    /// Which timeout ran out, if one did.
+    /// Which timeout expired, if one did.
     #[must_use]
     pub const fn timeout(&self) -> Option<TimeoutKind> {
         match self.cause {
@@ -265,8 +266,8 @@ impl Failure {
         }
     }
 
-    /// What went wrong underneath: a [`BuildError`], [`ConfigError`], [`EndpointError`], [`TransportError`],
-    /// [`DecodeError`] or `CredentialsError`. Its text is part of the error's line.
+    /// The underlying cause: a [`BuildError`], [`ConfigError`], [`EndpointError`], [`TransportError`], [`DecodeError`]
+    /// or `CredentialsError`. The error's line already includes its text.
     #[must_use]
     pub fn cause(&self) -> Option<&(dyn StdError + 'static)> {
         match &self.cause {

@@ -1,4 +1,4 @@
-//! The error of a call: one type, one line that says everything.
+//! The error of a call: one type, with one line of text that says everything.
 
 mod failure;
 #[cfg(feature = "testing")]
@@ -19,15 +19,15 @@ pub use timed_out::TimeoutKind;
 
 /// Why a call failed.
 ///
-/// `Display` is one line with all there is to know: service, operation, code and message (or what else went wrong),
-/// and in parentheses the HTTP status, the request's id, the attempt and the region:
-/// `chime CreateRoom: ThrottledClientException: slow down (HTTP 429, request 1f2e.., attempt 3 of 3, us-east-1)`.
-/// A service's text is cut where it is long. [`source`](StdError::source) is the [`Failure`], which adds what the line
-/// does not say, so that a reporter that prints the chain (`{:#}` of anyhow) repeats nothing; [`cause`](Self::cause) lends
-/// the cause for a downcast.
+/// `Display` is one line with everything there is to know: the service, the operation, the error code and message (or
+/// whatever else went wrong), and in parentheses the HTTP status, the request ID, the attempt and the region:
+/// `chime CreateRoom: ThrottledClientException: slow down (HTTP 429, request 1f2e.., attempt 3 of 3, us-east-1)`. Long
+/// text from the service is truncated. [`source`](StdError::source) is the [`Failure`], which adds only what the line
+/// does not say, so a reporter that prints the whole chain (such as anyhow's `{:#}`) does not repeat itself. Use
+/// [`cause`](Self::cause) to downcast to the underlying error.
 ///
-/// No secret key, session token, signature or `sensitive` member of the request is in `Display` or `Debug`, though
-/// the service quotes it, in whatever escapes.
+/// Neither `Display` nor `Debug` shows a secret key, session token, signature or `sensitive` member of the request,
+/// even if the service quotes it, escaped or not.
 pub struct Error<E = Unmodeled>(Box<Inner<E>>);
 
 struct Inner<E> {
@@ -35,14 +35,14 @@ struct Inner<E> {
     service: Option<E>,
 }
 
-/// Which part of a call failed, and so whether the service may have acted on the request.
+/// Which part of a call failed, which also tells you whether the service may have acted on the request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum ErrorKind {
-    /// A member's value does not fit its place in the request (an empty label, a line break in a header). Nothing was
-    /// sent.
+    /// A member's value is not valid where it goes in the request (an empty label, or a line break in a header).
+    /// Nothing was sent.
     Build,
-    /// A setting cannot be used. Nothing was sent.
+    /// A setting is invalid. Nothing was sent.
     Config,
     /// There are no credentials. Nothing was sent.
     Credentials,
@@ -50,15 +50,16 @@ pub enum ErrorKind {
     Endpoint,
     /// The request could not be signed. Nothing was sent.
     Signing,
-    /// The connection failed; [`TransportError::kind`](crate::TransportError::kind) tells whether the service may have seen the request.
+    /// The connection failed. [`TransportError::kind`](crate::TransportError::kind) tells you whether the service may
+    /// have seen the request.
     Transport,
-    /// Time ran out. The service may have acted on the request.
+    /// A time limit was exceeded. The service may have acted on the request.
     Timeout,
-    /// The service answered with an error.
+    /// The service returned an error.
     Service,
-    /// The service's answer does not fit the declaration. The service has acted on the request.
+    /// The response does not match the declaration. The service has acted on the request.
     Decode,
-    /// The service gave the same page token twice; the pages up to there were delivered.
+    /// The service returned the same page token twice. The pages before that were delivered.
     Pagination,
 }
 
@@ -67,7 +68,7 @@ impl<E> Error<E> {
         Self(Box::new(Inner { failure, service }))
     }
 
-    /// An error of an operation that was not even begun, or that has several calls.
+    /// The error of an operation that was never started, or that consists of several calls.
     pub(crate) fn of<O: Operation>(cause: Cause) -> Self {
         let details = Details {
             service: O::META.service_name(),
@@ -77,7 +78,7 @@ impl<E> Error<E> {
         Self::new(Failure { details, cause }, None)
     }
 
-    /// The call without its service's error type: what [`source`](StdError::source) gives.
+    /// The failed call, without the service's error type: what [`source`](StdError::source) returns.
     #[must_use]
     pub fn failure(&self) -> &Failure {
         &self.0.failure
@@ -95,7 +96,7 @@ impl<E> Error<E> {
         self.0.service.as_ref()
     }
 
-    /// The service's error, if it is one, and nothing of the rest; [`into_parts`](Self::into_parts) keeps that.
+    /// The service's error, if it is one. The rest is discarded; use [`into_parts`](Self::into_parts) to keep it.
     #[must_use]
     pub fn into_service_error(self) -> Option<E> {
         self.0.service
@@ -108,13 +109,13 @@ impl<E> Error<E> {
         (service, failure)
     }
 
-    /// The code of the service's error, as `NotFoundException`.
+    /// The code of the service's error, such as `NotFoundException`.
     #[must_use]
     pub fn code(&self) -> Option<&str> {
         self.0.failure.code()
     }
 
-    /// The message of the service's error, in full (of the body's first MiB): `Display` cuts a long one.
+    /// The message of the service's error, in full (from the first MiB of the body); `Display` truncates a long one.
     #[must_use]
     pub fn message(&self) -> Option<&str> {
         self.0.failure.message()
@@ -126,68 +127,67 @@ impl<E> Error<E> {
         self.0.failure.status()
     }
 
-    /// The id that the service gave the request.
+    /// The request ID assigned by the service.
     #[must_use]
     pub fn request_id(&self) -> Option<&str> {
         self.0.failure.request_id()
     }
 
-    /// How many attempts were started.
+    /// The number of attempts that were started.
     #[must_use]
     pub fn attempts(&self) -> u32 {
         self.0.failure.attempts()
     }
 
-    /// The region that the request was for.
+    /// The region the request was sent to.
     #[must_use]
     pub fn region(&self) -> Option<&str> {
         self.0.failure.region()
     }
 
-    /// Which timeout ran out, if one did.
+    /// Which timeout expired, if one did.
     #[must_use]
     pub fn timeout(&self) -> Option<TimeoutKind> {
         self.0.failure.timeout()
     }
 
-    /// What went wrong underneath: a [`BuildError`](crate::BuildError), [`ConfigError`](crate::ConfigError),
+    /// The underlying cause: a [`BuildError`](crate::BuildError), [`ConfigError`](crate::ConfigError),
     /// [`EndpointError`](crate::EndpointError), [`TransportError`](crate::TransportError),
-    /// [`DecodeError`](crate::DecodeError) or `CredentialsError`. Its text is part of this error's text.
+    /// [`DecodeError`](crate::DecodeError) or `CredentialsError`. This error's text already includes its text.
     #[must_use]
     pub fn cause(&self) -> Option<&(dyn StdError + 'static)> {
         self.0.failure.cause()
     }
 
-    /// Whether the last attempt failed in a way that the client retries: a broken connection, a timeout of any kind, a
-    /// status 500, 502, 503 or 504, throttling, or an error that is declared `retry`.
+    /// Whether the last attempt failed in a way that the client retries: a broken connection, a timeout of any kind,
+    /// status 500, 502, 503 or 504, throttling, or an error declared with `retry`.
     ///
-    /// It is `true` also where there was no further attempt (they were used up, the budget was, or the payload can be
-    /// read once; the text says which), so that the same call may succeed later. Before you make it again yourself, see
-    /// [`may_have_been_sent`](Self::may_have_been_sent).
+    /// This is also `true` if there was no further attempt (because the attempts or the retry budget were used up, or
+    /// the payload can only be read once; the text says which). The same call may succeed later. Before you make it
+    /// again yourself, see [`may_have_been_sent`](Self::may_have_been_sent).
     #[must_use]
     pub fn is_retryable(&self) -> bool {
         self.0.failure.is_retryable()
     }
 
-    /// Whether the service asked for fewer requests: one of AWS's throttling codes, the status 429, or an error that is
-    /// declared `retry = "throttling"`.
+    /// Whether the service throttled the request: one of AWS's throttling codes, status 429, or an error declared with
+    /// `retry = "throttling"`.
     #[must_use]
     pub fn is_throttling(&self) -> bool {
         self.0.failure.is_throttling()
     }
 
-    /// Whether time ran out: one of the client's limits ([`timeout`](Self::timeout) says which), or one of the transport's
-    /// own. A service's error that speaks of a timeout is not one.
+    /// Whether a time limit was exceeded: one of the client's limits ([`timeout`](Self::timeout) says which) or one of
+    /// the transport's own. A service error about a timeout does not count.
     #[must_use]
     pub fn is_timeout(&self) -> bool {
         self.0.failure.is_timeout()
     }
 
-    /// Whether the service may have seen the request, in whole or in part, in any of the attempts, and so may have acted
-    /// on it.
+    /// Whether the service may have seen any part of the request, in any attempt, and may therefore have acted on it.
     ///
-    /// It is `false` only if it cannot have: the request was not built or signed, no connection was made, or its payload
-    /// could not be read to its end. It is `true` after every timeout of a call that has begun an attempt, and whenever
+    /// This is `false` only if that is impossible: the request was not built or signed, no connection was made, or the
+    /// payload could not be read to the end. It is `true` after every timeout once an attempt has started, and whenever
     /// there was a response.
     #[must_use]
     pub fn may_have_been_sent(&self) -> bool {
@@ -201,7 +201,8 @@ impl<E> fmt::Display for Error<E> {
     }
 }
 
-/// Begins with the line of `Display`: it is what `fn main() -> Result<(), Box<dyn Error>>` and `unwrap` print.
+/// Starts with the same line as `Display`, because this is what `fn main() -> Result<(), Box<dyn Error>>` and `unwrap`
+/// print.
 impl<E: fmt::Debug> fmt::Debug for Error<E> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let line = self.to_string();

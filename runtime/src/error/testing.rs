@@ -1,4 +1,4 @@
-//! Errors that no call has ended with, for code that hides its calls behind a trait and is tested without them.
+//! Errors built by hand, for tests of code that hides its calls behind a trait.
 
 use std::time::Duration;
 
@@ -12,10 +12,11 @@ use crate::protocol::envelope::Envelope;
 use crate::retry::{RetryKind, classify};
 use crate::transport::TransportError;
 
-/// What AWS calls throttling where an error does not name its own code.
+/// AWS's code for throttling, used if the error type does not declare one.
 const THROTTLING: &str = "ThrottlingException";
 
-/// Errors for tests, with the feature `testing`. Their text begins with `test call`, as they are of no operation.
+/// Errors for tests, with the feature `testing`. Their text starts with `test call`, because they do not belong to an
+/// operation.
 ///
 /// ```
 /// use opsmith::{Error, TimeoutKind, TransportError, TransportErrorKind, Unmodeled};
@@ -36,7 +37,7 @@ const THROTTLING: &str = "ThrottlingException";
 /// assert!(error.is_retryable() && !error.may_have_been_sent());
 /// ```
 impl<E: ApiError> Error<E> {
-    /// The service's error, with the code and the status that it is declared with.
+    /// An error returned by the service, with the code and status it is declared with.
     #[must_use]
     pub fn from_service_error(error: E) -> Self {
         let (index, shape) = error.variant();
@@ -46,13 +47,13 @@ impl<E: ApiError> Error<E> {
         let message = shape.shape_message().map(str::to_owned);
         let status = declared.and_then(|declared| StatusCode::from_u16(declared.status).ok());
         let mut response = ResponseWriter::new(status.unwrap_or(StatusCode::BAD_REQUEST));
-        // An error that no code is declared for says its status itself.
+        // An error without a declared code supplies its own status.
         shape.write_shape(&mut response);
         let envelope = Envelope { code, message };
         Self::answered(response.status, envelope, Some(error))
     }
 
-    /// The service's throttling, with the status 429: the first of the error's codes that is declared so, or
+    /// A throttling error with status 429. Its code is the first one declared with `retry = "throttling"`, or
     /// `ThrottlingException`.
     #[must_use]
     pub fn from_throttling() -> Self {
@@ -70,12 +71,12 @@ impl<E: ApiError> Error<E> {
         let (status, headers) = (StatusCode::TOO_MANY_REQUESTS, HeaderMap::new());
         let body = r#"{"message":"Rate exceeded"}"#.into();
         let mut reader = ResponseReader::of_error(status, &headers, body, &envelope);
-        // An error with required members of its own cannot be made here.
+        // An error with required members cannot be built here.
         let service = E::read(named, &mut reader).ok();
         Self::answered(status, envelope, service)
     }
 
-    /// A limit of the client that ran out, 30 seconds of it.
+    /// A client timeout, with a limit of 30 seconds.
     #[must_use]
     pub fn from_timeout(which: TimeoutKind) -> Self {
         let limit = Duration::from_secs(30);
@@ -83,7 +84,7 @@ impl<E: ApiError> Error<E> {
         Self::without_response(Cause::Timeout { which, limit }, retry)
     }
 
-    /// A connection that failed.
+    /// A failed connection.
     #[must_use]
     pub fn from_transport_error(error: TransportError) -> Self {
         let retry = classify::classify_transport(error.kind());

@@ -30,10 +30,10 @@ use crate::transport::{ConnectionHandle, activity};
 pub(super) struct CallAttempts<'p, 'e> {
     pub(super) pipeline: &'p mut Pipeline<'e>,
     pub(super) request: UnsignedRequest,
-    /// What the attempts have in common for the service's logs.
+    /// Identifies the attempts as one call in the service's logs.
     pub(super) invocation_id: Uuid,
     pub(super) deadline: Option<(Duration, Duration)>,
-    /// What is done about a failure once in a call, and was.
+    /// The remedies that are used at most once per call, and already were.
     pub(super) redated: bool,
     pub(super) renewed: bool,
 }
@@ -62,7 +62,7 @@ impl Attempts for CallAttempts<'_, '_> {
 }
 
 impl CallAttempts<'_, '_> {
-    /// What the next attempt does better, if it is the date or the credentials that this one was refused for.
+    /// What the next attempt does differently if this one was rejected because of its date or its credentials.
     fn mend(&mut self, failed: &mut FailedAttempt) {
         let details = &mut self.pipeline.details;
         failed.status = details.status.take();
@@ -72,13 +72,13 @@ impl CallAttempts<'_, '_> {
             return;
         };
         let engine = self.pipeline.engine;
-        // The host's clock may have been learnt from this response or from another call's.
+        // The host's clock may have been learned from this response or from another call's.
         let shown = engine.skews.secs(self.request.target.host);
         if !self.redated && skew::explains(failed.code(), signed.skew, shown) {
             self.redated = true;
             failed.redated = true;
         }
-        // The service knows better than the provider when credentials end; the next attempt asks for new ones.
+        // The service knows better than the provider when credentials expire. The next attempt asks for new ones.
         if !self.renewed && classify::is_expired(failed.code()) {
             engine.credentials.invalidate(&signed.credentials);
             self.renewed = true;
@@ -88,8 +88,8 @@ impl CallAttempts<'_, '_> {
 }
 
 impl Pipeline<'_> {
-    /// Tells the service's logs which requests are attempts of one call. Like the user agent these headers are not
-    /// signed: nothing depends on them, and each signed one costs half a microsecond.
+    /// Tells the service's logs which requests are attempts of the same call. Like the user agent, these headers are
+    /// not signed: nothing depends on them, and signing each one costs half a microsecond.
     fn add_attempt(&self, headers: &mut HeaderMap, invocation_id: Uuid) {
         static INVOCATION_ID: HeaderName = HeaderName::from_static("amz-sdk-invocation-id");
         static REQUEST: HeaderName = HeaderName::from_static("amz-sdk-request");
@@ -116,7 +116,7 @@ impl Pipeline<'_> {
         span: &tracing::Span,
     ) -> Result<RawResponse, FailedAttempt> {
         let engine = self.engine;
-        // What the attempt before was answered is not this one's.
+        // The previous attempt's response does not belong to this one.
         self.details.status = None;
         self.details.request_id = None;
         let timeouts = self.options.timeouts(engine);
@@ -168,7 +168,7 @@ impl Pipeline<'_> {
             })
         } else {
             let failed = self.error_response(response.status, response.headers, collected);
-            // The next attempt should reach another host of the service than the one in trouble.
+            // The next attempt should reach a different host of the service than the one in trouble.
             if failed.retry == Some(RetryKind::Transient)
                 && let Some(connection) = response.extensions.get::<ConnectionHandle>()
             {
@@ -186,7 +186,7 @@ impl Pipeline<'_> {
         limits: &mut Limits,
     ) -> Result<http::Response<Body>, FailedAttempt> {
         let engine = self.engine;
-        // Signing works on a copy: a failed attempt leaves nothing behind.
+        // Signing works on a copy, so a failed attempt leaves nothing behind.
         let mut headers = request.parts.headers.clone();
         headers.reserve(8);
         if engine.lambda_function {

@@ -6,8 +6,8 @@ use crate::binding::request::RequestParts;
 use crate::client::Engine;
 use crate::error::Cause;
 
-/// Compresses a body in memory that is long enough, and says so in `Content-Encoding`. Without the feature
-/// `compression` the body is sent as it is, which every service accepts.
+/// Compresses a body in memory if it is long enough, and sets `Content-Encoding`. Without the feature `compression` the
+/// body is sent as is, which every service accepts.
 #[cfg(feature = "compression")]
 pub(crate) fn compress(engine: &Engine, parts: &mut RequestParts) -> Result<(), Cause> {
     use std::io::Write;

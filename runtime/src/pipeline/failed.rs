@@ -1,4 +1,4 @@
-//! An attempt that did not succeed.
+//! A failed attempt.
 
 use std::time::Duration;
 
@@ -9,21 +9,21 @@ use crate::retry::{RetryKind, classify};
 use crate::transport::body::{BoxError, TooLarge};
 use crate::transport::{TransportError, TransportErrorKind};
 
-/// An attempt that did not succeed, with what the retry loop needs to know of it.
+/// A failed attempt, with what the retry loop needs to know about it.
 #[derive(Debug)]
 pub(super) struct FailedAttempt {
     pub(super) cause: Cause,
-    /// The response, where the cause is the service's.
+    /// The response, if the service caused the failure.
     pub(super) response: Option<Box<ErrorResponse>>,
-    /// Why it is worth another attempt, if it is.
+    /// Why it is retryable, if it is.
     pub(super) retry: Option<RetryKind>,
     pub(super) retry_after: Option<RetryAfter>,
-    /// Whether the request was refused because of its date, and the next one has a better one: it is sent at once, and
+    /// Whether the request was rejected because of its date and the next one has a better date: it is sent at once and
     /// costs nothing.
     pub(super) redated: bool,
-    /// Whether the attempt failed before anything of it was sent.
+    /// Whether the attempt failed before any of it was sent.
     pub(super) unsent: bool,
-    /// The response's status and the request's id, where there was a response at all.
+    /// The response's status and the request ID, if there was a response.
     pub(super) status: Option<u16>,
     pub(super) request_id: Option<String>,
 }
@@ -63,7 +63,7 @@ impl FailedAttempt {
         }
     }
 
-    /// A body that could not be read to its end.
+    /// A body that could not be read to the end.
     pub(super) fn body(error: BoxError) -> Self {
         let error = match error.downcast::<TransportError>() {
             Ok(error) => *error,

@@ -15,22 +15,22 @@ use crate::transport::activity::Activity;
 use crate::transport::body::Body;
 use crate::transport::timeout::{Timeouts, until};
 
-/// The limits of one attempt, as moments of the clock's `elapsed` with the limits that they come from.
+/// The limits of one attempt, as moments of the clock's `elapsed` together with the limits they come from.
 pub(super) struct Limits {
     pub(super) read: Option<Duration>,
     pub(super) attempt: Option<(Duration, Duration)>,
     pub(super) operation: Option<(Duration, Duration)>,
 }
 
-/// The moment at which a limit is reached that starts now. There is none without a limit, nor with one that the clock
-/// cannot count to: `Duration::MAX` means no limit.
+/// The moment at which a limit that starts now is reached. `None` without a limit, or with one that the clock cannot
+/// count to: `Duration::MAX` means no limit.
 pub(super) fn deadline(clock: &dyn Clock, limit: Option<Duration>) -> Option<(Duration, Duration)> {
     let limit = limit?;
     Some((clock.elapsed().checked_add(limit)?, limit))
 }
 
 impl Limits {
-    /// Those of a call around its attempts.
+    /// The limits of a call outside its attempts.
     pub(super) const fn of_call(deadline: Option<(Duration, Duration)>) -> Self {
         Self {
             read: None,
@@ -39,7 +39,7 @@ impl Limits {
         }
     }
 
-    /// The first moment at which one of the limits is reached, if nothing moves from `quiet_since` on.
+    /// The first moment at which one of the limits is reached if nothing moves after `quiet_since`.
     fn next(&self, quiet_since: Duration) -> Option<(Duration, TimeoutKind, Duration)> {
         let read = self
             .read
@@ -56,7 +56,7 @@ impl Limits {
             .min_by_key(|(at, ..)| *at)
     }
 
-    /// Runs `future` within the limits. A body that is being sent counts as movement, and has to move.
+    /// Runs `future` within the limits. A body being sent counts as activity, and must not stall.
     pub(super) async fn race<F: Future>(
         &self,
         engine: &Engine,
@@ -64,7 +64,7 @@ impl Limits {
         future: F,
     ) -> Result<F::Output, FailedAttempt> {
         let mut future = std::pin::pin!(future);
-        // Most of what a call waits for is ready at once; then no clock is read.
+        // Most of what a call waits for is ready at once, and then no clock is read.
         if let Poll::Ready(output) = poll_fn(|cx| Poll::Ready(future.as_mut().poll(cx))).await {
             return Ok(output);
         }
@@ -84,7 +84,7 @@ impl Limits {
                 return Ok(output);
             }
             let Some((_, which, limit)) = next else {
-                continue; // no deadline: `until` ends with the future only
+                continue; // no deadline: `until` ends only with the future
             };
             now = engine.clock.elapsed();
             let count = activity.map(Activity::count);

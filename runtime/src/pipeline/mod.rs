@@ -1,8 +1,8 @@
 //! The pipeline of a call, from top to bottom: endpoint ([`target`]), what is the same for every attempt ([`prepare`]),
 //! and [`run`], which repeats [`attempt`]: credentials, sign, send, read, classify.
 //!
-//! It knows no operation's types, so that it is compiled once. What encodes the input and decodes the output is in
-//! [`call`](crate::call).
+//! It does not depend on an operation's types, so it is compiled only once. [`call`](crate::call) encodes the input and
+//! decodes the output.
 
 mod attempt;
 mod compression;
@@ -48,17 +48,17 @@ pub(crate) struct ErrorResponse {
     pub(crate) envelope: Envelope,
 }
 
-/// One call on its way.
+/// A call in progress.
 pub(crate) struct Pipeline<'e> {
     engine: &'e Engine,
     meta: &'static OperationMeta,
     options: &'e CallOptions,
-    /// Whether a successful response's body is handed over as it arrives.
+    /// Whether the body of a successful response is streamed.
     streaming: bool,
     details: Details,
     /// What the last attempt was signed with.
     signed: Option<Signed>,
-    /// What the last attempt was sent with that nobody may read.
+    /// The secrets that the last attempt was sent with.
     secrets: SentSecrets,
 }
 
@@ -106,7 +106,7 @@ impl<'e> Pipeline<'e> {
         self.details
     }
 
-    /// Sends the request, again and again while that makes sense.
+    /// Sends the request, and retries it while that makes sense.
     pub(crate) async fn run(&mut self, mut parts: RequestParts) -> Result<Answer, Failure> {
         let (engine, options) = (self.engine, self.options);
         let deadline = limits::deadline(&*engine.clock, options.timeouts(engine).operation);

@@ -1,5 +1,5 @@
-//! What a call, a presigned URL and a shown command have in common: all that comes before the signature, and what it is
-//! made with.
+//! What a call, a presigned URL and a shown command have in common: everything before the signature, and what the
+//! signature needs.
 
 use std::time::SystemTime;
 
@@ -13,10 +13,10 @@ use crate::declaration::meta::OperationMeta;
 use crate::error::Cause;
 use crate::signing::{SignedPayload, Signer, checksum, skew};
 
-/// The hash of the payload. Signing adds it only where the service asks for it.
+/// The hash of the payload. Signing adds it only if the service requires it.
 const CONTENT_SHA256: &str = "x-amz-content-sha256";
 
-/// A request that lacks nothing but its signature.
+/// A request that is complete except for its signature.
 pub(crate) struct UnsignedRequest {
     pub(crate) parts: RequestParts,
     pub(crate) target: Target,
@@ -27,14 +27,14 @@ pub(crate) struct Signed {
     pub(crate) credentials: Credentials,
     /// In hexadecimal; empty until there is one.
     pub(crate) signature: String,
-    /// What this machine's clock showed.
+    /// The time on this machine's clock.
     pub(crate) at: SystemTime,
-    /// The seconds that were added to that.
+    /// The seconds added to it.
     pub(crate) skew: i64,
 }
 
 impl Pipeline<'_> {
-    /// Finds out where the request goes, and adds the headers that are the same for every attempt.
+    /// Resolves where the request goes, and adds the headers that are the same for every attempt.
     pub(crate) async fn prepare(&self, parts: &mut RequestParts) -> Result<Target, Cause> {
         let target = self.target(parts)?;
         if self.meta.compression {
@@ -54,7 +54,7 @@ impl Pipeline<'_> {
         if let Some(length) = length {
             parts.headers.insert(header::CONTENT_LENGTH, length.into());
         }
-        // Once, and not for each attempt: it may be a long file.
+        // Once, not for each attempt: it may be a large file.
         if let RequestBody::Stream(stream) = &mut parts.body
             && !self.meta.no_auth
             && !self.meta.unsigned_payload
@@ -72,7 +72,7 @@ impl Pipeline<'_> {
         Ok(target)
     }
 
-    /// Signs the headers with the credentials and the time of the moment.
+    /// Signs the headers with the current credentials and time.
     pub(crate) async fn sign(
         &self,
         request: &UnsignedRequest,
@@ -90,7 +90,7 @@ impl Pipeline<'_> {
         Ok(Some(signed))
     }
 
-    /// What a request to this target is signed with now.
+    /// What to sign a request to this target with now.
     pub(crate) async fn identity(&self, target: &Target) -> Result<Signed, Cause> {
         let engine = self.engine;
         let credentials = engine
@@ -117,13 +117,13 @@ impl Pipeline<'_> {
         }
     }
 
-    /// What of the payload goes into the signature.
+    /// How the payload enters the signature.
     pub(crate) fn signed_payload<'p>(
         &self,
         parts: &'p RequestParts,
         headers: &HeaderMap,
     ) -> SignedPayload<'p> {
-        // A member that is this header says what is signed, as in botocore.
+        // A member bound to this header determines what is signed, as in botocore.
         if let Some(hash) = headers.get(CONTENT_SHA256) {
             return SignedPayload::Sha256(String::from_utf8_lossy(hash.as_bytes()).into_owned());
         }

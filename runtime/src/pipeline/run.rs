@@ -1,4 +1,4 @@
-//! The retry loop: a function of what it repeats and of the policies that say when, how often and at what cost.
+//! The retry loop: a function of what to repeat and of the policies that decide when, how often and at what cost.
 
 use std::{borrow::Cow, future::Future, time::Duration};
 
@@ -20,33 +20,33 @@ pub(super) trait Attempts: Send {
     ) -> impl Future<Output = Result<Self::Output, FailedAttempt>> + Send;
 }
 
-/// What decides about another attempt.
+/// What decides whether there is another attempt.
 pub(super) struct Policies<'e> {
     pub(super) config: &'e RetryConfig,
     pub(super) budget: &'e RetryBudget,
     pub(super) throttle: &'e Throttle,
     pub(super) clock: &'e dyn Clock,
     pub(super) rng: &'e dyn Rng,
-    /// When the whole call has to end, as a moment of the clock's `elapsed`, and the limit that it comes from.
+    /// When the whole call must end, as a moment of the clock's `elapsed`, and the limit it comes from.
     pub(super) deadline: Option<(Duration, Duration)>,
     /// Whether the request can be sent again.
     pub(super) is_replayable: bool,
-    /// Whether callers call in a loop, and are slowed down where a retry would have done that.
+    /// Whether callers call in a loop and should be slowed down where a retry would have done so.
     pub(super) is_long_polling: bool,
 }
 
-/// Why a call ended without a success.
+/// Why a call failed.
 #[derive(Debug)]
 pub(super) struct GivenUp {
     pub(super) failed: FailedAttempt,
-    /// The number of the attempt that failed so.
+    /// The number of the attempt that failed.
     pub(super) attempt: u32,
-    /// Why there is no other attempt, where that is not plain.
+    /// Why there is no further attempt, if that is not obvious.
     pub(super) why: Option<Cow<'static, str>>,
 }
 
-const NO_TIME_LEFT: &str = "the next attempt could not end within the operation timeout";
-const READ_ONCE: &str = "the payload is a stream that can be read once";
+const NO_TIME_LEFT: &str = "the next attempt could not complete within the operation timeout";
+const READ_ONCE: &str = "the payload is a stream that can only be read once";
 const NO_BUDGET: &str = "the client's retry budget is used up";
 
 /// Makes attempts until one succeeds or the policies say that it was the last one.
@@ -55,7 +55,7 @@ pub(super) async fn retry_loop<A: Attempts>(
     policies: &Policies<'_>,
 ) -> Result<A::Output, GivenUp> {
     let mut number = 0;
-    let mut permit = None; // given back when this future ends or is dropped, unless its retry failed
+    let mut permit = None; // returned when this future ends or is dropped, unless its retry failed
     let mut last: Option<(FailedAttempt, u32)> = None;
     loop {
         if !policies.admit().await {
@@ -69,7 +69,7 @@ pub(super) async fn retry_loop<A: Attempts>(
             }
             Err(failed) => failed,
         };
-        // What an attempt before this one failed with says more of what the service may have done.
+        // The error of the previous attempt says more about what the service may have done.
         if failed.unsent
             && let Some((previous, attempt)) = last
         {
@@ -104,11 +104,11 @@ pub(super) async fn retry_loop<A: Attempts>(
 
 /// What follows a failed attempt.
 enum Next<'b> {
-    /// Another one, with what was paid for this one.
+    /// Another one, using what was paid for this one.
     AtOnce(Option<Permit<'b>>),
-    /// Another one, paid for, after a wait.
+    /// Another one, paid for separately, after a wait.
     After(Duration, Permit<'b>),
-    /// The caller's turn, after a pause.
+    /// Back to the caller, after a pause.
     Never {
         why: Option<&'static str>,
         pause: Duration,
@@ -116,7 +116,7 @@ enum Next<'b> {
 }
 
 impl<'e> Policies<'e> {
-    /// Holds the request back to the rate that the service takes; `false` if the call's time would be over by then.
+    /// Holds the request back to the rate the service accepts; `false` if the call's time would be up by then.
     async fn admit(&self) -> bool {
         let deadline = self.deadline.map(|(at, _)| at);
         self.throttle.admit(self.clock, deadline).await
@@ -146,7 +146,7 @@ impl<'e> Policies<'e> {
         self.throttle.succeeded(self.clock);
     }
 
-    /// Decides what follows a failed attempt, which `paid` was for.
+    /// Decides what follows a failed attempt that was paid for with `paid`.
     fn next(&self, failed: &FailedAttempt, number: u32, paid: Option<Permit<'e>>) -> Next<'e> {
         if failed.retry == Some(RetryKind::Throttling) {
             self.throttle.throttled(self.clock);
@@ -155,7 +155,7 @@ impl<'e> Policies<'e> {
         if failed.redated && self.is_replayable && has_attempts_left {
             return Next::AtOnce(paid);
         }
-        // The retry failed, so that its tokens are gone.
+        // The retry failed, so its tokens are gone.
         if let Some(paid) = paid {
             paid.spend();
         }

@@ -12,17 +12,17 @@ use crate::endpoint::{Endpoint, EndpointError, EndpointParams, ServiceMeta, Unus
 use crate::error::Cause;
 use crate::signing::skew;
 
-/// Where requests go and what they are signed for, the same for every attempt.
+/// Where requests go and what they are signed for; the same for every attempt.
 pub(crate) struct Target {
     pub(crate) endpoint: Endpoint,
     pub(crate) region: Cow<'static, str>,
     pub(crate) url: String,
-    /// Whose clock the requests are dated by.
+    /// The host whose clock the requests are dated by.
     pub(crate) host: skew::Host,
 }
 
 impl Engine {
-    /// What an endpoint depends on, for a call in `region` that goes to `custom` where it says so.
+    /// What an endpoint depends on, for a call in `region` with the custom endpoint `custom`, if any.
     fn endpoint_params<'a>(
         &'a self,
         service: &ServiceMeta,
@@ -39,7 +39,7 @@ impl Engine {
         }
     }
 
-    /// The endpoint of a service: all that the client sends goes to one that was found here.
+    /// The endpoint of a service. Everything the client sends goes to an endpoint resolved here.
     pub(crate) fn endpoint(
         &self,
         service: &ServiceMeta,
@@ -56,7 +56,7 @@ impl Engine {
 }
 
 impl Pipeline<'_> {
-    /// Resolves the endpoint and puts the URL together.
+    /// Resolves the endpoint and assembles the URL.
     pub(super) fn target(&self, parts: &RequestParts) -> Result<Target, Cause> {
         let service = self.meta.service;
         let region = self.details.region.as_deref();
@@ -76,7 +76,7 @@ impl Pipeline<'_> {
         };
         Ok(Target {
             url: join_url(&endpoint.url, parts),
-            // Names before the endpoint's host lead to the same service.
+            // Names in front of the endpoint's host lead to the same service.
             host: self
                 .engine
                 .skews
@@ -87,7 +87,8 @@ impl Pipeline<'_> {
     }
 }
 
-/// `https://host/base` + `/path` + `?query`, with the host prefix before the host (unless that is an address).
+/// `https://host/base` + `/path` + `?query`, with the host prefix in front of the host (unless the host is an IP
+/// address).
 fn join_url(endpoint: &str, parts: &RequestParts) -> String {
     let mut url = String::with_capacity(
         endpoint.len() + parts.host_prefix.len() + parts.path.len() + parts.query.len() + 1,

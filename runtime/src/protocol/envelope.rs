@@ -1,4 +1,4 @@
-//! What every error response says: its code, its message, the request's id.
+//! What every error response contains: the code, the message and the request ID.
 //!
 //! Source: <https://smithy.io/2.0/aws/protocols/aws-restjson1-protocol.html#operation-error-serialization>. Smithy's order
 //! is the header `x-amzn-errortype`, then the body's `code`, then its `__type`. Services that Smithy does not describe
@@ -11,14 +11,14 @@ use crate::codec::decode::Slot;
 use crate::redact::secrets::SentSecrets;
 use crate::value::document::Document;
 
-/// How many bytes of an error's body are read: an error says what it is in a few hundred, and its text goes into logs. What
-/// is beyond them is not kept, and a message that does not end within them is not shown.
+/// The maximum number of bytes read of an error's body: an error needs only a few hundred, and its text goes into logs.
+/// Anything beyond is discarded, and a message that does not end within the limit is not shown.
 pub(crate) const MAX_BODY: usize = 1024 * 1024;
 
-/// The longest code and request id that are kept, in bytes.
+/// The maximum length of a code and a request ID, in bytes.
 const MAX_CODE: usize = 256;
 
-/// An error's code and message, wherever the response has them.
+/// An error's code and message, wherever they are in the response.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Envelope {
     pub(crate) code: Option<String>,
@@ -26,7 +26,7 @@ pub(crate) struct Envelope {
 }
 
 impl Envelope {
-    /// Reads what there is; a body that is not a JSON object has neither, but for one that is long and cut off here.
+    /// Reads what is there. A body that is not a JSON object has neither, except a long one that was truncated here.
     pub(crate) fn read(headers: &HeaderMap, body: &[u8]) -> Self {
         let from_header = headers
             .get("x-amzn-errortype")
@@ -62,7 +62,7 @@ impl Envelope {
                 .and_then(|value| value.as_value().as_str())
         };
         Self {
-            // A source that has no code in it is passed over, so that an empty header hides nothing.
+            // A source without a code is skipped, so that an empty header does not hide the others.
             code: [from_header, text(0), text(1), text(2)]
                 .into_iter()
                 .flatten()
@@ -83,13 +83,13 @@ fn sanitize_code(code: &str) -> &str {
     code.rsplit('#').next().unwrap_or_default().trim()
 }
 
-/// The id that the service gave the request, without what the request was sent with.
+/// The request ID assigned by the service, without the request's secrets.
 pub(crate) fn request_id(headers: &HeaderMap, secrets: &SentSecrets) -> Option<String> {
     let id = ["x-amzn-requestid", "x-amzn-request-id", "x-amz-request-id"]
         .iter()
         .find_map(|name| headers.get(*name))
         .and_then(|value| value.to_str().ok())?;
-    // Nearly every id is a UUID, which no secret is.
+    // Nearly every ID is a UUID, which cannot be a secret.
     let mut id = (!is_uuid(id))
         .then(|| secrets.redact_text(id))
         .flatten()
@@ -99,7 +99,7 @@ pub(crate) fn request_id(headers: &HeaderMap, secrets: &SentSecrets) -> Option<S
 }
 
 fn is_uuid(id: &str) -> bool {
-    // Without a branch for each byte, as every call asks.
+    // Without a branch for each byte, because every call does this.
     let is_hex_or_hyphen = |byte: u8| {
         byte.wrapping_sub(b'0') < 10 || (byte | 0x20).wrapping_sub(b'a') < 6 || byte == b'-'
     };

@@ -1,18 +1,18 @@
-//! What a body that is not the service's looks like: a proxy's page, a redirect, nothing.
+//! Describes a body that does not come from the service: a proxy's page, a redirect, or nothing.
 
 use http::{HeaderMap, StatusCode, header};
 
-/// The longest piece of a body that is shown.
+/// The maximum length of an excerpt.
 const EXCERPT_CHARS: usize = 120;
 
-/// A response that has neither code nor message.
+/// A response that has neither a code nor a message.
 pub(crate) fn summary(status: StatusCode, headers: &HeaderMap, body: &[u8]) -> String {
     if status.is_redirection() {
         return match text(headers, &header::LOCATION) {
             Some(to) => {
                 let to: String = to.chars().take(4 * EXCERPT_CHARS).collect();
                 format!(
-                    "a redirect to {to}, which is not followed as the request is signed for one URL"
+                    "a redirect to {to}, which is not followed because the request is signed for one URL"
                 )
             }
             None => format!(
@@ -43,14 +43,14 @@ pub(crate) fn excerpt(headers: &HeaderMap, body: &[u8]) -> String {
     format!("{kind}, {} bytes: {excerpt}", length(headers, body))
 }
 
-/// How long the body is. Of an error's body only the beginning is read.
+/// The length of the body. Only the beginning of an error's body is read.
 pub(crate) fn length(headers: &HeaderMap, body: &[u8]) -> usize {
     let announced = text(headers, &header::CONTENT_LENGTH).and_then(|text| text.parse().ok());
     announced.unwrap_or(0).max(body.len())
 }
 
-/// Whether a body is not JSON to begin with. Of one that begins as JSON nothing is shown: `sensitive` members of the
-/// output may be in it.
+/// Whether a body does not start like JSON. Nothing is shown of one that does, because it may contain `sensitive`
+/// members of the output.
 pub(crate) fn is_foreign(body: &[u8]) -> bool {
     !matches!(
         body.trim_ascii_start().first(),

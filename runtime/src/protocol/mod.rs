@@ -1,4 +1,4 @@
-//! What the protocol alone decides.
+//! What depends only on the protocol.
 
 pub(crate) mod envelope;
 pub(crate) mod excerpt;

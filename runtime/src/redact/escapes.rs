@@ -1,13 +1,13 @@
-//! Texts with their escapes read: JSON's, HTML's and URLs', whichever of them occur, several times over.
+//! Decodes escaped text: any mix of JSON, HTML and URL escapes, nested several layers deep.
 
-/// A text of which one layer of escapes is read, and where each of its bytes comes from.
+/// Text with one layer of escapes decoded, and where each of its bytes comes from.
 pub(super) struct Layer {
     pub(super) bytes: Vec<u8>,
-    /// The first byte of the original that each byte stands for, and the one after the last.
+    /// The first byte of the original for each byte, and the one after the last.
     from: Vec<(usize, usize)>,
 }
 
-/// How deep escapes are read: a percent-encoded text in a JSON text in an HTML page in a JSON text.
+/// How many layers are decoded: percent-encoded text in JSON text in an HTML page in JSON text.
 const DEPTH: usize = 5;
 
 impl Layer {
@@ -19,7 +19,7 @@ impl Layer {
     }
 }
 
-/// The text with one, two, .. layers of escapes read, as long as there are any.
+/// The text with one, two, ... layers of escapes decoded, as long as there are any.
 pub(super) fn layers(text: &[u8]) -> impl Iterator<Item = Layer> {
     let first = read_layer(text, |start, end| (start, end));
     std::iter::successors(first, |layer| {
@@ -31,7 +31,7 @@ pub(super) fn layers(text: &[u8]) -> impl Iterator<Item = Layer> {
     .take(DEPTH)
 }
 
-/// The text with all of its escapes read.
+/// The text with all escapes decoded.
 pub(super) fn plain(text: &[u8]) -> Option<Vec<u8>> {
     layers(text).last().map(|layer| layer.bytes)
 }
@@ -78,7 +78,7 @@ enum Read {
     Byte(u8),
 }
 
-/// The escape that the text begins with, and its length.
+/// The escape at the start of the text, and its length.
 fn escape(text: &[u8]) -> Option<(Read, usize)> {
     match text.first()? {
         b'\\' => backslash(text),
@@ -118,7 +118,7 @@ fn backslash(text: &[u8]) -> Option<(Read, usize)> {
     Some((Read::Char(simple), 2))
 }
 
-/// The characters that HTML has names for and that secrets are made of.
+/// The characters that have names in HTML and occur in secrets.
 const NAMES: [(&str, char); 14] = [
     ("amp;", '&'),
     ("lt;", '<'),
@@ -139,7 +139,7 @@ const NAMES: [(&str, char); 14] = [
 /// The digits of a character's number that are read; HTML allows as many zeros before it as one likes.
 const LONGEST_NUMBER: usize = 64;
 
-/// `&amp;`, `&#43;`, `&#x2B;`; browsers do not insist on the semicolon of a number.
+/// `&amp;`, `&#43;`, `&#x2B;`; browsers do not require the semicolon after a number.
 fn entity(text: &[u8]) -> Option<(Read, usize)> {
     let rest = &text[1..];
     if rest.first() != Some(&b'#') {
@@ -170,7 +170,7 @@ fn entity(text: &[u8]) -> Option<(Read, usize)> {
 }
 
 fn hex(digits: &[u8]) -> Option<u32> {
-    // `from_str_radix` would take a sign.
+    // `from_str_radix` would accept a sign.
     if digits.is_empty() || !digits.iter().all(u8::is_ascii_hexdigit) {
         return None;
     }

@@ -1,4 +1,4 @@
-//! `Debug` without secrets, and what a service echoes of them.
+//! Keeps secrets out of `Debug`, and out of text in which a service echoes them.
 
 mod escapes;
 pub(crate) mod secrets;
@@ -6,7 +6,7 @@ pub(crate) mod shown;
 
 use std::fmt;
 
-/// What stands for a `sensitive` member.
+/// Replaces a `sensitive` member.
 #[doc(hidden)]
 pub struct Redacted;
 

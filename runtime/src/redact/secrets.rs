@@ -1,8 +1,8 @@
-//! What a request was sent with that nobody may read, and texts without it.
+//! The secrets of a request, and their removal from text.
 //!
-//! Services quote requests: one that refuses a signature answers with the canonical request, in which the session token
-//! is. They do it in JSON, in HTML, in headers, and escape it as they like. So secrets are looked for in what is left
-//! when all escapes are read, and what they come from is taken out of the text as it is.
+//! Services quote requests: a service that rejects a signature returns the canonical request, which contains the
+//! session token. They do so in JSON, in HTML and in headers, with any kind of escaping. So secrets are searched for in
+//! the text with all escapes decoded, and the corresponding parts of the original text are removed.
 
 use std::{fmt, ops::Range};
 
@@ -14,11 +14,11 @@ use serde_json::Value;
 use super::escapes;
 use crate::binding::list::split_list;
 
-/// What stands for a secret.
+/// Replaces a secret.
 const REDACTED: &str = "[redacted]";
 
-/// What a request was sent with that nobody may read. It is collected while the request is written, at next to no cost,
-/// and looked at only if there is something to show.
+/// The secrets that a request was sent with. They are collected while the request is written, at almost no cost, and
+/// used only if there is something to show.
 #[derive(Clone, Default)]
 pub(crate) struct SentSecrets {
     pub(crate) credentials: Option<Credentials>,
@@ -53,15 +53,15 @@ impl fmt::Debug for SentSecrets {
     }
 }
 
-/// A secret as it may be found.
+/// A secret in a form in which it may appear.
 struct Needle {
     bytes: Vec<u8>,
     alone: Alone,
-    /// Whether what is beside it in base64's alphabet belongs to it.
+    /// Whether adjacent characters of base64's alphabet belong to it.
     base64: bool,
 }
 
-/// What must not be beside a secret: short texts and numbers are part of others.
+/// What must not be next to a secret: short texts and numbers can be part of others.
 #[derive(Clone, Copy)]
 enum Alone {
     Anything,
@@ -69,11 +69,11 @@ enum Alone {
     NoDigit,
 }
 
-/// A shorter secret is looked for as a word.
+/// A secret shorter than this is searched for as a word.
 const SHORT: usize = 4;
 
 impl SentSecrets {
-    /// A text without the secrets, if there are any in it.
+    /// The text without the secrets, if it contains any.
     pub(crate) fn redact(&self, text: &[u8]) -> Option<Vec<u8>> {
         let needles = self.needles(text.len());
         let found = find(text, &needles);
@@ -96,7 +96,7 @@ impl SentSecrets {
         }
     }
 
-    /// Everything that may be found in a text of this length.
+    /// Everything that may appear in a text of this length.
     fn needles(&self, length: usize) -> Vec<Needle> {
         let mut needles = Needles {
             length,
@@ -114,7 +114,7 @@ impl SentSecrets {
     }
 }
 
-/// What is looked for in a text of `length`.
+/// What to search for in a text of `length`.
 struct Needles {
     length: usize,
     found: Vec<Needle>,
@@ -169,7 +169,7 @@ impl Needles {
         }
     }
 
-    /// A secret as it is, with its escapes read, with the blanks of a form, and in base64.
+    /// A secret as is, with its escapes decoded, with the spaces of a form, and in base64.
     fn text(&mut self, secret: &[u8]) {
         let plain = escapes::plain(secret);
         if secret.contains(&b' ') {
@@ -199,7 +199,7 @@ impl Needles {
     }
 
     fn add(&mut self, bytes: Vec<u8>, alone: Alone, base64: bool) {
-        // One character is no secret.
+        // A single character is not a secret.
         if bytes.len() > 1 && bytes.len() <= self.length {
             self.found.push(Needle {
                 bytes,
@@ -210,20 +210,20 @@ impl Needles {
     }
 }
 
-/// The characters of base64 that do not depend on what is around the text, wherever in it the text begins.
+/// The base64 characters that do not depend on the text's surroundings or its position.
 fn in_base64(text: &[u8]) -> impl Iterator<Item = String> {
     (0..3).filter_map(move |before| {
         let padded = [&[0; 3][..before], text].concat();
         let whole = padded.len() / 3 * 4;
         let encoded = aws_smithy_types::base64::encode(&padded);
-        // What has bits of the bytes before in it.
+        // The characters that contain bits of the preceding bytes.
         let start = [0, 2, 3][before];
         let inner = encoded.get(start..whole)?;
         (inner.len() >= 8).then(|| inner.to_owned())
     })
 }
 
-/// Where the needles are, in whatever layer of escapes.
+/// Where the needles are, in any layer of escapes.
 fn find(text: &[u8], needles: &[Needle]) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     for needle in needles {
@@ -281,7 +281,7 @@ fn each(text: &[u8], needle: &Needle, with: &mut dyn FnMut(usize, usize)) {
     }
 }
 
-/// The text with the places replaced; those that touch are one.
+/// The text with the places replaced. Adjacent places are merged.
 fn replace(text: &[u8], mut found: Vec<Range<usize>>) -> Vec<u8> {
     found.sort_unstable_by_key(|range| range.start);
     let mut out = Vec::with_capacity(text.len());
@@ -305,7 +305,7 @@ fn replace(text: &[u8], mut found: Vec<Range<usize>>) -> Vec<u8> {
     out
 }
 
-/// Whether the place is a whole number of a JSON text, so that only a string leaves the text JSON.
+/// Whether the place is an entire number in JSON text, which only a string can replace without breaking the JSON.
 fn is_json_number(text: &[u8], place: &Range<usize>) -> bool {
     let number = |byte: &u8| byte.is_ascii_digit() || b"+-.eE".contains(byte);
     let before = text[..place.start].trim_ascii_end().last();

@@ -1,11 +1,11 @@
-//! Text of a service in an error's line: short, and on one line.
+//! Text from a service in an error's line: short, and on one line.
 
 use std::fmt::{self, Write};
 
-/// How many bytes of one text are shown.
+/// The maximum number of bytes shown of a text.
 const LIMIT: usize = 4096;
 
-/// A text, or its beginning and how long it is.
+/// A text, or its beginning and its length.
 pub(crate) struct Shown<'t>(pub(crate) &'t str);
 
 impl fmt::Display for Shown<'_> {
@@ -15,7 +15,7 @@ impl fmt::Display for Shown<'_> {
             return f.write_str(text);
         }
         let start = &text[..text.floor_char_boundary(LIMIT)];
-        write!(f, "{start}.. ({} bytes in all)", text.len())
+        write!(f, "{start}.. ({} bytes in total)", text.len())
     }
 }
 
@@ -26,14 +26,14 @@ impl fmt::Debug for Shown<'_> {
             return fmt::Debug::fmt(text, f);
         }
         let start = &text[..text.floor_char_boundary(LIMIT)];
-        write!(f, "{start:?}.. ({} bytes in all)", text.len())
+        write!(f, "{start:?}.. ({} bytes in total)", text.len())
     }
 }
 
-/// How many bytes are shown of the `Debug` of a value that a service made.
+/// The maximum number of bytes shown of the `Debug` of a value from a service.
 const VALUE_LIMIT: usize = 4 * LIMIT;
 
-/// A value's `Debug`, cut off where it gets long.
+/// A value's `Debug`, truncated if it is long.
 pub(crate) struct ShownValue<'v>(pub(crate) &'v dyn fmt::Debug);
 
 impl fmt::Debug for ShownValue<'_> {
@@ -49,13 +49,13 @@ impl fmt::Debug for ShownValue<'_> {
             write!(start, "{:?}", self.0)
         };
         match (written, start.left) {
-            (Err(_), 0) => f.write_str(".. (cut off)"),
+            (Err(_), 0) => f.write_str(".. (truncated)"),
             (written, _) => written,
         }
     }
 }
 
-/// Passes on as much as is left, then fails.
+/// Passes on as much as the remaining limit allows, then fails.
 struct Start<'o> {
     out: &'o mut dyn fmt::Write,
     left: usize,
@@ -74,7 +74,7 @@ impl fmt::Write for Start<'_> {
     }
 }
 
-/// Keeps what is written on one line: a service's message, a label or a region may have any character in it.
+/// Keeps everything on one line: a service's message, a label or a region may contain any character.
 pub(crate) struct OneLine<'w>(pub(crate) &'w mut dyn fmt::Write);
 
 impl fmt::Write for OneLine<'_> {
@@ -103,11 +103,11 @@ mod tests {
         let shown = Shown(&text).to_string();
         assert_eq!(
             shown,
-            format!("{}.. (100000 bytes in all)", "é".repeat(2048))
+            format!("{}.. (100000 bytes in total)", "é".repeat(2048))
         );
         assert_eq!(Shown("short").to_string(), "short");
         let shown = format!("{:?}", Shown(&text));
-        assert!(shown.ends_with("\".. (100000 bytes in all)"), "{shown}");
+        assert!(shown.ends_with("\".. (100000 bytes in total)"), "{shown}");
     }
 
     #[test]
@@ -118,7 +118,7 @@ mod tests {
             format!("{:#?}", ShownValue(&value)),
         ] {
             assert!(shown.len() < VALUE_LIMIT + 20, "{}", shown.len());
-            assert!(shown.ends_with(".. (cut off)"), "{shown}");
+            assert!(shown.ends_with(".. (truncated)"), "{shown}");
         }
         assert_eq!(format!("{:?}", ShownValue(&[1, 2])), "[1, 2]");
     }

@@ -1,6 +1,6 @@
 //! The client-side rate limit of the retry mode `adaptive`.
 //!
-//! Source: <https://docs.aws.amazon.com/sdkref/latest/guide/feature-retry-behavior.html>; the cubic law and its
+//! Source: <https://docs.aws.amazon.com/sdkref/latest/guide/feature-retry-behavior.html>; the cubic function and its
 //! constants are botocore's (`retries/adaptive.py`, `retries/throttling.py`).
 
 use std::{
@@ -10,16 +10,17 @@ use std::{
 
 use crate::clock::Clock;
 
-/// The lowest rate, in requests a second.
+/// The minimum rate, in requests per second.
 const MIN_RATE: f64 = 0.5;
-/// What a throttling leaves of the rate.
+/// The factor that a throttled request applies to the rate.
 const BETA: f64 = 0.7;
 /// How fast the rate recovers.
 const SCALE: f64 = 0.4;
-/// How much the newest half second counts in the measured rate.
+/// The weight of the latest half second in the measured rate.
 const SMOOTH: f64 = 0.8;
 
-/// Holds requests back once the service has throttled one; does nothing until then, and in mode `standard` ever.
+/// Holds requests back once the service has throttled one. It does nothing before that, and nothing at all in mode
+/// `standard`.
 #[derive(Debug)]
 pub(crate) struct Throttle(Option<Mutex<State>>);
 
@@ -30,11 +31,11 @@ struct State {
     rate: f64,
     tokens: f64,
     filled_at: f64,
-    /// The rate at which requests are really sent, measured in half seconds.
+    /// The rate at which requests are actually sent, measured in half seconds.
     measured: f64,
     bucket_start: f64,
     bucket_count: f64,
-    /// Where the cubic law stands.
+    /// The state of the cubic function.
     last_max: f64,
     throttled_at: f64,
 }
@@ -46,8 +47,8 @@ impl Throttle {
 
     /// Waits until one more request may be sent; `false` if that would be at the `deadline` or later.
     ///
-    /// Nothing is reserved: who has waited asks again. So a request that is given up leaves no debt to the others, and
-    /// one that nobody polls does not hold them up.
+    /// Nothing is reserved: a caller that has waited asks again. So a request that is dropped leaves no debt, and one
+    /// that nobody polls does not hold up the others.
     pub(crate) async fn admit(&self, clock: &dyn Clock, deadline: Option<Duration>) -> bool {
         while let Some(wait) = self.take(clock) {
             let sent_at = clock.elapsed().saturating_add(wait);
@@ -59,7 +60,7 @@ impl Throttle {
         true
     }
 
-    /// Takes a token, or says how long it takes until there is one.
+    /// Takes a token, or returns how long it takes until one is available.
     fn take(&self, clock: &dyn Clock) -> Option<Duration> {
         self.with(clock, State::take).flatten()
     }
@@ -106,7 +107,7 @@ impl State {
         if self.active {
             self.fill(now);
             let wait = Duration::from_secs_f64(((1.0 - self.tokens) / self.rate).max(0.0));
-            // Less than a nanosecond is no wait: after it as little would be missing.
+            // Less than a nanosecond is not worth waiting for: just as little would be missing afterwards.
             if !wait.is_zero() {
                 return Some(wait);
             }

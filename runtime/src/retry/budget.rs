@@ -1,7 +1,7 @@
-//! The budget that retries are paid from, shared by the clones of a client: in an outage few retries are sent.
+//! The retry budget, shared by the clones of a client, which limits retries during an outage.
 //!
 //! Source of the numbers: botocore 1.44.5 (`retries/quota.py`, `RetryQuotaChecker`) and `aws-smithy-runtime` 1.16
-//! (`client/retries/token_bucket.rs`), which agree. As there, what a retry costs stays taken when the retry fails.
+//! (`client/retries/token_bucket.rs`), which agree. As there, a failed retry does not return its tokens.
 
 use std::sync::atomic::{AtomicU32, Ordering};
 
@@ -9,11 +9,11 @@ use super::RetryKind;
 
 /// The budget's size.
 const CAPACITY: u32 = 500;
-/// What a retry costs.
+/// The cost of a retry.
 const RETRY_COST: u32 = 14;
-/// What a retry costs after a throttle: the service works, and says when it has had enough.
+/// The cost of a retry after throttling: the service works, and says when it has had enough.
 const THROTTLED_COST: u32 = 5;
-/// What a first attempt that succeeds gives back.
+/// The tokens that a successful first attempt returns.
 const REWARD: u32 = 1;
 
 #[derive(Debug)]

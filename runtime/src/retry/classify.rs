@@ -1,4 +1,4 @@
-//! Which failures are worth another attempt, and what the service says about the wait.
+//! Which failures are retryable, and how long the service asks to wait.
 
 use std::time::{Duration, SystemTime};
 
@@ -9,7 +9,7 @@ use crate::declaration::meta::ErrorCode;
 use crate::transport::TransportErrorKind;
 use crate::value::timestamp::Timestamp;
 
-/// Codes that mean throttling, whatever the service. Source: the SDKs' reference guide and botocore's `_retry.json`.
+/// Codes that mean throttling, for any service. Source: the SDKs' reference guide and botocore's `_retry.json`.
 const THROTTLING: &[&str] = &[
     "BandwidthLimitExceeded",
     "EC2ThrottledException",
@@ -27,15 +27,15 @@ const THROTTLING: &[&str] = &[
     "TransactionInProgressException",
 ];
 
-/// Codes that mean a moment's failure.
+/// Codes that mean a transient failure.
 const TRANSIENT: &[&str] = &["InternalError", "RequestTimeout", "RequestTimeoutException"];
 
-/// Whether an error says that the credentials have ended.
+/// Whether an error means that the credentials have expired.
 pub(crate) fn is_expired(code: Option<&str>) -> bool {
     matches!(code, Some("ExpiredToken" | "ExpiredTokenException"))
 }
 
-/// Whether an error response is worth another attempt.
+/// Whether an error response is retryable.
 pub(crate) fn classify_response(
     status: StatusCode,
     code: Option<&str>,
@@ -63,14 +63,14 @@ pub(crate) fn classify_response(
         return Some(kind);
     }
     match status.as_u16() {
-        // The declaration knows better what its own error means (botocore 1.44.5, `ThrottlingStatusCodeChecker`).
+        // The declaration knows best what its own error means (botocore 1.44.5, `ThrottlingStatusCodeChecker`).
         429 if !is_declared => Some(RetryKind::Throttling),
         500 | 502 | 503 | 504 => Some(RetryKind::Transient),
         _ => None,
     }
 }
 
-/// Whether a failed transport is worth another attempt.
+/// Whether a transport failure is retryable.
 pub(crate) const fn classify_transport(kind: TransportErrorKind) -> Option<RetryKind> {
     match kind {
         TransportErrorKind::Connect
@@ -86,16 +86,16 @@ pub(crate) const fn classify_transport(kind: TransportErrorKind) -> Option<Retry
 pub(crate) enum RetryAfter {
     /// In `x-amz-retry-after`.
     Aws(Duration),
-    /// In HTTP's own `Retry-After`, which the SDKs pass over; gateways and other servers than AWS's send it.
+    /// In HTTP's own `Retry-After`, which the SDKs ignore, but gateways and non-AWS servers send.
     Http(Duration),
 }
 
-/// By how much `x-amz-retry-after` makes a wait longer at the most.
-/// Source: botocore 1.44.5, `ExponentialBackoff._RETRY_AFTER_MAX_ADDITIONAL`.
+/// The maximum time that `x-amz-retry-after` adds to a wait. Source: botocore 1.44.5,
+/// `ExponentialBackoff._RETRY_AFTER_MAX_ADDITIONAL`.
 const LONGEST_ADDITION: Duration = Duration::from_secs(5);
 
 impl RetryAfter {
-    /// What the response says: `x-amz-retry-after` in milliseconds, `Retry-After` in seconds or as a date.
+    /// What the response asks for: `x-amz-retry-after` in milliseconds, `Retry-After` in seconds or as a date.
     pub(crate) fn read(headers: &HeaderMap, now: SystemTime) -> Option<Self> {
         let text = |name: &str| headers.get(name)?.to_str().ok().map(str::trim);
         if let Some(millis) = text("x-amz-retry-after").and_then(|text| text.parse().ok()) {
@@ -112,7 +112,7 @@ impl RetryAfter {
         )))
     }
 
-    /// The wait of a call that would wait for `backoff` on its own: never shorter, and not as long as a server likes.
+    /// The wait of a call whose own backoff is `backoff`: never shorter, and with an upper limit.
     pub(crate) fn wait(self, backoff: Duration, max_backoff: Duration) -> Duration {
         let (asked, longest) = match self {
             Self::Aws(asked) => (asked, backoff.saturating_add(LONGEST_ADDITION)),

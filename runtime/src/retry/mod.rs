@@ -1,8 +1,8 @@
-//! When a call is tried again, and how long it waits before that.
+//! When a call is retried, and how long it waits before that.
 //!
-//! Sources: <https://docs.aws.amazon.com/sdkref/latest/guide/feature-retry-behavior.html>, mode `standard`; its numbers
-//! of 2026 (the SDKs' "retry behavior 2.1") as botocore 1.44.5 (`retries/standard.py`) and `aws-smithy-runtime` 1.16
-//! (`client/retries/strategy/standard.rs`) have them.
+//! Sources: <https://docs.aws.amazon.com/sdkref/latest/guide/feature-retry-behavior.html>, mode `standard`; its 2026
+//! numbers (the SDKs' "retry behavior 2.1") are those of botocore 1.44.5 (`retries/standard.py`) and
+//! `aws-smithy-runtime` 1.16 (`client/retries/strategy/standard.rs`).
 
 pub(crate) mod adaptive;
 pub(crate) mod budget;
@@ -12,13 +12,13 @@ use std::time::Duration;
 
 use crate::clock::{Rng, fraction};
 
-/// Why a failed attempt may succeed when it is repeated.
+/// Why a failed attempt may succeed if it is repeated.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum RetryKind {
-    /// The service asks for fewer requests.
+    /// The service throttled the request.
     Throttling,
-    /// The service or the network failed for a moment.
+    /// The service or the network failed temporarily.
     Transient,
 }
 
@@ -26,38 +26,38 @@ pub enum RetryKind {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum RetryMode {
-    /// Retries with a growing, random wait.
+    /// Retries with exponential backoff and jitter.
     #[default]
     Standard,
-    /// That, and requests are held back to the rate that the service takes.
+    /// The same, and requests are also held back to the rate that the service accepts.
     Adaptive,
 }
 
-/// How often a call is tried, and how long it waits in between.
+/// How often a call is attempted, and how long it waits in between.
 ///
-/// Unless you set one for the client, calls of `DynamoDB` have 4 attempts and begin with 25 milliseconds, as in the SDKs.
+/// Unless you set one for the client, `DynamoDB` calls use 4 attempts and start with 25 milliseconds, as in the SDKs.
 ///
-/// The defaults are those of botocore 1.44.5 and `aws-smithy-runtime` 1.16. Before attempt `n + 1` a call waits for a
-/// random part of `backoff * 2^(n - 1)`, of [`max_backoff`](Self::max_backoff) at the most. When the service says how
-/// long to wait, the call waits longer: `x-amz-retry-after` adds at most 5 seconds, `Retry-After` is followed up to
+/// The defaults are those of botocore 1.44.5 and `aws-smithy-runtime` 1.16. Before attempt `n + 1`, a call waits for a
+/// random fraction of `backoff * 2^(n - 1)`, capped at [`max_backoff`](Self::max_backoff). If the service says how long
+/// to wait, the call waits longer: `x-amz-retry-after` adds at most 5 seconds, and `Retry-After` is honored up to
 /// `max_backoff`.
 ///
-/// The clones of a client also share a budget of 500 tokens: a retry takes 14, or 5 after a throttle. A retry that
-/// succeeds, or whose call is dropped, gives its tokens back; a success without retries gives back one. Without enough
-/// tokens a failure is not retried, so that a service that is down is not flooded.
+/// The clones of a client also share a budget of 500 tokens: a retry takes 14, or 5 after throttling. A retry that
+/// succeeds, or whose call is dropped, returns its tokens; a success without retries returns one. Without enough
+/// tokens, a failure is not retried, so that a service that is down is not flooded.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct RetryConfig {
-    /// Whether the client holds requests back when the service throttles. Default [`RetryMode::Standard`].
+    /// Whether the client holds requests back when the service throttles. Default: [`RetryMode::Standard`].
     pub mode: RetryMode,
-    /// The number of attempts, the first one included. Default 3; 1 means no retries.
+    /// The maximum number of attempts, including the first. Default: 3; 1 means no retries.
     pub max_attempts: u32,
-    /// The longest wait before the second attempt, unless the first was throttled; it doubles with each attempt.
-    /// Default 50 milliseconds.
+    /// The maximum wait before the second attempt, unless the first was throttled. It doubles with each attempt.
+    /// Default: 50 milliseconds.
     pub initial_backoff: Duration,
-    /// The longest wait before the second attempt after a throttle; it doubles with each attempt. Default 1 second.
+    /// The maximum wait before the second attempt after throttling. It doubles with each attempt. Default: 1 second.
     pub throttling_backoff: Duration,
-    /// The longest wait before any attempt. Default 20 seconds.
+    /// The maximum wait before any attempt. Default: 20 seconds.
     pub max_backoff: Duration,
 }
 
@@ -80,42 +80,42 @@ impl RetryConfig {
         Self::default().with_max_attempts(1)
     }
 
-    /// Sets the mode. It is the client's: a single call cannot change it.
+    /// Sets the mode. It applies to the whole client; a single call cannot change it.
     #[must_use]
     pub const fn with_mode(mut self, mode: RetryMode) -> Self {
         self.mode = mode;
         self
     }
 
-    /// Sets the number of attempts, the first one included; 0 counts as 1.
+    /// Sets the maximum number of attempts, including the first. 0 counts as 1.
     #[must_use]
     pub fn with_max_attempts(mut self, max_attempts: u32) -> Self {
         self.max_attempts = max_attempts.max(1);
         self
     }
 
-    /// Sets the longest wait before the second attempt, unless the first was throttled.
+    /// Sets the maximum wait before the second attempt, unless the first was throttled.
     #[must_use]
     pub const fn with_initial_backoff(mut self, initial_backoff: Duration) -> Self {
         self.initial_backoff = initial_backoff;
         self
     }
 
-    /// Sets the longest wait before the second attempt after a throttle.
+    /// Sets the maximum wait before the second attempt after throttling.
     #[must_use]
     pub const fn with_throttling_backoff(mut self, throttling_backoff: Duration) -> Self {
         self.throttling_backoff = throttling_backoff;
         self
     }
 
-    /// Sets the longest wait before any attempt.
+    /// Sets the maximum wait before any attempt.
     #[must_use]
     pub const fn with_max_backoff(mut self, max_backoff: Duration) -> Self {
         self.max_backoff = max_backoff;
         self
     }
 
-    /// What `DynamoDB` and its streams have instead of the defaults: they answer within a few milliseconds.
+    /// The settings of `DynamoDB` and its streams instead of the defaults: they respond within a few milliseconds.
     ///
     /// Source: botocore 1.44.5, `_SERVICE_MAX_ATTEMPTS` and `ExponentialBackoff._SERVICE_BACKOFF_CONFIG`.
     pub(crate) const fn of_dynamodb(mut self, chosen_attempts: Option<u32>) -> Self {
@@ -126,7 +126,7 @@ impl RetryConfig {
         self
     }
 
-    /// The wait before the attempt after `attempt` (which counts from 1): anything up to the exponential bound.
+    /// The wait before the attempt after `attempt` (counted from 1): anything up to the exponential bound.
     pub(crate) fn backoff(&self, kind: RetryKind, attempt: u32, rng: &dyn Rng) -> Duration {
         let base = match kind {
             RetryKind::Throttling => self.throttling_backoff,
@@ -134,13 +134,13 @@ impl RetryConfig {
         };
         let doubled = 2_u32.saturating_pow(attempt.saturating_sub(1));
         let longest = base.saturating_mul(doubled).min(self.max_backoff);
-        // Rounding may take the product of the longest duration past it.
+        // Rounding may push the product past the longest duration.
         Duration::try_from_secs_f64(longest.as_secs_f64() * fraction(rng)).unwrap_or(longest)
     }
 }
 
-/// Whether an operation waits for work on the service's side, so that its callers call it in a loop. When the budget is
-/// used up they would call it again at once; a call of theirs waits before it fails.
+/// Whether an operation is a long poll, which callers call in a loop. With the budget used up they would call it again
+/// at once, so such a call waits before it fails.
 ///
 /// Source: botocore 1.44.5, `RetryHandler._LONG_POLLING_OPERATIONS`.
 /// `service` is its name among the SDKs.

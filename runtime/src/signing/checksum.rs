@@ -14,15 +14,18 @@ pub(crate) fn add_md5(parts: &mut RequestParts) -> Result<(), Cause> {
         RequestBody::None => &[][..],
         RequestBody::Bytes(bytes) => bytes,
         RequestBody::Stream(stream) => stream.as_bytes().ok_or_else(|| {
-            refuse("has to be bytes, as the operation sends its checksum in a header")
+            refuse("must be bytes because the operation sends its checksum in a header")
         })?,
     };
     if parts.headers.contains_key("content-md5") {
         return Ok(());
     }
     let digest = aws_smithy_types::base64::encode(Md5::digest(bytes));
-    let digest = HeaderValue::from_str(&digest)
-        .map_err(|error| refuse(&format!("has no checksum that a header can carry: {error}")))?;
+    let digest = HeaderValue::from_str(&digest).map_err(|error| {
+        refuse(&format!(
+            "has a checksum that is not valid in a header: {error}"
+        ))
+    })?;
     parts.headers.insert("content-md5", digest);
     Ok(())
 }
@@ -33,7 +36,7 @@ pub(crate) async fn sha256(stream: &Outgoing) -> Result<String, Cause> {
 
     let Some(mut source) = stream.reread() else {
         return Err(refuse(
-            "is a stream whose SHA-256 is not known, which SigV4 signs; give it with `ByteStream::with_sha256`, declare the operation `unsigned_payload` if its service allows that, or send bytes or a file",
+            "is a stream with an unknown SHA-256, which SigV4 signs; provide it with `ByteStream::with_sha256`, declare the operation `unsigned_payload` if the service allows that, or send bytes or a file",
         ));
     };
     let mut hash = Sha256::new();

@@ -39,7 +39,7 @@ fn is_signed(name: &HeaderName) -> bool {
     !NOT_SIGNED.contains(&name.as_str())
 }
 
-/// What a request is signed with, besides itself.
+/// What a request is signed with.
 pub(crate) struct Signer<'a> {
     pub(crate) credentials: &'a Credentials,
     pub(crate) endpoint: &'a Endpoint,
@@ -49,7 +49,7 @@ pub(crate) struct Signer<'a> {
     pub(crate) keys: Option<&'a SigningKeys>,
 }
 
-/// What is signed of the payload.
+/// How the payload is signed.
 #[derive(Clone, Debug)]
 pub(crate) enum SignedPayload<'a> {
     /// Its bytes.
@@ -71,8 +71,8 @@ impl Signer<'_> {
         settings
     }
 
-    /// Adds `authorization`, `x-amz-date` and what belongs to them, computed over the request as it is, and returns the
-    /// signature. If it fails, the headers are as they were.
+    /// Adds `authorization`, `x-amz-date` and related headers, computed over the request as is, and returns the
+    /// signature. If it fails, the headers are unchanged.
     pub(crate) fn sign_headers(
         &self,
         method: &Method,
@@ -130,19 +130,20 @@ impl Signer<'_> {
             Auth::SigV4 | Auth::S3 => {}
             Auth::SigV2 => {
                 return Err(
-                    "the service wants Signature Version 2, which opsmith does not speak"
+                    "the service requires Signature Version 2, which opsmith does not support"
                         .to_owned(),
                 );
             }
             Auth::Bearer => {
                 return Err(
-                    "the service wants a bearer token, which opsmith does not speak".to_owned(),
+                    "the service requires a bearer token, which opsmith does not support"
+                        .to_owned(),
                 );
             }
         }
-        // `aws-sigv4` panics beyond the years of a date.
+        // `aws-sigv4` panics outside these years.
         if Timestamp::try_from(self.time).is_err() {
-            return Err("the clock does not show a year from 1 to 9999".to_owned());
+            return Err("the clock shows a year that is not between 1 and 9999".to_owned());
         }
         Ok(())
     }
@@ -194,8 +195,8 @@ fn as_text(value: &HeaderValue) -> Option<&str> {
     std::str::from_utf8(value.as_bytes()).ok()
 }
 
-/// Runs the signing unseen by the program's subscriber: at the level trace, `aws-sigv4` logs the request's URL and
-/// headers, in which `sensitive` members may be.
+/// Hides signing from the program's subscriber: at level trace, `aws-sigv4` logs the request's URL and headers, which
+/// may contain `sensitive` members.
 fn untraced<T>(sign: impl FnOnce() -> T) -> T {
     use tracing::{level_filters::LevelFilter, subscriber};
 

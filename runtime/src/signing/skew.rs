@@ -1,9 +1,9 @@
-//! The difference between this machine's clock and a service's, learnt from the `Date` of every response.
+//! The difference between this machine's clock and a service's, learned from the `Date` of every response.
 //!
-//! Source: the SDKs' clock skew correction, as `aws-runtime` 1.10 has it (`service_clock_skew.rs`), whose ten cases are
-//! tested below. What differs here: each host has a skew of its own, so that one host cannot change what requests to
-//! another are dated with; a difference that no connection could have been made with is not believed; and a request is
-//! tried again when the time that it was signed with was wrong, whatever this machine's clock says.
+//! Source: the SDKs' clock skew correction, as in `aws-runtime` 1.10 (`service_clock_skew.rs`), whose ten cases are
+//! tested below. The differences: each host has its own skew, so that one host cannot change the date of requests to
+//! another; a difference that would have made a connection impossible is ignored; and a request is retried if the time
+//! it was signed with was wrong, regardless of this machine's clock.
 
 use std::{
     hash::{BuildHasher, RandomState},
@@ -15,12 +15,12 @@ use http::{HeaderMap, header};
 
 use crate::value::timestamp::Timestamp;
 
-/// How far a request's date may be off before its signature is refused, less a margin: AWS allows 5 minutes.
+/// How far a request's date may be off before its signature is rejected, minus a margin: AWS allows 5 minutes.
 const TOLERANCE_SECS: i64 = 4 * 60;
-/// After a longer exchange nobody knows to which moment of it the response's date belongs.
+/// In a longer exchange, there is no telling which moment the response's date refers to.
 const LONGEST_EXCHANGE: Duration = Duration::from_mins(15);
-/// A clock that is off by more could not have made a connection: public certificates are valid for 398 days at the most
-/// (CA/Browser Forum, baseline requirements, section 6.3.2).
+/// With a clock that is off by more, no connection could have been made: public certificates are valid for at most 398
+/// days (CA/Browser Forum, baseline requirements, section 6.3.2).
 const LARGEST_SKEW_SECS: i64 = 401 * 86_400;
 
 /// Codes that may mean that the request's date was wrong.
@@ -34,23 +34,23 @@ const CODES: &[&str] = &[
     "SignatureDoesNotMatch",
 ];
 
-/// How many sets of eight hosts are remembered.
+/// The number of sets of eight hosts that are remembered.
 const SETS: usize = 16;
 const WAYS: usize = 8;
 
-/// The skews of the hosts that a client talks to.
+/// The clock skews of the hosts that a client talks to.
 ///
-/// A small cache without locks or allocations, as every call reads it and every response may write it. A word holds a
-/// host's tag in its upper half and the seconds that are added to this machine's clock in the lower one, so that both
-/// are read and written at once. A host whose clock agrees with ours needs no word. A client of more hosts than there
-/// are words, all of them skewed, learns a skew again when it was displaced.
+/// A small cache without locks or allocations, because every call reads it and every response may write it. Each word
+/// contains a host's tag in its upper half and the seconds to add to this machine's clock in its lower half, so that
+/// both are read and written at once. A host whose clock agrees with ours needs no word. If a client talks to more
+/// skewed hosts than there are words, it learns a displaced skew again.
 #[derive(Debug)]
 pub(crate) struct Skews {
     hasher: RandomState,
     words: [[AtomicU64; WAYS]; SETS],
 }
 
-/// Where a host's skew is found: looked up once for a call.
+/// Where a host's skew is stored, looked up once per call.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Host {
     set: usize,
@@ -71,7 +71,7 @@ impl Skews {
     pub(crate) fn host(&self, authority: &str) -> Host {
         // The keys are random: nobody can choose a host that shares another one's tag.
         let hash = self.hasher.hash_one(authority);
-        #[allow(clippy::cast_possible_truncation)] // a half for each
+        #[allow(clippy::cast_possible_truncation)] // half of the word for each
         let (tag, set) = ((hash >> 32) as u32, hash as u32 as usize % SETS);
         Host {
             set,
@@ -88,7 +88,7 @@ impl Skews {
             .map_or(0, i64::from)
     }
 
-    /// Learns from a response of the host; returns the skew that it shows, if it shows one that can be believed.
+    /// Learns from a response of the host. Returns the skew it shows, if that is plausible.
     pub(crate) fn learn(
         &self,
         host: Host,
@@ -111,7 +111,8 @@ impl Skews {
             .find(|word| tag_of(word) == host.tag)
             .or_else(|| set.iter().find(|word| tag_of(word) == 0))
             .unwrap_or(&set[host.tag as usize % WAYS]);
-        // Two responses of a new host at once may take two words; the first one found counts, and is written from then.
+        // Two simultaneous responses of a new host may take two words. The first one found counts and is the one
+        // updated from then on.
         word.store(pack(host.tag, secs), Ordering::Relaxed);
     }
 }
@@ -125,10 +126,10 @@ fn unpack(word: u64) -> (u32, i32) {
     ((word >> 32) as u32, (word as u32).cast_signed())
 }
 
-/// By how many seconds the service's clock is ahead of this machine's, as a response tells it.
+/// How many seconds the service's clock is ahead of this machine's, according to a response.
 pub(crate) fn measure(headers: &HeaderMap, sent: SystemTime, received: SystemTime) -> Option<i64> {
     let theirs = Timestamp::parse(headers.get(header::DATE)?.to_str().ok()?).ok()?;
-    // RFC 9111, section 5.1: a cache answered, with the date that the response had long ago.
+    // RFC 9111, section 5.1: a cache responded, with the original date of the response.
     if headers.contains_key(header::AGE) {
         return None;
     }
@@ -136,8 +137,8 @@ pub(crate) fn measure(headers: &HeaderMap, sent: SystemTime, received: SystemTim
     if took > LONGEST_EXCHANGE {
         return None;
     }
-    // As in NTP, the service took the time half way (RFC 5905, section 8). A `Date` is cut off to its second, and so is
-    // ours: a clock that agrees shows a difference of 0.
+    // As in NTP, the service is assumed to have taken the time halfway (RFC 5905, section 8). A `Date` is truncated to
+    // the second, and so is ours, so clocks that agree show a difference of 0.
     let ours = secs_of(sent.checked_add(took / 2)?)?;
     let secs = theirs.secs().checked_sub(ours)?;
     (secs.abs() <= LARGEST_SKEW_SECS).then_some(secs)
@@ -150,13 +151,13 @@ fn secs_of(time: SystemTime) -> Option<i64> {
     }
 }
 
-/// Whether an error may be the fault of the date that a request was signed with: `applied` seconds were added to this
+/// Whether an error may be due to the date that a request was signed with: `applied` seconds were added to this
 /// machine's clock, and the response shows that it should have been `shown`.
 pub(crate) fn explains(code: Option<&str>, applied: i64, shown: i64) -> bool {
     code.is_some_and(|code| CODES.contains(&code)) && (shown - applied).abs() > TOLERANCE_SECS
 }
 
-/// The time with the skew added, or as it is if there is no such time.
+/// The time with the skew added, or unchanged if there is no such time.
 pub(crate) fn shift(time: SystemTime, secs: i64) -> SystemTime {
     let by = Duration::from_secs(secs.unsigned_abs());
     let shifted = if secs < 0 {

@@ -1,4 +1,4 @@
-//! Time and chance that a test decides.
+//! Time and randomness controlled by tests.
 
 use std::{
     sync::{Arc, Mutex, PoisonError},
@@ -8,7 +8,7 @@ use std::{
 use crate::clock::{Clock, Rng};
 use crate::future::BoxFuture;
 
-/// A clock that stands still and that sleeping moves forward, at once. Clones are one clock.
+/// A clock that stands still until something sleeps, which moves it forward at once. Clones share the time.
 #[derive(Clone, Debug)]
 pub struct TestClock(Arc<Mutex<State>>);
 
@@ -20,7 +20,7 @@ struct State {
 }
 
 impl TestClock {
-    /// A clock that shows the moment `secs` seconds after 1970-01-01T00:00:00Z.
+    /// Creates a clock set to `secs` seconds after 1970-01-01T00:00:00Z.
     #[must_use]
     pub fn at(secs: u64) -> Self {
         Self(Arc::new(Mutex::new(State {
@@ -38,7 +38,7 @@ impl TestClock {
         });
     }
 
-    /// How long each sleep so far was, in their order.
+    /// The duration of each sleep so far, in order.
     #[must_use]
     pub fn slept(&self) -> Vec<Duration> {
         self.with(|state| state.slept.clone())
@@ -65,7 +65,7 @@ impl Clock for TestClock {
     }
 }
 
-/// A source of random numbers that always gives the same one.
+/// A source of random numbers that always returns the same one.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct FixedRng(pub u64);
 

@@ -27,11 +27,11 @@ use crate::declaration::operation::Operation;
 use crate::declaration::output::Output;
 use crate::retry::RetryConfig;
 
-/// An HTTP service on `127.0.0.1` that answers declared operations with their declared outputs and errors.
+/// An HTTP service on `127.0.0.1` that responds to declared operations with their declared outputs and errors.
 ///
-/// Every request's signature is computed again from the service's credentials: a wrong key, a body that was changed on
-/// the way or a date that is more than 5 minutes off gets the error that AWS sends. The service stops when it is
-/// dropped.
+/// It checks every request's signature by computing it again from its own credentials. For a wrong key, a body that was
+/// modified in transit or a date that is more than 5 minutes off, it returns the error that AWS returns. The service
+/// stops when it is dropped.
 pub struct FakeService {
     address: SocketAddr,
     shared: Arc<Shared>,
@@ -62,15 +62,15 @@ impl FakeService {
     /// Starts the service on a free port.
     ///
     /// # Errors
-    /// If no port can be listened on.
+    /// Returns an error if it cannot listen on a port.
     pub async fn start() -> io::Result<Self> {
         Self::start_at(SystemClock).await
     }
 
-    /// Starts the service with a clock of its own.
+    /// Starts the service with the given clock.
     ///
     /// # Errors
-    /// If no port can be listened on.
+    /// Returns an error if it cannot listen on a port.
     pub async fn start_at(clock: impl Clock) -> io::Result<Self> {
         let listener = TcpListener::bind(("127.0.0.1", 0)).await?;
         let address = listener.local_addr()?;
@@ -91,7 +91,7 @@ impl FakeService {
         })
     }
 
-    /// Answers an operation's requests; a later call for the same operation replaces the answer.
+    /// Sets the handler for an operation's requests. A later call for the same operation replaces it.
     pub fn on<O: Operation>(
         &self,
         answer: impl Fn(&Received) -> Result<O::Output, O::Error> + Send + Sync + 'static,
@@ -106,7 +106,7 @@ impl FakeService {
         self.route(route);
     }
 
-    /// Answers an operation's requests with any response, for what no declaration says.
+    /// Sets a handler that returns any HTTP response, for what a declaration cannot express.
     pub fn on_raw<O: Operation>(
         &self,
         answer: impl Fn(&Received) -> Response<Bytes> + Send + Sync + 'static,
@@ -131,25 +131,25 @@ impl FakeService {
         format!("http://{}", self.address)
     }
 
-    /// The credentials that the service knows.
+    /// The credentials that the service accepts.
     #[must_use]
     pub fn credentials(&self) -> Credentials {
         self.shared.credentials.clone()
     }
 
-    /// A client of this service, in the region `us-east-1`, whose retries wait 10 milliseconds at the most.
+    /// Creates a client for this service, in the region `us-east-1`, whose retries wait at most 10 milliseconds.
     ///
     /// # Panics
-    /// Never: the service's URL is one.
+    /// Never panics: the service's URL is valid.
     #[must_use]
     pub fn client(&self) -> Client {
         #[allow(clippy::expect_used)] // a listening socket's address makes a URL
         self.client_builder()
             .build()
-            .expect("the service's own URL is one")
+            .expect("the service's own URL is valid")
     }
 
-    /// A client of this service, to be configured further.
+    /// Creates a builder for a client of this service, which you can configure further.
     #[must_use]
     pub fn client_builder(&self) -> ClientBuilder {
         let wait = Duration::from_millis(10);
@@ -164,7 +164,7 @@ impl FakeService {
             )
     }
 
-    /// The requests so far whose signatures were good, in their order.
+    /// The requests with valid signatures so far, in order.
     #[must_use]
     pub fn requests(&self) -> Vec<Received> {
         self.shared.state().requests.clone()
@@ -188,7 +188,7 @@ impl Shared {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Checks the request and finds its answer.
+    /// Checks the request and finds its handler.
     fn answer(&self, mut request: Received) -> Reply {
         let now = self.clock.now();
         let route = self.state().find(&mut request);
@@ -217,7 +217,11 @@ impl Shared {
             None => refusal(
                 StatusCode::NOT_FOUND,
                 "UnknownOperationException",
-                &format!("no answer is set for {} {}", request.method, request.path()),
+                &format!(
+                    "no handler is set for {} {}",
+                    request.method,
+                    request.path()
+                ),
             ),
         };
         dated(reply, now)
@@ -225,8 +229,8 @@ impl Shared {
 }
 
 impl State {
-    /// The route of a request, whose labels it fills in: the one with the most constant query parameters, then the one
-    /// with the fewest labels. A label spans several segments only if nothing else fits.
+    /// Finds the route of a request and fills in its labels: the route with the most constant query parameters, then
+    /// the one with the fewest labels. A label spans several segments only if nothing else matches.
     fn find(&self, request: &mut Received) -> Option<Route> {
         let (route, labels) = [false, true].into_iter().find_map(|greedy| {
             self.routes
@@ -281,7 +285,7 @@ async fn accept(listener: TcpListener, shared: Arc<Shared>) {
                 let shared = shared.clone();
                 async move {
                     let (parts, body) = request.into_parts();
-                    // A body that breaks off has no good signature.
+                    // An incomplete body cannot have a valid signature.
                     let body = match body.collect().await {
                         Ok(body) => body.to_bytes(),
                         Err(_) => Bytes::new(),
@@ -296,7 +300,7 @@ async fn accept(listener: TcpListener, shared: Arc<Shared>) {
                     Ok::<_, Infallible>(reply.map(Full::new))
                 }
             });
-            // A client that goes away ends its connection, which is no failure of the service.
+            // A client that goes away closes its connection, which is not a failure of the service.
             let _ = hyper::server::conn::http1::Builder::new()
                 .serve_connection(TokioIo::new(stream), service)
                 .await;
@@ -328,7 +332,7 @@ fn reply(writer: ResponseWriter) -> Reply {
         return refusal(
             StatusCode::INTERNAL_SERVER_ERROR,
             "InternalFailure",
-            &format!("the fake service cannot send its answer: {problem}"),
+            &format!("the fake service cannot send its response: {problem}"),
         );
     }
     let body = match writer
@@ -341,7 +345,7 @@ fn reply(writer: ResponseWriter) -> Reply {
             return refusal(
                 StatusCode::INTERNAL_SERVER_ERROR,
                 "InternalFailure",
-                "the fake service sends streams from bytes only; use `on_raw`",
+                "the fake service can only send streams made from bytes; use `on_raw`",
             );
         }
         None => writer.body,
@@ -352,7 +356,7 @@ fn reply(writer: ResponseWriter) -> Reply {
     response
 }
 
-/// An error as AWS sends it.
+/// An error in AWS's format.
 fn refusal(status: StatusCode, code: &str, message: &str) -> Reply {
     let body = serde_json::json!({ "message": message }).to_string();
     let mut response = Response::new(Bytes::from(body));
@@ -367,7 +371,7 @@ fn refusal(status: StatusCode, code: &str, message: &str) -> Reply {
     response
 }
 
-/// Adds the date and the id that every response of AWS has.
+/// Adds the date and the request ID that every AWS response has.
 fn dated(mut response: Reply, now: SystemTime) -> Reply {
     let date = crate::value::timestamp::Timestamp::try_from(now)
         .map(|now| now.format(crate::value::timestamp::TimestampFormat::HttpDate))

@@ -1,7 +1,7 @@
-//! Tests without AWS: a fake service over a real socket, a scripted transport, a clock that does not wait.
+//! Tests without AWS: a fake service on a real socket, a scripted transport, and a clock that does not wait.
 //!
-//! Feature `testing`. The fake service checks every signature by computing it again, so that a test that passes here
-//! has sent what it signed.
+//! Feature `testing`. The fake service checks every signature by computing it again, so a test that passes has sent
+//! exactly what it signed.
 //!
 //! ```
 //! use opsmith::{testing::FakeService, operation, output};

@@ -6,7 +6,7 @@ use bytes::Bytes;
 use http::{HeaderMap, Method, Uri};
 use percent_encoding::percent_decode_str;
 
-/// A request that the fake service received and whose signature it has checked.
+/// A request that the fake service received and whose signature it verified.
 #[derive(Clone)]
 pub struct Received {
     pub(super) method: Method,
@@ -23,19 +23,19 @@ impl Received {
         &self.method
     }
 
-    /// The path, as it was sent.
+    /// The path as sent.
     #[must_use]
     pub fn path(&self) -> &str {
         self.uri.path()
     }
 
-    /// The value of the label at `index`, counted from 0 in the path's order, decoded; empty if there is none.
+    /// The decoded value of the label at `index`, counted from 0 in path order; empty if there is no such label.
     #[must_use]
     pub fn label(&self, index: usize) -> &str {
         self.labels.get(index).map_or("", String::as_str)
     }
 
-    /// The query, as it was sent; empty without one.
+    /// The query as sent; empty if there is none.
     #[must_use]
     pub fn raw_query(&self) -> &str {
         self.uri.query().unwrap_or_default()
@@ -50,7 +50,7 @@ impl Received {
         })
     }
 
-    /// Whether the query has a parameter, as it was sent.
+    /// Whether the query contains a parameter, as sent.
     pub(super) fn has(&self, parameter: &str) -> bool {
         self.raw_query().split('&').any(|sent| sent == parameter)
     }
@@ -73,7 +73,7 @@ impl Received {
         &self.body
     }
 
-    /// The body as JSON; null if it is none.
+    /// The body as JSON; null if it is not JSON.
     #[must_use]
     pub fn json(&self) -> serde_json::Value {
         serde_json::from_slice(&self.body).unwrap_or_default()
@@ -85,7 +85,7 @@ pub(super) fn decode(text: &str) -> String {
 }
 
 impl fmt::Debug for Received {
-    /// Without headers, query and body, which may hold secrets.
+    /// Without headers, query and body, which may contain secrets.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Received")
             .field("method", &self.method)

@@ -1,4 +1,4 @@
-//! A transport that answers from a script.
+//! A transport that responds from a script.
 
 use std::{
     collections::VecDeque,
@@ -14,7 +14,7 @@ use crate::transport::{Transport, TransportError, TransportErrorKind};
 
 type Answer = Result<Response<Bytes>, TransportErrorKind>;
 
-/// Answers each request with the next entry of its script, and keeps the requests. Clones share the script.
+/// Responds to each request with the next entry of its script, and records the requests. Clones share the script.
 #[derive(Clone, Debug, Default)]
 pub struct ScriptedTransport(Arc<Mutex<Script>>);
 
@@ -25,7 +25,7 @@ struct Script {
 }
 
 impl ScriptedTransport {
-    /// Without answers yet: a request that finds none fails.
+    /// Creates an empty script. A request fails if the script has no response left.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
@@ -45,7 +45,7 @@ impl ScriptedTransport {
         self
     }
 
-    /// The requests so far, in their order.
+    /// The requests so far, in order.
     #[must_use]
     pub fn requests(&self) -> Vec<Request<Bytes>> {
         self.with(|script| script.requests.clone())
@@ -77,7 +77,7 @@ impl Transport for ScriptedTransport {
                 Some(Err(kind)) => Err(TransportError::new(kind, "scripted")),
                 None => Err(TransportError::new(
                     TransportErrorKind::Request,
-                    "the script has no answer left",
+                    "the script has no response left",
                 )),
             }
         })

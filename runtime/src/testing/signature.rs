@@ -1,4 +1,4 @@
-//! Checks a signature as AWS does: by computing it again over what was received.
+//! Checks a signature as AWS does, by computing it again over what was received.
 
 use std::time::{Duration, SystemTime};
 
@@ -11,20 +11,20 @@ use crate::endpoint::{Auth, Endpoint};
 use crate::signing::{SignedPayload, Signer};
 use crate::value::timestamp::Timestamp;
 
-/// How far a request's date may be from the service's.
+/// How far a request's date may differ from the service's.
 const TOLERANCE: Duration = Duration::from_mins(5);
 
-/// An error as AWS words it: the code and the message.
+/// An error in AWS's words: the code and the message.
 pub(super) struct Refused(pub(super) &'static str, pub(super) String);
 
-/// What a signature says of itself.
+/// The fields of a signature.
 struct Claim<'a> {
     access_key: &'a str,
     region: &'a str,
     service: &'a str,
     date: &'a str,
     signed_headers: Vec<&'a str>,
-    /// Of a presigned URL.
+    /// Whether it is from a presigned URL.
     expires: Option<Duration>,
     signature: &'a str,
 }
@@ -60,7 +60,7 @@ pub(super) fn check(
     let Some(claim) = claim else {
         return Err(Refused(
             "IncompleteSignatureException",
-            "the signature has not all of its parts".to_owned(),
+            "the signature is incomplete".to_owned(),
         ));
     };
     if claim.access_key != credentials.access_key_id() {
@@ -193,7 +193,7 @@ fn claim<'a>(
 
 const CONTENT_SHA256: &str = "x-amz-content-sha256";
 
-/// What the signature says of the payload. A hash in the header has to be the payload's.
+/// How the signature covers the payload. A hash in the header must match the payload.
 fn payload<'b>(body: Option<&'b [u8]>, hash: Option<&str>) -> Result<SignedPayload<'b>, Refused> {
     match (body, hash) {
         (None, _) | (_, Some("UNSIGNED-PAYLOAD")) => Ok(SignedPayload::Unsigned),
@@ -209,7 +209,7 @@ fn payload<'b>(body: Option<&'b [u8]>, hash: Option<&str>) -> Result<SignedPaylo
     }
 }
 
-/// AWS wants the host and all of its own headers signed.
+/// AWS requires the host and all of its own headers to be signed.
 fn check_signed_headers(
     claim: &Claim<'_>,
     headers: &HeaderMap,
@@ -222,13 +222,13 @@ fn check_signed_headers(
     match unsigned {
         Some(unsigned) => Err(Refused(
             "InvalidSignatureException",
-            format!("The header {unsigned} was sent and not signed."),
+            format!("The header {unsigned} was sent but not signed."),
         )),
         None => Ok(()),
     }
 }
 
-/// The request's time, if it is near enough (or the URL has not expired).
+/// The request's time, if it is close enough (or the URL has not expired).
 fn check_date(claim: &Claim<'_>, now: SystemTime) -> Result<SystemTime, Refused> {
     let Some(time) = parse_basic(claim.date) else {
         return Err(Refused(

@@ -1,4 +1,4 @@
-//! Whether anything moves on a connection, and how fast.
+//! Whether data moves on a connection, and how fast.
 
 use std::{
     pin::Pin,
@@ -18,19 +18,19 @@ use crate::transport::throughput::Meter;
 use crate::transport::timeout::Timeouts;
 use crate::transport::{TransportError, TransportErrorKind};
 
-/// How far the body of a request is on its way to the service.
+/// How much of a request's body is on its way to the service.
 #[derive(Clone, Debug)]
 pub(crate) struct Activity(Arc<Mutex<Upload>>);
 
 #[derive(Debug)]
 struct Upload {
-    /// How many pieces were handed over.
+    /// The number of pieces handed over.
     pieces: u64,
-    /// The bytes of the piece that the transport has not yet taken the next one after: they may not have left.
+    /// The bytes of the last piece, while the transport has not asked for the next one: they may not have been sent.
     handed: Option<u64>,
-    /// Bytes that are still to be handed over, where that is known.
+    /// The number of bytes still to be handed over, if known.
     left: Option<u64>,
-    /// `None` without protection, and once all was handed over: what is waited for then is the service's work.
+    /// `None` without protection, and once everything was handed over: after that, the wait is for the service.
     meter: Option<Meter>,
 }
 
@@ -42,13 +42,13 @@ impl Activity {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// How many pieces were handed over.
+    /// The number of pieces handed over.
     pub(crate) fn count(&self) -> u64 {
         self.upload().pieces
     }
 
-    /// When to look again whether the upload has stalled, with the grace period: the moment at which it is, if nothing
-    /// moves until then. `None` without protection and after the upload.
+    /// When to check again whether the upload has stalled, with the grace period: the moment when it counts as stalled
+    /// if nothing moves until then. `None` without protection and after the upload.
     pub(crate) fn check_at(&self, now: Duration) -> Option<(Duration, Duration)> {
         let upload = self.upload();
         let meter = upload.meter.as_ref()?;
@@ -68,7 +68,7 @@ impl Activity {
 }
 
 impl Upload {
-    /// The transport asks for the next piece: the one before it is on its way.
+    /// The transport asks for the next piece, so the previous one is on its way.
     fn asked(&mut self, clock: &dyn Clock) {
         if let (Some(bytes), Some(meter)) = (self.handed.take(), &mut self.meter) {
             meter.moved(|| clock.elapsed(), bytes);
@@ -90,13 +90,13 @@ impl Upload {
     }
 }
 
-/// A body in memory that is not longer is handed over at once: about what a socket takes without waiting.
+/// A body in memory up to this length is handed over at once: about what a socket accepts without waiting.
 const AT_ONCE: usize = 64 * 1024;
 
-/// What is handed over of a body that is watched: little enough that a slow connection takes it in a grace period.
+/// The size of the pieces of a watched body, small enough that a slow connection accepts one in a grace period.
 const PIECE: usize = 16 * 1024;
 
-/// Watches the body of a request, unless it is short and in memory. `length` is what is known of it.
+/// Watches the body of a request, unless it is short and in memory. `length` is its length, if known.
 pub(crate) fn watch(
     clock: &Arc<dyn Clock>,
     body: Body,
@@ -123,7 +123,7 @@ pub(crate) fn watch(
 
 struct Watched {
     body: Body,
-    /// What is left of a frame that is longer than a piece.
+    /// The rest of a frame that is longer than a piece.
     rest: Bytes,
     activity: Activity,
     clock: Arc<dyn Clock>,
@@ -165,8 +165,8 @@ impl http_body::Body for Watched {
     }
 }
 
-/// A response's body within its time limits: it ends with a [`TransportError`] when the connection breaks, is silent
-/// for the read timeout, or hardly moves.
+/// A response's body with its time limits: it ends with a [`TransportError`] if the connection breaks, is silent for
+/// the read timeout, or is slower than the minimum throughput.
 pub(crate) fn arriving(clock: &Arc<dyn Clock>, body: Body, timeouts: &Timeouts) -> Body {
     if body.as_bytes().is_some() {
         return body;
@@ -189,7 +189,7 @@ struct Arriving {
 }
 
 impl Arriving {
-    /// The timer of the limit that is reached first if nothing arrives from now on.
+    /// The timer for the limit that is reached first if nothing more arrives.
     fn start_timer(&mut self) -> Option<(BoxFuture<'static, ()>, TimedOut)> {
         if self.read.is_none() && self.meter.is_none() {
             return None;

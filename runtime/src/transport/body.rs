@@ -19,7 +19,7 @@ pub struct Body(Inner);
 
 enum Inner {
     Bytes(Option<Bytes>),
-    /// The mutex is never locked: it makes a stream that is only `Send` usable where `Sync` is asked for.
+    /// The mutex is never locked: it makes a stream that is only `Send` usable where `Sync` is required.
     Stream(Mutex<UnsyncBoxBody<Bytes, BoxError>>),
 }
 
@@ -30,7 +30,7 @@ impl Body {
         Self(Inner::Bytes(None))
     }
 
-    /// From any body of the `http-body` crate.
+    /// Wraps any body of the `http-body` crate.
     pub fn new<B>(body: B) -> Self
     where
         B: http_body::Body<Data = Bytes> + Send + 'static,
@@ -72,7 +72,7 @@ impl Body {
     /// Reads all of the body into memory, up to `limit` bytes.
     ///
     /// # Errors
-    /// If the body breaks off or is longer than `limit`.
+    /// Returns an error if the body is interrupted or is longer than `limit`.
     pub async fn collect(mut self, limit: usize) -> Result<Bytes, BoxError> {
         if let Inner::Bytes(bytes) = &mut self.0 {
             let bytes = bytes.take().unwrap_or_default();
@@ -104,7 +104,7 @@ impl Body {
     }
 }
 
-/// The beginning of a body: the rest is not waited for.
+/// The beginning of a body, without waiting for the rest.
 struct Beginning {
     body: Body,
     left: usize,
@@ -144,7 +144,7 @@ impl fmt::Display for TooLarge {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(
             f,
-            "it has more than the {} bytes that are read into memory; raise `max_response_bytes`, or declare the payload a `ByteStream`",
+            "it exceeds the limit of {} bytes for responses read into memory; raise `max_response_bytes`, or declare the payload as a `ByteStream`",
             self.0
         )
     }

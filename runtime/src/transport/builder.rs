@@ -27,8 +27,8 @@ impl HttpTransport {
     }
 }
 
-/// Configures an [`HttpTransport`]. Nothing is read from the environment: [`Client::from_env`](crate::Client::from_env)
-/// does that for a client without a transport of its own.
+/// Configures an [`HttpTransport`]. It reads nothing from the environment;
+/// [`Client::from_env`](crate::Client::from_env) does, unless you give the client your own transport.
 pub struct HttpTransportBuilder {
     connect_timeout: Option<Duration>,
     http_proxy: Option<String>,
@@ -50,17 +50,18 @@ impl Default for HttpTransportBuilder {
 }
 
 impl HttpTransportBuilder {
-    /// The limit for making a connection, TLS included; `None` and [`Duration::MAX`] are no limit. Default: 3.1 seconds.
+    /// The time limit for making a connection, including TLS. `None` and [`Duration::MAX`] mean no limit. Default: 3.1
+    /// seconds.
     #[must_use]
     pub fn connect_timeout(mut self, limit: impl Into<Option<Duration>>) -> Self {
         self.connect_timeout = limit.into();
         self
     }
 
-    /// The proxy for all requests, as `http://user:password@proxy.example.com:3128`, `https://..` or `host:port`.
-    /// Requests over https go through a tunnel (`CONNECT`), of which the proxy sees the host only. Special characters in
-    /// the password are percent-encoded. Never proxied: this machine, instance metadata, and the endpoints of container
-    /// credentials.
+    /// The proxy for all requests, such as `http://user:password@proxy.example.com:3128`, `https://..` or `host:port`.
+    /// Requests over https go through a tunnel (`CONNECT`), so the proxy sees only the host. Percent-encode special
+    /// characters in the password. Requests to this machine, instance metadata and the container credentials endpoints
+    /// never use the proxy.
     #[must_use]
     pub fn proxy(self, url: impl Into<String>) -> Self {
         let url = url.into();
@@ -81,27 +82,27 @@ impl HttpTransportBuilder {
         self
     }
 
-    /// The hosts that are asked directly: names separated by commas, each with all names below it
-    /// (`example.com,10.0.0.1,other.example:8443`), or `*`. Addresses are compared as text; networks such as `10.0.0.0/8`
-    /// are not understood. This is how botocore reads `NO_PROXY`.
+    /// The hosts that bypass the proxy: names separated by commas, each including all of its subdomains
+    /// (`example.com,10.0.0.1,other.example:8443`), or `*`. Addresses are compared as text; networks such as
+    /// `10.0.0.0/8` are not supported. This is how botocore reads `NO_PROXY`.
     #[must_use]
     pub fn no_proxy(mut self, hosts: impl Into<String>) -> Self {
         self.no_proxy = Some(hosts.into());
         self
     }
 
-    /// A PEM file with the certificates of the authorities that are trusted, instead of the operating system's.
+    /// A PEM file with the certificate authorities to trust, instead of the operating system's.
     #[must_use]
     pub fn ca_bundle(mut self, file: impl Into<PathBuf>) -> Self {
         self.ca_bundle = Some(file.into());
         self
     }
 
-    /// The transport.
+    /// Builds the transport.
     ///
     /// # Errors
-    /// If a proxy is no URL, or if the file with the certificates cannot be read or has none in it. The error does not
-    /// show a proxy's password.
+    /// Returns an error if a proxy is not a URL, or if the certificate file cannot be read or contains no certificates.
+    /// The error does not show a proxy's password.
     pub fn build(self) -> Result<HttpTransport, ConfigError> {
         let proxy = |name, text: Option<String>| {
             let parse =

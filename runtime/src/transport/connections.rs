@@ -1,10 +1,10 @@
-//! The connections of the default transport: which of them is used again, and which is not.
+//! The connections of the default transport: which ones are reused and which are not.
 //!
-//! reqwest's pool keeps every connection that HTTP lets it keep, and nobody outside can tell it that one is bad: it
-//! passes no extensions of a request on to the pool (where hyper's `Connected::poison` would be found), and the
-//! connections of its connector cannot be wrapped. So each connection has a reqwest client, and with that a pool, of its
-//! own: a *lane*. Lanes are taken and given back; one whose connection is bad is dropped, and with it the connection.
-//! Making a lane costs microseconds, a connection at least a round trip.
+//! reqwest's pool keeps every connection that HTTP allows it to keep, and there is no way to tell it that one is bad:
+//! it does not pass a request's extensions on to the pool (where hyper's `Connected::poison` would be found), and its
+//! connections cannot be wrapped. So each connection has its own reqwest client, and with it its own pool: a *lane*.
+//! Lanes are taken and returned. A lane whose connection is bad is dropped together with the connection. Making a lane
+//! costs microseconds; making a connection costs at least a round trip.
 
 use std::{
     collections::VecDeque,
@@ -36,7 +36,7 @@ pub(super) struct Origin {
     pub(super) may_be_proxied: bool,
 }
 
-/// The lanes that are free, in the order in which they became so.
+/// The free lanes, in the order in which they became free.
 #[derive(Default)]
 pub(super) struct Connections(Mutex<VecDeque<Free>>);
 
@@ -50,9 +50,9 @@ pub(super) struct Lane {
     pub(super) client: reqwest::Client,
     origin: Origin,
     home: Weak<Connections>,
-    /// Not used for another request.
+    /// Not to be used for another request.
     is_closed: AtomicBool,
-    /// HTTP/2: requests share it, and it stays among the free ones meanwhile.
+    /// HTTP/2: requests share it, so it stays among the free ones.
     is_shared: AtomicBool,
 }
 
@@ -61,7 +61,7 @@ impl Connections {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// The free lane that was used last, whose connection is the least likely to be closed by the other end.
+    /// The most recently used free lane, whose connection is least likely to have been closed by the other end.
     pub(super) fn take(&self, origin: &Origin) -> Option<Arc<Lane>> {
         let mut free = self.free();
         let at = free
@@ -81,7 +81,7 @@ impl Connections {
     fn put(&self, lane: Arc<Lane>) {
         let now = SystemClock.elapsed();
         let mut free = self.free();
-        // Their connections are closed by now. They are dropped when the lock is gone.
+        // Their connections are closed by now. They are dropped after the lock is released.
         let ended = free
             .iter()
             .take_while(|free| free.since.saturating_add(IDLE) < now)
@@ -114,7 +114,7 @@ impl Lane {
         })
     }
 
-    /// Lets other requests use the connection.
+    /// Makes the connection available to other requests.
     fn give_back(self: Arc<Self>) {
         if !self.is_shared.load(Ordering::Relaxed) {
             self.put();
@@ -140,7 +140,7 @@ impl Lane {
         }
     }
 
-    /// The response's body, which gives the lane back when it has been read; a handle for one that is an error.
+    /// The response's body, which returns the lane once it has been read, and a handle if the response is an error.
     pub(super) fn watch(
         self: Arc<Self>,
         response: http::Response<reqwest::Body>,
@@ -169,7 +169,8 @@ impl fmt::Debug for Lane {
     }
 }
 
-/// A response's body. If it is dropped before its end, so is the lane: an HTTP/1.1 connection cannot be used again then.
+/// A response's body. If it is dropped before its end, so is the lane, because an HTTP/1.1 connection cannot be reused
+/// then.
 pub(super) struct Arriving {
     body: reqwest::Body,
     lane: Option<Arc<Lane>>,

@@ -13,26 +13,26 @@ use crate::transport::{NeverProxied, Transport, TransportError, TransportErrorKi
 use crate::value::stream::PayloadError;
 
 /// [`Transport`] over reqwest: HTTP/1.1 (and HTTP/2 with the feature `http2`), TLS 1.2 and 1.3 with the operating
-/// system's certificates, no redirects, idle connections kept for 20 seconds. Proxies and other certificates are set
-/// with its [`builder`](Self::builder).
+/// system's certificates, no redirects, and idle connections kept for 20 seconds. Use the [`builder`](Self::builder) to
+/// set proxies and other certificates.
 ///
-/// TLS is set up with the first request that needs it: reading the certificates takes some milliseconds, and plain http
-/// to this machine works where there are none.
+/// TLS is set up by the first request that needs it: reading the certificates takes some milliseconds, and plain http
+/// to this machine works even if there are none.
 ///
 /// # If another part of your program uses reqwest
 ///
-/// Cargo builds reqwest once for a program, with the features that any of its crates asks for. opsmith's features `ring`
-/// (the default) and `aws-lc` turn on reqwest's `rustls-no-provider`. If no crate turns on reqwest's `rustls` or
-/// `native-tls`, then `reqwest::Client::new()` anywhere in the program, which could speak plain http only, panics with
-/// "No rustls crypto provider is configured". Three ways out:
+/// Cargo builds reqwest once for a program, with all features that any crate in it enables. opsmith's features `ring`
+/// (the default) and `aws-lc` enable reqwest's `rustls-no-provider`. If no crate enables reqwest's `rustls` or
+/// `native-tls`, then `reqwest::Client::new()` anywhere in the program, which could otherwise speak only plain http,
+/// panics with "No rustls crypto provider is configured". To fix this, do one of the following:
 ///
-/// * turn on reqwest's feature `rustls` (or `native-tls`) where that client is built;
-/// * choose a provider at the start of `main`: `rustls::crypto::ring::default_provider().install_default()`, with
+/// * enable reqwest's feature `rustls` (or `native-tls`) in the crate that builds that client;
+/// * install a provider at the start of `main`: `rustls::crypto::ring::default_provider().install_default()`, with
 ///   `rustls = { version = "0.23", default-features = false, features = ["ring"] }`;
 /// * use opsmith with `default-features = false, features = ["native-tls"]`.
 ///
-/// opsmith itself needs none of them: it uses its own provider and no process-wide one. It cannot do without that feature:
-/// reqwest has no TLS without it, and takes no connector from outside.
+/// opsmith itself needs none of these: it uses its own provider, not a process-wide one. But it cannot do without the
+/// feature: reqwest has no TLS without it, and does not accept a connector from outside.
 #[derive(Clone)]
 pub struct HttpTransport(Source);
 
@@ -48,11 +48,11 @@ struct Own {
 }
 
 impl HttpTransport {
-    /// A client of reqwest 0.13, with its pool, proxy and TLS settings. It has to follow no redirects
-    /// (`redirect::Policy::none()`): a request is signed for one URL. Connections that gave a transient error stay in
-    /// its pool, as reqwest cannot be told to close one.
+    /// Uses a reqwest 0.13 client, with its pool, proxy and TLS settings. It must not follow redirects
+    /// (`redirect::Policy::none()`), because a request is signed for one URL. Connections that returned a transient
+    /// error stay in its pool, because reqwest has no way to close one.
     ///
-    /// With a new version of reqwest this method gets another name; nothing else in opsmith's API depends on reqwest.
+    /// This method will be renamed for a new version of reqwest. Nothing else in opsmith's API depends on reqwest.
     #[must_use]
     pub fn from_reqwest(client: reqwest::Client) -> Self {
         Self(Source::Given(client))
@@ -67,14 +67,14 @@ impl HttpTransport {
 }
 
 impl Default for HttpTransport {
-    /// As [`builder`](HttpTransport::builder) without any settings.
+    /// The same as an unchanged [`builder`](HttpTransport::builder).
     fn default() -> Self {
         Self::with(Settings::default())
     }
 }
 
 impl Own {
-    /// A connection that is free, or a new one.
+    /// A free connection, or a new one.
     fn lane(
         &self,
         uri: &http::Uri,
@@ -129,7 +129,7 @@ impl Transport for HttpTransport {
     }
 }
 
-/// reqwest's request, if its URL is to the byte the one that was signed.
+/// Builds reqwest's request, checking that its URL is byte for byte the one that was signed.
 fn prepare(request: http::Request<Body>) -> Result<reqwest::Request, TransportError> {
     let refuse = |problem: String| TransportError::new(TransportErrorKind::Request, problem);
     let signed = request.uri().to_string();
@@ -142,7 +142,7 @@ fn prepare(request: http::Request<Body>) -> Result<reqwest::Request, TransportEr
         Ok(request)
     } else {
         Err(refuse(
-            "the URL would not be sent as it was signed; a label or the endpoint has characters in it that URLs cannot carry"
+            "the URL would not be sent as it was signed; a label or the endpoint contains characters that are not allowed in a URL"
                 .to_owned(),
         ))
     }
@@ -160,11 +160,11 @@ fn classify(error: reqwest::Error) -> TransportError {
     } else {
         TransportErrorKind::Send
     };
-    // The URL is in the context of the error that users see; it may have a presigned signature in it.
+    // The error that users see already has the URL in its context, and the URL may contain a signature.
     TransportError::new(kind, error.without_url())
 }
 
-/// Whether the request's payload is at fault.
+/// Whether the request's payload caused the error.
 fn of_payload(error: &(dyn StdError + 'static)) -> bool {
     let mut next = Some(error);
     while let Some(error) = next {

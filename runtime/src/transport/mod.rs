@@ -19,33 +19,33 @@ use crate::error::timed_out::TimedOut;
 use crate::future::BoxFuture;
 use crate::transport::body::{Body, BoxError};
 
-/// Sends one HTTP request. reqwest is the default one ([`HttpTransport`](crate::HttpTransport)).
+/// Sends a single HTTP request. The default is [`HttpTransport`](crate::HttpTransport), which uses reqwest.
 ///
-/// A transport sends the request as it is: method, URL, headers and body are signed. It follows no redirects, retries
-/// nothing, and does not change the body's encoding. See [`ConnectionHandle`] for connections that went bad.
+/// A transport must send the request unchanged, because the method, URL, headers and body are signed. It must not
+/// follow redirects, retry, or change the body's encoding. See [`ConnectionHandle`] for how bad connections are closed.
 pub trait Transport: fmt::Debug + Send + Sync + 'static {
-    /// Sends the request and returns the response as soon as its headers are there.
+    /// Sends the request and returns the response as soon as its headers arrive.
     fn send(
         &self,
         request: http::Request<Body>,
     ) -> BoxFuture<'static, Result<http::Response<Body>, TransportError>>;
 }
 
-/// The connection that a response came over. A transport that keeps connections puts it into the extensions of responses
-/// that are errors; after a transient one (500, 502, 503, 504) the client closes it, so that the next attempt reaches
+/// The connection that a response came over. A transport that keeps connections puts it into the extensions of error
+/// responses. After a transient error (500, 502, 503, 504), the client closes it so that the next attempt reaches
 /// another host of the service.
 ///
-/// A transport of yours need not do this; then it keeps connections as it sees fit.
+/// Your own transport does not have to do this; without a handle, the client leaves its connections alone.
 #[derive(Clone)]
 pub struct ConnectionHandle(Arc<dyn Fn() + Send + Sync>);
 
 impl ConnectionHandle {
-    /// A handle whose connection is closed by `close`: requests that are under way may end, and no other one uses it.
+    /// Creates a handle. `close` closes the connection: requests in progress may finish, but no new request uses it.
     pub fn new(close: impl Fn() + Send + Sync + 'static) -> Self {
         Self(Arc::new(close))
     }
 
-    /// Lets no other request use the connection.
+    /// Prevents new requests from using the connection.
     pub fn close(&self) {
         (self.0)();
     }
@@ -68,28 +68,28 @@ pub struct TransportError {
     source: BoxError,
 }
 
-/// Where on the way it went wrong.
+/// The stage at which it went wrong.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum TransportErrorKind {
-    /// No connection was made: the service has not seen the request. Retried.
+    /// No connection was made, so the service has not seen the request. Retried.
     Connect,
-    /// The connection broke while the request was sent or before the response's headers were there: the service may
+    /// The connection broke while the request was being sent or before the response's headers arrived. The service may
     /// have acted on the request. Retried.
     Send,
-    /// The connection broke in the middle of the response: the service has acted on the request. Retried.
+    /// The connection broke in the middle of the response. The service has acted on the request. Retried.
     Body,
-    /// Time ran out in the transport: the service may have acted on the request. Retried.
+    /// The transport timed out. The service may have acted on the request. Retried.
     Timeout,
-    /// The request cannot be sent as it is (its payload ends early or cannot be read, its URL is none): the service has
+    /// The request cannot be sent (its payload ends early or cannot be read, or its URL is not valid). The service has
     /// not seen all of it. Not retried.
     Request,
-    /// The response is longer than `max_response_bytes`: the service has acted on the request. Not retried.
+    /// The response is longer than `max_response_bytes`. The service has acted on the request. Not retried.
     TooLarge,
 }
 
 impl TransportError {
-    /// An error with its cause.
+    /// Creates an error with its cause.
     pub fn new(kind: TransportErrorKind, source: impl Into<BoxError>) -> Self {
         Self {
             kind,
@@ -97,12 +97,12 @@ impl TransportError {
         }
     }
 
-    /// The limit that was reached, if it is one of the client's.
+    /// The limit that was exceeded, if it is one of the client's.
     pub(crate) fn timed_out(&self) -> Option<TimedOut> {
         self.source.downcast_ref().copied()
     }
 
-    /// Where on the way it went wrong.
+    /// The stage at which it went wrong.
     #[must_use]
     pub const fn kind(&self) -> TransportErrorKind {
         self.kind
@@ -110,12 +110,12 @@ impl TransportError {
 }
 
 impl fmt::Display for TransportError {
-    /// What happened and all of its causes, in one line.
+    /// What happened and all of its causes, on one line.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self.kind {
             TransportErrorKind::Connect => "cannot connect",
             TransportErrorKind::Send => "the connection broke before a response",
-            TransportErrorKind::Body => "the response broke off",
+            TransportErrorKind::Body => "the connection broke during the response",
             TransportErrorKind::Timeout => "the transport timed out",
             TransportErrorKind::Request => "the request cannot be sent",
             TransportErrorKind::TooLarge => "the response is too large",
@@ -124,7 +124,7 @@ impl fmt::Display for TransportError {
     }
 }
 
-/// The line of `Display`.
+/// The same line as `Display`.
 impl fmt::Debug for TransportError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt::Display::fmt(self, f)

@@ -1,4 +1,4 @@
-//! Which requests go through a proxy, and through which one.
+//! Which requests go through a proxy, and which proxy.
 
 use std::fmt;
 
@@ -16,7 +16,7 @@ pub(crate) struct Proxies {
     pub(crate) no_proxy: NoProxy,
 }
 
-/// A proxy's URL, and what is sent to it as `Proxy-Authorization`.
+/// A proxy's URL, and the `Proxy-Authorization` sent to it.
 #[derive(Clone, PartialEq, Eq)]
 pub(crate) struct Proxy {
     /// Without a user name and password.
@@ -24,16 +24,16 @@ pub(crate) struct Proxy {
     authorization: Option<HeaderValue>,
 }
 
-/// The hosts that are asked directly.
+/// The hosts that bypass the proxy.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct NoProxy {
     all: bool,
-    /// In lower case, without leading dots.
+    /// In lowercase, without leading dots.
     names: Vec<String>,
 }
 
-/// Instance metadata, container credentials and EKS Pod Identity: they are on this machine's own link, and they answer
-/// with credentials that no proxy may see.
+/// Instance metadata, container credentials and EKS Pod Identity: they are on the local link and return credentials
+/// that no proxy may see.
 const NEVER_PROXIED: [&str; 5] = [
     "169.254.169.254",
     "fd00:ec2::254",
@@ -58,8 +58,8 @@ impl Proxies {
 }
 
 impl Proxy {
-    /// `http://user:password@host:port`. Without a scheme it is `http`, as botocore reads it. The reason that is
-    /// returned holds nothing of the text, which may have a password in it.
+    /// Parses `http://user:password@host:port`. Without a scheme it is `http`, as in botocore. The returned reason
+    /// contains nothing of the text, which may include a password.
     pub(crate) fn parse(text: &str) -> Result<Self, &'static str> {
         let text = text.trim();
         let with_scheme = match text.split_once("://") {
@@ -126,12 +126,12 @@ impl fmt::Debug for Proxy {
 }
 
 impl NoProxy {
-    /// Reads a `NO_PROXY` list as Python's `urllib.request.proxy_bypass_environment` does, which botocore asks: names
-    /// that are separated by commas, each with all names below it. A leading dot makes no difference; `*` alone is
-    /// every host; a name with a port is that port only. Addresses are compared as text, IPv6 with its brackets;
+    /// Reads a `NO_PROXY` list like Python's `urllib.request.proxy_bypass_environment`, which botocore uses: names
+    /// separated by commas, each including all of its subdomains. A leading dot makes no difference; `*` alone matches
+    /// every host; a name with a port matches only that port. Addresses are compared as text, IPv6 with its brackets;
     /// networks (`10.0.0.0/8`) match nothing.
     ///
-    /// reqwest's own `NoProxy` differs: it understands networks, takes `*` beside other names, and no ports.
+    /// reqwest's own `NoProxy` differs: it supports networks and `*` next to other names, but not ports.
     pub(crate) fn parse(list: &str) -> Self {
         if list == "*" {
             return Self {
@@ -151,7 +151,7 @@ impl NoProxy {
         }
     }
 
-    /// `port` is the one that stands in the URL.
+    /// `port` is the one in the URL.
     fn covers(&self, host: &str, port: Option<u16>) -> bool {
         let with_port = port.map(|port| format!("{host}:{port}"));
         let is_below = |host: &str, name: &str| {

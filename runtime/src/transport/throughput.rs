@@ -1,21 +1,21 @@
-//! Bodies that hardly move: stalled-stream protection.
+//! Stalled-stream protection: ends bodies that are slower than a minimum throughput.
 
 use std::time::Duration;
 
-/// Ends an upload or a download that hardly moves, with [`TimeoutKind::StalledStream`](crate::TimeoutKind).
+/// Ends an upload or a download that has stalled, with [`TimeoutKind::StalledStream`](crate::TimeoutKind).
 ///
-/// Only time in which the network is waited for counts: a program that reads a download slowly, or a payload whose
-/// source is slow, is never at fault. The time that a service works before its first byte does not count either; that
-/// is [`Timeouts::read`](crate::Timeouts::read). On by default for buffered and streamed bodies in both directions:
-/// fewer than 10 bytes per second over 20 seconds of waiting end the attempt. The official SDK has the same 20 seconds
-/// and 1 byte per second. Bytes of an upload count when the operating system takes them, which it does some kilobytes
-/// at a time: below 2 KiB per second an upload may seem to stand still for longer than it does.
+/// Only time spent waiting for the network counts: a program that reads a download slowly, or a payload with a slow
+/// source, never triggers it. The time a service works before its first byte does not count either; that is
+/// [`Timeouts::read`](crate::Timeouts::read). The protection is on by default for buffered and streamed bodies in both
+/// directions: fewer than 10 bytes per second over 20 seconds of waiting end the attempt. The official SDK uses the
+/// same 20 seconds and 1 byte per second. Bytes of an upload count when the operating system accepts them, a few
+/// kilobytes at a time, so below 2 KiB per second an upload may appear to stall for longer than it does.
 ///
 /// ```
 /// use std::time::Duration;
 /// use opsmith::{StalledStreamProtection, Timeouts};
 ///
-/// // A payload that pauses for as long as it likes, as a live feed does:
+/// // For a payload that may pause for any length of time, such as a live feed:
 /// let feed = Timeouts::default().with_stalled_stream(StalledStreamProtection::disabled());
 /// // At least 1 KiB per second, over 5 seconds:
 /// let strict = Timeouts::default().with_stalled_stream(
@@ -45,7 +45,7 @@ impl Default for StalledStreamProtection {
 }
 
 impl StalledStreamProtection {
-    /// No protection: a body may take as long as it likes.
+    /// No protection: a body may take any amount of time.
     #[must_use]
     pub const fn disabled() -> Self {
         Self {
@@ -70,14 +70,14 @@ impl StalledStreamProtection {
         self
     }
 
-    /// The slowest that a body may be, in bytes per second. Default: 10. With 0, one byte in the grace period is enough.
+    /// The minimum throughput, in bytes per second. Default: 10. With 0, one byte per grace period is enough.
     #[must_use]
     pub const fn with_min_throughput(mut self, bytes_per_second: u64) -> Self {
         self.min_throughput = bytes_per_second;
         self
     }
 
-    /// How long a body may be slower than that. Default: 20 seconds.
+    /// How long a body may be slower than the minimum. Default: 20 seconds.
     #[must_use]
     pub const fn with_grace_period(mut self, period: Duration) -> Self {
         self.grace_period = period;
@@ -93,8 +93,9 @@ impl StalledStreamProtection {
     }
 }
 
-/// Measures one body. The bytes of a grace period (its quota) have to move within a grace period of waiting; then the
-/// next quota is measured, so that a stall is noticed one grace period after it began, however fast the body was before.
+/// Measures one body. The bytes of one grace period (the quota) must move within one grace period of waiting; then the
+/// next quota is measured. A stall is therefore detected one grace period after it starts, no matter how fast the body
+/// was before.
 #[derive(Debug)]
 pub(crate) struct Meter {
     quota: u64,
@@ -117,12 +118,12 @@ impl Meter {
         }
     }
 
-    /// From now on the network is waited for.
+    /// From now on, time counts as waiting for the network.
     pub(crate) fn wait(&mut self, now: Duration) {
         self.waiting_since.get_or_insert(now);
     }
 
-    /// Bytes have moved and the wait is over. The clock is read only if there was one.
+    /// Bytes have moved, so the wait is over. The clock is read only if there was a wait.
     pub(crate) fn moved(&mut self, now: impl FnOnce() -> Duration, bytes: u64) {
         if let Some(since) = self.waiting_since.take() {
             let waited = now().saturating_sub(since);
@@ -135,7 +136,7 @@ impl Meter {
         }
     }
 
-    /// The moment at which the body is stalled if nothing moves until then.
+    /// The moment at which the body counts as stalled if nothing moves until then.
     pub(crate) fn stalled_at(&self) -> Option<Duration> {
         let left = self.grace.saturating_sub(self.waited);
         Some(self.waiting_since?.saturating_add(left))

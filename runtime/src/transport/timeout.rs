@@ -1,4 +1,4 @@
-//! How long things may take.
+//! Time limits.
 
 use std::{
     future::Future,
@@ -13,13 +13,13 @@ use crate::transport::throughput::StalledStreamProtection;
 
 /// The time limits of a call. `None` means no limit, and so does [`Duration::MAX`].
 ///
-/// By default a call ends when nothing can come of it, and not before: a connection that cannot be made within 3.1
-/// seconds, a connection whose other end is gone (the operating system notices that within a minute), a body that
-/// hardly moves ([`StalledStreamProtection`]), and 16 minutes without a byte. A call that gets on is not cut off,
-/// however long it takes: an upload of hours ends when it ends, and a Lambda function may work for its 15 minutes before
-/// it answers. There is no limit for the whole call.
+/// By default, an attempt fails only when it cannot succeed anymore: when a connection cannot be made within 3.1
+/// seconds, when the other end of a connection is gone (the operating system detects that within a minute), when a body
+/// has stalled ([`StalledStreamProtection`]), or after 16 minutes without a byte. A call that makes progress is never
+/// cut off, no matter how long it takes: an upload may run for hours, and a Lambda function may work for its full 15
+/// minutes before it responds. There is no limit for the whole call.
 ///
-/// A program that has no time sets limits, for its client or for one call:
+/// If your program cannot wait that long, set limits for the client or for a single call:
 ///
 /// ```
 /// use std::time::Duration;
@@ -30,27 +30,27 @@ use crate::transport::throughput::StalledStreamProtection;
 ///     .with_operation(Duration::from_secs(15));
 /// ```
 ///
-/// A call that works for longer than 16 minutes before its first byte needs `with_read` as well.
+/// A call to a service that works for longer than 16 minutes before its first byte needs a longer `with_read`.
 ///
-/// A limit that no clock counts to, as `Duration::MAX`, is none.
+/// A limit beyond what a clock can count to, such as `Duration::MAX`, means no limit.
 ///
 /// Source of the terms: <https://docs.aws.amazon.com/sdkref/latest/guide/feature-smart-config-defaults.html>.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Timeouts {
-    /// For making a connection, TLS included. Default 3.1 seconds. A client with a transport of its own has that
-    /// transport's limit.
+    /// The limit for making a connection, including TLS. Default: 3.1 seconds. If you set your own transport, the
+    /// transport's limit applies instead.
     pub connect: Option<Duration>,
-    /// For a connection on which nothing moves, in either direction: above all the time that a service works before the
-    /// first byte of its response. Default 16 minutes, as a Lambda function may work for 15. Such an attempt is tried
-    /// again, as the request may be lost; a call that must not be made twice has
+    /// The limit for a connection on which nothing moves in either direction, which is mainly the time a service works
+    /// before the first byte of its response. Default: 16 minutes, because a Lambda function may work for 15. Such an
+    /// attempt is retried, because the request may have been lost. For a call that must not be made twice, use
     /// [`RetryConfig::none`](crate::RetryConfig::none).
     pub read: Option<Duration>,
-    /// For one attempt, up to the end of a buffered response. Default: none.
+    /// The limit for one attempt, up to the end of a buffered response. Default: none.
     pub attempt: Option<Duration>,
-    /// For the whole call, retries and waits included, up to the end of a buffered response. Default: none.
+    /// The limit for the whole call, including retries and waits, up to the end of a buffered response. Default: none.
     pub operation: Option<Duration>,
-    /// What ends a body that hardly moves. Default: fewer than 10 bytes per second over 20 seconds of waiting.
+    /// When a body counts as stalled. Default: fewer than 10 bytes per second over 20 seconds of waiting.
     pub stalled_stream: StalledStreamProtection,
 }
 
@@ -107,7 +107,7 @@ impl Timeouts {
         self
     }
 
-    /// Sets what ends a body that hardly moves.
+    /// Sets when a body counts as stalled.
     #[must_use]
     pub const fn with_stalled_stream(mut self, protection: StalledStreamProtection) -> Self {
         self.stalled_stream = protection;
@@ -115,8 +115,8 @@ impl Timeouts {
     }
 }
 
-/// Runs `future` until it ends or the clock's `elapsed` reaches `deadline`, which gives `None`. The timer is made only
-/// if the future has to wait.
+/// Runs `future` until it completes or the clock's `elapsed` reaches `deadline`, which returns `None`. The timer is
+/// created only if the future has to wait.
 pub(crate) async fn until<F: Future>(
     clock: &dyn Clock,
     deadline: Option<Duration>,

@@ -1,4 +1,4 @@
-//! TLS of the default transport, made when the first connection needs it.
+//! TLS of the default transport, set up when the first connection needs it.
 
 #[cfg(any(feature = "native-tls", feature = "__rustls"))]
 use std::sync::Arc;
@@ -16,7 +16,7 @@ type Config = native_tls::TlsConnector;
 #[cfg(not(any(feature = "native-tls", feature = "__rustls")))]
 type Config = NoTls;
 
-/// Certificates of authorities that are trusted instead of the operating system's.
+/// The certificate authorities to trust instead of the operating system's.
 #[derive(Clone)]
 pub(crate) struct CaBundle(Roots);
 
@@ -27,13 +27,13 @@ type Roots = Arc<[native_tls::Certificate]>;
 #[cfg(not(any(feature = "native-tls", feature = "__rustls")))]
 type Roots = NoTls;
 
-/// In the place of TLS where it was left out; never made.
+/// Takes the place of TLS if it was left out; never constructed.
 #[cfg(not(any(feature = "native-tls", feature = "__rustls")))]
 #[derive(Clone)]
 struct NoTls;
 
-/// TLS for https, made by the first connection that needs it: reading the certificates takes milliseconds. A failure is
-/// not kept: the next call tries again, as certificates may have been installed meanwhile.
+/// TLS for https, set up by the first connection that needs it, because reading the certificates takes milliseconds. A
+/// failure is not kept: the next call tries again, because certificates may have been installed in the meantime.
 pub(super) struct Tls {
     bundle: Option<CaBundle>,
     config: Mutex<Option<Config>>,
@@ -60,8 +60,8 @@ impl Tls {
         Ok(with_config(builder, kept.insert(config).clone()))
     }
 
-    /// Makes sure that reqwest makes no TLS of its own for a client that speaks plain http: that reads certificates,
-    /// and fails where there are none.
+    /// Keeps reqwest from setting up its own TLS for a client that speaks plain http: that would read certificates and
+    /// fail if there are none.
     pub(super) fn none(
         builder: reqwest::ClientBuilder,
     ) -> Result<reqwest::ClientBuilder, BoxError> {
@@ -98,7 +98,8 @@ fn provider() -> Arc<rustls::crypto::CryptoProvider> {
     Arc::new(provider)
 }
 
-/// rustls with the provider that a feature chose, the bundle's or the operating system's certificates, TLS 1.2 or newer.
+/// rustls with the provider selected by a feature, the certificates of the bundle or the operating system, and TLS 1.2
+/// or later.
 #[cfg(feature = "__rustls")]
 fn trusting(bundle: Option<&CaBundle>) -> Result<Config, BoxError> {
     let builder = config_builder()?;
@@ -111,7 +112,7 @@ fn trusting(bundle: Option<&CaBundle>) -> Result<Config, BoxError> {
                 error => error.to_string(),
             };
             format!(
-                "{why}; install them (often the package `ca-certificates`), or name a file of them with AWS_CA_BUNDLE or SSL_CERT_FILE"
+                "{why}; install them (often the package `ca-certificates`), or point AWS_CA_BUNDLE or SSL_CERT_FILE to a file of certificates"
             )
         })?;
         builder
@@ -179,16 +180,14 @@ fn trusting(_: Option<&CaBundle>) -> Result<Config, BoxError> {
 
 #[cfg(not(any(feature = "native-tls", feature = "__rustls")))]
 const NO_TLS: &str =
-    "opsmith was built without TLS; turn on one of its features `ring`, `aws-lc` and `native-tls`";
+    "opsmith was built without TLS; enable one of its features `ring`, `aws-lc` or `native-tls`";
 
 impl CaBundle {
-    /// The certificates of a PEM file. One that cannot be used as an authority is left out, as some in the bundles of
-    /// operating systems are; that there is none at all is an error.
+    /// The certificates of a PEM file. A certificate that cannot be used as an authority is skipped, because operating
+    /// systems' bundles contain some. It is an error if none is left.
     pub(crate) fn from_pem(pem: &[u8]) -> Result<Self, String> {
-        let none = || {
-            "it has no certificate in PEM form (`-----BEGIN CERTIFICATE-----`) that can be used"
-                .to_owned()
-        };
+        let none =
+            || "it contains no usable PEM certificate (`-----BEGIN CERTIFICATE-----`)".to_owned();
         #[cfg(feature = "__rustls")]
         {
             use rustls::pki_types::{CertificateDer, pem::PemObject};

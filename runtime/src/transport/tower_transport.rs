@@ -13,14 +13,14 @@ use crate::future::BoxFuture;
 use crate::transport::body::{Body, BoxError};
 use crate::transport::{Transport, TransportError, TransportErrorKind};
 
-/// [`Transport`] over a `tower::Service` of HTTP requests: a client with layers of yours.
+/// [`Transport`] over a `tower::Service` of HTTP requests, for a client with your own layers.
 ///
-/// The service is cloned for each request and waited for until it is ready. Its errors count as
-/// [`TransportErrorKind::Send`] (retried), unless they are [`TransportError`]s, which keep their kind.
+/// The service is cloned for each request and polled until it is ready. Its errors count as
+/// [`TransportErrorKind::Send`] (retried), except [`TransportError`]s, which keep their kind.
 pub struct TowerTransport<S>(Mutex<S>);
 
 impl<S> TowerTransport<S> {
-    /// Sends requests through `service`.
+    /// Creates a transport that sends requests through `service`.
     pub const fn new(service: S) -> Self {
         Self(Mutex::new(service))
     }

@@ -7,7 +7,7 @@ use bytes::Bytes;
 /// Binary data (Smithy's `blob`).
 ///
 /// In a JSON body it is base64 text; as the payload it is the body itself. A `Vec<u8>` would be a list of numbers.
-/// Cloning is cheap. `Debug` shows the length only.
+/// Cloning is cheap. `Debug` shows only the length.
 #[derive(Clone, Default, PartialEq, Eq, Hash)]
 pub struct Blob(Bytes);
 

@@ -1,4 +1,4 @@
-//! Free-form JSON (Smithy's `document`) and the member that a union's declaration does not know.
+//! Free-form JSON (Smithy's `document`), and union members that are not declared.
 
 use std::fmt;
 
@@ -20,18 +20,18 @@ use serde_json::Value;
 pub struct Document(Value);
 
 impl Document {
-    /// From anything that serde serializes.
+    /// Converts any type that implements `serde::Serialize`.
     ///
     /// # Errors
-    /// If the value has no JSON form (a map with keys that are no strings).
+    /// Returns an error if the value has no JSON form (such as a map with keys that are not strings).
     pub fn from_serialize(value: &impl Serialize) -> Result<Self, serde_json::Error> {
         serde_json::to_value(value).map(Self)
     }
 
-    /// Reads the document into a type of yours.
+    /// Deserializes the document into your own type.
     ///
     /// # Errors
-    /// If the JSON does not fit the type.
+    /// Returns an error if the JSON does not match the type.
     pub fn into_type<T: DeserializeOwned>(self) -> Result<T, serde_json::Error> {
         serde_json::from_value(self.0)
     }
@@ -68,8 +68,8 @@ impl fmt::Display for Document {
     }
 }
 
-/// A union's member that the declaration does not name: a union with an `#[op(other)]` variant keeps it, and sends it
-/// back as it came.
+/// A union member that the declaration does not name. A union with an `#[op(other)]` variant keeps it, and sends it
+/// back unchanged.
 #[derive(Clone, Debug, PartialEq)]
 pub struct UnknownMember {
     name: String,

@@ -16,24 +16,24 @@ use crate::transport::body::{Body, BoxError};
 /// How much of a file is read at a time.
 const CHUNK: usize = 64 * 1024;
 
-/// Runs what may block (a network file system, a pipe) on the runtime's threads for that.
+/// Runs operations that may block (a network file system, a pipe) on the runtime's blocking threads.
 async fn off_the_executor<T: Send + 'static>(
     run: impl FnOnce() -> Result<T, BoxError> + Send + 'static,
 ) -> Result<T, BoxError> {
     tokio::task::spawn_blocking(run).await?
 }
 
-/// How many bytes a file has.
+/// The length of a file in bytes.
 pub(super) async fn length(path: PathBuf) -> Result<u64, BoxError> {
     off_the_executor(move || regular_length(&path)).await
 }
 
-/// The file's content, as a body that opens the file when it is read.
+/// The file's contents, as a body that opens the file when it is read.
 pub(super) fn opening(path: PathBuf) -> Body {
     body(State::Opening(Box::pin(open_file(path))))
 }
 
-/// The content of the file, which is open.
+/// The contents of the open file.
 pub(super) async fn open(path: PathBuf) -> Result<Body, BoxError> {
     let file = open_file(path).await?;
     Ok(body(State::Open(tokio::fs::File::from_std(file))))
@@ -55,7 +55,7 @@ fn body(state: State) -> Body {
     })
 }
 
-/// How many bytes a regular file has. Anything else is not opened: opening a pipe waits for its other end.
+/// The length of a regular file in bytes. Nothing else is opened: opening a pipe waits for its other end.
 fn regular_length(path: &Path) -> Result<u64, BoxError> {
     let metadata =
         std::fs::metadata(path).map_err(|error| format!("{}: {error}", path.display()))?;
@@ -64,7 +64,7 @@ fn regular_length(path: &Path) -> Result<u64, BoxError> {
     }
     let (path, what) = (path.display(), kind_of(metadata.file_type()));
     Err(if metadata.is_dir() {
-        format!("{path} is {what}, not a file")
+        format!("{path} is {what}, not a regular file")
     } else {
         format!(
             "{path} is {what}, which has no length and cannot be read twice; send it with `ByteStream::from_stream`, or write it to a file first"
@@ -92,7 +92,7 @@ fn kind_of(kind: std::fs::FileType) -> &'static str {
     }
 }
 
-/// A file's content as a body.
+/// A file's contents as a body.
 struct FileBody {
     state: State,
     buffer: Vec<u8>,

@@ -1,4 +1,4 @@
-//! Payloads of the user's own types.
+//! Payloads of user-defined types.
 
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::error::Category;
@@ -6,13 +6,13 @@ use serde_json::error::Category;
 use crate::binding::payload::{FromPayload, Payload, PayloadBody, PayloadWriter};
 use crate::codec::decode::DecodeError;
 
-/// A payload of your own type: JSON by its `serde::Serialize` and `Deserialize`, in requests and in responses.
+/// A payload of your own type: JSON, using its `serde::Serialize` and `Deserialize`, in requests and responses.
 ///
-/// It is the whole body, of a member with `#[op(payload)]`; inside of a body, types have `#[shape]`. The content type is
-/// `application/json`, unless the member's `media_type` says another.
+/// Use it for a member with `#[op(payload)]`, which is the whole body; for types inside a body, use `#[shape]`. The
+/// content type is `application/json` unless you set the member's `media_type`.
 ///
-/// `Debug` shows what the type's own `Debug` shows; mark the member `#[op(sensitive)]` to show nothing of it. An error
-/// about a response that does not fit the type names the place and what was expected, and never the value.
+/// `Debug` shows what the type's own `Debug` shows; mark the member `#[op(sensitive)]` to hide it. If a response does
+/// not match the type, the error names the location and what was expected, but never the value.
 ///
 /// ```
 /// use opsmith::{Json, operation, output};
@@ -45,8 +45,8 @@ use crate::codec::decode::DecodeError;
 /// # }
 /// ```
 ///
-/// A function that fails answers with a payload of another form (`errorMessage`, `errorType`): where that matters, let
-/// the type be an enum with `#[serde(untagged)]`, or take a [`Document`](crate::Document).
+/// A Lambda function that fails returns a different payload (`errorMessage`, `errorType`). If that matters to you, make
+/// the type an enum with `#[serde(untagged)]`, or use a [`Document`](crate::Document).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Json<T>(pub T);
 
@@ -66,7 +66,7 @@ impl<T: Serialize> Payload for Json<T> {
 }
 
 impl<T: DeserializeOwned> FromPayload for Json<T> {
-    /// An empty body is no payload.
+    /// An empty body means no payload.
     fn read(body: PayloadBody) -> Result<Option<Self>, DecodeError> {
         let bytes = body.into_bytes()?;
         if bytes.is_empty() {
@@ -78,7 +78,7 @@ impl<T: DeserializeOwned> FromPayload for Json<T> {
     }
 }
 
-/// The error without the value that serde shows in it: values may be secret.
+/// The error without the value that serde includes in it: values may be secret.
 fn misfit(error: &serde_json::Error) -> DecodeError {
     let place = format!(" at line {} column {}", error.line(), error.column());
     let text = error.to_string();
@@ -89,7 +89,7 @@ fn misfit(error: &serde_json::Error) -> DecodeError {
         Some(text) => (text, place.as_str()),
         None => (text.as_str(), ""),
     };
-    // These are made of the type's names only.
+    // These contain only names from the type.
     let harmless = [
         "missing field `",
         "duplicate field `",
@@ -100,7 +100,7 @@ fn misfit(error: &serde_json::Error) -> DecodeError {
     } else if let Some((_, expected)) = text.rsplit_once(", expected ") {
         format!("expected {expected}, found something else")
     } else {
-        "the value does not fit the type".to_owned()
+        "the value does not match the type".to_owned()
     };
     DecodeError::new(format!("{reason}{place}"))
 }
@@ -169,7 +169,7 @@ mod tests {
         }
         let error = read::<Own>(br#""4111""#).unwrap_err();
         assert!(
-            error.starts_with("the value does not fit the type"),
+            error.starts_with("the value does not match the type"),
             "{error}"
         );
         assert!(!error.contains("4111"), "{error}");

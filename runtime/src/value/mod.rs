@@ -1,4 +1,4 @@
-//! The types of the wire.
+//! The wire types.
 
 pub(crate) mod blob;
 pub(crate) mod document;

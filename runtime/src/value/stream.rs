@@ -1,4 +1,4 @@
-//! Streaming payloads: bytes, a file or any stream as a request's payload; a response's payload as it arrives.
+//! Streaming payloads: bytes, a file or any stream in a request; the body as it arrives in a response.
 
 use std::{
     fmt,
@@ -18,13 +18,13 @@ use crate::value::file;
 
 /// A payload that is not held in memory.
 ///
-/// As a member of an operation it is sent from bytes, a file or a stream of known length. SigV4 signs the SHA-256 of
-/// the payload: it is computed before the request is sent (a file is read twice for it), unless the operation is
-/// declared `unsigned_payload` or the hash is given with [`with_sha256`](Self::with_sha256). A payload from
-/// [`from_stream`](Self::from_stream) can be read once, so that it needs one of the two, and the call is not
-/// retried: its error says so.
+/// In an operation, it is sent from bytes, a file or a stream of known length. SigV4 signs the SHA-256 of the payload,
+/// which is computed before the request is sent (so a file is read twice), unless the operation is declared
+/// `unsigned_payload` or you provide the hash with [`with_sha256`](Self::with_sha256). A payload from
+/// [`from_stream`](Self::from_stream) can only be read once, so it needs one of the two, and the call is not retried;
+/// its error says so.
 ///
-/// As a member of an output it is the response's body as it arrives: read it with [`next`](Self::next) or
+/// In an output, it is the response's body as it arrives. Read it with [`next`](Self::next) or
 /// [`collect`](Self::collect), or as a [`Stream`].
 pub struct ByteStream {
     source: Source,
@@ -34,25 +34,26 @@ pub struct ByteStream {
 enum Source {
     Bytes(Bytes),
     File(PathBuf),
-    /// A body that can be read once; taken when it is sent. The mutex guards that moment only.
+    /// A body that can only be read once. It is taken when it is sent, which is all the mutex guards.
     Once(Mutex<Option<Body>>, Option<u64>),
 }
 
 impl ByteStream {
-    /// From bytes in memory.
+    /// Creates a payload from bytes in memory.
     pub fn from_bytes(bytes: impl Into<Bytes>) -> Self {
         Source::Bytes(bytes.into()).into()
     }
 
-    /// From a regular file, which is opened (again) for each attempt and must not change meanwhile.
+    /// Creates a payload from a regular file. The file is opened again for each attempt and must not change in the
+    /// meantime.
     ///
-    /// A named pipe, a socket or a device has no length and cannot be read twice, so it makes the call an error: send
-    /// what comes out of it with [`from_stream`](Self::from_stream), or write it to a file first.
+    /// A named pipe, a socket or a device has no length and cannot be read twice, so the call fails. Send its contents
+    /// with [`from_stream`](Self::from_stream), or write them to a file first.
     pub fn from_file(path: impl Into<PathBuf>) -> Self {
         Source::File(path.into()).into()
     }
 
-    /// From a stream of exactly `length` bytes: the call fails if there are fewer or more.
+    /// Creates a payload from a stream of exactly `length` bytes. The call fails if there are fewer or more.
     pub fn from_stream<S, E>(stream: S, length: u64) -> Self
     where
         S: Stream<Item = Result<Bytes, E>> + Send + 'static,
@@ -66,7 +67,8 @@ impl ByteStream {
         .into()
     }
 
-    /// Says what the payload's SHA-256 is (64 lowercase hexadecimal digits), so that it need not be read for it.
+    /// Sets the payload's SHA-256 (64 lowercase hexadecimal digits), so that the payload does not have to be read to
+    /// compute it.
     #[must_use]
     pub fn with_sha256(mut self, hex: impl Into<String>) -> Self {
         self.sha256 = Some(hex.into());
@@ -77,18 +79,18 @@ impl ByteStream {
         Source::Once(Mutex::new(Some(body)), None).into()
     }
 
-    /// The next piece of the payload; `None` at its end.
+    /// Returns the next chunk of the payload, or `None` at the end.
     ///
     /// # Errors
-    /// If the connection breaks off, or the file cannot be read.
+    /// Returns an error if the connection breaks or the file cannot be read.
     pub async fn next(&mut self) -> Option<Result<Bytes, BoxError>> {
         std::future::poll_fn(|cx| Pin::new(&mut *self).poll_next(cx)).await
     }
 
-    /// All of the payload, in memory.
+    /// Reads the whole payload into memory.
     ///
     /// # Errors
-    /// If the connection breaks off, or the file cannot be read.
+    /// Returns an error if the connection breaks or the file cannot be read.
     pub async fn collect(self) -> Result<Bytes, BoxError> {
         match self.source {
             Source::Bytes(bytes) => Ok(bytes),
@@ -100,7 +102,7 @@ impl ByteStream {
         }
     }
 
-    /// What is sent: the same again for each attempt, if it can be read again.
+    /// What is sent: the same for each attempt, if it can be read again.
     pub(crate) fn to_outgoing(&self) -> Outgoing {
         let source = match &self.source {
             Source::Bytes(bytes) => OutgoingSource::Bytes(bytes.clone()),
@@ -208,7 +210,7 @@ impl fmt::Debug for ByteStream {
     }
 }
 
-/// A payload that is to be sent.
+/// A payload to send.
 #[derive(Debug)]
 pub(crate) struct Outgoing {
     source: OutgoingSource,
@@ -231,7 +233,7 @@ impl Outgoing {
         }
     }
 
-    /// The payload once more, if it can be read again.
+    /// Another copy of the payload, if it can be read again.
     pub(crate) fn reread(&self) -> Option<ByteStream> {
         match &self.source {
             OutgoingSource::Bytes(bytes) => Some(ByteStream::from_bytes(bytes.clone())),
@@ -245,7 +247,7 @@ impl Outgoing {
         !matches!(self.source, OutgoingSource::Once(..))
     }
 
-    /// How many bytes it has.
+    /// Its length in bytes.
     pub(crate) async fn length(&self) -> Result<Option<u64>, BoxError> {
         Ok(match &self.source {
             OutgoingSource::Bytes(bytes) => Some(bytes.len() as u64),
@@ -254,7 +256,7 @@ impl Outgoing {
         })
     }
 
-    /// The body for one attempt, which has `length` bytes.
+    /// The body for one attempt, of `length` bytes.
     pub(crate) async fn open(&mut self, length: Option<u64>) -> Result<Body, BoxError> {
         let body = match &mut self.source {
             OutgoingSource::Bytes(bytes) => return Ok(bytes.clone().into()),
@@ -269,19 +271,19 @@ impl Outgoing {
     }
 }
 
-/// A payload that can be read once was read before.
+/// A payload that can only be read once was already read.
 #[derive(Debug)]
 struct Consumed;
 
 impl fmt::Display for Consumed {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("the stream was read before; make the payload from bytes or a file, or the operation anew")
+        f.write_str("the stream was already read; create the payload from bytes or a file, or create a new operation")
     }
 }
 
 impl std::error::Error for Consumed {}
 
-/// A payload that cannot be read to its announced end: the request was not sent in full.
+/// A payload that cannot be read to its declared length, so the request was not sent in full.
 #[derive(Debug)]
 pub(crate) enum PayloadError {
     Unreadable(BoxError),
@@ -296,14 +298,17 @@ impl fmt::Display for PayloadError {
             Self::Short { length, sent } => {
                 write!(f, "the payload ended after {sent} of {length} bytes")
             }
-            Self::Long { length } => write!(f, "the payload has more than its {length} bytes"),
+            Self::Long { length } => write!(
+                f,
+                "the payload is longer than its declared length of {length} bytes"
+            ),
         }
     }
 }
 
 impl std::error::Error for PayloadError {}
 
-/// A body that fails if it has not as many bytes as were announced: HTTP libraries cut off what is too much.
+/// A body that fails if it does not have the declared length. HTTP libraries would cut off the excess.
 struct Exactly {
     body: Body,
     length: u64,
@@ -326,8 +331,8 @@ impl http_body::Body for Exactly {
         };
         let frame = frame.map_err(PayloadError::Unreadable)?;
         this.sent += frame.data_ref().map_or(0, Bytes::len) as u64;
-        // At the announced end the library stops to ask. What is there already beyond it is too much; a stream that
-        // only has not ended yet is not waited for.
+        // At the declared end the library stops polling. Any data available beyond it is an error; a stream that merely
+        // has not ended yet is not waited for.
         let more = this.sent == this.length
             && matches!(
                 Pin::new(&mut this.body).poll_frame(cx),
@@ -343,7 +348,7 @@ impl http_body::Body for Exactly {
     }
 }
 
-/// A stream's items as a body's frames. A stream that has ended is not asked again: some panic then.
+/// A stream's items as a body's frames. A stream that has ended is not polled again, because some panic.
 struct Frames<S>(Option<Pin<Box<S>>>);
 
 impl<S, E> Stream for Frames<S>

@@ -1,4 +1,4 @@
-//! A service that sends back what it was sent, escaped in every way, in every place: none of it is shown.
+//! A service that echoes what it was sent, escaped in every way, in every place: none of it is shown.
 
 use std::{
     collections::BTreeMap,
@@ -407,7 +407,7 @@ async fn no_secret_that_is_sent_back_is_shown_in_any_form() {
     assert!(secrets.iter().all(|secret| !contains(&told, secret)));
 }
 
-/// What is not secret stays, beside what is.
+/// Text next to a secret that is not secret stays.
 #[tokio::test]
 async fn what_is_not_secret_is_shown() {
     let body = format!(

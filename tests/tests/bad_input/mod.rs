@@ -1,4 +1,4 @@
-//! Input that cannot be used, from the caller, the environment and the service: a clear, typed error, and no panic.
+//! Invalid input from the caller, the environment and the service leads to a clear, typed error, never a panic.
 
 mod echoes;
 mod nesting;
@@ -10,7 +10,7 @@ use opsmith::{ApiError, Document, Timestamp, Unmodeled, operation, output, shape
 
 use crate::chime::ChimeError;
 
-/// An operation with a member in every place where a value may not fit.
+/// An operation with a member in every place that rejects some values.
 #[operation(
     service = "chime",
     path = "/folders/<Folder>/files/<Path+>",
@@ -74,7 +74,7 @@ fn put_file() -> PutFile {
     PutFile::new("a", "b/c")
 }
 
-/// The text of an error, of which nothing is repeated by its sources, and with which `Debug` begins.
+/// The text of an error. Checks that its sources do not repeat it, and that `Debug` starts with it.
 fn text<E: ApiError>(error: &opsmith::Error<E>) -> String {
     let text = error.to_string();
     let mut next = std::error::Error::source(error);

@@ -1,4 +1,4 @@
-//! JSON that is nested so deep that a careless reader runs out of stack.
+//! JSON nested so deeply that a careless reader would overflow the stack.
 
 use opsmith::{DecodeError, ErrorKind, shape};
 

@@ -33,7 +33,7 @@ async fn an_unset_region() {
     assert_eq!(error.attempts(), 0);
     assert_eq!(
         text(&error),
-        "chime GetRoom: chime without a region: Invalid Configuration: Missing Region (set one in code, in `AWS_REGION` or in the profile)",
+        "chime GetRoom: chime without a region: Invalid Configuration: Missing Region (set one in code, with `AWS_REGION` or in the profile)",
     );
 }
 
@@ -51,7 +51,7 @@ async fn an_unset_region_with_an_endpoint() {
     assert!(matches!(cause.kind(), EndpointErrorKind::MissingRegion(_)));
     assert_eq!(
         text(&error),
-        "chime GetRoom: chime without a region: the signature needs one (set one in code, in `AWS_REGION` or in the profile)",
+        "chime GetRoom: chime without a region: the signature requires one (set one in code, with `AWS_REGION` or in the profile)",
     );
     assert!(server.requests().is_empty());
 }
@@ -124,7 +124,7 @@ async fn an_invalid_endpoint_url_for_one_call() {
         .err()
         .unwrap();
     assert_eq!(error.kind(), ErrorKind::Endpoint);
-    assert!(text(&error).contains("the custom endpoint cannot be used"));
+    assert!(text(&error).contains("the custom endpoint is not usable"));
 }
 
 #[tokio::test]
@@ -143,7 +143,7 @@ async fn plain_http_to_another_machine() {
         assert_eq!(
             text(&error),
             format!(
-                "chime GetRoom: the endpoint `{}` is not encrypted: use https or `allow_http` in code (us-east-1)",
+                "chime GetRoom: the endpoint `{}` is not encrypted; use https, or call `allow_http` in code (us-east-1)",
                 url.replace("HTTP", "http").trim_end_matches('/'),
             ),
         );
@@ -229,7 +229,7 @@ async fn an_empty_label() {
     assert_eq!(member, "Folder");
     assert_eq!(
         text,
-        "chime PutFile: cannot build the request: `Folder` is empty, which would make the request one for another resource; give it a value (us-east-1)",
+        "chime PutFile: cannot build the request: `Folder` is empty, so the request would address a different resource; give it a value (us-east-1)",
     );
     assert_eq!(refused(PutFile::new("x", "")).await.0, "Path");
 }
@@ -241,7 +241,7 @@ async fn a_label_that_a_path_would_lose() {
         assert_eq!(member, "Folder");
         assert_eq!(
             text,
-            "chime PutFile: cannot build the request: `Folder` has a segment `.` or `..`, which HTTP clients and proxies remove from a path (us-east-1)",
+            "chime PutFile: cannot build the request: `Folder` contains a `.` or `..` segment, which HTTP clients and proxies remove from paths (us-east-1)",
         );
     }
     for path in [".", "a/../b", "./a", "a/."] {
@@ -271,7 +271,7 @@ async fn a_header_with_a_line_break() {
         assert_eq!(member, "x-tag");
         assert_eq!(
             text,
-            "chime PutFile: cannot build the request: `x-tag` has a line break or another control character in it, which a header cannot carry (us-east-1)",
+            "chime PutFile: cannot build the request: `x-tag` contains a line break or another control character, which is not allowed in a header (us-east-1)",
         );
     }
 }
@@ -284,6 +284,6 @@ async fn a_prefix_header_that_is_none() {
     let (_, text) = refused(put_file().meta(meta("a:\r\nb"))).await;
     assert_eq!(
         text,
-        r"chime PutFile: cannot build the request: `x-meta-a:\r\nb` is no header name (us-east-1)",
+        r"chime PutFile: cannot build the request: `x-meta-a:\r\nb` is not a valid header name (us-east-1)",
     );
 }

@@ -39,7 +39,7 @@ async fn no_json() {
     assert_eq!(path, "");
     assert_eq!(
         text,
-        "chime GetRoom: the response does not fit the declaration: not JSON: expected value at line 1 column 1; it is application/json, 5 bytes: hello (HTTP 200, request r-1, attempt 1 of 3, us-east-1)",
+        "chime GetRoom: the response does not match the declaration: not JSON: expected value at line 1 column 1; it is application/json, 5 bytes: hello (HTTP 200, request r-1, attempt 1 of 3, us-east-1)",
     );
 }
 
@@ -78,12 +78,12 @@ async fn a_redirect_says_where_to_or_that_it_does_not_say() {
     let error = get_room(there).await.err().unwrap();
     assert_eq!(
         text(&error),
-        "chime GetRoom: an error without a code: a redirect to https://example.com/, which is not followed as the request is signed for one URL (HTTP 301, attempt 1 of 3, us-east-1)",
+        "chime GetRoom: error without a code: a redirect to https://example.com/, which is not followed because the request is signed for one URL (HTTP 301, attempt 1 of 3, us-east-1)",
     );
     let error = get_room(response(302, &[], "")).await.err().unwrap();
     assert_eq!(
         text(&error),
-        "chime GetRoom: an error without a code: a redirect without a `Location` header; an empty body (HTTP 302, attempt 1 of 3, us-east-1)",
+        "chime GetRoom: error without a code: a redirect without a `Location` header; an empty body (HTTP 302, attempt 1 of 3, us-east-1)",
     );
 }
 
@@ -136,7 +136,7 @@ async fn a_body_that_is_cut_short() {
     assert_eq!(server.requests().len(), 3);
     assert_eq!(
         text(&error),
-        "chime GetRoom: the response broke off: request or response body error: error reading a body from connection: end of file before message length reached (HTTP 200, request r-1, attempt 3 of 3, us-east-1)",
+        "chime GetRoom: the connection broke during the response: request or response body error: error reading a body from connection: end of file before message length reached (HTTP 200, request r-1, attempt 3 of 3, us-east-1)",
     );
 }
 
@@ -148,7 +148,7 @@ async fn an_empty_body() {
     assert_eq!(path, "File");
     assert_eq!(
         text,
-        "chime PutFile: the response does not fit the declaration: `File`: missing from the response; declare it `Option` or `#[op(default)]` if the service may omit it (HTTP 200, request r-1, attempt 1 of 3, us-east-1)",
+        "chime PutFile: the response does not match the declaration: `File`: missing from the response; declare it as `Option` or `#[op(default)]` if the service may omit it (HTTP 200, request r-1, attempt 1 of 3, us-east-1)",
     );
 }
 
@@ -222,7 +222,7 @@ async fn five_megabytes_of_garbage() {
     assert_eq!(other.body()[..], garbage[..1024 * 1024]);
     let text = super::text(&error);
     assert!(text.len() < 800, "{text}");
-    assert!(text.contains("an error without a code: no content type, 5000000 bytes: "));
+    assert!(text.contains("error without a code: no content type, 5000000 bytes: "));
 }
 
 #[tokio::test]
@@ -232,7 +232,7 @@ async fn a_member_of_a_wrong_type() {
     assert_eq!(path, "Room.CreatedTimestamp");
     assert_eq!(
         text,
-        "chime GetRoom: the response does not fit the declaration: `Room.CreatedTimestamp`: expected a timestamp, found a boolean (HTTP 200, request r-1, attempt 1 of 3, us-east-1)",
+        "chime GetRoom: the response does not match the declaration: `Room.CreatedTimestamp`: expected a timestamp, found a boolean (HTTP 200, request r-1, attempt 1 of 3, us-east-1)",
     );
     for body in [
         r#"{"File":{"Size":1,"Versions":[{"Created":1},{"Created":"soon"}]}}"#,
@@ -284,7 +284,7 @@ async fn a_redirect_is_an_error_and_not_followed() {
         assert_eq!(
             text(&error),
             format!(
-                "chime GetRoom: an error without a code: a redirect to http://127.0.0.1:9/elsewhere, which is not followed as the request is signed for one URL (HTTP {status}, attempt 1 of 3, us-east-1)",
+                "chime GetRoom: error without a code: a redirect to http://127.0.0.1:9/elsewhere, which is not followed because the request is signed for one URL (HTTP {status}, attempt 1 of 3, us-east-1)",
             ),
         );
     }
@@ -336,7 +336,7 @@ async fn a_known_error_that_does_not_fit_names_itself() {
     assert_eq!(error.kind(), ErrorKind::Decode);
     assert_eq!(
         text(&error),
-        "chime Detail: the response does not fit the declaration: `DetailedException.Resource`: missing from the response; declare it `Option` or `#[op(default)]` if the service may omit it (HTTP 400, request r-1, attempt 1 of 3, us-east-1)",
+        "chime Detail: the response does not match the declaration: `DetailedException.Resource`: missing from the response; declare it as `Option` or `#[op(default)]` if the service may omit it (HTTP 400, request r-1, attempt 1 of 3, us-east-1)",
     );
 }
 
@@ -346,7 +346,7 @@ async fn an_error_without_any_body() {
     assert_eq!(error.kind(), ErrorKind::Service);
     assert_eq!(
         text(&error),
-        "chime GetRoom: an error without a code: an empty body (HTTP 403, attempt 1 of 3, us-east-1)",
+        "chime GetRoom: error without a code: an empty body (HTTP 403, attempt 1 of 3, us-east-1)",
     );
 }
 
@@ -365,7 +365,7 @@ async fn a_proxys_error_page() {
     assert_eq!(server.requests().len(), 3, "502 is tried again");
     assert_eq!(
         text(&error),
-        "chime GetRoom: an error without a code: text/html, 78 bytes: <html>  <head><title>502 Bad Gateway</title></head>  <body>nginx</body></html> (HTTP 502, attempt 3 of 3, us-east-1)",
+        "chime GetRoom: error without a code: text/html, 78 bytes: <html>  <head><title>502 Bad Gateway</title></head>  <body>nginx</body></html> (HTTP 502, attempt 3 of 3, us-east-1)",
     );
 }
 
@@ -401,7 +401,7 @@ async fn a_long_error_is_short_in_every_line() {
         let shown = format!("{error} {error:?} {error:#?} {:?}", error.service_error());
         assert!(shown.len() < 50_000, "{}", shown.len());
         let length = error.message().unwrap().len();
-        let expected = format!("mmm.. ({length} bytes in all) (HTTP 400");
+        let expected = format!("mmm.. ({length} bytes in total) (HTTP 400");
         assert!(text(&error).contains(&expected), "{error}");
     }
 }
@@ -458,7 +458,7 @@ async fn a_response_beyond_the_limit() {
     assert_eq!(
         text(&error),
         format!(
-            "chime GetRoom: the response is too large: it has more than the {} bytes that are read into memory; raise `max_response_bytes`, or declare the payload a `ByteStream` (HTTP 200, request r-1, attempt 1 of 3, us-east-1)",
+            "chime GetRoom: the response is too large: it exceeds the limit of {} bytes for responses read into memory; raise `max_response_bytes`, or declare the payload as a `ByteStream` (HTTP 200, request r-1, attempt 1 of 3, us-east-1)",
             body.len() - 1,
         ),
     );

@@ -116,8 +116,8 @@ async fn what_is_prepared_and_not_sent_shows_no_secret() {
 
 #[tokio::test]
 async fn an_error_shows_no_secret() {
-    // A refused signature quotes the canonical request, in which the token is, as AWS does; once with the slash as
-    // JSON may write it.
+    // A rejected signature quotes the canonical request, which contains the token, as AWS does; once with the slash
+    // escaped as in JSON.
     for token in [SESSION_TOKEN.to_owned(), SESSION_TOKEN.replace('/', "\\/")] {
         for (header, code) in [
             ("x-amzn-errortype", "InvalidSignatureException"),
@@ -157,8 +157,8 @@ async fn a_trace_shows_no_secret() {
         })
     })
     .await;
-    // What another test's thread, on which nobody listens, comes to first stays unheard everywhere: so all of it has
-    // happened once before there is a subscriber.
+    // A callsite that is first reached on another test's thread without a subscriber stays disabled everywhere, so
+    // everything runs once before there is a subscriber.
     make_calls(&server).await;
     let trace = Trace::default();
     let guard = tracing::subscriber::set_default(trace.clone());
@@ -202,7 +202,7 @@ async fn make_calls(server: &Server) -> [String; 3] {
     [first, signature(server), presigned[..64].to_owned()]
 }
 
-/// A subscriber that takes everything at the level trace, and keeps its text.
+/// A subscriber that records the text of everything at level trace.
 #[derive(Clone, Default)]
 pub(super) struct Trace(pub(super) Arc<Mutex<String>>);
 

@@ -1,4 +1,4 @@
-//! Pages that do not end.
+//! Pages that never end.
 
 use opsmith::{ErrorKind, testing::FakeService};
 

@@ -1,4 +1,4 @@
-//! What a call says that met one failure after another.
+//! The error of a call with one failure after another.
 
 use std::sync::atomic::{AtomicU32, Ordering};
 
@@ -10,7 +10,7 @@ use opsmith::{
 
 use crate::chime::GetRoom;
 
-/// Gives credentials that have ended, once.
+/// Returns expired credentials, once.
 #[derive(Debug, Default)]
 struct Once(AtomicU32);
 

@@ -1,4 +1,4 @@
-//! The main job: the four starting operations against the fake service.
+//! The main use case: the four basic operations against the fake service.
 
 use std::sync::atomic::{AtomicU32, Ordering};
 

@@ -1,4 +1,4 @@
-//! How the fake service tells operations apart.
+//! How the fake service distinguishes operations.
 
 use opsmith::{operation, output, testing::FakeService};
 

@@ -1,4 +1,4 @@
-//! Streams that must not be asked again after their end.
+//! Streams that must not be polled after they end.
 
 use bytes::Bytes;
 use futures_util::stream;

@@ -89,7 +89,7 @@ async fn a_request_that_would_be_held_back_beyond_its_deadline_is_not_sent() {
     assert_eq!(error.attempts(), 0);
     assert_eq!(
         error.to_string(),
-        "chime GetRoom: the call did not end within 50ms (operation timeout) (us-east-1)",
+        "chime GetRoom: the call did not complete within 50ms (operation timeout) (us-east-1)",
     );
     // What was not sent is not waited for by the next one.
     rig.clock.advance(Duration::from_millis(200));

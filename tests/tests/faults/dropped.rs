@@ -1,4 +1,4 @@
-//! Callers that give up: what they leave behind holds up nobody.
+//! Callers that give up do not hold up the others.
 
 use std::{future::Future, time::Duration};
 

@@ -1,4 +1,4 @@
-//! Limits that no clock counts to, and clocks that show what no clock should.
+//! Limits that no clock can count to, and clocks that show impossible times.
 
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 

@@ -1,5 +1,5 @@
-//! A load of calls through every fault at once, a third of whose callers give up at any moment: none is stranded, lost or
-//! sent twice, and what the others share is whole afterwards.
+//! A load of calls through every fault at once, a third of whose callers give up at any moment: none is stranded, lost
+//! or sent twice, and the shared state is consistent afterwards.
 //!
 //! `OPSMITH_TEST_FULL=1` makes it 100,000 calls.
 
@@ -21,7 +21,7 @@ use crate::chime::CreateRoom;
 
 /// How many calls are under way at a time.
 const WORKERS: usize = 50;
-/// Every so many calls one is given up by its caller.
+/// One in this many calls is dropped by its caller.
 const GIVEN_UP: usize = 3;
 /// No call of this load takes longer: three attempts of which each is silent for two seconds, and the waits.
 const STRANDED: Duration = Duration::from_secs(30);

@@ -1,4 +1,4 @@
-//! What is tried again, when, and at what cost: with a clock that does not wait and numbers that are not random.
+//! What is retried, when, and at what cost, with a clock that does not wait and fixed random numbers.
 
 use std::time::Duration;
 
@@ -21,7 +21,7 @@ pub struct Rig {
     pub client: Client,
 }
 
-/// An operation of a service whose protocol is not spoken yet: how it is tried again does not depend on that.
+/// An operation of a service whose protocol is not supported yet: retries do not depend on that.
 macro_rules! bare {
     ($name:ident, $service:ident) => {
         struct $name;
@@ -439,7 +439,7 @@ async fn no_attempt_starts_that_cannot_end_in_time() {
     assert_eq!(rig.slept(), [50], "it does not wait for nothing");
     assert_eq!(
         error.to_string(),
-        "chime GetRoom: an error without a code: no content type, 2 bytes: {} (HTTP 500, attempt 2 of 10, us-east-1, not retried: the next attempt could not end within the operation timeout)",
+        "chime GetRoom: error without a code: no content type, 2 bytes: {} (HTTP 500, attempt 2 of 10, us-east-1, not retried: the next attempt could not complete within the operation timeout)",
     );
 }
 

@@ -1,4 +1,4 @@
-//! A server that misbehaves as it is told: raw HTTP/1.1 over a real socket, byte by byte.
+//! A scripted, misbehaving server: raw HTTP/1.1 over a real socket, byte by byte.
 
 use std::{
     fmt::Write,

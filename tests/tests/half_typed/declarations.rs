@@ -1,4 +1,4 @@
-//! The programs that are typed half: every attribute in them is between `«` and `»`.
+//! The half-typed programs: every attribute in them is between `«` and `»`.
 
 /// An operation with everything that others use: output, error, pages, items.
 pub(super) const OPERATION: &str = r#"

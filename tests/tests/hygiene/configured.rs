@@ -1,4 +1,4 @@
-//! Members and variants that are configured out are no members and no variants.
+//! Members and variants that are configured out do not exist.
 
 use opsmith::{ApiError, ErrorBody, Unmodeled, operation, output, shape};
 

@@ -6,7 +6,7 @@
 #[derive(Clone, Debug)]
 pub struct Chime;
 
-/// A service of one's own.
+/// Your own service.
 #[service(crate = ops, signing_name = "execute-api", endpoint = "https://api.example.com/prod")]
 pub struct Orders;
 

@@ -1,4 +1,4 @@
-//! Declarations hold up wherever they stand, and whatever else is called like what they are made of.
+//! Declarations work anywhere, no matter what else has the names that they use.
 //!
 //! That they compile is most of the test. Lints that a user may deny are denied in `renamed/src/lib.rs`.
 

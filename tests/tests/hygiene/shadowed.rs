@@ -1,4 +1,4 @@
-//! The names of the prelude and of the standard library stand for something else here.
+//! The names of the prelude and the standard library mean something else here.
 
 use ::opsmith::{ApiError, ErrorBody, Unmodeled, operation, output, service, shape};
 

@@ -1,4 +1,4 @@
-//! Declarations that leave to AWS's models what is not a name or a type.
+//! Declarations that leave everything except names and types to AWS's models.
 
 mod four;
 

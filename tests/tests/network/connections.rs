@@ -1,4 +1,4 @@
-//! Which connections are used again.
+//! Which connections are reused.
 
 use std::time::Duration;
 

@@ -1,4 +1,4 @@
-//! `Client::from_env` where only a proxy leads outside.
+//! `Client::from_env` behind a proxy.
 
 use opsmith::Client;
 
@@ -112,7 +112,7 @@ async fn settings_that_cannot_be_used_are_named() {
         (
             "AWS_CA_BUNDLE",
             "/no/such.pem",
-            "environment variable `AWS_CA_BUNDLE`: the CA bundle `/no/such.pem` cannot be used: No such file or directory (os error 2)",
+            "environment variable `AWS_CA_BUNDLE`: the CA bundle `/no/such.pem` is not usable: No such file or directory (os error 2)",
         ),
         (
             "HTTPS_PROXY",
@@ -131,7 +131,7 @@ async fn settings_that_cannot_be_used_are_named() {
     std::fs::write(&file, "[default]\nca_bundle = /etc/hostname\n").unwrap();
     let config = file.to_str().unwrap();
     let text = format!(
-        "{config}:2: `ca_bundle`: the CA bundle `/etc/hostname` cannot be used: it has no certificate in PEM form (`-----BEGIN CERTIFICATE-----`) that can be used"
+        "{config}:2: `ca_bundle`: the CA bundle `/etc/hostname` is not usable: it contains no usable PEM certificate (`-----BEGIN CERTIFICATE-----`)"
     );
     run(
         "a_wrong_setting",
@@ -146,7 +146,7 @@ async fn settings_that_cannot_be_used_are_named() {
 async fn a_wrong_setting() {
     let error = Client::from_env().await.unwrap_err();
     assert_eq!(error.to_string(), told("TEXT"));
-    // Who has a transport of his own has its settings.
+    // Your own transport has its own settings.
     let transport = opsmith::HttpTransport::default();
     Client::builder().transport(transport).load().await.unwrap();
 }

@@ -57,7 +57,7 @@ fn a_bundle_that_cannot_be_used_says_why() {
     };
     assert_eq!(
         build("/no/such.pem".to_owned()),
-        "CA bundle set in code: the CA bundle `/no/such.pem` cannot be used: No such file or directory (os error 2)",
+        "CA bundle set in code: the CA bundle `/no/such.pem` is not usable: No such file or directory (os error 2)",
     );
     let manifest = concat!(env!("CARGO_MANIFEST_DIR"), "/Cargo.toml");
     for file in [
@@ -67,7 +67,7 @@ fn a_bundle_that_cannot_be_used_says_why() {
         assert_eq!(
             build(file.clone()),
             format!(
-                "CA bundle set in code: the CA bundle `{file}` cannot be used: it has no certificate in PEM form (`-----BEGIN CERTIFICATE-----`) that can be used"
+                "CA bundle set in code: the CA bundle `{file}` is not usable: it contains no usable PEM certificate (`-----BEGIN CERTIFICATE-----`)"
             ),
         );
     }
@@ -114,7 +114,7 @@ async fn without_certificates() {
         assert_eq!(error.kind(), ErrorKind::Transport);
         assert!(
             error.to_string().starts_with(
-                "chime GetRoom: the request cannot be sent: TLS cannot be set up: No CA certificates were loaded from the system; install them (often the package `ca-certificates`), or name a file of them with AWS_CA_BUNDLE or SSL_CERT_FILE ("
+                "chime GetRoom: the request cannot be sent: cannot set up TLS: No CA certificates were loaded from the system; install them (often the package `ca-certificates`), or point AWS_CA_BUNDLE or SSL_CERT_FILE to a file of certificates ("
             ),
             "{error}",
         );

@@ -66,7 +66,7 @@ fn read(headers: HeaderMap) -> Result<HeadersOutput, opsmith::Error> {
     block_on(SendHeaders::new().send(&client))
 }
 
-/// An element of a list: anything that a header can carry, with what lists and quotes are made of in it often.
+/// An element of a list: anything that a header allows, with frequent commas and quotes.
 fn element() -> impl Strategy<Value = String> {
     prop_oneof![
         "[\t -~\u{a0}-\u{2fff}\u{3000}\u{1f600}]{1,12}",

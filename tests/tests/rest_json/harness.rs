@@ -1,7 +1,7 @@
 //! The two kinds of cases: what a call must send, and what a response must become.
 //!
-//! A case's expectation is written down in its test and is complete: the test needs no file. Where the official files are
-//! at hand, `official.rs` holds the same expectation, and the same call or result in its plain form, against them.
+//! A case's expectation is written down in its test and is complete: the test needs no file. If the official files are
+//! available, `official.rs` holds the same expectation, and the same call or result in its plain form, against them.
 
 use super::{
     official::{self, Body},

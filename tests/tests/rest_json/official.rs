@@ -1,4 +1,4 @@
-//! The official files, where they are at hand.
+//! The official files, if they are available.
 
 use super::harness::{Request, Response, Returned};
 use serde_json::{Map, Value};

@@ -113,7 +113,9 @@ async fn its_end_is_missed_when_the_connection_breaks() {
         let error: &TransportError = error.downcast_ref().unwrap();
         assert_eq!(error.kind(), TransportErrorKind::Body);
         assert!(
-            error.to_string().starts_with("the response broke off: "),
+            error
+                .to_string()
+                .starts_with("the connection broke during the response: "),
             "{error}"
         );
         assert!(body.next().await.is_none());

@@ -1,4 +1,4 @@
-//! The read timeout: a connection on which nothing moves is given up, a slow one is not.
+//! The read timeout: a silent connection is closed, a slow one is not.
 
 use std::{convert::Infallible, time::Duration};
 
@@ -201,6 +201,6 @@ async fn the_attempt_and_the_whole_call_have_limits_too() {
     assert_eq!(error.timeout(), Some(TimeoutKind::Operation));
     assert_eq!(
         error.to_string(),
-        "chime GetRoom: the call did not end within 150ms (operation timeout) (attempt 1 of 3, us-east-1)",
+        "chime GetRoom: the call did not complete within 150ms (operation timeout) (attempt 1 of 3, us-east-1)",
     );
 }

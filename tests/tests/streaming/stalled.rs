@@ -126,7 +126,7 @@ async fn a_download_of_a_byte_each_300_milliseconds_ends() {
     assert_eq!(error.kind(), TransportErrorKind::Timeout);
     assert_eq!(
         error.to_string(),
-        "the transport timed out: the body moved slower than the minimum throughput for 20s (stalled-stream protection)",
+        "the transport timed out: the body was slower than the minimum throughput for 20s (stalled-stream protection)",
     );
 }
 
@@ -140,7 +140,7 @@ async fn a_buffered_answer_of_a_byte_each_300_milliseconds_ends() {
     );
     assert!(
         error.to_string().starts_with(
-            "chime GetRoom: the body moved slower than the minimum throughput for 20s (stalled-stream protection) ("
+            "chime GetRoom: the body was slower than the minimum throughput for 20s (stalled-stream protection) ("
         ),
         "{error}",
     );

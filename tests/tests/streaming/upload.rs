@@ -138,7 +138,7 @@ async fn a_stream_to_be_signed_needs_its_hash() {
         .unwrap();
     assert_eq!(
         build_error(&error),
-        "chime PutBlob: cannot build the request: `payload` is a stream whose SHA-256 is not known, which SigV4 signs; give it with `ByteStream::with_sha256`, declare the operation `unsigned_payload` if its service allows that, or send bytes or a file (us-east-1)",
+        "chime PutBlob: cannot build the request: `payload` is a stream with an unknown SHA-256, which SigV4 signs; provide it with `ByteStream::with_sha256`, declare the operation `unsigned_payload` if the service allows that, or send bytes or a file (us-east-1)",
     );
     assert!(fake.requests().is_empty());
 }
@@ -212,7 +212,7 @@ async fn a_stream_is_not_retried_and_the_error_says_so() {
     assert_eq!(server.requests().len(), 1);
     assert_eq!(
         error.to_string(),
-        "chime PostBlob: busy (HTTP 503, request r-1, attempt 1 of 3, us-east-1, not retried: the payload is a stream that can be read once)",
+        "chime PostBlob: busy (HTTP 503, request r-1, attempt 1 of 3, us-east-1, not retried: the payload is a stream that can only be read once)",
     );
     let server = Server::start(|_| Answer::ThenReset(Vec::new())).await;
     let error = PostBlob::new("b", pieces(11))
@@ -287,7 +287,9 @@ async fn a_stream_that_is_longer_than_announced() {
         }
         let text = error.unwrap().to_string();
         assert!(
-            text.contains(&format!("the payload has more than its {length} bytes")),
+            text.contains(&format!(
+                "the payload is longer than its declared length of {length} bytes"
+            )),
             "{text}"
         );
         assert!(server.requests().is_empty());

@@ -1,4 +1,4 @@
-//! The one place where serde is instantiated: any serde deserializer as a [`Reader`].
+//! The only place where serde is instantiated: any serde deserializer as a [`Reader`].
 
 use std::fmt;
 
@@ -10,7 +10,7 @@ use super::{
     Decode, DecodeError, ListReader, MapReader, Outcome, Reader, Visit, WithReader, error::NOT_JSON,
 };
 
-/// Reads JSON that has to end where the value ends.
+/// Reads JSON that must end where the value ends.
 pub(crate) fn from_json<T: Decode>(json: &[u8]) -> Result<T, DecodeError> {
     let mut value = None;
     read_json(json, &mut |reader| {
@@ -27,7 +27,7 @@ pub(crate) fn read_json(json: &[u8], with: WithReader<'_>) -> Outcome {
     deserializer.end().map_err(malformed)
 }
 
-/// What a shape's `serde::Deserialize` calls.
+/// Called by a shape's `serde::Deserialize`.
 #[doc(hidden)]
 pub fn deserialize<'de, T: Decode, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
     let mut value = None;
@@ -84,7 +84,7 @@ impl<'de, D: Deserializer<'de>> Reader for Value<D> {
     }
 }
 
-/// Keeps our error beside serde's, which cannot carry it.
+/// Keeps our error next to serde's, which cannot carry it.
 fn keep<E: serde::de::Error>(outcome: Outcome, failure: &mut Option<DecodeError>) -> Result<(), E> {
     outcome.map_err(|error| {
         failure.get_or_insert(error);

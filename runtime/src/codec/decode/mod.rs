@@ -1,7 +1,7 @@
 //! JSON to members.
 //!
-//! A type reads itself from a [`Reader`], which is object-safe, so that none of this is compiled again for each type:
-//! serde's generic machinery is instantiated once, in this file, and the expansions pass slots to fill.
+//! A type reads itself from a [`Reader`], which is dyn-compatible, so none of this is compiled again for each type:
+//! serde's generic machinery is instantiated once, and the expansions pass slots to fill.
 
 pub(crate) mod error;
 mod json;
@@ -15,10 +15,10 @@ pub(crate) use json::{from_json, read_json};
 pub use values::{Hashed, Sorted};
 
 type Outcome = Result<(), DecodeError>;
-/// What is called with the reader of a value.
+/// A function to call with the reader of a value.
 type WithReader<'f> = &'f mut dyn FnMut(&mut dyn Reader) -> Outcome;
 
-/// One value that can be read, once, by a [`Decode`] implementation of this crate.
+/// A value that can be read once by a [`Decode`] implementation.
 ///
 /// Only this crate's codecs implement it; the methods may change in any version.
 pub trait Reader {
@@ -30,7 +30,7 @@ pub trait Reader {
     fn nullable(&mut self, with: WithReader<'_>) -> Outcome;
 }
 
-/// What wants to know a value: the methods for what it does not expect stay as they are.
+/// Receives a value. The default methods reject kinds of values that are not expected.
 #[doc(hidden)]
 pub trait Visit {
     fn expected(&self) -> &'static str;
@@ -62,14 +62,14 @@ pub trait Visit {
     }
 }
 
-/// A list that is being read.
+/// A list being read.
 #[doc(hidden)]
 pub trait ListReader {
     /// Calls `with` with the next element; `false` at the end.
     fn next(&mut self, with: WithReader<'_>) -> Result<bool, DecodeError>;
 }
 
-/// An object that is being read.
+/// An object being read.
 #[doc(hidden)]
 pub trait MapReader {
     /// Calls `with` with the next key; `false` at the end.
@@ -78,8 +78,8 @@ pub trait MapReader {
     fn value(&mut self, with: WithReader<'_>) -> Outcome;
 }
 
-/// A value that can be read from a body. A type of yours passes the reader on to the type that it is on the wire, as the
-/// example of [`wire`](crate::wire) shows; a struct or an enum takes `#[shape]` instead.
+/// A value that can be read from a body. To implement it for your own type, pass the reader on to the type's wire
+/// representation, as in the example in [`wire`](crate::wire). For a struct or an enum, use `#[shape]` instead.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be read from a body",
     label = "opsmith does not know how to read this type",
@@ -89,23 +89,24 @@ pub trait Decode: Sized {
     /// Reads the value.
     ///
     /// # Errors
-    /// If the value is none of this type; the error's path leads to the member.
+    /// Returns an error if the value is not valid for this type. The error's path leads to the member.
     fn decode(reader: &mut dyn Reader) -> Result<Self, DecodeError>;
 
-    /// The value of a required member that was not sent, if the type has one. Default: none, so that it is an error.
+    /// The value of a missing required member, if the type has one. By default there is none, so a missing member is an
+    /// error.
     #[must_use]
     fn when_absent() -> Option<Self> {
         None
     }
 
-    /// Whether null is a value of this type, so that a list of it is sparse. Default: no.
+    /// Whether null is a value of this type, which makes a list of it sparse. Default: no.
     #[must_use]
     fn takes_null() -> bool {
         false
     }
 }
 
-/// The place that a member is read into.
+/// The slot that a member is read into.
 #[doc(hidden)]
 pub trait Slot {
     fn fill(&mut self, reader: &mut dyn Reader) -> Outcome;
@@ -120,7 +121,7 @@ impl<T: Decode> Slot for Option<T> {
     }
 }
 
-/// A member's wire name and the place that it is read into.
+/// A member's wire name and the slot it is read into.
 #[doc(hidden)]
 pub type MemberSlot<'a> = (&'static str, &'a mut dyn Slot);
 
@@ -156,12 +157,12 @@ impl Visit for Structure<'_, '_> {
     }
 }
 
-/// Makes the value of a union's member from its name and its reader; `None` for a name that it does not know.
+/// Creates the value of a union's member from its name and its reader; `None` for an unknown name.
 #[doc(hidden)]
 pub type ReadVariant<'f, T> =
     &'f mut dyn FnMut(&str, &mut dyn Reader) -> Result<Option<T>, DecodeError>;
 
-/// Reads an object of exactly one member that is not null (and `__type`, which some services add).
+/// Reads an object with exactly one member that is not null (and `__type`, which some services add).
 #[doc(hidden)]
 pub fn read_union<T>(
     reader: &mut dyn Reader,
@@ -178,7 +179,7 @@ pub fn read_union<T>(
                 Some(known) => value = Some(known),
                 None => {
                     return Err(DecodeError::new(
-                        "the union has no such member; add a variant for it, or an `#[op(other)]` one",
+                        "the union has no such member; add a variant for it, or a catch-all variant with `#[op(other)]`",
                     )
                     .within(name));
                 }

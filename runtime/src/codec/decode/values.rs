@@ -1,4 +1,4 @@
-//! How the wire's types are read: scalars, lists, maps, documents.
+//! Reads the wire types: scalars, lists, maps and documents.
 
 use std::{
     collections::{BTreeMap, BTreeSet, HashMap, HashSet},
@@ -37,7 +37,7 @@ impl Decode for bool {
     }
 }
 
-/// Any number; whether it fits is the type's matter.
+/// Any number; the type decides whether it fits.
 fn read_number(reader: &mut dyn Reader, expected: &'static str) -> Result<Number, DecodeError> {
     struct AnyNumber(&'static str, Number);
 
@@ -73,7 +73,7 @@ fn read_integer(reader: &mut dyn Reader) -> Result<i128, DecodeError> {
         return Ok(value);
     }
     match number.as_f64() {
-        // Up to 2^53 a float that is whole says exactly one integer; some services write `1.0`.
+        // Up to 2^53, a float without a fraction is exactly one integer; some services write `1.0`.
         #[allow(clippy::cast_possible_truncation)]
         Some(value) if value.fract() == 0.0 && value.abs() <= 9_007_199_254_740_992.0 => {
             Ok(value as i128)
@@ -104,7 +104,7 @@ fn read_float(reader: &mut dyn Reader) -> Result<f64, DecodeError> {
             "a number"
         }
 
-        #[allow(clippy::cast_precision_loss)] // what a float member asks for
+        #[allow(clippy::cast_precision_loss)] // a float member accepts that
         fn integer(&mut self, value: i64) -> Outcome {
             self.0 = value as f64;
             Ok(())
@@ -202,8 +202,8 @@ impl Decode for Blob {
 }
 
 impl Decode for Timestamp {
-    /// Reads a number as epoch-seconds and a string in any of the formats: the three cannot be mistaken for each
-    /// other, and services have been seen to answer in another one than their model says.
+    /// Reads a number as epoch-seconds and a string in any of the formats: the three cannot be confused, and some
+    /// services respond in a different format than their model says.
     fn decode(reader: &mut dyn Reader) -> Result<Self, DecodeError> {
         struct Instant(Option<Timestamp>);
 
@@ -276,8 +276,8 @@ impl<T: Decode> Decode for Box<T> {
     }
 }
 
-/// Reads a list's elements into `push`; a null in a dense list is no element.
-/// Source: <https://smithy.io/2.0/spec/type-refinement-traits.html#sparse-trait>.
+/// Reads a list's elements into `push`. A null in a dense list is skipped. Source:
+/// <https://smithy.io/2.0/spec/type-refinement-traits.html#sparse-trait>.
 fn read_list<T: Decode>(reader: &mut dyn Reader, mut push: impl FnMut(T)) -> Outcome {
     read_elements(reader, &mut |reader| {
         let mut element = |reader: &mut dyn Reader| {
@@ -300,8 +300,8 @@ impl<T: Decode> Decode for Vec<T> {
     }
 }
 
-/// What the keys of a `HashMap` and the elements of a `HashSet` have to be. `#[shape]` does not derive it for enums: it
-/// would cost each of them two milliseconds of every build, and a derive above the attribute would collide with it.
+/// The bounds on keys of a `HashMap` and elements of a `HashSet`. `#[shape]` does not derive them for enums: that would
+/// cost two milliseconds per enum in every build, and conflict with a derive above the attribute.
 #[doc(hidden)]
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be a key of a `HashMap` or an element of a `HashSet`",
@@ -313,7 +313,7 @@ pub trait Hashed: Eq + Hash {}
 #[diagnostic::do_not_recommend]
 impl<T: Eq + Hash> Hashed for T {}
 
-/// The same of a `BTreeMap` and a `BTreeSet`.
+/// The same for a `BTreeMap` and a `BTreeSet`.
 #[doc(hidden)]
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be a key of a `BTreeMap` or an element of a `BTreeSet`",
@@ -345,7 +345,7 @@ impl<T: Decode + Hashed, S: BuildHasher + Default> Decode for HashSet<T, S> {
     }
 }
 
-/// Reads a map's entries into `insert`; a null in a dense map is no entry.
+/// Reads a map's entries into `insert`. A null in a dense map is skipped.
 fn read_map<K: MapKey, V: Decode>(
     reader: &mut dyn Reader,
     mut insert: impl FnMut(K, V),
@@ -456,7 +456,7 @@ impl Visit for AnyValue {
 }
 
 impl UnknownMember {
-    /// Reads the value of a member that a union does not know.
+    /// Reads the value of an unknown union member.
     #[doc(hidden)]
     pub fn read(name: &str, reader: &mut dyn Reader) -> Result<Self, DecodeError> {
         Ok(Self::new(name, Document::decode(reader)?))

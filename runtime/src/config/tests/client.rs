@@ -1,4 +1,4 @@
-//! The profile of a client: told when the client is made, not when its first call fails.
+//! The profile of a client: an error when the client is built, not when its first call fails.
 
 use std::sync::Arc;
 
@@ -19,7 +19,7 @@ async fn a_profile_that_does_not_exist_is_told_when_the_client_is_made() {
     assert_eq!(
         error,
         "profile set in code: there is no profile `pord` in /home/me/.aws/config or /home/me/.aws/credentials \
-         (no such file); there are `prod`"
+         (no such file); available profiles: `prod`"
     );
     let sources = sources();
     sources.set("AWS_PROFILE", "pord");
@@ -35,7 +35,7 @@ fn a_client_without_files_refuses_a_profile_instead_of_ignoring_it() {
     let error = Client::builder().profile("prod").build().unwrap_err();
     assert_eq!(
         error.to_string(),
-        "profile set in code: `build` reads no files and would ignore `prod`: use `load().await` instead"
+        "profile set in code: `build` does not read files and would ignore `prod`; use `load().await` instead"
     );
 }
 

@@ -49,7 +49,7 @@ fn sections_and_properties_follow_the_guide() {
         ("[profile \"a b\"]\nx = 1", "a b: x=1"),
         ("[profile 'a b']\nx = 1", "a b: x=1"),
         ("[profile a\" \"'b']\nx = 1", "a b: x=1"),
-        // Two names, no name, and a quote that does not end are no name.
+        // Two names, no name, and an unterminated quote are not valid names.
         ("[profile \"foo\" \"bar\"]\nx = 1", ""),
         ("[profile foo bar]\nx = 1", ""),
         ("[profile \"\"]\nx = 1", ""),
@@ -173,7 +173,7 @@ fn a_line_that_makes_no_sense_is_named_and_never_shown() {
         (
             "[profile foo]\n -continued",
             2,
-            "an indented line continues the property above it, and there is none",
+            "an indented line continues the property above it, but there is no property above this line",
         ),
         (
             "[profile foo]\na = 1\n[profile foo]\n -continued",
@@ -183,12 +183,12 @@ fn a_line_that_makes_no_sense_is_named_and_never_shown() {
         (
             "[profile foo]\ns3 =\n invalid",
             3,
-            "expected a nested `name = value`: there is no `=`",
+            "expected a nested `name = value`, but there is no `=`",
         ),
         (
             "[profile foo]\ns3 =\n = value",
             3,
-            "expected a nested `name = value`: there is no name",
+            "expected a nested `name = value`, but there is no name",
         ),
         ("[plugins]\nno sign", 2, "there is no `=`"),
     ] {

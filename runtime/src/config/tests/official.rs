@@ -13,7 +13,7 @@ use crate::config::shared::{Section, selected_profile};
 use crate::config::{SharedConfig, Sources};
 use crate::conformance::{self, Suite};
 
-/// What our errors say where aws-runtime's say something.
+/// Our errors for each of aws-runtime's.
 const ERRORS: [(&str, &str); 8] = [
     (
         "Expected a profile definition",
@@ -21,19 +21,19 @@ const ERRORS: [(&str, &str); 8] = [
     ),
     (
         "Expected a property definition",
-        "an indented line continues the property above it, and there is none",
+        "an indented line continues the property above it, but there is no property above this line",
     ),
     (
         "Expected a property definition, found continuation",
-        "an indented line continues the property above it, and there is none",
+        "an indented line continues the property above it, but there is no property above this line",
     ),
     (
         "Expected an '=' sign defining a property",
-        "expected `name = value`: there is no `=`",
+        "expected `name = value`, but there is no `=`",
     ),
     (
         "Expected an '=' sign defining a sub-property",
-        "expected a nested `name = value`: there is no `=`",
+        "expected a nested `name = value`, but there is no `=`",
     ),
     (
         "Profile definition must end with ']'",
@@ -41,11 +41,11 @@ const ERRORS: [(&str, &str); 8] = [
     ),
     (
         "Property did not have a name",
-        "expected `name = value`: there is no name before `=`",
+        "expected `name = value`, but there is no name before `=`",
     ),
     (
         "Sub-property did not have a name",
-        "expected a nested `name = value`: there is no name before `=`",
+        "expected a nested `name = value`, but there is no name before `=`",
     ),
 ];
 
@@ -100,7 +100,7 @@ fn aws_runtime_s_files_are_read_the_same() {
     suite.finish(65);
 }
 
-/// Variables, and a note of the files that are asked for.
+/// Variables, and a record of the files requested.
 #[derive(Debug)]
 struct Asked {
     environment: Value,
@@ -139,7 +139,7 @@ fn the_files_are_looked_for_at_the_same_places() {
     };
     let mut suite = Suite::new(name, &[]);
     for case in conformance::json(&file)["tests"].as_array().unwrap() {
-        // Where Windows has its home directory is the standard library's to know: `std::env::home_dir`.
+        // The home directory on Windows is up to the standard library: `std::env::home_dir`.
         if case["platform"] == "windows" {
             continue;
         }
@@ -198,7 +198,7 @@ fn botocore_reads() -> Vec<(&'static str, Result<Value, &'static str>)> {
         ),
         (
             "aws_config_nested_bad",
-            Err(":5: expected a nested `name = value`: there is no `=`"),
+            Err(":5: expected a nested `name = value`, but there is no `=`"),
         ),
         (
             "aws_config_nocreds",

@@ -87,7 +87,7 @@ fn aws_profile_selects_and_must_exist() {
     assert_eq!(
         error.to_string(),
         "environment variable `AWS_PROFILE`: there is no profile `stage` in /home/me/.aws/config or \
-         /home/me/.aws/credentials (no such file); there are `default`, `dev`, `prod`"
+         /home/me/.aws/credentials (no such file); available profiles: `default`, `dev`, `prod`"
     );
 }
 
@@ -127,7 +127,7 @@ fn a_malformed_value_says_where_it_stands_and_what_is_legal() {
         let error = load(&MapSources::new([(name, value)])).unwrap_err();
         let text = error.to_string();
         let start =
-            format!("environment variable `{name}`: `{value}` is not legal: expected {legal}");
+            format!("environment variable `{name}`: `{value}` is not valid: expected {legal}");
         assert!(text.starts_with(&start), "{text}");
         assert_eq!(error.variable(), Some(name));
     }
@@ -140,7 +140,7 @@ fn a_malformed_value_says_where_it_stands_and_what_is_legal() {
     assert!(
         error
             .to_string()
-            .contains("`max_attempts = none` is not legal"),
+            .contains("`max_attempts = none` is not valid"),
         "{error}"
     );
 }
@@ -207,7 +207,7 @@ fn a_nested_endpoint_that_is_malformed_names_its_own_line() {
     let sources = MapSources::default().config("[default]\nservices = lost");
     assert_eq!(
         load(&sources).unwrap_err().to_string(),
-        "/home/me/.aws/config:2: there is no section `[services lost]`"
+        "/home/me/.aws/config:2: there is no `[services lost]` section"
     );
 }
 

@@ -1,4 +1,4 @@
-//! A provider that does what it is told, behind a cache.
+//! A scripted provider behind a cache.
 
 use std::future::Future as _;
 use std::pin::pin;
@@ -22,24 +22,24 @@ pub(super) const LIMIT: Duration = Duration::from_secs(5);
 /// What the provider does when it is asked.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Next {
-    /// Credentials that end that many seconds from now.
+    /// Credentials that expire that many seconds from now.
     Lasting(u64),
-    /// Credentials that end that many seconds after they were asked for, however long the answer takes.
+    /// Credentials that expire that many seconds after they were requested, no matter how long the response takes.
     Aging(u64),
-    /// Credentials that ended that many seconds ago.
+    /// Credentials that expired that many seconds ago.
     Ended(u64),
     Endless,
     Failure,
     Panic,
 }
 
-/// Hands out `KEY1`, `KEY2`, ..
+/// Returns `KEY1`, `KEY2`, ..
 #[derive(Debug)]
 pub(super) struct Provider {
     clock: Arc<TestClock>,
     next: Mutex<Next>,
     asked: AtomicUsize,
-    /// While it is set, an answer takes a permit.
+    /// While it is set, each response requires a permit.
     held: AtomicBool,
     gate: Semaphore,
 }
@@ -134,7 +134,7 @@ impl Rig {
         self.provider.gate.add_permits(1);
     }
 
-    /// From now on answers wait for nothing; those that wait go on waiting, unless they are let go.
+    /// From now on, responses do not wait. Those already waiting continue to wait until released.
     pub(super) fn stop_holding(&self) {
         self.provider.held.store(false, Ordering::SeqCst);
     }
@@ -154,7 +154,7 @@ impl Rig {
         }
     }
 
-    /// The key, if there is one without waiting; who has to wait gives up.
+    /// The key, if there is one without waiting; a caller that has to wait gives up.
     pub(super) fn key_now(&self) -> Option<String> {
         match pin!(self.key()).poll(&mut Context::from_waker(Waker::noop())) {
             Poll::Ready(key) => Some(key),
@@ -167,7 +167,7 @@ impl Rig {
         assert_eq!(self.key_now(), None);
     }
 
-    /// Lets background tasks run until the provider was asked that often and the refresh is over.
+    /// Lets background tasks run until the provider was asked that many times and the refresh is over.
     pub(super) async fn settle(&self, asked: usize) {
         for _ in 0..1000 {
             tokio::task::yield_now().await;

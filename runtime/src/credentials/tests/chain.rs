@@ -1,4 +1,4 @@
-//! The order of the providers, and what an unsuccessful search says.
+//! The order of the providers, and the error of a failed search.
 
 use std::time::Duration;
 
@@ -12,7 +12,7 @@ use std::sync::Arc;
 
 const JSON: &str = r#"{"AccessKeyId":"KEY","SecretAccessKey":"s","Token":"t","Expiration":"2026-01-01T06:00:00Z","Code":"Success"}"#;
 
-/// Answers as STS, as the ECS agent and as the instance metadata service, each with a key of its own.
+/// Responds as STS, the ECS agent and the instance metadata service, each with its own key.
 async fn aws() -> Server {
     Server::start(|seen| match seen.line.as_str() {
         "POST /" => (200, sts_answer("AssumeRoleWithWebIdentity", "WEB")),
@@ -32,7 +32,7 @@ async fn each_provider_is_asked_in_the_order_of_the_sdks() {
     let server = aws().await;
     let rig = Rig::with(MapSources::default(), Some(&server), 1);
     rig.sources.write("/token", "jwt");
-    // From the last to the first: each newly configured one goes before what was there.
+    // From the last to the first: each newly configured one takes precedence over the others.
     assert_eq!(rig.found().await.access_key_id(), "INSTANCE");
     rig.sources
         .set("AWS_CONTAINER_CREDENTIALS_RELATIVE_URI", "/ecs");
@@ -49,7 +49,7 @@ async fn each_provider_is_asked_in_the_order_of_the_sdks() {
     rig.sources.set("AWS_ACCESS_KEY_ID", "ENVIRONMENT");
     rig.sources.set("AWS_SECRET_ACCESS_KEY", "s");
     assert_eq!(rig.found().await.access_key_id(), "ENVIRONMENT");
-    // A profile that is named in code goes before the environment.
+    // A profile named in code takes precedence over the environment.
     let named = rig
         .chain()
         .profile("default")
@@ -88,7 +88,7 @@ async fn half_a_key_pair_ends_the_search() {
     );
     assert_eq!(
         rig.error().await,
-        "no credentials: environment: AWS_ACCESS_KEY_ID is set and AWS_SECRET_ACCESS_KEY is not"
+        "no credentials: environment: AWS_ACCESS_KEY_ID is set but AWS_SECRET_ACCESS_KEY is not"
     );
 }
 
@@ -117,7 +117,7 @@ async fn an_unsuccessful_search_names_every_provider_and_its_reason() {
         chain.to_string(),
         "no credentials: environment: AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY are not set; \
          profile: there is no profile `default` in /home/me/.aws/config or /home/me/.aws/credentials (no such file); \
-         there are `dev`; web identity: AWS_WEB_IDENTITY_TOKEN_FILE is not set; \
+         available profiles: `dev`; web identity: AWS_WEB_IDENTITY_TOKEN_FILE is not set; \
          container: AWS_CONTAINER_CREDENTIALS_RELATIVE_URI and AWS_CONTAINER_CREDENTIALS_FULL_URI are not set; \
          instance metadata: AWS_EC2_METADATA_DISABLED is set"
     );
@@ -149,8 +149,9 @@ async fn a_provider_that_is_configured_and_fails_ends_the_search() {
         .set("AWS_CONTAINER_CREDENTIALS_RELATIVE_URI", "/gone");
     let error = rig.error().await;
     assert!(
-        error
-            .ends_with("container: the answer of the container endpoint 169.254.170.2 is HTTP 404"),
+        error.ends_with(
+            "container: the response from the container endpoint 169.254.170.2 has status 404"
+        ),
         "{error}"
     );
     assert_eq!(
@@ -166,7 +167,7 @@ async fn without_anybody_at_the_metadata_address_the_search_ends_after_a_second(
     let start = std::time::Instant::now();
     let error = rig.error().await;
     assert!(
-        error.ends_with("the instance metadata service did not answer: no answer within 1 s"),
+        error.ends_with("the instance metadata service did not respond: no response within 1 s"),
         "{error}"
     );
     assert!(
@@ -180,7 +181,7 @@ async fn without_anybody_at_the_metadata_address_the_search_ends_after_a_second(
 async fn a_malformed_setting_is_the_reason() {
     let rig = Rig::new(MapSources::new([("AWS_EC2_METADATA_DISABLED", "yes")]));
     let error = rig.error().await;
-    let reason = "environment variable `AWS_EC2_METADATA_DISABLED`: `yes` is not legal: expected `true` or `false`";
+    let reason = "environment variable `AWS_EC2_METADATA_DISABLED`: `yes` is not valid: expected `true` or `false`";
     assert!(error.ends_with(reason), "{error}");
     let rig = Rig::new(MapSources::new([("AWS_PROFILE", "lost")]));
     let error = rig.error().await;
@@ -201,7 +202,7 @@ async fn debug_shows_no_secret() {
     assert!(!shown.contains("hunter2"), "{shown}");
 }
 
-/// What the official SDK's cases of the chain have, in small.
+/// A small version of the official SDK's cases for the chain.
 #[tokio::test]
 async fn a_profile_is_found_as_the_sdks_find_it() {
     let keys = "aws_access_key_id = PROFILE\naws_secret_access_key = s\n";
@@ -217,7 +218,7 @@ async fn a_profile_is_found_as_the_sdks_find_it() {
             None,
         ),
     ] {
-        // Variables of blanks only are not set.
+        // Variables that contain only white space count as not set.
         let blank = [("AWS_ACCESS_KEY_ID", " "), ("AWS_SECRET_ACCESS_KEY", " ")];
         let sources = MapSources::new(blank).config(&config);
         if let Some(profile) = profile {

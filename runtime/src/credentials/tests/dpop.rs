@@ -1,4 +1,4 @@
-//! Proofs: checked as a service checks them, and keys that are none.
+//! Proofs, checked as a service checks them, and invalid keys.
 
 use std::time::{Duration, UNIX_EPOCH};
 
@@ -36,7 +36,7 @@ ZQMheUZeHrwjmQ/cLfORKfSOya7ekIc=
 -----END EC PRIVATE KEY-----
 ";
 
-/// Checks the signature as whoever gets the proof does, and gives the first two parts.
+/// Checks the signature like the recipient of the proof, and returns the first two parts.
 pub(super) fn verified(proof: &str) -> (Value, Value) {
     let (message, signature) = proof.rsplit_once('.').unwrap();
     let (header, payload) = message.split_once('.').unwrap();
@@ -79,7 +79,7 @@ fn decoded(text: &str) -> Vec<u8> {
     base64::decode(text).unwrap()
 }
 
-/// A number of 32 bytes as DER has it: no zeros in front, but for the one that keeps it positive.
+/// A 32-byte number in DER: no leading zeros, except for the one that keeps it positive.
 fn der_integer(number: &[u8]) -> Vec<u8> {
     let zeros = number.iter().take_while(|byte| **byte == 0).count();
     let mut contents = number[zeros..].to_vec();
@@ -127,9 +127,12 @@ fn a_key_that_cannot_sign_is_told_and_not_shown() {
         ("hunter2", "it is not a private key in PEM"),
         (
             without_public,
-            "it holds no elliptic-curve key with its public half",
+            "it does not contain an elliptic-curve key with its public half",
         ),
-        (&rsa, "it holds no elliptic-curve key with its public half"),
+        (
+            &rsa,
+            "it does not contain an elliptic-curve key with its public half",
+        ),
         (P384, "it is not on the curve P-256"),
     ] {
         let error = ProofKey::from_pem(key).err();

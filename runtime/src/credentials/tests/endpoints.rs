@@ -59,7 +59,9 @@ async fn a_pod_on_eks_sends_the_token_of_the_file_as_it_is_now() {
     rig.sources.write("/var/run/token", "a\nb");
     let error = rig.error().await;
     assert!(
-        error.ends_with("holds a line break or another character illegal in a header"),
+        error.ends_with(
+            "contains a line break or another character that is not allowed in a header"
+        ),
         "{error}"
     );
 }
@@ -103,7 +105,7 @@ async fn only_this_machine_and_the_agents_are_asked_without_encryption() {
         } else {
             let error = rig.error().await;
             assert!(
-                error.contains("over plain http: use https, a loopback address"),
+                error.contains("over plain http; use https, a loopback address"),
                 "{uri}: {error}"
             );
         }
@@ -122,7 +124,7 @@ async fn only_this_machine_and_the_agents_are_asked_without_encryption() {
         (
             "AWS_CONTAINER_CREDENTIALS_FULL_URI",
             "no url",
-            "is not a legal URL",
+            "is not a valid URL",
         ),
         (
             "AWS_CONTAINER_CREDENTIALS_FULL_URI",
@@ -142,11 +144,11 @@ async fn a_container_endpoint_that_refuses_or_babbles_is_told() {
         (
             400,
             r#"{"code":"AccessDenied","message":"no role"}"#,
-            "is HTTP 400: AccessDenied: no role",
+            "has status 400: AccessDenied: no role",
         ),
         (200, "<html>", "is not JSON (line 1, column 1)"),
         (200, r#"{"AccessKeyId":"C"}"#, "has no `SecretAccessKey`"),
-        (500, "", "is HTTP 500"),
+        (500, "", "has status 500"),
     ] {
         let server = Server::start(move |_| (status, body.to_owned())).await;
         let sources = MapSources::new([("AWS_CONTAINER_CREDENTIALS_RELATIVE_URI", "/x")]);
@@ -271,7 +273,7 @@ async fn an_instance_without_role_or_without_trust_says_so() {
         ),
         (
             r#"{"Code":"AssumeRoleUnauthorizedAccess","Message":"EC2 cannot assume the role"}"#,
-            "the instance metadata of role `web server` has no credentials: AssumeRoleUnauthorizedAccess: EC2 cannot assume the role",
+            "the instance metadata for role `web server` has no credentials: AssumeRoleUnauthorizedAccess: EC2 cannot assume the role",
         ),
     ] {
         let server = instance(answer).await;
@@ -285,7 +287,7 @@ async fn an_instance_without_role_or_without_trust_says_so() {
         .error()
         .await;
     assert!(
-        error.ends_with("the instance metadata service refused a token with HTTP 403"),
+        error.ends_with("the instance metadata service refused to issue a token (status 403)"),
         "{error}"
     );
     assert_eq!(
@@ -301,7 +303,10 @@ async fn an_instance_that_is_busy_is_asked_three_times() {
     let error = Rig::with(MapSources::default(), Some(&server), 10)
         .error()
         .await;
-    assert!(error.ends_with("refused a token with HTTP 503"), "{error}");
+    assert!(
+        error.ends_with("refused to issue a token (status 503)"),
+        "{error}"
+    );
     assert_eq!(server.lines().len(), 3);
 }
 
@@ -314,7 +319,7 @@ async fn attempts_and_their_time_can_be_set() {
     ]);
     let error = Rig::with(sources, Some(&server), 20).error().await;
     assert!(
-        error.ends_with("did not answer (2 attempts): no answer within 2 s"),
+        error.ends_with("did not respond (2 attempts): no response within 2 s"),
         "{error}"
     );
     assert_eq!(server.lines().len(), 2);
@@ -322,7 +327,7 @@ async fn attempts_and_their_time_can_be_set() {
         .error()
         .await;
     assert!(
-        error.contains("`AWS_METADATA_SERVICE_TIMEOUT`: `0` is not legal"),
+        error.contains("`AWS_METADATA_SERVICE_TIMEOUT`: `0` is not valid"),
         "{error}"
     );
 }

@@ -141,7 +141,7 @@ async fn each_attempt_has_a_proof_of_its_own() {
     let (server, rig) = signed_in("2025-12-31T00:00:00Z", || (503, String::new())).await;
     let error = rig.error().await;
     assert!(
-        error.ends_with("has expired: the answer of AWS Sign-In is HTTP 503"),
+        error.ends_with("has expired: the response from AWS Sign-In has status 503"),
         "{error}"
     );
     let mut proofs: Vec<String> = server
@@ -218,7 +218,7 @@ async fn a_sign_in_that_is_not_there_or_is_not_whole_asks_for_another() {
             }
             let error = rig.error().await;
             let expected = format!(
-                "profile: the sign-in in {} {expected}: sign in with `{command}`",
+                "profile: the sign-in in {} {expected}; sign in with `{command}`",
                 path()
             );
             assert!(error.ends_with(&expected), "{error}");
@@ -232,25 +232,25 @@ async fn a_refusal_says_what_to_do_and_shows_no_secret() {
     for (reply, expected) in [
         (
             json!({"error": "TOKEN_EXPIRED", "message": "it ended"}),
-            "HTTP 400: TOKEN_EXPIRED: it ended: sign in with `aws login`",
+            "status 400: TOKEN_EXPIRED: it ended; sign in with `aws login`",
         ),
         (
             json!({"error": "USER_CREDENTIALS_CHANGED", "message": "old-refresh is of before"}),
-            "HTTP 400: USER_CREDENTIALS_CHANGED: [redacted] is of before: sign in with `aws login`",
+            "status 400: USER_CREDENTIALS_CHANGED: [redacted] is of before; sign in with `aws login`",
         ),
         (
             json!({"error": "INSUFFICIENT_PERMISSIONS", "message": "no"}),
-            "HTTP 400: INSUFFICIENT_PERMISSIONS: no: allow the action `signin:CreateOAuth2Token` to \
+            "status 400: INSUFFICIENT_PERMISSIONS: no; allow the action `signin:CreateOAuth2Token` for \
              `arn:aws:iam::123456789012:user/me`",
         ),
-        (json!("old-refresh"), "HTTP 400: sign in with `aws login`"),
+        (json!("old-refresh"), "status 400; sign in with `aws login`"),
     ] {
         let reply = reply.to_string();
         let (_server, rig) = signed_in("2025-12-31T00:00:00Z", move || (400, reply.clone())).await;
         let error = rig.error().await;
         assert!(
             error.ends_with(&format!(
-                "has expired: the answer of AWS Sign-In is {expected}"
+                "has expired: the response from AWS Sign-In has {expected}"
             )),
             "{error}"
         );
@@ -279,12 +279,12 @@ async fn an_answer_that_is_not_whole_leaves_the_cache_as_it_is() {
         (json!([]), "is JSON but not an object"),
         (
             changed("expiresIn", Value::Null),
-            "has no legal `expiresIn`",
+            "has no valid `expiresIn`",
         ),
-        (changed("expiresIn", 0.into()), "has no legal `expiresIn`"),
+        (changed("expiresIn", 0.into()), "has no valid `expiresIn`"),
         (
             changed("expiresIn", (-900).into()),
-            "has no legal `expiresIn`",
+            "has no valid `expiresIn`",
         ),
         (
             changed("accessToken", Value::Null),
@@ -300,13 +300,13 @@ async fn an_answer_that_is_not_whole_leaves_the_cache_as_it_is() {
         let error = rig.error().await;
         assert!(
             error.ends_with(&format!(
-                "has expired: the answer of AWS Sign-In {expected}"
+                "has expired: the response from AWS Sign-In {expected}"
             )),
             "{error}"
         );
         assert_eq!(file(&rig), cached("2025-12-31T00:00:00Z"));
     }
-    // Nobody would ask again in a thousand years.
+    // It would not be renewed for a thousand years.
     let reply = changed("expiresIn", u64::MAX.into()).to_string();
     let (_server, rig) = signed_in("2025-12-31T00:00:00Z", move || (200, reply.clone())).await;
     assert_eq!(expiry(&rig.found().await), 3600);
@@ -323,7 +323,7 @@ async fn a_key_that_cannot_sign_asks_for_another_sign_in() {
     broken["dpopKey"] = "hunter2".into();
     rig.sources.write(&path(), broken.to_string());
     let error = rig.error().await;
-    let expected = "has expired: its `dpopKey` cannot be used, as it is not a private key in PEM: sign in with `aws login`";
+    let expected = "has expired: its `dpopKey` is not usable because it is not a private key in PEM; sign in with `aws login`";
     assert!(error.ends_with(expected), "{error}");
     assert!(server.lines().is_empty());
 }
@@ -350,7 +350,7 @@ async fn what_another_program_renewed_meanwhile_is_used() {
     }
 }
 
-/// Nobody answers.
+/// Nothing responds.
 #[derive(Debug)]
 struct Nobody;
 
@@ -363,7 +363,7 @@ impl Transport for Nobody {
     }
 }
 
-/// What the chain finds where nobody answers.
+/// What the chain finds if nothing responds.
 async fn alone(sources: MapSources) -> aws_credential_types::provider::Result {
     let context = Context {
         sources: Arc::new(sources),
@@ -383,17 +383,17 @@ async fn it_is_renewed_in_the_region_of_the_sign_in_else_of_the_settings() {
         (
             PROFILE,
             None,
-            "Signin at eu-west-1.signin.aws.amazon.com did not answer (3 attempts)",
+            "Signin at eu-west-1.signin.aws.amazon.com did not respond (3 attempts)",
         ),
         (
             PROFILE,
             Some("us-west-2"),
-            "Signin at us-west-2.signin.aws.amazon.com did not answer",
+            "Signin at us-west-2.signin.aws.amazon.com did not respond",
         ),
         (
             &no_region,
             Some("us-west-2"),
-            "Signin at us-west-2.signin.aws.amazon.com did not answer",
+            "Signin at us-west-2.signin.aws.amazon.com did not respond",
         ),
         (
             PROFILE,
@@ -403,7 +403,7 @@ async fn it_is_renewed_in_the_region_of_the_sign_in_else_of_the_settings() {
         (
             &no_region,
             None,
-            "there is no region to renew it in: set AWS_REGION or the profile's `region`",
+            "there is no region to renew it in; set AWS_REGION or the profile's `region`",
         ),
     ] {
         let sources = MapSources::default().config(config);

@@ -7,6 +7,6 @@ use crate::config::tests::MapSources;
 async fn a_sign_in_is_refused_with_the_feature_that_it_needs() {
     let config = "[default]\nlogin_session = arn:aws:iam::123456789012:user/me\n";
     let error = Rig::new(MapSources::default().config(config)).error().await;
-    let expected = "profile: `login_session` of profile `default` needs the feature `ring` or `aws-lc` of `opsmith`";
+    let expected = "profile: `login_session` in profile `default` needs the feature `ring` or `aws-lc` of `opsmith`";
     assert!(error.contains(expected), "{error}");
 }

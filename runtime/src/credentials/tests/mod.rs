@@ -1,4 +1,4 @@
-//! Tests of the providers against a server on this machine, with files and variables in memory and a clock that is set.
+//! Tests of the providers against a local server, with files and variables in memory and a controlled clock.
 
 mod cache;
 mod cache_rig;

@@ -47,7 +47,7 @@ fn what_cannot_be_a_header_is_refused_without_being_shown() {
         };
         let failure = found.into_credentials("test").unwrap_err();
         assert!(
-            !failure.reason().contains(token) && failure.reason().contains("holds white space"),
+            !failure.reason().contains(token) && failure.reason().contains("contains white space"),
             "{failure:?}"
         );
     }

@@ -1,4 +1,4 @@
-//! What profiles come down to, without carrying it out.
+//! The plans of profiles, without carrying them out.
 
 use crate::config::SharedConfig;
 use crate::config::tests::MapSources;
@@ -84,7 +84,7 @@ fn profiles_with_roles_are_followed_to_their_end() {
             "keys K -> A",
         ),
         (format!("[profile a]\n{KEYS}role_arn=A\nsource_profile=a"), "keys K -> A"),
-        // A source with keys is asked for them, not for its role.
+        // A source with keys provides its keys, not its role.
         (
             format!("[profile a]\nrole_arn=A\nsource_profile=b\n[profile b]\n{KEYS}role_arn=B\nsource_profile=c"),
             "keys K -> A",
@@ -118,7 +118,7 @@ fn profiles_that_cannot_work_say_why() {
     for (config, expected) in [
         (
             "[default]",
-            "there is no profile `a` in /home/me/.aws/config or /home/me/.aws/credentials; there are `default`",
+            "there is no profile `a` in /home/me/.aws/config or /home/me/.aws/credentials; available profiles: `default`",
         ),
         (
             "[profile a]\nregion = x",
@@ -126,25 +126,25 @@ fn profiles_that_cannot_work_say_why() {
         ),
         (
             "[profile a]\nrole_arn=A",
-            "profile `a` has `role_arn` but no `source_profile` or `credential_source` (/home/me/.aws/config:2): \
+            "profile `a` has `role_arn` but no `source_profile` or `credential_source` (/home/me/.aws/config:2); \
              add `source_profile` or `credential_source`, or remove `role_arn`",
         ),
         (
             "[profile a]\nrole_arn=A\nsource_profile=b\ncredential_source=Environment",
-            "profile `a` has `source_profile` and `credential_source`: remove one",
+            "profile `a` has both `source_profile` and `credential_source`; remove one",
         ),
         (
             "[profile a]\nrole_arn=A\ncredential_source=Laptop",
-            "`credential_source = Laptop` of profile `a`: expected `Environment`, `EcsContainer` or `Ec2InstanceMetadata`",
+            "`credential_source = Laptop` in profile `a`: expected `Environment`, `EcsContainer` or `Ec2InstanceMetadata`",
         ),
         (
             "[profile a]\nrole_arn=A\nsource_profile=b\n[profile b]\naws_access_key_id=K",
-            "profile `b` has `aws_access_key_id` but no `aws_secret_access_key` (/home/me/.aws/config:5): \
+            "profile `b` has `aws_access_key_id` but no `aws_secret_access_key` (/home/me/.aws/config:5); \
              add `aws_secret_access_key`, or remove `aws_access_key_id`",
         ),
         (
             "[profile a]\naws_secret_access_key=s",
-            "profile `a` has `aws_secret_access_key` but no `aws_access_key_id` (/home/me/.aws/config:2): \
+            "profile `a` has `aws_secret_access_key` but no `aws_access_key_id` (/home/me/.aws/config:2); \
              add `aws_access_key_id`, or remove `aws_secret_access_key`",
         ),
         (
@@ -153,46 +153,46 @@ fn profiles_that_cannot_work_say_why() {
         ),
         (
             "[profile a]\nrole_arn=A\nsource_profile=b\n[profile b]\nrole_arn=B\nsource_profile=a",
-            "`source_profile` goes round in a circle: `a` -> `b` -> `a`",
+            "`source_profile` forms a cycle: `a` -> `b` -> `a`",
         ),
         (
             "[profile a]\nweb_identity_token_file=/t",
-            "profile `a` has `web_identity_token_file` but no `role_arn` (/home/me/.aws/config:2): \
+            "profile `a` has `web_identity_token_file` but no `role_arn` (/home/me/.aws/config:2); \
              add `role_arn`, or remove `web_identity_token_file`",
         ),
         (
             "[profile a]\nrole_arn=A\nsource_profile=a\nmfa_serial=m",
-            "profile `a`: `mfa_serial` needs a code that a person types: use `credential_process` or a session's keys",
+            "profile `a`: `mfa_serial` requires a code typed by a person; use `credential_process` or the keys of a session",
         ),
         (
             "[profile a]\nrole_arn=A\nsource_profile=a\nduration_seconds=5",
-            "`duration_seconds = 5` of profile `a`: expected 900 to 43200",
+            "`duration_seconds = 5` in profile `a`: expected 900 to 43200",
         ),
         (
             "[profile a]\nsso_session=s\nsso_account_id=1\nsso_role_name=R",
-            "`sso_session` of profile `a` (/home/me/.aws/config:2): there is no section `[sso-session s]`",
+            "`sso_session` in profile `a` (/home/me/.aws/config:2): there is no `[sso-session s]` section",
         ),
         (
             "[profile a]\nsso_session=s\nsso_account_id=1\n[sso-session s]\nsso_region=r\nsso_start_url=u",
-            "profile `a` has `sso_account_id` but no `sso_role_name` (/home/me/.aws/config:3): \
+            "profile `a` has `sso_account_id` but no `sso_role_name` (/home/me/.aws/config:3); \
              add `sso_role_name`, or remove `sso_account_id`",
         ),
         (
             "[profile a]\nsso_account_id=1\nsso_role_name=R\nsso_region=r",
-            "profile `a` has `sso_account_id` but no `sso_start_url` (/home/me/.aws/config:2): \
+            "profile `a` has `sso_account_id` but no `sso_start_url` (/home/me/.aws/config:2); \
              add `sso_start_url`, or remove `sso_account_id`",
         ),
         (
             "[profile a]\nsso_session=s\nsso_account_id=1\nsso_role_name=R\nsso_region=q\n[sso-session s]\nsso_region=r\nsso_start_url=u",
-            "`sso_region` of profile `a` (/home/me/.aws/config:5) contradicts that of its `[sso-session s]` \
-             (/home/me/.aws/config:7): remove one",
+            "`sso_region` in profile `a` (/home/me/.aws/config:5) contradicts its `[sso-session s]` \
+             (/home/me/.aws/config:7); remove one",
         ),
     ] {
         assert_eq!(planned(config), expected, "{config}");
     }
     let missing = planned("[profile a]\nrole_arn=A\nsource_profile=b");
     assert!(
-        missing.starts_with("`source_profile` of profile `a`: there is no profile `b`"),
+        missing.starts_with("`source_profile` in profile `a`: there is no profile `b`"),
         "{missing}"
     );
 }
@@ -286,7 +286,7 @@ fn half_of_a_setting_is_an_error_that_names_it_and_what_to_add() {
     ] {
         let config = format!("[profile a]\nregion = eu-west-1\n{has} = x\n[profile x]\n{KEYS}");
         let expected = format!(
-            "profile `a` has `{has}` but no {lacks} (/home/me/.aws/config:3): add {lacks}, or remove `{has}`"
+            "profile `a` has `{has}` but no {lacks} (/home/me/.aws/config:3); add {lacks}, or remove `{has}`"
         );
         assert_eq!(planned(&config), expected);
         let credentials = format!("[a]\n{has} = x");
@@ -299,7 +299,7 @@ fn half_of_a_setting_is_an_error_that_names_it_and_what_to_add() {
     ] {
         let config = format!("[profile a]\n{has} = x");
         let expected = format!(
-            "profile `a` has `{has}` but no `{lacks}` (/home/me/.aws/config:2): add `{lacks}`, or remove `{has}`"
+            "profile `a` has `{has}` but no `{lacks}` (/home/me/.aws/config:2); add `{lacks}`, or remove `{has}`"
         );
         assert_eq!(planned(&config), expected);
     }
@@ -309,13 +309,13 @@ fn half_of_a_setting_is_an_error_that_names_it_and_what_to_add() {
             "[a]\naws_secret_access_key = s"
         ),
         "profile `a` has `aws_access_key_id` in one file (/home/me/.aws/config:2) and `aws_secret_access_key` in the \
-         other (/home/me/.aws/credentials:2): put both in one"
+         other (/home/me/.aws/credentials:2); put both in the same file"
     );
     assert_eq!(
         planned(&format!(
             "[profile a]\nrole_arn=A\nsource_profile=a\nsso_session=s\n[profile b]\n{KEYS}"
         )),
-        "profile `a` is its own `source_profile` but has no keys: add `aws_access_key_id` and \
+        "profile `a` is its own `source_profile` but has no keys; add `aws_access_key_id` and \
          `aws_secret_access_key`, or name another profile"
     );
 }
@@ -330,13 +330,13 @@ fn a_property_without_a_value_is_not_the_same_as_none() {
         "aws_access_key_id",
     ] {
         let expected = format!(
-            "`{key}` of profile `a` has no value (/home/me/.aws/config:2): give it one or remove it"
+            "`{key}` in profile `a` has no value (/home/me/.aws/config:2); give it one or remove it"
         );
         let config = format!("[profile a]\n{key} =\naws_secret_access_key = s");
         assert_eq!(planned(&config), expected);
     }
     let config = format!("[profile a]\nrole_arn=A\nsource_profile=\n[profile b]\n{KEYS}");
-    let expected = "`source_profile` of profile `a` has no value (/home/me/.aws/config:3): give it one or remove it";
+    let expected = "`source_profile` in profile `a` has no value (/home/me/.aws/config:3); give it one or remove it";
     assert_eq!(planned(&config), expected);
 }
 
@@ -365,7 +365,7 @@ fn keys_below_a_header_that_does_not_count_are_missed() {
         "{absent}"
     );
     assert_eq!(planned("[a]\nregion = eu-west-1\n[profile a]"), nothing);
-    // The AWS CLI writes this pair for a name with a blank.
+    // The AWS CLI writes these quotes for a name with a space.
     let sources = MapSources::default()
         .config("[profile 'b c']\nregion = eu-west-1")
         .credentials(&format!("[b c]\n{KEYS}"));

@@ -157,7 +157,7 @@ async fn a_program_that_does_not_end_is_ended_with_all_that_it_started() {
     );
     let error = rig(&command, 50).error().await;
     assert!(
-        error.ends_with("`credential_process` did not end within 60 s and was killed"),
+        error.ends_with("`credential_process` did not finish within 60 s and was killed"),
         "{error}"
     );
     ended(&first.process().await).await;

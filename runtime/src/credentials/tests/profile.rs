@@ -104,7 +104,7 @@ async fn a_role_may_start_from_the_environment() {
     let error = chain.provide_credentials().await.unwrap_err();
     let text = super::support::deepest(&error);
     assert!(
-        text.contains("`credential_source = Environment` of profile `dev`: AWS_ACCESS_KEY_ID and"),
+        text.contains("`credential_source = Environment` in profile `dev`: AWS_ACCESS_KEY_ID and"),
         "{text}"
     );
 
@@ -137,7 +137,7 @@ async fn a_refusal_of_sts_is_told_and_one_that_passes_is_tried_again() {
     );
     let error = rig.error().await;
     let expected =
-        "profile: AssumeRole for `arn:A` was refused: AccessDenied: not <you> (HTTP 403)";
+        "profile: AssumeRole for `arn:A` was rejected: AccessDenied: not <you> (HTTP 403)";
     assert!(error.ends_with(expected), "{error}");
     assert!(
         !error.contains("base-secret") && !error.contains("base-token"),
@@ -149,10 +149,10 @@ async fn a_refusal_of_sts_is_told_and_one_that_passes_is_tried_again() {
 #[tokio::test]
 async fn an_answer_that_is_not_sts_is_an_error() {
     for (answer, problem) in [
-        ("<x/>".to_owned(), "the answer has no `Expiration`"),
+        ("<x/>".to_owned(), "the response has no `Expiration`"),
         (
             sts_answer("AssumeRole", "K").replace("SecretAccessKey", "Secret"),
-            "the answer has no `SecretAccessKey`",
+            "the response has no `SecretAccessKey`",
         ),
         (
             sts_answer("AssumeRole", "K").replace("2026-", "soon-"),
@@ -180,14 +180,14 @@ async fn plain_http_to_another_host_is_refused_before_anything_is_sent() {
     let error = rig.error().await;
     assert!(
         error.ends_with(
-            "the endpoint `http://169.254.1.1` is not encrypted: use https or `allow_http` in code"
+            "the endpoint `http://169.254.1.1` is not encrypted; use https, or call `allow_http` in code"
         ),
         "{error}"
     );
     rig.context.allow_http = true;
     let error = rig.error().await;
     assert!(
-        error.ends_with("STS at 169.254.1.1 did not answer (3 attempts): no answer within 10 s"),
+        error.ends_with("STS at 169.254.1.1 did not respond (3 attempts): no response within 10 s"),
         "{error}"
     );
 }
@@ -267,7 +267,7 @@ async fn web_identity_reads_the_token_file_each_time() {
     ));
     let error = rig.error().await;
     assert!(
-        error.contains("profile: the token file `~/token` cannot be read: "),
+        error.contains("profile: cannot read the token file `~/token`: "),
         "{error}"
     );
     for token in ["one", "two"] {
@@ -295,7 +295,7 @@ async fn half_of_a_profile_s_setting_ends_the_search() {
         .await;
     assert!(
         error.ends_with(
-            "; profile: profile `default` has `source_profile` but no `role_arn` (/home/me/.aws/config:2): \
+            "; profile: profile `default` has `source_profile` but no `role_arn` (/home/me/.aws/config:2); \
              add `role_arn`, or remove `source_profile`"
         ),
         "{error}"

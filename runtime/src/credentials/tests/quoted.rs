@@ -1,4 +1,4 @@
-//! Endpoints that quote the request which they refuse, secrets and all.
+//! Endpoints that quote a request when they reject it, including its secrets.
 
 use super::support::{Reply, Rig, Seen, Server};
 use crate::config::tests::MapSources;
@@ -21,7 +21,7 @@ const QUOTES: [Quote; 4] = [
     |text| text.replace('/', "&#x2F;").replace('=', "&#61;"),
 ];
 
-/// Refuses what it is asked with the whole request in the message, as JSON and as XML.
+/// Rejects every request with the whole request in the message, as JSON and as XML.
 async fn service(quote: Quote) -> Server {
     Server::start(move |seen: &Seen| -> Reply {
         let request = format!("{} {}", seen.headers.join(" "), seen.body);
@@ -64,7 +64,7 @@ async fn no_secret_that_an_endpoint_quotes_is_shown() {
         let url = format!("{}/credentials", server.url());
         sources.set("AWS_CONTAINER_CREDENTIALS_FULL_URI", &url);
         sources.set("AWS_CONTAINER_AUTHORIZATION_TOKEN", SECRET);
-        check(Rig::new(sources), "container: the answer of").await;
+        check(Rig::new(sources), "container: the response from").await;
 
         let role = format!(
             "[default]\nrole_arn = arn:A\nsource_profile = default\naws_access_key_id = K\naws_secret_access_key = s\n\
@@ -84,8 +84,8 @@ async fn no_secret_that_an_endpoint_quotes_is_shown() {
         let sso = "[default]\nsso_session = corp\nsso_account_id = 1\nsso_role_name = R\n\
                    [sso-session corp]\nsso_region = eu-west-1\nsso_start_url = https://x\n";
         for (ends, words) in [
-            ("2027", "the SSO portal's answer"),
-            ("2020", "the SSO OIDC service's answer"),
+            ("2027", "the SSO portal's response"),
+            ("2020", "the SSO OIDC service's response"),
         ] {
             let sources = configured(&server, sso);
             let cached = format!(

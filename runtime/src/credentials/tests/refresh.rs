@@ -1,4 +1,4 @@
-//! A refresh that hangs, that nobody waits for, whose runtime has ended, or that asks itself.
+//! Refreshes that hang, that nobody waits for, whose runtime has ended, or that wait for themselves.
 
 use std::future::Future as _;
 use std::pin::pin;
@@ -80,7 +80,7 @@ async fn another_refresh_takes_the_place_of_one_that_nobody_waits_for_once() {
         rig.give_up();
         rig.settle(asked).await;
     }
-    // The second one goes on, however impatient its callers are.
+    // The second one continues, no matter how impatient its callers are.
     rig.release();
     rig.settle(2).await;
     assert_eq!(rig.key_now().as_deref(), Some("KEY2"));
@@ -268,7 +268,7 @@ async fn a_provider_that_calls_with_its_own_client_is_told_so() {
     let error = cache.provide_credentials().await.unwrap_err();
     let text = deepest(&error);
     assert!(
-        text.ends_with("would wait for itself; build another client for the provider"),
+        text.ends_with("would wait for itself; build a separate client for the provider"),
         "{text}"
     );
     assert!(began.elapsed() < Duration::from_secs(1));

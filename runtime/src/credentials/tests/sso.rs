@@ -156,7 +156,7 @@ async fn a_token_that_cannot_be_renewed_serves_until_it_ends() {
     let error = rig.error().await;
     assert!(
         error.contains(
-            "has expired (the SSO OIDC service's answer is HTTP 401: UnauthorizedException"
+            "has expired (the SSO OIDC service's response has status 401: UnauthorizedException"
         ),
         "{error}"
     );
@@ -191,13 +191,13 @@ async fn without_a_sign_in_the_error_says_how() {
     let rig = rig(&server, SESSION);
     let error = rig.error().await;
     assert!(
-        error.contains(&format!("profile: the SSO token in {CACHE} cannot be read")),
+        error.contains(&format!("profile: cannot read the SSO token in {CACHE}")),
         "{error}"
     );
     assert!(error.ends_with("sign in with `aws sso login`"), "{error}");
     rig.sources.write(CACHE, cached("2026-01-01T08:00:00Z"));
     let error = rig.error().await;
-    let expected = "the SSO portal's answer for role `Read Only` in account 123456789012 is HTTP 401: \
+    let expected = "the SSO portal's response for role `Read Only` in account 123456789012 has status 401: \
                     UnauthorizedException: Session token not found or invalid; sign in again with `aws sso login`";
     assert!(error.ends_with(expected), "{error}");
 }

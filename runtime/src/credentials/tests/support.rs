@@ -1,4 +1,4 @@
-//! A clock that is set, a server that answers what it is told, and a transport that reaches it.
+//! A controlled clock, a scripted server, and a transport that reaches it.
 
 use std::fmt::{self, Write as _};
 use std::net::SocketAddr;
@@ -60,7 +60,7 @@ impl Clock for TestClock {
     }
 }
 
-/// A source of random numbers that always gives this one.
+/// A source of random numbers that always returns this one.
 #[derive(Debug)]
 pub(super) struct Chance(pub(super) u64);
 

@@ -1,4 +1,4 @@
-//! Conversions to the crates for dates, each behind a feature of its name.
+//! Conversions to and from date crates, each behind a feature of the same name.
 
 #[cfg(any(feature = "chrono", feature = "jiff", feature = "time"))]
 use super::{Timestamp, TimestampError};
@@ -26,7 +26,7 @@ impl<Tz: chrono::TimeZone> TryFrom<chrono::DateTime<Tz>> for Timestamp {
     type Error = TimestampError;
 
     fn try_from(timestamp: chrono::DateTime<Tz>) -> Result<Self, TimestampError> {
-        // A leap second is the second after it, as everywhere in Unix time.
+        // A leap second counts as the following second, as everywhere in Unix time.
         let nanos = i128::from(timestamp.timestamp_subsec_nanos());
         Self::from_nanos(i128::from(timestamp.timestamp()) * 1_000_000_000 + nanos)
     }

@@ -1,5 +1,5 @@
 //! Seconds since 1970 as a decimal number. `aws-smithy-types` writes and reads the fraction of an instant before 1970
-//! as if it went the other way.
+//! in the wrong direction.
 
 const NANOS: u32 = 1_000_000_000;
 
@@ -16,7 +16,7 @@ pub(super) fn format(secs: i64, nanos: u32) -> String {
     text.trim_end_matches('0').to_owned()
 }
 
-/// The seconds, rounded down, and the nanoseconds past them; of a longer fraction its first nine digits.
+/// The seconds, rounded down, and the nanoseconds past them. Only the first nine digits of a fraction count.
 pub(super) fn parse(text: &str) -> Option<(i64, u32)> {
     let (negative, digits) = match text.strip_prefix('-') {
         Some(digits) => (true, digits),

@@ -1,4 +1,4 @@
-//! IMF-fixdate, as every response has it in its `Date`. Dates of another form are left to the general parser.
+//! IMF-fixdate, the format of every response's `Date`. Other date formats are left to the general parser.
 
 /// The seconds since 1970-01-01T00:00:00Z of `Tue, 29 Apr 2014 18:30:38 GMT`.
 pub(super) fn parse(text: &[u8]) -> Option<i64> {
@@ -43,7 +43,7 @@ const MONTHS: [[u8; 3]; 12] = [
     *b"Jan", *b"Feb", *b"Mar", *b"Apr", *b"May", *b"Jun", *b"Jul", *b"Aug", *b"Sep", *b"Oct",
     *b"Nov", *b"Dec",
 ];
-/// The days of each month, and those before it, in a year that is no leap year.
+/// The days of each month, and those before it, in a year that is not a leap year.
 const LENGTHS: [i64; 12] = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 const BEFORE: [i64; 12] = [0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334];
 /// From 0001-01-01.

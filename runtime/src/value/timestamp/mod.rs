@@ -22,11 +22,11 @@ use aws_smithy_types::date_time::{DateTime, Format};
 /// a query parameter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TimestampFormat {
-    /// RFC 3339 in UTC: `1985-04-12T23:20:50.52Z`. Fractions are cut off at the microsecond, as the AWS SDKs do.
+    /// RFC 3339 in UTC: `1985-04-12T23:20:50.52Z`. Fractions are truncated to microseconds, as in the AWS SDKs.
     DateTime,
     /// IMF-fixdate of RFC 9110: `Tue, 29 Apr 2014 18:30:38 GMT`. Fractions of a second are not sent.
     HttpDate,
-    /// Seconds since 1970-01-01T00:00:00Z, with a fraction where there is one: `1515531081.123`.
+    /// Seconds since 1970-01-01T00:00:00Z, with a fraction if there is one: `1515531081.123`.
     EpochSeconds,
 }
 
@@ -52,18 +52,18 @@ const MIN_SECS: i64 = -62_135_596_800;
 const MAX_SECS: i64 = 253_402_300_799;
 
 impl Timestamp {
-    /// The instant `secs` seconds after 1970-01-01T00:00:00Z (before it, if negative).
+    /// Creates the instant `secs` seconds after 1970-01-01T00:00:00Z (before it, if negative).
     ///
     /// # Errors
-    /// If the year would lie outside of 1 to 9999, which no wire format can say.
+    /// Returns an error if the year is not between 1 and 9999, because no wire format can represent it.
     pub const fn from_secs(secs: i64) -> Result<Self, TimestampError> {
         Self::new(secs, 0)
     }
 
-    /// `secs` seconds and `nanos` nanoseconds after 1970-01-01T00:00:00Z.
+    /// Creates the instant `secs` seconds and `nanos` nanoseconds after 1970-01-01T00:00:00Z.
     ///
     /// # Errors
-    /// If the year would lie outside of 1 to 9999, or `nanos` is a second or more.
+    /// Returns an error if the year is not between 1 and 9999, or if `nanos` is a second or more.
     pub const fn new(secs: i64, nanos: u32) -> Result<Self, TimestampError> {
         if secs < MIN_SECS || secs > MAX_SECS {
             return Err(TimestampError(Problem::Range));
@@ -103,10 +103,11 @@ impl Timestamp {
         self.nanos
     }
 
-    /// Reads any of the three formats, told apart by their first characters; `date-time` may carry an offset.
+    /// Parses any of the three formats, which are distinguished by their first characters. `date-time` may include an
+    /// offset.
     ///
     /// # Errors
-    /// If the text is in none of the formats.
+    /// Returns an error if the text is not in any of the formats.
     pub fn parse(text: &str) -> Result<Self, TimestampError> {
         let format = match text.as_bytes() {
             [b'A'..=b'Z' | b'a'..=b'z', ..] => {
@@ -129,7 +130,7 @@ impl Timestamp {
         Self::new(instant.secs(), instant.subsec_nanos())
     }
 
-    /// From a JSON number of seconds, kept to the microsecond (the precision that an `f64` has there).
+    /// From a JSON number of seconds, rounded to the microsecond (the precision of an `f64` in this range).
     pub(crate) fn from_secs_f64(secs: f64) -> Result<Self, TimestampError> {
         if !secs.is_finite() || secs.abs() > 1e12 {
             return Err(TimestampError(Problem::Range));
@@ -145,7 +146,7 @@ impl Timestamp {
         Self::new(whole_secs, nanos)
     }
 
-    /// The text of this instant in `format`.
+    /// Formats this instant in `format`.
     #[must_use]
     pub fn format(self, format: TimestampFormat) -> String {
         let (format, nanos) = match format {
@@ -153,8 +154,8 @@ impl Timestamp {
             TimestampFormat::HttpDate => (Format::HttpDate, 0),
             TimestampFormat::EpochSeconds => return epoch::format(self.secs, self.nanos),
         };
-        // The range was checked when the value was made, so that the error cannot occur; if it did, the service
-        // would refuse the empty text.
+        // The range was checked when the value was created, so this error cannot occur. If it did, the service would
+        // reject the empty text.
         DateTime::from_secs_and_nanos(self.secs, nanos)
             .fmt(format)
             .unwrap_or_default()
@@ -208,7 +209,7 @@ impl TryFrom<Timestamp> for SystemTime {
     type Error = TimestampError;
 
     /// # Errors
-    /// If the platform's `SystemTime` does not reach that far.
+    /// Returns an error if the instant is outside the range of the platform's `SystemTime`.
     fn try_from(timestamp: Timestamp) -> Result<Self, TimestampError> {
         let nanos = Duration::from_nanos(u64::from(timestamp.nanos));
         let whole = Duration::from_secs(timestamp.secs.unsigned_abs());
@@ -222,7 +223,7 @@ impl TryFrom<Timestamp> for SystemTime {
     }
 }
 
-/// Why a [`Timestamp`] could not be made.
+/// Why a [`Timestamp`] could not be created.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct TimestampError(Problem);
 
@@ -243,7 +244,7 @@ impl TimestampError {
 impl fmt::Display for TimestampError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self.0 {
-            Problem::Range => "the year lies outside of 1 to 9999",
+            Problem::Range => "the year is not between 1 and 9999",
             Problem::Nanos => "the nanoseconds are a second or more",
             Problem::Syntax => {
                 "not a timestamp; expected date-time (`2014-04-29T18:30:38Z`), http-date (`Tue, 29 Apr 2014 18:30:38 GMT`) or epoch-seconds (`1398796238`)"

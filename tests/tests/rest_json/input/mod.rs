@@ -1,4 +1,4 @@
-//! What a call sends, one test a case.
+//! What a call sends, one test per case.
 
 mod body;
 mod document;

@@ -5,7 +5,7 @@ use crate::rest_json::{
 };
 use std::collections::BTreeSet;
 
-/// A named member wins over the map, which here says the same once more.
+/// A named member takes precedence over the map, which contains the same value here.
 pub(super) fn RestJsonAllQueryStringTypes(case: Input) {
     case.get(
         "/AllQueryStringTypesInput\

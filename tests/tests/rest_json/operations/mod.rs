@@ -20,7 +20,7 @@ use super::plain::{Plain, plain};
 use opsmith::{service, shape};
 use serde_json::Value;
 
-/// The service of the protocol tests. It is none of AWS's, so it is declared like a private API.
+/// The service of the protocol tests. It is not an AWS service, so it is declared like a private API.
 #[service(
     signing_name = "restjson",
     endpoint = "https://example.com",

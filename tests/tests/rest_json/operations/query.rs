@@ -105,7 +105,7 @@ pub struct QueryParamsAsStringListMap {
     pub foo: Option<BTreeMap<String, Vec<String>>>,
 }
 
-/// A named member wins over the map's entry of the same name.
+/// A named member takes precedence over the map's entry of the same name.
 #[operation(service = RestJson, method = "POST", path = "/Precedence")]
 pub struct QueryPrecedence {
     #[op(query = "bar")]

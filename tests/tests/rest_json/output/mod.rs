@@ -1,4 +1,4 @@
-//! What a response becomes, one test a case.
+//! What a response becomes, one test per case.
 
 mod body;
 mod document;

@@ -77,7 +77,7 @@ pub(super) fn RestJsonDeserializeStructureUnionValue(case: Output) {
         );
 }
 
-/// Some servers send the type's name along; it is no member.
+/// Some servers also send the type's name, which is not a member.
 pub(super) fn RestJsonDeserializeIgnoreType(case: Output) {
     let greeting = GreetingStruct {
         hi: Some("hello".into()),

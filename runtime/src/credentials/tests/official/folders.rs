@@ -1,4 +1,4 @@
-//! Folders with an environment, files, recorded HTTP and what is found.
+//! Folders with an environment, files, recorded HTTP and the expected result.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -17,7 +17,7 @@ use crate::conformance::{self, Suite};
 use crate::credentials::sso_profile::Sso;
 use crate::credentials::{Context, DefaultChain, Instance, profile, sso_token};
 
-/// What our errors say in the cases that end in one.
+/// Our errors in the cases that end with an error.
 const ERRORS: &[(&str, &str)] = &[
     (
         "credential_process_failure",
@@ -29,7 +29,7 @@ const ERRORS: &[(&str, &str)] = &[
     ),
     (
         "eks_pod_identity_no_token_file",
-        "container: the token file `/token.jwt` cannot be read: entity not found",
+        "container: cannot read the token file `/token.jwt`: entity not found",
     ),
     (
         "empty_config",
@@ -46,11 +46,11 @@ const ERRORS: &[(&str, &str)] = &[
     ("imds_no_iam_role", "no role is attached to this instance"),
     (
         "imds_token_fail",
-        "the instance metadata service refused a token with HTTP 403",
+        "the instance metadata service refused to issue a token (status 403)",
     ),
     (
         "invalid_config",
-        "/home/.aws/config:2: expected `name = value`: there is no name before `=`",
+        "/home/.aws/config:2: expected `name = value`, but there is no name before `=`",
     ),
     (
         "invalid_sso_credentials_config",
@@ -58,16 +58,16 @@ const ERRORS: &[(&str, &str)] = &[
     ),
     (
         "profile_overrides_web_identity",
-        "`credential_source = Environment` of profile `A`: AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY are not set",
+        "`credential_source = Environment` in profile `A`: AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY are not set",
     ),
     (
         "sso_no_token_file",
-        "/home/.aws/sso/cache/dace00cba5f8355ec9d274ceb2bcebdfbeed0e12.json cannot be read",
+        "cannot read the SSO token in /home/.aws/sso/cache/dace00cba5f8355ec9d274ceb2bcebdfbeed0e12.json",
     ),
     // The SDK's run has retries switched off; ours finds nothing recorded for the second attempt.
     (
         "sso_server_error",
-        "SSO at portal.sso.us-east-2.amazonaws.com did not answer (3 attempts)",
+        "SSO at portal.sso.us-east-2.amazonaws.com did not respond (3 attempts)",
     ),
     (
         "sso_token",
@@ -131,7 +131,7 @@ impl Case {
         match (found, &case["result"]) {
             (Ok(found), expected) => {
                 let mut expected = expected.get("Ok").map_or(Value::Null, without_nulls);
-                // The end of a token is not told; were it taken for ended, a renewal would be sent.
+                // The token's expiry is not recorded. If the token counted as expired, a renewal would be sent.
                 if let Some(members) = expected.as_object_mut() {
                     members.remove("expiration");
                 }
@@ -152,7 +152,7 @@ impl Case {
     }
 }
 
-/// The error is one of ours, so that its text is another one: the list says what it must contain.
+/// Our errors have different texts, so the list says what they must contain.
 fn judge(case: &str, theirs: &Value, error: &str) -> Option<String> {
     let Some((_, ours)) = ERRORS.iter().find(|(name, _)| *name == case) else {
         return Some(format!("no text of ours is listed for {theirs}: {error}"));

@@ -28,7 +28,7 @@ struct Exchange {
     body: String,
 }
 
-/// Answers with what was recorded, in its order, and notes every request that is another one.
+/// Responds with what was recorded, in order, and notes every request that differs.
 #[derive(Debug)]
 pub(super) struct Replay {
     left: Mutex<VecDeque<Exchange>>,
@@ -54,7 +54,7 @@ impl Replay {
         }
     }
 
-    /// What was sent otherwise than recorded, and what was not sent at all.
+    /// What was sent differently than recorded, and what was not sent at all.
     pub(super) fn problems(&self) -> Vec<String> {
         let mut problems = lock(&self.problems).clone();
         for exchange in &*lock(&self.left) {

@@ -1,4 +1,4 @@
-//! Tables: what a chain of profiles comes down to, and where the endpoints of containers and instances are.
+//! Tables: the plan for a chain of profiles, and the endpoints of containers and instances.
 
 use std::fmt::Write as _;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -20,7 +20,7 @@ use crate::future::BoxFuture;
 use crate::transport::body::Body;
 use crate::transport::{Transport, TransportError, TransportErrorKind};
 
-/// What our errors say where theirs say something.
+/// Our errors for each of theirs.
 const ERRORS: &[(&str, &str)] = &[
     // assume-role-tests.json
     (
@@ -29,7 +29,7 @@ const ERRORS: &[(&str, &str)] = &[
     ),
     (
         "profile contained both source_profile",
-        "the end: profile `A` has `source_profile` and `credential_source`",
+        "the end: profile `A` has both `source_profile` and `credential_source`",
     ),
     (
         "profile missing aws_secret_access_key",
@@ -49,7 +49,7 @@ const ERRORS: &[(&str, &str)] = &[
     ),
     (
         "could not find source profile B",
-        "the end: `source_profile` of profile `A`: there is no profile `B`",
+        "the end: `source_profile` in profile `A`: there is no profile `B`",
     ),
     (
         "No profiles were defined",
@@ -57,7 +57,7 @@ const ERRORS: &[(&str, &str)] = &[
     ),
     (
         "profile formed an infinite loop",
-        "the end: `source_profile` goes round in a circle: `A` -> `B` -> `A`",
+        "the end: `source_profile` forms a cycle: `A` -> `B` -> `A`",
     ),
     (
         "`role_arn` was missing",
@@ -91,19 +91,19 @@ const ERRORS: &[(&str, &str)] = &[
     // imds-endpoint-tests.json
     (
         "`error` is not a valid endpoint mode",
-        "AWS_EC2_METADATA_SERVICE_ENDPOINT_MODE`: `error` is not legal: expected `IPv4` or `IPv6`",
+        "AWS_EC2_METADATA_SERVICE_ENDPOINT_MODE`: `error` is not valid: expected `IPv4` or `IPv6`",
     ),
     (
         "`IPv7` is not a valid endpoint mode",
-        "`ec2_metadata_service_endpoint_mode = IPv7` is not legal: expected `IPv4` or `IPv6`",
+        "`ec2_metadata_service_endpoint_mode = IPv7` is not valid: expected `IPv4` or `IPv6`",
     ),
     (
         "invalid uri character",
-        "AWS_EC2_METADATA_SERVICE_ENDPOINT`: `not a uri` is not legal",
+        "AWS_EC2_METADATA_SERVICE_ENDPOINT`: `not a uri` is not valid",
     ),
 ];
 
-/// An expected value or an expected error, against what came.
+/// Compares an expected value or error with the result.
 fn check(expected: Result<&Value, &Value>, found: Result<Value, String>) -> Result<(), String> {
     match (expected, found) {
         (Ok(expected), Ok(found)) if *expected == found => Ok(()),
@@ -287,7 +287,7 @@ async fn instances_are_asked_at_the_same_place() {
         for (path, contents) in case["fs"].as_object().unwrap() {
             sources.write(path, contents.as_str().unwrap());
         }
-        // What the SDK can be told in code, the environment says here.
+        // What the SDK sets in code is set in the environment here.
         for (key, variable) in [
             ("endpoint_override", "AWS_EC2_METADATA_SERVICE_ENDPOINT"),
             ("mode_override", "AWS_EC2_METADATA_SERVICE_ENDPOINT_MODE"),
