@@ -1,4 +1,4 @@
-//! Amazon Chime: rooms. Source: the service's model, as the `aws-sdk-chime` crate documents it.
+//! Amazon Chime rooms. Source: the service's model, as documented in the `aws-sdk-chime` crate.
 
 use opsmith::{ApiError, ErrorBody, Timestamp, Unmodeled, operation, output, shape};
 
@@ -16,7 +16,7 @@ pub struct CreateRoom {
     /// The room's name.
     #[op(sensitive)]
     pub name: String,
-    /// Makes the call safe to repeat; filled in when absent.
+    /// Makes the call safe to repeat; filled in if absent.
     #[op(idempotency_token)]
     pub client_request_token: Option<String>,
 }
@@ -49,7 +49,7 @@ pub struct GetRoomOutput {
     pub room: Option<Room>,
 }
 
-/// Lists the chat rooms of an account, page by page.
+/// Lists the chat rooms of an account, one page at a time.
 #[operation(
     service = "chime",
     path = "/accounts/<AccountId>/rooms",
@@ -63,7 +63,7 @@ pub struct ListRooms {
     /// Only rooms with this member.
     #[op(query = "member-id")]
     pub member_id: Option<String>,
-    /// How many rooms a page has at most.
+    /// The maximum number of rooms per page.
     #[op(query = "max-results")]
     pub max_results: Option<i32>,
     /// The token of the next page.
@@ -85,24 +85,24 @@ pub struct ListRoomsOutput {
 #[shape(rename_all = "PascalCase")]
 #[derive(Clone, Default, PartialEq)]
 pub struct Room {
-    /// The room's id.
+    /// The room's ID.
     pub room_id: Option<String>,
     /// The room's name.
     #[op(sensitive)]
     pub name: Option<String>,
     /// The account that the room belongs to.
     pub account_id: Option<String>,
-    /// The ARN of who created it.
+    /// The ARN of its creator.
     pub created_by: Option<String>,
     /// When it was created.
     #[op(timestamp = "date-time")]
     pub created_timestamp: Option<Timestamp>,
-    /// When it was changed last.
+    /// When it was last updated.
     #[op(timestamp = "date-time")]
     pub updated_timestamp: Option<Timestamp>,
 }
 
-/// What Chime answers when it refuses.
+/// The errors that Chime returns.
 #[derive(Debug, ApiError)]
 pub enum ChimeError {
     /// There is no such room.

@@ -20,18 +20,18 @@ pub struct GetRoom {
 pub struct GetRoomOutput {
     /// The room's ARN.
     pub arn: Option<String>,
-    /// The room's id.
+    /// The room's ID.
     pub id: Option<String>,
     /// The room's name.
     pub name: Option<String>,
     /// When it was created.
     #[op(timestamp = "date-time")]
     pub create_time: Option<Timestamp>,
-    /// How many messages a client may send in a second.
+    /// How many messages a client may send per second.
     pub maximum_message_rate_per_second: Option<i32>,
 }
 
-/// What IVS Chat answers when it refuses.
+/// The errors that IVS Chat returns.
 #[derive(Debug, ApiError)]
 pub enum IvsChatError {
     /// There is no such room.

@@ -1,4 +1,4 @@
-//! What the examples share: declarations and a terminal's lines.
+//! Shared by the examples: declarations and terminal output.
 
 pub mod chime;
 pub mod ivschat;

@@ -1,4 +1,4 @@
-//! A terminal's lines: what was called, what came back.
+//! Terminal output: what was called and what it returned.
 
 use std::fmt::Display;
 
@@ -7,12 +7,12 @@ pub fn headline(text: impl Display) {
     println!("\n{text}");
 }
 
-/// What is called.
+/// Shows a call.
 pub fn call(text: impl Display) {
     println!("  -> {text}");
 }
 
-/// What came back.
+/// Shows a result.
 pub fn answer(text: impl Display) {
     println!("  <- {text}");
 }

@@ -1,4 +1,4 @@
-//! The check of a text that did not come with the crate.
+//! Checks a text that did not come with the crate.
 
 use std::collections::BTreeSet;
 use std::fmt;
@@ -11,7 +11,7 @@ use crate::text::{find, key, split};
 use crate::types::{DEPTH, Kind, Type};
 use crate::{FORMAT, Mistake};
 
-/// Why a text is not a model.
+/// Why a text is not a valid model.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct ParseError {
@@ -31,34 +31,34 @@ pub enum Problem {
     NotAscii(char),
     /// The first line is not `opsmith-model 1`.
     MissingHeader,
-    /// A format that this version does not read.
+    /// A format that this version does not support.
     NewerVersion(String),
-    /// A fact of the service that has to be there.
+    /// A required property of the service is missing.
     MissingFact(&'static str),
     /// The text ends before its end mark.
     Cut,
     /// Something follows the end mark.
     AfterEnd,
-    /// A block that belongs before the one above it.
+    /// A block that should come before the one above it.
     NotSorted(String),
-    /// A name that is there already.
+    /// A duplicate name.
     Duplicate(String),
-    /// A word that the format does not have there.
+    /// A word that the format does not allow there.
     UnknownWord(String),
-    /// A type that the format does not have.
+    /// A type that does not exist in the format.
     NotAType(String),
-    /// Quotes that are not closed, an unknown escape, or quotes where none may be.
+    /// Unterminated quotes, an unknown escape, or quotes that are not allowed there.
     Quotes(String),
-    /// A line in a block without its indent of two, or an empty one.
+    /// A line in a block that is empty or not indented by two spaces.
     Indent,
-    /// A name that no block has, or a block of another kind.
+    /// A reference to a block that does not exist or has a different kind.
     Unresolved {
         /// The name.
         name: String,
-        /// What it has to be.
+        /// The kind it must have.
         expected: &'static str,
     },
-    /// A label of the path that no member of the input is, or the other way round.
+    /// A path label without a member in the input, or the other way around.
     Label(String),
 }
 
@@ -81,29 +81,32 @@ impl fmt::Display for ParseError {
             }
             Problem::NewerVersion(version) => write!(
                 f,
-                "the format `{version}` is newer than `{FORMAT}`, the one that this version of opsmith reads; update opsmith"
+                "the format `{version}` is newer than `{FORMAT}`, which this version of opsmith reads; update opsmith"
             ),
-            Problem::MissingFact(fact) => write!(f, "the header has no line `{fact} ..`; add it"),
-            Problem::Cut => write!(f, "the text is cut: its last line has to be `# ~`"),
+            Problem::MissingFact(fact) => write!(f, "the header has no `{fact} ..` line; add one"),
+            Problem::Cut => write!(f, "the text is truncated: its last line must be `# ~`"),
             Problem::AfterEnd => write!(f, "`# ~` ends the model; remove what follows it"),
             Problem::NotSorted(name) => write!(
                 f,
-                "`{name}` belongs before the block above it; blocks are sorted by the bytes of their names"
+                "`{name}` must come before the block above it; blocks are sorted by the bytes of their names"
             ),
-            Problem::Duplicate(name) => write!(f, "`{name}` is there already; remove one of them"),
+            Problem::Duplicate(name) => write!(f, "`{name}` is a duplicate; remove one of them"),
             Problem::UnknownWord(word) => write!(f, "`{word}` is not part of the format here"),
             Problem::NotAType(text) => write!(f, "`{text}` is not a type"),
             Problem::Quotes(text) => write!(
                 f,
-                "`{text}`: the quotes are not closed, have an unknown escape, or cannot stand here"
+                "`{text}`: the quotes are unterminated, contain an unknown escape, or are not allowed here"
             ),
-            Problem::Indent => write!(f, "a line of a block starts with two blanks and has a word"),
+            Problem::Indent => write!(
+                f,
+                "a line of a block must start with two spaces and contain a word"
+            ),
             Problem::Unresolved { name, expected } => {
                 write!(f, "the model has no {expected} `{name}`")
             }
             Problem::Label(name) => write!(
                 f,
-                "label `{name}` has to be both in the path and a member of the input that is marked `label`"
+                "label `{name}` must be both in the path and an input member marked `label`"
             ),
         }
     }
@@ -123,7 +126,7 @@ impl From<Mistake<'_>> for Problem {
 
 pub(crate) fn utf8(bytes: &[u8]) -> Result<&str, ParseError> {
     std::str::from_utf8(bytes).map_err(|error| ParseError {
-        // What comes before is UTF-8.
+        // Everything before it is UTF-8.
         line: 1 + String::from_utf8_lossy(&bytes[..error.valid_up_to()])
             .matches('\n')
             .count(),
@@ -187,7 +190,7 @@ fn blocks_start(text: &str) -> Result<Start, ParseError> {
         return fail(text[..end].lines().count() + 1, Problem::AfterEnd);
     }
     let offset = text.find('#').unwrap_or_default();
-    // `#` in the header is found as a word that is not known.
+    // A `#` in the header is reported as an unknown word.
     if !text[..offset].ends_with('\n') {
         let line = text[..offset].lines().count();
         return fail(line, Problem::UnknownWord("#".to_owned()));
@@ -230,14 +233,14 @@ fn header(text: &str) -> Result<(), ParseError> {
 
 struct Checker<'a> {
     blocks: &'a str,
-    /// The line of the block that is being checked.
+    /// The line of the block being checked.
     line: usize,
     last: Option<&'a str>,
 }
 
 impl<'a> Checker<'a> {
     fn run(&mut self) -> Result<(), ParseError> {
-        // The order first: names are looked up by it.
+        // Check the order first: lookups by name depend on it.
         let first = self.line;
         self.each(Checker::order)?;
         self.line = first;
@@ -264,7 +267,7 @@ impl<'a> Checker<'a> {
     }
 
     fn order(&mut self, block: &'a str) -> Result<(), ParseError> {
-        // `#` in the middle of a line cuts the block off there.
+        // A `#` in the middle of a line ends the block there.
         if !block.ends_with('\n') {
             let line = self.line + block.matches('\n').count();
             return fail(line, Problem::UnknownWord("#".to_owned()));
@@ -285,7 +288,7 @@ impl<'a> Checker<'a> {
             );
         }
         self.last = Some(name);
-        // Its kind before anything refers to it.
+        // Check its kind before anything refers to it.
         if !name.ends_with("()")
             && let Err(mistake) = Shape::parse(block)
         {
@@ -415,9 +418,9 @@ impl<'a> Checker<'a> {
         Shape::parse(find(self.blocks, name, false)?).ok()
     }
 
-    /// The line in which a part of a block stands.
+    /// The line that contains a part of a block.
     fn line_of(&self, block: &str, part: &str) -> usize {
-        // The part is a piece of the same text: its address says the line.
+        // The part is a slice of the same text, so its address gives the line.
         let offset = (part.as_ptr() as usize).saturating_sub(block.as_ptr() as usize);
         self.line
             + block

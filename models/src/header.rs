@@ -1,4 +1,4 @@
-//! What a model says of its service as a whole.
+//! The properties of a service as a whole.
 
 use std::borrow::Cow;
 
@@ -9,17 +9,17 @@ use crate::text::{split, unquoted};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Service<'a> {
-    /// The id, as in `service = "chime"`.
+    /// The ID, as in `service = "chime"`.
     pub id: &'a str,
-    /// The version of its API: `2018-05-01`. Query protocols send it.
+    /// The API version, such as `2018-05-01`. Query protocols send it.
     pub api_version: &'a str,
-    /// The name in links to AWS's reference.
+    /// Its name in links to AWS's reference.
     pub uid: &'a str,
-    /// The name that signatures have.
+    /// Its name in signatures.
     pub signing_name: &'a str,
     /// The first part of its host names.
     pub endpoint_prefix: &'a str,
-    /// What `X-Amz-Target` starts with.
+    /// The prefix of `X-Amz-Target`.
     pub target_prefix: Option<&'a str>,
     /// The version in the content type of awsJson.
     pub json_version: Option<&'a str>,
@@ -35,9 +35,9 @@ pub struct Service<'a> {
     pub checksum_format: Option<&'a str>,
     /// Whether error codes are in the header `x-amzn-query-error` (`awsQueryCompatible`).
     pub query_compatible: bool,
-    /// Whether AWS advises against it.
+    /// Whether AWS has deprecated it.
     pub deprecated: bool,
-    /// The version of the models since which AWS does not have it any more.
+    /// The version of the models in which AWS no longer has it.
     pub gone: Option<&'a str>,
     title: &'a str,
     sdk_id: &'a str,
@@ -46,7 +46,7 @@ pub struct Service<'a> {
     lines: &'a str,
 }
 
-/// A protocol of AWS's.
+/// An AWS protocol.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[allow(missing_docs)] // The names are Smithy's.
 pub enum Protocol {
@@ -59,7 +59,7 @@ pub enum Protocol {
     Ec2Query,
 }
 
-/// A way to sign in.
+/// An authentication scheme.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[allow(missing_docs)] // The names are Smithy's.
 pub enum Auth {
@@ -71,7 +71,7 @@ pub enum Auth {
     ApiKey,
     Basic,
     Digest,
-    /// Nobody has to sign in.
+    /// No authentication.
     None,
 }
 
@@ -137,7 +137,7 @@ impl<'a> Service<'a> {
         lines: "",
     };
 
-    /// Takes over what a line of the header says.
+    /// Reads a line of the header.
     pub(crate) fn set(&mut self, line: &'a str) -> Result<(), Mistake<'a>> {
         let (key, value) = line.split_once(' ').unwrap_or((line, ""));
         let flag = matches!(key, "query-compatible" | "deprecated");
@@ -205,7 +205,7 @@ impl<'a> Service<'a> {
         service
     }
 
-    /// The first fact that is missing without which nothing can be sent.
+    /// The first missing property that is required to send anything.
     pub(crate) fn missing(&self) -> Option<&'static str> {
         [
             ("service", self.id),
@@ -219,29 +219,29 @@ impl<'a> Service<'a> {
         .map(|(key, _)| key)
     }
 
-    /// What AWS calls it: `Amazon Chime`.
+    /// AWS's name for it: `Amazon Chime`.
     #[must_use]
     pub fn title(&self) -> Cow<'a, str> {
         unquoted(self.title).unwrap_or_default()
     }
 
-    /// What AWS's SDKs call it: `Chime`, `Secrets Manager`.
+    /// The AWS SDKs' name for it: `Chime`, `Secrets Manager`.
     #[must_use]
     pub fn sdk_id(&self) -> Cow<'a, str> {
         unquoted(self.sdk_id).unwrap_or_default()
     }
 
-    /// The protocols that it speaks, in AWS's order of preference.
+    /// The protocols it supports, in AWS's order of preference.
     pub fn protocols(&self) -> impl Iterator<Item = Protocol> + use<'a> {
         split(self.protocols).filter_map(Protocol::parse)
     }
 
-    /// How to sign in, in AWS's order of preference.
+    /// The authentication schemes, in AWS's order of preference.
     pub fn auth(&self) -> impl Iterator<Item = Auth> + use<'a> {
         split(self.auth).filter_map(Auth::parse)
     }
 
-    /// The endpoint parameters that a client sets, with their types: `ForcePathStyle`, `boolean`.
+    /// The endpoint parameters set by a client, with their types: `ForcePathStyle`, `boolean`.
     pub fn client_context(&self) -> impl Iterator<Item = (&'a str, &'a str)> + use<'a> {
         self.lines
             .lines()

@@ -24,24 +24,24 @@ pub use path::{Part, Template};
 pub use shape::{EnumValue, ErrorTraits, Fault, Shape, ShapeKind};
 pub use types::{Element, Kind, TimestampFormat, Type};
 
-/// The version of the text form that is read.
+/// The version of the text format that this crate reads.
 pub const FORMAT: u32 = 1;
 
-/// The ids of AWS's services, sorted. Some may be gone: [`Service::gone`].
+/// The IDs of AWS's services, sorted. Some may have been withdrawn: see [`Service::gone`].
 #[must_use]
 pub fn services() -> &'static [&'static str] {
     data::IDS
 }
 
-/// The model of the service with exactly this id.
+/// The model of the service with exactly this ID.
 #[must_use]
 pub fn service(id: &str) -> Option<Model<'static>> {
     let index = data::IDS.binary_search(&id).ok()?;
     data::text(index).map(Model::trusted)
 }
 
-/// The ids of the services that have this word as the endpoint prefix, signing name, name in the SDKs or title:
-/// `email` -> `ses`, `sesv2`. For suggestions; it looks at every service.
+/// The IDs of the services that have this word as the endpoint prefix, signing name, SDK name or title: `email` ->
+/// `ses`, `sesv2`. For suggestions; it searches every service.
 #[must_use]
 pub fn services_like(word: &str) -> Vec<&'static str> {
     let same = |name: &str| text::same_words(name, word);
@@ -58,7 +58,7 @@ pub fn services_like(word: &str) -> Vec<&'static str> {
     data::IDS.iter().copied().filter(alike).collect()
 }
 
-/// What is wrong with a part of a line: the part is a piece of the text.
+/// What is wrong with a part of a line. The part is a slice of the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Mistake<'a> {
     Word(&'a str),

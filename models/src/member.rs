@@ -11,25 +11,25 @@ use crate::types::Type;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Member<'a> {
-    /// AWS's name of it.
+    /// AWS's name for it.
     pub name: &'a str,
-    /// What it holds.
+    /// Its type.
     pub ty: Type<'a>,
-    /// Where it goes.
+    /// Its location.
     pub location: Location<'a>,
-    /// Its name in the body (of JSON, CBOR, XML, and of queries but for EC2), or the root of an XML payload.
+    /// Its name in the body (JSON, CBOR, XML, and queries except for EC2), or the root of an XML payload.
     pub wire_name: &'a str,
     /// Whether AWS requires it.
     pub required: bool,
-    /// Whether a number or boolean has no default: what botocore calls `box`.
+    /// Whether a number or boolean has no default, which botocore calls `box`.
     pub boxed: bool,
-    /// Whether a token is made when the caller gives none.
+    /// Whether a token is generated if the caller does not provide one.
     pub idempotency_token: bool,
-    /// Whether it is a part of the host name as well.
+    /// Whether it is also part of the host name.
     pub host_label: bool,
-    /// Whether the length of a streaming blob has to be known.
+    /// Whether the length of a streaming blob must be known.
     pub requires_length: bool,
-    /// Whether the elements of a list or map stand without an element around them.
+    /// Whether the elements of a list or map have no enclosing element.
     pub flattened: bool,
     /// Whether it is an attribute in XML.
     pub xml_attribute: bool,
@@ -43,33 +43,33 @@ pub struct Member<'a> {
     pub event_payload: bool,
     /// The endpoint parameter that it sets (`contextParam`).
     pub context_param: Option<&'a str>,
-    /// Whether AWS advises against it.
+    /// Whether AWS has deprecated it.
     pub deprecated: bool,
-    /// The version of the models since which AWS does not have it any more.
+    /// The version of the models in which AWS no longer has it.
     pub gone: Option<&'a str>,
     ec2_name: Option<&'a str>,
     default: Option<&'a str>,
 }
 
-/// Where a member goes.
+/// The location of a member.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Location<'a> {
-    /// Into the body, under [`Member::wire_name`].
+    /// In the body, under [`Member::wire_name`].
     Body,
-    /// Into the path, in place of the label with the member's name.
+    /// In the path, replacing the label with the member's name.
     Label {
-        /// Whether it may have slashes.
+        /// Whether it may contain slashes.
         greedy: bool,
     },
-    /// Into the query, under this name.
+    /// In the query, under this name.
     Query(&'a str),
-    /// A map, each entry a parameter of the query.
+    /// A map, each entry of which is a query parameter.
     QueryMap,
-    /// Into the header of this name.
+    /// In the header with this name.
     Header(&'a str),
-    /// A map, each entry a header whose name starts with this.
+    /// A map, each entry of which is a header whose name starts with this.
     PrefixHeaders(&'a str),
-    /// It is the body.
+    /// The whole body.
     Payload,
     /// The status of the response.
     Status,
@@ -156,7 +156,8 @@ impl<'a> Member<'a> {
         Ok(())
     }
 
-    /// Its name in the requests of EC2: `ec2QueryName`, else the XML name with a capital, else the name likewise.
+    /// Its name in the requests of EC2: `ec2QueryName`, otherwise the XML name with an initial capital, otherwise the
+    /// name with an initial capital.
     ///
     /// <https://smithy.io/2.0/aws/protocols/aws-ec2-query-protocol.html#query-key-resolution>
     #[must_use]

@@ -1,4 +1,4 @@
-//! A model: finding operations, shapes and errors in its text.
+//! Finds operations, shapes and errors in the text of a model.
 
 use crate::check::{self, ParseError};
 use crate::header::Service;
@@ -6,32 +6,32 @@ use crate::operation::Operation;
 use crate::shape::{Shape, ShapeKind};
 use crate::text::{self, Blocks, same_words};
 
-/// A service's model. It is a reference to its text: copying it copies nothing.
+/// A service's model. It is a reference to the text, so copying it is free.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Model<'a> {
     header: &'a str,
     blocks: &'a str,
 }
 
-/// What errors are called behind what they say.
+/// The suffixes of error names.
 const SUFFIXES: [&str; 4] = ["Exception", "Error", "Fault", "Failure"];
 
 impl<'a> Model<'a> {
-    /// Checks a text of your own and lends its model.
+    /// Checks your own text and returns its model.
     ///
-    /// All of it is read once, unlike AWS's models, which were checked before they were published.
+    /// This reads the whole text once, unlike with AWS's models, which were checked before they were published.
     ///
     /// # Errors
-    /// The first line that is not as the format says, or that contradicts another.
+    /// Returns the first line that does not follow the format or contradicts another line.
     pub fn parse(text: &'a str) -> Result<Model<'a>, ParseError> {
         check::check(text)?;
         Ok(Model::trusted(text))
     }
 
-    /// As [`Model::parse`], for the content of a file.
+    /// Like [`Model::parse`], for the contents of a file.
     ///
     /// # Errors
-    /// As [`Model::parse`]; and when it is not UTF-8.
+    /// The same as [`Model::parse`], and if the contents are not UTF-8.
     pub fn from_bytes(bytes: &'a [u8]) -> Result<Model<'a>, ParseError> {
         Model::parse(check::utf8(bytes)?)
     }
@@ -41,27 +41,27 @@ impl<'a> Model<'a> {
         Model { header, blocks }
     }
 
-    /// What it says of the service as a whole.
+    /// The properties of the service as a whole.
     #[must_use]
     pub fn service(&self) -> Service<'a> {
         Service::parse(self.header)
     }
 
-    /// The operation of exactly this name.
+    /// The operation with exactly this name.
     #[must_use]
     pub fn operation(&self, name: &str) -> Option<Operation<'a>> {
         Operation::parse(text::find(self.blocks, name, true)?).ok()
     }
 
-    /// The structure, union, error, enum or event stream of exactly this name.
+    /// The structure, union, error, enum or event stream with exactly this name.
     #[must_use]
     pub fn shape(&self, name: &str) -> Option<Shape<'a>> {
         Shape::parse(text::find(self.blocks, name, false)?).ok()
     }
 
-    /// The error with this name, or with this name and `Exception`, `Error`, `Fault` or `Failure` behind it; else
-    /// the one with these words in its name or code (`NotFound` finds `NotFoundException`). Where several have
-    /// them, the first in the order of their names.
+    /// The error with this name, or with this name followed by `Exception`, `Error`, `Fault` or `Failure`; otherwise
+    /// the one with the same words in its name or code (`NotFound` finds `NotFoundException`). If there are several,
+    /// the first one by name.
     #[must_use]
     pub fn error(&self, name: &str) -> Option<Shape<'a>> {
         let exact = |name: &str| self.shape(name).filter(|shape| shape.error().is_some());
@@ -83,33 +83,33 @@ impl<'a> Model<'a> {
             .or_else(|| self.errors().find(like))
     }
 
-    /// All operations, in the order of their names.
+    /// All operations, sorted by name.
     pub fn operations(&self) -> impl Iterator<Item = Operation<'a>> + use<'a> {
         Blocks(self.blocks)
             .filter(|block| text::key(block).ends_with("()"))
             .filter_map(|block| Operation::parse(block).ok())
     }
 
-    /// The names of all operations, in order: for suggestions.
+    /// The names of all operations, sorted. For suggestions.
     pub fn operation_names(&self) -> impl Iterator<Item = &'a str> + use<'a> {
         Blocks(self.blocks).filter_map(|block| text::key(block).strip_suffix("()"))
     }
 
-    /// All shapes, in the order of their names.
+    /// All shapes, sorted by name.
     pub fn shapes(&self) -> impl Iterator<Item = Shape<'a>> + use<'a> {
         Blocks(self.blocks)
             .filter(|block| !text::key(block).ends_with("()"))
             .filter_map(|block| Shape::parse(block).ok())
     }
 
-    /// The names of all shapes, in order: for suggestions.
+    /// The names of all shapes, sorted. For suggestions.
     pub fn shape_names(&self) -> impl Iterator<Item = &'a str> + use<'a> {
         Blocks(self.blocks)
             .map(text::key)
             .filter(|key| !key.ends_with("()"))
     }
 
-    /// All errors, in the order of their names.
+    /// All errors, sorted by name.
     pub fn errors(&self) -> impl Iterator<Item = Shape<'a>> + use<'a> {
         self.shapes()
             .filter(|shape| matches!(shape.kind, ShapeKind::Error(_)))

@@ -13,35 +13,35 @@ use crate::text::{self, Lines, pair, split, unquoted};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Operation<'a> {
-    /// AWS's name of it.
+    /// AWS's name for it.
     pub name: &'a str,
-    /// The name that Smithy has for it where it is another: those of `CloudFront` end in a version.
+    /// Smithy's name for it, if different: those of `CloudFront` end in a version.
     pub smithy_name: Option<&'a str>,
-    /// The method of HTTP.
+    /// The HTTP method.
     pub method: &'a str,
     /// The path, with its constant query.
     pub path: Template<'a>,
     /// The status of a success.
     pub status: u16,
-    /// The structure that is sent; a few operations have none.
+    /// The input structure; a few operations have none.
     pub input: Option<Root<'a>>,
-    /// The structure that comes back; many operations have none.
+    /// The output structure; many operations have none.
     pub output: Option<Root<'a>>,
-    /// What goes before the host name.
+    /// The prefix of the host name.
     pub host_prefix: Option<Template<'a>>,
     /// Whether the payload is not part of the signature.
     pub unsigned_payload: bool,
-    /// Whether the operation finds out its endpoint by asking (`clientEndpointDiscovery`).
+    /// Whether the operation uses endpoint discovery (`clientEndpointDiscovery`).
     pub discovery: Discovery,
-    /// Whether it is the operation that is asked for endpoints.
+    /// Whether it is the operation that returns endpoints.
     pub discovery_operation: bool,
-    /// Whether sending it twice does no more than sending it once.
+    /// Whether sending it twice has the same effect as sending it once.
     pub idempotent: bool,
-    /// Whether it changes nothing.
+    /// Whether it is read-only.
     pub readonly: bool,
-    /// Whether AWS advises against it.
+    /// Whether AWS has deprecated it.
     pub deprecated: bool,
-    /// The version of the models since which AWS does not have it any more.
+    /// The version of the models in which AWS no longer has it.
     pub gone: Option<&'a str>,
     auth: Option<&'a str>,
     checksum: Option<&'a str>,
@@ -55,7 +55,7 @@ pub struct Operation<'a> {
 pub struct Root<'a> {
     /// The name of the structure.
     pub shape: &'a str,
-    /// Whether a member of it is a stream.
+    /// Whether one of its members is a stream.
     pub stream: Stream,
     /// The root element of an XML body.
     pub xml_name: Option<&'a str>,
@@ -63,7 +63,7 @@ pub struct Root<'a> {
     pub xml_namespace: Option<&'a str>,
     /// The prefix of that namespace.
     pub xml_prefix: Option<&'a str>,
-    /// The element around an awsQuery result where it is not the operation's name and `Result`.
+    /// The element around an awsQuery result, if it is not the operation's name followed by `Result`.
     pub wrapper: Option<&'a str>,
 }
 
@@ -78,14 +78,14 @@ pub enum Stream {
     Events,
 }
 
-/// Whether an operation asks for its endpoint.
+/// Whether an operation uses endpoint discovery.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Discovery {
     /// It does not.
     None,
     /// It may.
     Optional,
-    /// It has to: its service has no other way to say where it is.
+    /// It must: there is no other way to find the service's endpoint.
     Required,
 }
 
@@ -95,9 +95,9 @@ pub enum Discovery {
 pub struct Checksum<'a> {
     /// Whether the request needs one.
     pub required: bool,
-    /// The member that says which one.
+    /// The member that selects the algorithm.
     pub algorithm_member: Option<&'a str>,
-    /// The member that asks for the response's.
+    /// The member that requests a checksum in the response.
     pub mode_member: Option<&'a str>,
     words: &'a str,
 }
@@ -150,7 +150,7 @@ impl<'a> Operation<'a> {
             }
         }
         for line in Lines(operation.lines) {
-            // These come last, and are read when they are asked for.
+            // These come last, and are parsed on demand.
             if ["error ", "pages ", "waiter "]
                 .iter()
                 .any(|key| line.starts_with(key))
@@ -205,7 +205,7 @@ impl<'a> Operation<'a> {
         Ok(())
     }
 
-    /// What [`Operation::parse`] leaves for later.
+    /// The lines that [`Operation::parse`] leaves for later.
     pub(crate) fn check(&self) -> Result<(), Mistake<'a>> {
         if let Some(words) = self.auth {
             Auth::check(words)?;
@@ -245,18 +245,19 @@ impl<'a> Operation<'a> {
         Lines(self.lines).filter_map(move |line| line.strip_prefix(key)?.strip_prefix(' '))
     }
 
-    /// The names of its errors, without those that are gone.
+    /// The names of its errors, without the withdrawn ones.
     pub fn errors(&self) -> impl Iterator<Item = &'a str> + use<'a> {
         self.values("error").filter(|line| !line.contains(" gone="))
     }
 
-    /// The names of the errors that AWS does not name any more.
+    /// The names of the errors that AWS no longer lists.
     pub fn gone_errors(&self) -> impl Iterator<Item = &'a str> + use<'a> {
         self.values("error")
             .filter_map(|line| line.split_once(" gone=").map(|(name, _)| name))
     }
 
-    /// How to sign in where it is not as the service says; [`Auth::None`] alone for operations without a signature.
+    /// The authentication schemes, if different from the service's. Only [`Auth::None`] for operations without a
+    /// signature.
     #[must_use]
     pub fn auth(&self) -> Option<impl Iterator<Item = Auth> + use<'a>> {
         self.auth.map(|words| split(words).filter_map(Auth::parse))
@@ -268,7 +269,7 @@ impl<'a> Operation<'a> {
         self.auth == Some("none")
     }
 
-    /// The checksums that it has or needs.
+    /// The checksums that it supports or requires.
     #[must_use]
     pub fn checksum(&self) -> Option<Checksum<'a>> {
         self.checksum.and_then(|words| Checksum::parse(words).ok())
@@ -279,20 +280,20 @@ impl<'a> Operation<'a> {
         split(self.compression.unwrap_or_default())
     }
 
-    /// The endpoint parameters that it sets to a constant (`staticContextParams`).
+    /// The endpoint parameters set to a constant (`staticContextParams`).
     pub fn static_context(&self) -> impl Iterator<Item = (&'a str, ContextValue<'a>)> + use<'a> {
         self.values("static")
             .filter_map(|rest| static_context(rest).ok())
     }
 
-    /// The endpoint parameters that it takes from its members by `JMESPath` (`operationContextParams`). What a
-    /// single member sets is [`Member::context_param`](crate::Member::context_param).
+    /// The endpoint parameters taken from its members by `JMESPath` (`operationContextParams`). For those set by a
+    /// single member, see [`Member::context_param`](crate::Member::context_param).
     pub fn member_context(&self) -> impl Iterator<Item = (&'a str, Cow<'a, str>)> + use<'a> {
         self.values("member-context")
             .filter_map(|rest| member_context(rest).ok())
     }
 
-    /// How its pages follow each other.
+    /// Its pagination.
     #[must_use]
     pub fn paginator(&self) -> Option<Paginator<'a>> {
         self.values("pages")
@@ -300,7 +301,7 @@ impl<'a> Operation<'a> {
             .and_then(|rest| Paginator::parse(rest).ok())
     }
 
-    /// The waiters that ask this operation.
+    /// The waiters that poll this operation.
     pub fn waiters(&self) -> impl Iterator<Item = Waiter<'a>> + use<'a> {
         waiters(self.lines)
     }
@@ -378,7 +379,7 @@ impl<'a> Checksum<'a> {
         Ok(checksum)
     }
 
-    /// The algorithms of the response's, in AWS's order.
+    /// The algorithms of the response's checksum, in AWS's order.
     pub fn response_algorithms(&self) -> impl Iterator<Item = &'a str> + use<'a> {
         split(self.words).filter_map(|word| word.strip_prefix("response="))
     }

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use crate::Mistake;
 use crate::text::{Lines, pair, split, unquoted};
 
-/// How the pages of an operation follow each other. Every value is a `JMESPath`, nearly always a member's name.
+/// The pagination of an operation. Every value is a `JMESPath`, nearly always a member's name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Paginator<'a>(&'a str);
 
@@ -39,7 +39,7 @@ impl<'a> Paginator<'a> {
         self.values("out")
     }
 
-    /// Where the items are in the output; the first is the main one.
+    /// Where the items are in the output; the first one is the main one.
     pub fn items(&self) -> impl Iterator<Item = Cow<'a, str>> + use<'a> {
         self.values("items")
     }
@@ -49,58 +49,58 @@ impl<'a> Paginator<'a> {
         self.values("also")
     }
 
-    /// The member of the input that says how many items a page has.
+    /// The input member with the number of items per page.
     #[must_use]
     pub fn limit(&self) -> Option<Cow<'a, str>> {
         self.values("limit").next()
     }
 
-    /// The boolean of the output that says whether there are more pages.
+    /// The output boolean that says whether there are more pages.
     #[must_use]
     pub fn more_results(&self) -> Option<Cow<'a, str>> {
         self.values("more").next()
     }
 }
 
-/// What is asked again and again until something has happened.
+/// A waiter: an operation that is polled until something has happened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Waiter<'a> {
-    /// AWS's name of it.
+    /// AWS's name for it.
     pub name: &'a str,
-    /// The time between two questions, in seconds.
+    /// The delay between two polls, in seconds.
     pub delay: u32,
-    /// The most questions.
+    /// The maximum number of polls.
     pub attempts: Option<u32>,
-    /// The most time between two questions, in seconds (Smithy's waiters have one).
+    /// The maximum delay between two polls, in seconds (only Smithy's waiters have one).
     pub max_delay: Option<u32>,
-    /// Whether AWS advises against it.
+    /// Whether AWS has deprecated it.
     pub deprecated: bool,
     lines: &'a str,
 }
 
-/// What an answer means; the first acceptor that matches counts.
+/// What a response means. The first acceptor that matches counts.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Acceptor<'a> {
     /// What it means.
     pub state: WaiterState,
-    /// Which answers it is about.
+    /// Which responses it matches.
     pub matcher: Matcher<'a>,
 }
 
-/// What an answer means to a waiter.
+/// What a response means to a waiter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum WaiterState {
     /// It has happened.
     Success,
     /// It will not happen.
     Failure,
-    /// Ask again.
+    /// Poll again.
     Retry,
 }
 
-/// The answers that an acceptor is about.
+/// The responses that an acceptor matches.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Matcher<'a> {
     /// Those with this status.
@@ -176,7 +176,7 @@ impl<'a> Waiter<'a> {
         Acceptor::parse(line).map(|_| ())
     }
 
-    /// Its acceptors, in the order in which they are asked.
+    /// Its acceptors, in the order in which they are checked.
     pub fn acceptors(&self) -> impl Iterator<Item = Acceptor<'a>> + use<'a> {
         Lines(self.lines)
             .take_while(|line| line.starts_with("  "))

@@ -9,17 +9,17 @@ pub struct Template<'a>(pub(crate) &'a str);
 pub enum Part<'a> {
     /// Text that is the same in every request.
     Text(&'a str),
-    /// The place of a member.
+    /// A member's label.
     Label {
         /// The member's name.
         name: &'a str,
-        /// Whether it may have slashes.
+        /// Whether it may contain slashes.
         greedy: bool,
     },
 }
 
 impl<'a> Template<'a> {
-    /// As it stands in the model, the constant query included.
+    /// The text as in the model, including the constant query.
     #[must_use]
     pub fn as_str(&self) -> &'a str {
         self.0
@@ -31,7 +31,7 @@ impl<'a> Template<'a> {
         self.0.split_once('?').map(|(_, query)| query)
     }
 
-    /// Its pieces, without the query. Two texts never follow each other.
+    /// Its pieces, without the query. There are never two adjacent texts.
     pub fn parts(&self) -> impl Iterator<Item = Part<'a>> + use<'a> {
         Parts(self.0.split('?').next().unwrap_or_default())
     }
@@ -66,7 +66,7 @@ impl<'a> Iterator for Parts<'a> {
                 greedy: plain.is_some(),
             });
         }
-        // A bracket that is not closed is text.
+        // An unclosed brace is text.
         let end = self.0[1..].find('{').map_or(self.0.len(), |at| at + 1);
         let (text, rest) = self.0.split_at(end);
         self.0 = rest;

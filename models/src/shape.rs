@@ -6,11 +6,11 @@ use crate::Mistake;
 use crate::member::Member;
 use crate::text::{self, Lines, pair, same_words, split, unquoted};
 
-/// A shape that has a name: what is not folded into the type of a member.
+/// A named shape: one that is not inlined into the type of a member.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Shape<'a> {
-    /// AWS's name of it.
+    /// AWS's name for it.
     pub name: &'a str,
     /// What it is.
     pub kind: ShapeKind<'a>,
@@ -18,9 +18,9 @@ pub struct Shape<'a> {
     pub sensitive: bool,
     /// Whether it is an event of an event stream.
     pub event: bool,
-    /// Whether AWS advises against it.
+    /// Whether AWS has deprecated it.
     pub deprecated: bool,
-    /// The version of the models since which AWS does not have it any more.
+    /// The version of the models in which AWS no longer has it.
     pub gone: Option<&'a str>,
     lines: &'a str,
 }
@@ -37,24 +37,24 @@ pub enum ShapeKind<'a> {
     EventStream,
 }
 
-/// What is known of an error.
+/// The traits of an error shape.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct ErrorTraits<'a> {
-    /// The status that it comes with, where the model says it.
+    /// Its HTTP status, if the model specifies one.
     pub status: Option<u16>,
-    /// Whose fault it is, where the model says it.
+    /// Who caused it, if the model specifies that.
     pub fault: Option<Fault>,
-    /// Whether the model says that trying again may help.
+    /// Whether the model marks it as retryable.
     pub retryable: bool,
-    /// Whether the model says that calls came too fast; then `retryable` is set as well.
+    /// Whether the model marks it as throttling; `retryable` is set as well.
     pub throttling: bool,
     code: Option<&'a str>,
 }
 
-/// Whose fault an error is.
+/// Who caused an error.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[allow(missing_docs)] // They say it.
+#[allow(missing_docs)] // The names are self-explanatory.
 pub enum Fault {
     Sender,
     Server,
@@ -64,11 +64,11 @@ pub enum Fault {
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct EnumValue<'a> {
-    /// The value on the wire; for an enum of integers the decimal number.
+    /// The wire value; for an enum of integers, a decimal number.
     pub value: Cow<'a, str>,
     /// The name of the member. AWS's enums of strings have none.
     pub name: Option<&'a str>,
-    /// The version of the models since which AWS does not have it any more.
+    /// The version of the models in which AWS no longer has it.
     pub gone: Option<&'a str>,
 }
 
@@ -114,12 +114,12 @@ impl<'a> Shape<'a> {
             .filter_map(|line| Member::parse(line).ok())
     }
 
-    /// The member with these words: case and separators do not count. Where several have them, the one whose name
-    /// is exactly `name` is taken, else the first ([`Shape::members_like`] has them all; no shape of AWS has two).
+    /// The member with the same words, regardless of case and separators. If there are several, the one whose name is
+    /// exactly `name`, otherwise the first ([`Shape::members_like`] returns all of them; no AWS shape has two).
     #[must_use]
     pub fn member(&self, name: &str) -> Option<Member<'a>> {
         let mut found = None;
-        // Compared before it is parsed: most lines are not the one.
+        // Compare before parsing: most lines do not match.
         for line in self.lines_of(!self.is_enum()) {
             let here = split(line).next().unwrap_or_default();
             if here == name {
@@ -132,7 +132,7 @@ impl<'a> Shape<'a> {
         found.and_then(|line| Member::parse(line).ok())
     }
 
-    /// All members with these words.
+    /// All members with the same words.
     pub fn members_like<'s>(
         &self,
         name: &'s str,
@@ -157,7 +157,7 @@ impl<'a> Shape<'a> {
         }
     }
 
-    /// The code that an error has on the wire: where the model gives none, its name.
+    /// The error's code on the wire; its name, if the model does not specify one.
     #[must_use]
     pub fn code(&self) -> &'a str {
         self.error()

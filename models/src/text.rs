@@ -1,12 +1,12 @@
-//! Blocks, lines and words: finding a block without reading the others.
+//! Blocks, lines and words. Finds a block without reading the others.
 
 use std::borrow::Cow;
 use std::cmp::Ordering;
 
-/// The text of a block from behind its `# `, found by its key.
+/// The text of a block after its `# `, found by its key.
 ///
-/// `#` stands nowhere but at the start of a block, and blocks are sorted by key, so that the binary
-/// search goes over byte offsets: there is no index to build, to ship or to keep up to date.
+/// `#` occurs only at the start of a block, and blocks are sorted by key, so the binary search works on byte offsets:
+/// there is no index to build, ship or keep up to date.
 pub(crate) fn find<'a>(blocks: &'a str, name: &str, operation: bool) -> Option<&'a str> {
     let (mut low, mut high) = (0, blocks.len());
     while low < high {
@@ -22,8 +22,8 @@ pub(crate) fn find<'a>(blocks: &'a str, name: &str, operation: bool) -> Option<&
     None
 }
 
-/// The key at the start of `block` beside `name`, or beside `name()`. The blank behind a key comes before
-/// everything that a key may have.
+/// The key at the start of `block` beside `name`, or beside `name()`. The space after a key sorts before every
+/// character that a key can contain.
 fn order(block: &[u8], name: &[u8], operation: bool) -> Ordering {
     let suffix: &[u8] = if operation { b"() " } else { b" " };
     match block.get(..name.len()) {
@@ -54,7 +54,7 @@ pub(crate) fn body(block: &str) -> Lines<'_> {
     Lines(block.find('\n').map_or("", |end| &block[end + 1..]))
 }
 
-/// Lines, without the indent of two that every line of a block has.
+/// Lines, without the two-space indent that every line of a block has.
 #[derive(Clone, Debug)]
 pub(crate) struct Lines<'a>(pub(crate) &'a str);
 
@@ -74,7 +74,7 @@ impl<'a> Iterator for Lines<'a> {
     }
 }
 
-/// All blocks, one after the other, each from behind its `# `. The end mark is not among them.
+/// All blocks in order, each without its `# `. The end mark is not included.
 #[derive(Clone, Debug)]
 pub(crate) struct Blocks<'a>(pub(crate) &'a str);
 
@@ -89,9 +89,9 @@ impl<'a> Iterator for Blocks<'a> {
     }
 }
 
-/// The words of a line, with the quotes that some are in.
+/// The words of a line, including any quotes.
 ///
-/// Macros run unoptimized, even in release builds: this is written for few steps, not for few lines.
+/// Macros run unoptimized, even in release builds, so this is optimized for few steps, not few lines.
 #[derive(Clone, Debug)]
 pub(crate) struct Words<'a> {
     rest: &'a str,
@@ -126,7 +126,7 @@ impl<'a> Iterator for Words<'a> {
     }
 }
 
-/// Where a word ends that has quotes in it.
+/// The end of a word that contains quotes.
 fn quoted_end(text: &str) -> usize {
     let mut quoted = false;
     let mut escaped = false;
@@ -150,7 +150,7 @@ pub(crate) fn pair(word: &str) -> (&str, Option<&str>) {
     }
 }
 
-/// A value without its quotes; `None` when they are not closed or an escape is unknown.
+/// A value without its quotes; `None` if they are unterminated or an escape is unknown.
 pub(crate) fn unquoted(word: &str) -> Option<Cow<'_, str>> {
     if !word.contains('"') {
         return Some(Cow::Borrowed(word));
@@ -178,7 +178,7 @@ pub(crate) fn unquoted(word: &str) -> Option<Cow<'_, str>> {
     Some(Cow::Owned(out))
 }
 
-/// Whether two names have the same words: case and separators do not count.
+/// Whether two names have the same words, regardless of case and separators.
 pub(crate) fn same_words(a: &str, b: &str) -> bool {
     let folded = |text: &str, at: &mut usize| {
         while let Some(byte) = text.as_bytes().get(*at) {

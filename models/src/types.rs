@@ -1,19 +1,19 @@
 //! The types of members and elements: `string`, `[enum/State]`, `{string:Room}`, `timestamp/date-time!`.
 
-/// How deep lists and maps may be nested in one type.
+/// The maximum nesting depth of lists and maps in one type.
 pub(crate) const DEPTH: usize = 8;
 
-/// The type of a member or of an element, as its line says it.
+/// The type of a member or an element, as in its line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Type<'a> {
     /// What it is.
     pub kind: Kind<'a>,
-    /// Whether it must not be logged. [`Type::has_sensitive`] looks at elements, too.
+    /// Whether it must not be logged. [`Type::has_sensitive`] also checks the elements.
     pub sensitive: bool,
-    /// The format of a timestamp where it is not the default of its protocol and location.
+    /// The format of a timestamp, if it is not the default for its protocol and location.
     pub timestamp_format: Option<TimestampFormat>,
-    /// The media type of a string or blob. As `application/json` in a header, it is sent as base64.
+    /// The media type of a string or blob. With `application/json` in a header, it is sent as base64.
     pub media_type: Option<&'a str>,
 }
 
@@ -59,9 +59,9 @@ pub enum Kind<'a> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Element<'a> {
-    /// The element's own name: in XML and in queries, where it is not the default (`member`, `key`, `value`).
+    /// The element's name in XML and queries, if it is not the default (`member`, `key`, `value`).
     pub xml_name: Option<&'a str>,
-    /// Whether nulls are values.
+    /// Whether null values are allowed.
     pub sparse: bool,
     text: &'a str,
 }
@@ -119,7 +119,7 @@ impl<'a> Type<'a> {
             b'[' => Kind::List(Element::parse(text[1..].strip_suffix(']')?)?),
             b'<' => Kind::Set(Element::parse(text[1..].strip_suffix('>')?)?),
             b'{' => {
-                // A key is a string or an enum, which have no colon.
+                // A key is a string or an enum, neither of which contains a colon.
                 let (key, value) = text[1..].strip_suffix('}')?.split_once(':')?;
                 Kind::Map {
                     key: Element::parse(key)?,
@@ -157,7 +157,7 @@ impl<'a> Type<'a> {
         })
     }
 
-    /// Whether it or an element of it must not be logged. Structures speak for themselves.
+    /// Whether it or one of its elements must not be logged. Structures have their own setting.
     #[must_use]
     pub fn has_sensitive(&self) -> bool {
         self.sensitive
@@ -168,8 +168,8 @@ impl<'a> Type<'a> {
             }
     }
 
-    /// Calls `visit` with the type and all types in it; stops and returns false when it is nested too deep or
-    /// is not a type.
+    /// Calls `visit` with the type and all types in it. Stops and returns false if it is nested too deeply or is not a
+    /// type.
     pub(crate) fn walk(text: &'a str, depth: usize, visit: &mut impl FnMut(Kind<'a>)) -> bool {
         let Some(found) = Type::parse(text).filter(|_| depth > 0) else {
             return false;
@@ -211,7 +211,7 @@ impl<'a> Element<'a> {
         })
     }
 
-    /// The type of the element. (A model was checked, or is one of AWS's: it always has one.)
+    /// The type of the element. (A model is either checked or AWS's, so there always is one.)
     #[must_use]
     pub fn ty(&self) -> Type<'a> {
         Type::parse(self.text).unwrap_or(Type::UNKNOWN)
@@ -219,7 +219,7 @@ impl<'a> Element<'a> {
 }
 
 impl<'a> Kind<'a> {
-    /// What it is called in Smithy, in messages: `list`, `structure`, `timestamp`.
+    /// Smithy's name for it, for messages: `list`, `structure`, `timestamp`.
     #[must_use]
     pub fn as_str(&self) -> &'static str {
         match self {
@@ -282,7 +282,7 @@ fn simple(word: &str) -> Option<Kind<'static>> {
     })
 }
 
-/// A name is letters, digits, `_` and what AWS has besides (`.`, `-`).
+/// A name consists of letters, digits, `_`, and the other characters that AWS uses (`.`, `-`).
 fn legal(name: &str) -> bool {
     let legal = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'.' | b'-');
     !name.is_empty() && name.as_bytes().iter().all(legal)

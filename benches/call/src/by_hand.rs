@@ -1,4 +1,4 @@
-//! The same call with reqwest and aws-sigv4, as one writes it by hand: no retries, no time limits, no hooks.
+//! The same call with reqwest and aws-sigv4, as you would write it by hand: no retries, no time limits, no hooks.
 
 use std::{error::Error, time::SystemTime};
 
@@ -54,7 +54,7 @@ struct Chime {
     region: &'static str,
 }
 
-/// RFC 3986's unreserved characters stay.
+/// RFC 3986's unreserved characters are not encoded.
 const SEGMENT: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'-')
     .remove(b'.')
@@ -101,7 +101,7 @@ impl Chime {
     }
 }
 
-/// In the place of `reqwest::Client::execute`.
+/// Takes the place of `reqwest::Client::execute`.
 async fn send(request: reqwest::Request) -> Result<Response<Bytes>> {
     assert!(request.headers().contains_key("authorization"));
     Ok(answer(|body| body))

@@ -1,18 +1,18 @@
-//! The system's allocator, counted for this thread.
+//! The system allocator, with counters for this thread.
 
 use std::{
     alloc::{GlobalAlloc, Layout, System},
     cell::Cell,
 };
 
-/// What was allocated since the thread began.
+/// What has been allocated since the thread started.
 #[derive(Clone, Copy)]
 pub struct Count {
     /// New blocks.
     pub blocks: u64,
-    /// Blocks that were made larger (or smaller) later.
+    /// Blocks that were later grown (or shrunk).
     pub resized: u64,
-    /// Of both.
+    /// The bytes of both.
     pub bytes: u64,
 }
 
@@ -35,7 +35,7 @@ fn count(blocks: u64, resized: u64, bytes: usize) {
 
 pub struct Counting;
 
-// SAFETY: every call goes to the system's allocator as it came; counting does not allocate.
+// SAFETY: every call is passed on to the system allocator unchanged; counting does not allocate.
 unsafe impl GlobalAlloc for Counting {
     unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
         count(1, 0, layout.size());

@@ -1,5 +1,5 @@
-//! What one `GetRoom` of Amazon Chime costs the client: everything from the members to the typed output but the
-//! network, which is a transport that answers at once.
+//! What one `GetRoom` of Amazon Chime costs the client: everything from the members to the typed output except the
+//! network, which is replaced by a transport that responds at once.
 //!
 //! `bench-call` prints a table; `bench-call PEER CALLS` makes the calls and prints nothing, for a profiler.
 
@@ -17,7 +17,7 @@ use rustix::time::{ClockId, clock_gettime};
 #[global_allocator]
 static ALLOCATOR: counter::Counting = counter::Counting;
 
-/// Makes that many calls, one after the other.
+/// Makes that many calls, one after another.
 type Calls = Box<dyn FnMut(u32)>;
 
 struct Peer {
@@ -41,7 +41,7 @@ fn peers() -> Vec<Peer> {
         ),
         peer(
             "opsmith-reqwest",
-            "opsmith, and the request made reqwest's as its own transport does",
+            "opsmith, including the conversion to a reqwest request",
             ours::calls(true),
         ),
         #[cfg(feature = "sdk")]
@@ -51,7 +51,7 @@ fn peers() -> Vec<Peer> {
 
 /// Calls in a run; a run of the fastest peer takes about 60 ms.
 const CALLS: u32 = 10_000;
-/// Runs of each peer, taken in turns so that all of them see the same machine.
+/// Runs of each candidate, interleaved so that all of them see the same conditions.
 const RUNS: usize = 31;
 
 fn main() -> ExitCode {
@@ -74,7 +74,7 @@ fn table(peers: &mut [Peer]) {
     let mut times: Vec<Vec<f64>> = vec![Vec::new(); peers.len()];
     for _ in 0..RUNS {
         for (peer, times) in peers.iter_mut().zip(&mut times) {
-            (peer.calls)(CALLS / 20); // into the caches
+            (peer.calls)(CALLS / 20); // warm up the caches
             let before = cpu_time();
             (peer.calls)(CALLS);
             times.push((cpu_time() - before).as_nanos() as f64 / f64::from(CALLS));
@@ -100,13 +100,13 @@ fn table(peers: &mut [Peer]) {
     }
 }
 
-/// The thread's own time: other programs on the machine do not add to it.
+/// The thread's own CPU time, which other programs on the machine do not affect.
 fn cpu_time() -> Duration {
     let time = clock_gettime(ClockId::ThreadCPUTime);
     Duration::new(time.tv_sec as u64, time.tv_nsec as u32)
 }
 
-/// A runtime on this thread, as every peer has it.
+/// A runtime on this thread, as for every candidate.
 fn runtime() -> tokio::runtime::Runtime {
     tokio::runtime::Builder::new_current_thread()
         .enable_time()

@@ -48,10 +48,10 @@ pub enum ChimeError {
     Other(Unmodeled),
 }
 
-/// Answers at once.
+/// Responds at once.
 #[derive(Debug)]
 struct InProcess {
-    /// Whether the request is made reqwest's first.
+    /// Whether the request is first converted to a reqwest request.
     reqwest: bool,
 }
 

@@ -17,7 +17,7 @@ use aws_smithy_types::body::SdkBody;
 
 use crate::answer::{ACCOUNT_ID, ROOM_ID, answer};
 
-/// Answers at once.
+/// Responds at once.
 #[derive(Debug)]
 struct InProcess;
 

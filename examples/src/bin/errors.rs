@@ -1,4 +1,4 @@
-//! What goes wrong and how it reads: each error is one line that says everything, and a type to match on.
+//! What can go wrong and how it reads: each error is one line that says everything, and a type to match on.
 //!
 //! `cargo run --bin errors` runs against a fake service on this machine.
 
@@ -38,15 +38,15 @@ async fn main() -> Result<(), Box<dyn Error>> {
         .build()?;
 
     let cases = [
-        ("A modelled error", &client, "r-99", ErrorKind::Service),
+        ("A modeled error", &client, "r-99", ErrorKind::Service),
         (
-            "Throttled until the attempts are used up",
+            "Throttled on every attempt",
             &client,
             "throttled",
             ErrorKind::Service,
         ),
         (
-            "A signature that the service refuses",
+            "A signature that the service rejects",
             &wrong_key,
             "r-1",
             ErrorKind::Service,
@@ -64,7 +64,12 @@ async fn main() -> Result<(), Box<dyn Error>> {
             "r-1",
             ErrorKind::Credentials,
         ),
-        ("Nobody listens", &nobody_there, "r-1", ErrorKind::Transport),
+        (
+            "Nothing is listening",
+            &nobody_there,
+            "r-1",
+            ErrorKind::Transport,
+        ),
     ];
     for (what, client, id, kind) in cases {
         headline(what);

@@ -22,9 +22,9 @@ pub struct Orders;
 /// Places an order.
 #[operation(service = Orders, path = "/customers/<CustomerId>/orders", output = Order)]
 pub struct PlaceOrder {
-    /// Who orders.
+    /// The customer.
     pub customer_id: String,
-    /// What is ordered.
+    /// The items to order.
     pub lines: Vec<Line>,
     /// Makes the call safe to repeat.
     #[op(header = "Idempotency-Key", idempotency_token)]
@@ -36,20 +36,20 @@ pub struct PlaceOrder {
 /// One line of an order.
 #[shape(rename_all = "camelCase")]
 pub struct Line {
-    /// The article.
+    /// The item.
     pub sku: String,
-    /// How many.
+    /// The quantity.
     pub quantity: i32,
 }
 
-/// An order that was placed.
+/// A placed order.
 #[output(rename_all = "camelCase")]
 pub struct Order {
-    /// The order's id.
+    /// The order's ID.
     pub order_id: String,
-    /// The state that it is in.
+    /// The state of the order.
     pub state: State,
-    /// What it costs, in cents.
+    /// The price, in cents.
     pub total_cents: i64,
 }
 
@@ -63,12 +63,12 @@ pub enum State {
     /// On its way.
     #[op(rename = "SHIPPED")]
     Shipped,
-    /// One that this program does not know yet.
+    /// A state that this program does not know yet.
     #[op(other)]
     Other(String),
 }
 
-/// What the API answers when it refuses.
+/// The errors that the API returns.
 #[derive(Debug, ApiError)]
 pub enum OrdersError {
     /// Not enough in stock.
@@ -103,7 +103,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
         })
     });
 
-    // The fake's address goes before the declared endpoint; without it the call would go to API Gateway.
+    // The fake service's URL overrides the declared endpoint; without it, the call would go to API Gateway.
     let orders = Orders::new(&fake.client());
     let line = |quantity| {
         vec![Line {
@@ -125,6 +125,6 @@ async fn main() -> Result<(), Box<dyn Error>> {
             Ok(())
         }
         Err(error) => Err(error.into()),
-        Ok(_) => Err("the order should have been refused".into()),
+        Ok(_) => Err("the order should have been rejected".into()),
     }
 }

@@ -1,8 +1,9 @@
-//! The main job: create rooms, read one, list them all, meet a throttle and a not-found, read an IVS Chat room.
+//! The main example: create rooms, read one, list them all, handle throttling and a missing room, and read an IVS Chat
+//! room.
 //!
-//! `cargo run --bin rooms` runs against a fake service on this machine. `cargo run --bin rooms -- --live ROOM_ARN` reads
-//! the IVS Chat room from AWS, with the credentials and the region that the environment has (Amazon Chime was switched
-//! off in February 2026).
+//! `cargo run --bin rooms` runs against a fake service on this machine. `cargo run --bin rooms -- --live ROOM_ARN`
+//! reads the IVS Chat room from AWS, with the credentials and the region from the environment (Amazon Chime was shut
+//! down in February 2026).
 
 use std::{
     error::Error,
@@ -80,13 +81,13 @@ async fn read(client: &Client) -> Result<(), Box<dyn Error>> {
     headline("Read one");
     call("chime GetRoom r-3");
     let room = GetRoom::new("acct", "r-3").send(client).await?.room;
-    // `name` is declared `sensitive`, so that `Debug` does not show it.
+    // `name` is declared `sensitive`, so `Debug` does not show it.
     answer(format_args!("{room:?}"));
     Ok(())
 }
 
 async fn list(client: &Client) -> Result<(), Box<dyn Error>> {
-    headline("List them all, two a page");
+    headline("List them all, two per page");
     call("chime ListRooms max-results=2");
     let mut rooms = ListRooms::new("acct").max_results(2).items(client);
     while let Some(room) = rooms.try_next().await? {
@@ -101,7 +102,7 @@ async fn list(client: &Client) -> Result<(), Box<dyn Error>> {
 }
 
 async fn not_found(client: &Client) -> Result<(), Box<dyn Error>> {
-    headline("Read one that is not there");
+    headline("Read a room that does not exist");
     call("chime GetRoom r-99");
     match GetRoom::new("acct", "r-99").send(client).await {
         Err(error) if matches!(error.service_error(), Some(ChimeError::NotFound(_))) => {
@@ -109,7 +110,7 @@ async fn not_found(client: &Client) -> Result<(), Box<dyn Error>> {
             Ok(())
         }
         Err(error) => Err(error.into()),
-        Ok(_) => Err("the room should not be there".into()),
+        Ok(_) => Err("the room should not exist".into()),
     }
 }
 
@@ -118,14 +119,14 @@ async fn read_ivs_room(client: &Client, arn: &str) -> Result<(), Box<dyn Error>>
     call(format_args!("ivschat GetRoom {arn}"));
     let room = ivschat::GetRoom::new(arn).send(client).await?;
     answer(format_args!(
-        "{} ({} messages a second)",
+        "{} ({} messages per second)",
         room.name.as_deref().unwrap_or("without a name"),
         room.maximum_message_rate_per_second.unwrap_or_default(),
     ));
     Ok(())
 }
 
-/// The service that the example calls: rooms in memory, answered with the declared types.
+/// The service that the example calls. It keeps rooms in memory and returns the declared types.
 async fn fake_service() -> Result<FakeService, Box<dyn Error>> {
     let fake = FakeService::start().await?;
     let rooms: std::sync::Arc<Mutex<Vec<Room>>> = std::sync::Arc::default();

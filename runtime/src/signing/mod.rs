@@ -1,4 +1,4 @@
-//! Signature Version 4, by `aws-sigv4`; the canonical request of a signature in headers is put together in [`headers`].
+//! Signature Version 4, using `aws-sigv4`. [`headers`] assembles the canonical request for signatures in headers.
 
 pub(crate) mod checksum;
 mod headers;
