@@ -1,4 +1,4 @@
-//! Headers that hold a list: its elements' texts.
+//! Headers that contain a list: the texts of its elements.
 
 use std::borrow::Cow;
 

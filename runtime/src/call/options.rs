@@ -1,6 +1,6 @@
 //! The options of one call, written once for every kind of call.
 
-/// Where this call goes and what it carries: `region`, `endpoint_url` and `header`.
+/// Where this call goes and which headers it carries: `region`, `endpoint_url` and `header`.
 macro_rules! target_options {
     ($self:ident, $options:expr) => {
         /// Sends this call to another region.
@@ -15,9 +15,10 @@ macro_rules! target_options {
             $self
         }
 
-        /// Adds a header, which is signed with the others (but the trace context's, which proxies change). A header
-        /// that signing, HTTP or the client sets (`authorization`, `host`, `user-agent`, ...) makes the call an error
-        /// of kind `Build`; the user agent takes your application's name from the client's `app_id`.
+        /// Adds a header. It is signed with the others, except for the trace context headers, which proxies change. The
+        /// call fails with an error of kind `Build` if the header is one that signing, HTTP or the client sets
+        /// (`authorization`, `host`, `user-agent`, ...). To name your application in the user agent, use the client's
+        /// `app_id`.
         pub fn header(mut $self, name: http::HeaderName, value: http::HeaderValue) -> Self {
             $options.headers.push((name, value));
             $self
@@ -26,24 +27,24 @@ macro_rules! target_options {
 }
 pub(crate) use target_options;
 
-/// All options of a call that is sent.
+/// All options of a call.
 macro_rules! call_options {
     ($self:ident, $options:expr, $engine:expr) => {
         $crate::call::options::target_options!($self, $options);
 
-        /// How often this call is tried.
+        /// The retry settings of this call.
         pub fn retry(mut $self, retry: $crate::RetryConfig) -> Self {
             $options.retry = Some(Box::new(retry));
             $self
         }
 
-        /// The time limits of this call; `connect` stays the client's.
+        /// The time limits of this call. The client's `connect` limit still applies.
         pub fn timeouts(mut $self, timeouts: $crate::Timeouts) -> Self {
             $options.timeouts = Some(Box::new(timeouts));
             $self
         }
 
-        /// The time limit of this call as a whole, retries included.
+        /// The time limit for this call as a whole, including retries.
         pub fn timeout(mut $self, operation: std::time::Duration) -> Self {
             let timeouts = $options.timeouts(&$engine).clone();
             $options.timeouts = Some(Box::new(timeouts.with_operation(operation)));

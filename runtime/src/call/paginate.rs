@@ -61,7 +61,7 @@ pub trait Items<const NAME: u64> {
 }
 
 impl<O: Operation> Call<O> {
-    /// Streams the pages, each called for with these options.
+    /// Streams the pages, each requested with these options.
     pub fn pages(self) -> Pages<O>
     where
         O: Paginated,
@@ -69,7 +69,7 @@ impl<O: Operation> Call<O> {
         Pages::from_call(self)
     }
 
-    /// Streams the items of all pages, each page called for with these options.
+    /// Streams the items of all pages, each page requested with these options.
     pub fn items(self) -> ItemStream<O>
     where
         O: PaginatedItems,

@@ -123,20 +123,20 @@ impl Prepared {
 }
 
 impl<O: Operation> Call<O> {
-    /// Signs a URL that sends the operation without credentials until it expires. Of this call's options, the region,
-    /// the endpoint and the headers hold for it.
+    /// Signs a URL that anyone can use to call the operation, without credentials, until it expires. Of this call's
+    /// options, the region, the endpoint and the headers apply.
     pub fn presign(&self, expires_in: Duration) -> Presign<O> {
         Presign::of(self.prepared(), self.options.clone(), expires_in)
     }
 
-    /// The signed request, without sending it. Of this call's options, the region, the endpoint and the headers hold
-    /// for it.
+    /// Returns the signed request without sending it. Of this call's options, the region, the endpoint and the headers
+    /// apply.
     pub fn to_http(&self) -> ToHttp<O> {
         ToHttp::of(self.prepared(), self.options.clone())
     }
 
-    /// The signed request as a command line, without sending it. Of this call's options, the region, the endpoint and
-    /// the headers hold for it.
+    /// Returns the signed request as a `curl` command line, without sending it. Of this call's options, the region, the
+    /// endpoint and the headers apply.
     pub fn to_curl(&self, secrets: Secrets) -> ToCurl<O> {
         ToCurl::of(self.prepared(), self.options.clone(), secrets)
     }
@@ -144,7 +144,7 @@ impl<O: Operation> Call<O> {
     fn prepared(&self) -> Prepared {
         let parts = match &self.operation {
             Some(operation) => write_parts(operation, &self.engine),
-            None => Err(BuildError::new("operation", "was sent already")),
+            None => Err(BuildError::new("operation", "was already sent")),
         };
         Prepared::new::<O>(parts, self.engine.clone())
     }

@@ -128,7 +128,7 @@ impl fmt::Debug for ConfigError {
 
 impl std::error::Error for ConfigError {}
 
-/// `https://user:secret@host` without what stands before the host. The scheme may be missing or misspelled: that is why
+/// `https://user:secret@host` without what comes before the host. The scheme may be missing or misspelled: that is why
 /// such a URL is shown at all.
 pub(crate) fn without_password(text: &str) -> String {
     let Some((before, host)) = text.rsplit_once('@') else {

@@ -7,7 +7,7 @@ use crate::config::{SharedConfig, shared::Section};
 /// What a profile says about the role.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Sso {
-    /// `None` is the legacy form, in which the profile says everything itself.
+    /// `None` is the legacy form, in which the profile itself has all settings.
     pub(crate) session: Option<String>,
     pub(crate) start_url: String,
     pub(crate) region: String,
@@ -16,8 +16,8 @@ pub(crate) struct Sso {
 }
 
 impl Sso {
-    /// `None` when the profile names neither account nor role. What the profile and its `sso_session` both say must be
-    /// the same.
+    /// `None` if the profile names neither an account nor a role. Properties in both the profile and its `sso_session`
+    /// must match.
     pub(crate) fn from_profile(
         shared: &SharedConfig,
         name: &str,
@@ -49,7 +49,7 @@ impl Sso {
         let of_session = |key: &str| match session {
             None => require(key),
             Some((session, section)) => section.get(key).ok_or_else(|| {
-                Failure::Invalid(format!("`[sso-session {session}]` has no `{key}`: add it"))
+                Failure::Invalid(format!("`[sso-session {session}]` has no `{key}`; add it"))
             }),
         };
         let region = of_session("sso_region")?;
@@ -65,7 +65,7 @@ impl Sso {
     }
 }
 
-/// The section of the session, none of whose properties the profile contradicts.
+/// The session's section, none of whose properties the profile contradicts.
 fn session_section<'a>(
     shared: &'a SharedConfig,
     name: &str,
@@ -77,7 +77,7 @@ fn session_section<'a>(
             .present("sso_session")
             .map_or_else(String::new, |property| format!(" ({})", property.origin()));
         return Err(Failure::Invalid(format!(
-            "`sso_session` of profile `{name}`{place}: there is no section `[sso-session {session}]`"
+            "`sso_session` in profile `{name}`{place}: there is no `[sso-session {session}]` section"
         )));
     };
     for (key, theirs) in section.iter() {
@@ -85,7 +85,7 @@ fn session_section<'a>(
             && own.value() != theirs.value()
         {
             return Err(Failure::Invalid(format!(
-                "`{key}` of profile `{name}` ({}) contradicts that of its `[sso-session {session}]` ({}): remove one",
+                "`{key}` in profile `{name}` ({}) contradicts its `[sso-session {session}]` ({}); remove one",
                 own.origin(),
                 theirs.origin()
             )));

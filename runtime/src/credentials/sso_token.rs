@@ -170,7 +170,9 @@ async fn renew(
 /// The token as the header that carries it.
 pub(crate) fn token_header(token: &str) -> Result<HeaderValue, Failure> {
     let mut header = HeaderValue::from_str(token).map_err(|_| {
-        Failure::Failed("the SSO token holds a character that is illegal in a header".to_owned())
+        Failure::Failed(
+            "the SSO token contains a character that is not allowed in a header".to_owned(),
+        )
     })?;
     header.set_sensitive(true);
     Ok(header)

@@ -1,11 +1,11 @@
-//! What is known of an operation and of its errors at compile time.
+//! What is known about an operation and its errors at compile time.
 
 use http::{Method, StatusCode};
 
 use crate::endpoint::ServiceMeta;
 use crate::retry::RetryKind;
 
-/// What is known of an operation at compile time.
+/// What is known about an operation at compile time.
 ///
 /// The macros make it, over a hidden `DEFAULT`, so that fields may be added in any version: read it and do not build it.
 #[allow(clippy::struct_excessive_bools)] // Smithy's traits, each there or not

@@ -3,16 +3,16 @@
 use crate::binding::response::{ResponseReader, ResponseWriter};
 use crate::codec::decode::DecodeError;
 
-/// What a service answers: a struct with `#[output]`, or `()`.
+/// The output of an operation: a struct with `#[output]`, or `()`.
 ///
-/// The attribute implements it, and nothing else does: the hidden items are part of the macros and may change in any version.
+/// Only the attribute implements this trait: the hidden items belong to the macros and may change in any version.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not an operation's output",
     label = "put `#[output]` on its declaration",
     note = "an output is a struct with `#[output]`, or `()` where the answer has no members"
 )]
 pub trait Output: Sized + Send + 'static {
-    /// Whether the payload is handed over as it arrives.
+    /// Whether the payload is streamed.
     #[doc(hidden)]
     const STREAMING: bool = false;
 
@@ -24,7 +24,7 @@ pub trait Output: Sized + Send + 'static {
     #[doc(hidden)]
     fn write(&self, response: &mut ResponseWriter);
 
-    /// The member `message`, if this is an error's output and has one.
+    /// The `message` member, if this is an error's output and has one.
     #[doc(hidden)]
     fn message(&self) -> Option<&str> {
         None
@@ -39,8 +39,7 @@ impl Output for () {
     fn write(&self, _: &mut ResponseWriter) {}
 }
 
-/// What is there with the feature `testing` only: `new` and the setters of outputs, which the handlers of a fake service
-/// make.
+/// What exists only with the feature `testing`: `new` and the setters of outputs, for the handlers of a fake service.
 #[cfg(feature = "testing")]
 #[doc(hidden)]
 #[macro_export]

@@ -103,8 +103,8 @@ pub(crate) fn resolve(
     })
 }
 
-/// The partition of a region, known or not: `aws.partition` of the rules engine, which falls
-/// back to the first.
+/// The partition of a region, known or not: the rules engine's `aws.partition`, which falls back to the first
+/// partition.
 fn partition_of(region: &str) -> &'static Partition {
     PARTITIONS
         .iter()

@@ -4,11 +4,11 @@ use http::{HeaderMap, HeaderName, HeaderValue, header};
 
 use crate::endpoint::ServiceMeta;
 
-/// Adds the headers that a service asks for in every request and that its model does not say. botocore and the AWS
-/// SDKs add the same.
+/// Adds the headers that a service requires in every request but its model does not mention. botocore and the AWS SDKs
+/// add the same ones.
 pub(crate) fn add_headers(service: &ServiceMeta, headers: &mut HeaderMap) {
     let (name, value) = match service.id {
-        // Without it, API Gateway answers in HAL (`_embedded`, `_links`), which is not what its model says.
+        // Without it, API Gateway responds in HAL (`_embedded`, `_links`), which does not match its model.
         "apigateway" => (header::ACCEPT, "application/json"),
         // Required: <https://docs.aws.amazon.com/amazonglacier/latest/dev/api-common-request-headers.html>.
         "glacier" => (

@@ -9,7 +9,7 @@ use crate::transport::settings::{Settings, read_bundle};
 use crate::transport::timeout::Timeouts;
 
 impl HttpTransport {
-    /// A transport with settings of yours: connect timeout, proxies, certificates.
+    /// Configures a transport: connect timeout, proxies and certificates.
     ///
     /// ```
     /// use opsmith::{Client, HttpTransport};

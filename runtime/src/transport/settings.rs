@@ -10,7 +10,7 @@ use crate::transport::proxy::{Proxies, Proxy};
 use crate::transport::timeout::Timeouts;
 use crate::transport::tls::{CaBundle, Tls};
 
-/// Reads the certificates of a file, or says why it cannot be used.
+/// Reads the certificates in a file, or says why it is not usable.
 pub(crate) fn read_bundle(
     file: &Path,
     read: impl FnOnce(&Path) -> std::io::Result<Vec<u8>>,
@@ -18,7 +18,7 @@ pub(crate) fn read_bundle(
     read(file)
         .map_err(|error| error.to_string())
         .and_then(|pem| CaBundle::from_pem(&pem))
-        .map_err(|why| format!("the CA bundle `{}` cannot be used: {why}", file.display()))
+        .map_err(|why| format!("the CA bundle `{}` is not usable: {why}", file.display()))
 }
 
 /// What a transport makes connections with.
@@ -28,7 +28,7 @@ pub(crate) struct Settings {
     tls: Tls,
 }
 
-/// Longer limits are none: some timers cannot be set to them.
+/// Longer limits count as no limit: some timers do not support them.
 const A_CENTURY: Duration = Duration::from_hours(100 * 365 * 24);
 
 impl Settings {
@@ -44,7 +44,7 @@ impl Settings {
         }
     }
 
-    /// A client for requests to the host of `url`, or why there is none.
+    /// A client for requests to the host of `url`, or the reason why it cannot be made.
     pub(super) fn client(
         &self,
         url: &Url,
@@ -56,7 +56,7 @@ impl Settings {
             .retry(reqwest::retry::never())
             .no_proxy()
             .pool_idle_timeout(IDLE)
-            // Finds within a minute that the other end is gone, however long a call waits for its first byte.
+            // Detects within a minute that the other end is gone, no matter how long a call waits for its first byte.
             .tcp_keepalive(Duration::from_secs(15))
             .tcp_keepalive_interval(Duration::from_secs(15))
             .tcp_keepalive_retries(3);
@@ -70,7 +70,7 @@ impl Settings {
         let builder = if needs_tls {
             self.tls
                 .trusting(builder)
-                .map_err(|error| format!("TLS cannot be set up: {error}"))?
+                .map_err(|error| format!("cannot set up TLS: {error}"))?
         } else {
             Tls::none(builder)?
         };
