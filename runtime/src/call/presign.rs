@@ -395,7 +395,7 @@ fn curl(
                 .ok_or_else(|| {
                     BuildError::new(
                         "payload",
-                        "is not UTF-8 text, so it cannot be part of a command line",
+                        "is not text, so it cannot be part of a command line",
                     )
                 })?
                 .to_owned(),
