@@ -1,7 +1,7 @@
-//! The one future type that traits, clocks and transports share.
+//! The future type shared by traits, clocks and transports.
 
 use std::future::Future;
 use std::pin::Pin;
 
-/// A future that is boxed, as object-safe traits return them.
+/// A boxed future, as returned by dyn-compatible traits.
 pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;

@@ -1,4 +1,4 @@
-"""botocore's half: the same calls, with a fixed clock, fixed keys and fixed random numbers."""
+"""The botocore half: the same calls, with a fixed clock, fixed keys and fixed random numbers."""
 
 import base64
 import datetime
@@ -18,7 +18,7 @@ REGION = "us-east-1"
 ACCESS_KEY = "AKIDEXAMPLE"
 SECRET_KEY = "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY"
 SESSION_TOKEN = "session/token+="
-# These three are in src/main.rs too.
+# These three are also in src/main.rs.
 NOW = datetime.datetime(2026, 1, 2, 3, 4, 5)
 RANDOM = 0x0123_4567_89AB_CDEF
 TOKEN = uuid.UUID(int=RANDOM << 64 | RANDOM, version=4)
@@ -35,17 +35,17 @@ class Boto:
         self._case = ""
 
     def send(self, service: str, operation: str, case: str, params: dict) -> str | None:
-        """Sends one call; the answer is why it was refused before anything was sent."""
+        """Sends one call. Returns the reason if it was rejected before anything was sent."""
         client = self._client(service)
         model = client.meta.service_model.operation_model(operation)
         shape = model.input_shape
         method = next(m for m, o in client.meta.method_to_api_mapping.items() if o == operation)
         params = from_json(shape, params)
         if shape:
-            # Tokens that are not given are filled in later.
+            # Missing tokens are filled in later.
             complete = dict.fromkeys(model.idempotent_members, "token") | params
             problems = ParamValidator().validate(complete, shape).generate_report().splitlines()
-            # opsmith leaves ranges and lengths to the service, so that these are compared as well.
+            # opsmith leaves ranges and lengths to the service, so these cases are compared, too.
             problems = [line for line in problems if not line.startswith(("Invalid length", "Invalid value"))]
             if problems:
                 return "; ".join(problems)
@@ -72,7 +72,7 @@ class Boto:
         return self._clients[service]
 
     def _divert(self, request, **_) -> None:
-        """Sends the signed request to the recorder, whichever host it was signed for."""
+        """Sends the signed request to the recorder, no matter which host it was signed for."""
         scheme, _, rest = request.url.partition("://")
         host, slash, target = rest.partition("/")
         request.url = f"{self._recorder.url}{slash}{target}"
@@ -83,12 +83,12 @@ class Boto:
 
 
 def from_json(shape: Shape | None, value):
-    """A parameter as botocore takes it: JSON has no bytes, no timestamps and no NaN."""
+    """A parameter in botocore's form: JSON has no bytes, timestamps or NaN."""
     if shape is None or value is None or getattr(shape, "is_document_type", False):
         return value
     match shape.type_name:
         case "structure":
-            # Nested structures stand under the wire's names, which is what a `#[shape]` reads.
+            # Nested structures use the wire names, which is what a `#[shape]` reads.
             names = {member.serialization.get("name", name): name for name, member in shape.members.items()}
             names |= {name: name for name in shape.members}
             return {

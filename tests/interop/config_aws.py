@@ -1,4 +1,4 @@
-"""AWS on 127.0.0.1 as far as it hands out credentials: STS, IAM Identity Center, container and instance endpoints.
+"""The parts of AWS that issue credentials, on 127.0.0.1: STS, IAM Identity Center, container and instance endpoints.
 
 A key says who it is for: it is the digest of what was asked, by whom, in which region; `meaning` tells it again.
 """
@@ -13,7 +13,7 @@ from urllib.parse import parse_qs, urlsplit
 EXPIRY = "2099-01-01T00:00:00Z"
 EXPIRY_MS = 4_070_908_800_000
 INSTANCE, CONTAINER = "KEY-OF-THE-INSTANCE", "KEY-OF-THE-CONTAINER"
-# The name that a client makes up holds the time.
+# The session name that a client generates contains the time.
 MADE_UP = re.compile(r"^(botocore-session|opsmith)-\d+$")
 
 

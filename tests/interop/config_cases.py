@@ -7,7 +7,7 @@ PROFILES = ["default", "dev", "prod", "base", "team-a", "my team"]
 REGIONS = ["us-east-1", "eu-west-1", "ap-southeast-2", "us-gov-west-1"]
 SESSIONS = ["corp", "lab"]
 SSO = ["sso_start_url", "sso_region", "sso_account_id", "sso_role_name"]
-# What else a profile may say without meaning credentials.
+# Other settings that a profile may have, which are not about credentials.
 SETTINGS = {
     "region": REGIONS,
     "output": ["json", "text"],
@@ -19,12 +19,12 @@ SETTINGS = {
 
 @dataclass
 class Case:
-    """Files by their path below the home directory, and variables."""
+    """Files by their path in the home directory, and variables."""
 
     number: int
     files: dict[str, str] = field(default_factory=dict)
     variables: dict[str, str] = field(default_factory=dict)
-    # The profile and its properties as they were meant, for the statistics.
+    # The intended profile and its properties, for the statistics.
     kinds: list[str] = field(default_factory=list)
 
     def __str__(self) -> str:
@@ -92,7 +92,7 @@ class Maker:
             where = self.random.randrange(len(properties))
             properties[where] = (properties[where][0], "")
         self.random.shuffle(properties)
-        # Keys are mostly in the credentials file, everything else mostly in the config file, at times in both.
+        # Keys are mostly in the credentials file and everything else mostly in the config file, but sometimes in both.
         here, there = [], []
         keys_there = self.chance(0.6)
         for key, value in properties:
@@ -140,7 +140,7 @@ class Maker:
         return "\n".join(lines) + "\n"
 
     def tokens(self) -> None:
-        """Sign-ins of IAM Identity Center by what they are cached for, and the tokens of web identity."""
+        """IAM Identity Center sign-ins by cache key, and web identity tokens."""
         for what in [*SESSIONS, *(f"https://{session}.awsapps.com/start" for session in SESSIONS)]:
             if self.chance(0.95):
                 state = self.pick(["good"] * 8 + ["expired", "refreshable"])

@@ -1,4 +1,4 @@
-"""Where opsmith settles a random configuration otherwise than botocore, each with its reason.
+"""Where opsmith resolves a random configuration differently than botocore, each with a reason.
 
 `configs.py` takes a difference that none of these explains for a mistake.
 """
@@ -10,7 +10,7 @@ from config_cases import SETTINGS, Case
 
 
 def reason(case: Case, our: dict, their: dict, aws) -> str | None:
-    """Why the outcomes differ; the first that applies."""
+    """Why the outcomes differ: the first reason that applies."""
     for why, applies in REASONS.items():
         if applies(case, our, their, aws):
             return why
@@ -18,7 +18,7 @@ def reason(case: Case, our: dict, their: dict, aws) -> str | None:
 
 
 def _goes_on(case: Case, their: dict, aws) -> bool:
-    """botocore has gone on to somebody whom the profile does not name."""
+    """botocore went on to an identity that the profile does not name."""
     return their.get("key") in (INSTANCE, CONTAINER) or _of_the_environment(their, aws)
 
 

@@ -1,4 +1,4 @@
-"""The external program of the configurations: `config_process.py STATE NAME`."""
+"""The external program in the configurations: `config_process.py STATE NAME`."""
 
 import json
 import sys

@@ -1,4 +1,4 @@
-"""Resolves random shared configurations with botocore and with opsmith and compares whose keys come out.
+"""Resolves random shared configurations with botocore and with opsmith and compares the resulting keys.
 
 `configs.py --seed 7 --count 1500`; `--case 42` shows one. Each case has a home directory of its own; the services that
 hand out credentials are on 127.0.0.1 (`config_aws.py`), so nothing leaves this machine.
@@ -36,7 +36,7 @@ def main() -> int:
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("--seed", default=1, type=int)
     arguments.add_argument("--count", default=200, type=int)
-    arguments.add_argument("--case", type=int, help="show this case only")
+    arguments.add_argument("--case", type=int, help="show only this case")
     asked = arguments.parse_args()
     numbers = range(asked.count) if asked.case is None else [asked.case]
     cases = [config_cases.case(asked.seed, number) for number in numbers]
@@ -89,7 +89,7 @@ def tell(aws: Aws, our: Outcome, their: Outcome) -> str:
 
 
 def build() -> Path:
-    """The Rust half; cargo says where it is."""
+    """The Rust half, located by cargo."""
     command = [os.environ.get("CARGO", "cargo"), "test", "--quiet", "--no-run", "--message-format=json"]
     run = subprocess.run(
         [*command, "--package", "opsmith-tests", "--test", "interop"],
@@ -104,7 +104,7 @@ def build() -> Path:
 
 
 def lay_out(aws: Aws, home: Path, case: Case) -> dict[str, str]:
-    """Writes the case's files below `home`; the answer is its environment."""
+    """Writes the case's files into `home` and returns its environment."""
     placeholders = {
         "~process": f"'{sys.executable}' '{HERE / 'config_process.py'}'",
         "~token": str(home / "token"),
@@ -160,7 +160,7 @@ def with_botocore(aws: Aws, homes: Path, case: Case) -> Outcome:
     before = dict(os.environ)
     os.environ.clear()
     os.environ.update(environment)
-    # Read from the environment once only, when the module is loaded.
+    # Read from the environment only once, when the module is loaded.
     cache = str(home / ".aws/sso/cache")
     SSOProvider._SSO_TOKEN_CACHE_DIR = SSOTokenProvider._SSO_TOKEN_CACHE_DIR = cache
     try:

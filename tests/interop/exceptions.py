@@ -1,11 +1,11 @@
-"""Where botocore's requests differ from opsmith's on purpose, each with its reason.
+"""Where botocore's requests intentionally differ from opsmith's, each with a reason.
 
 What stands here and does not occur any more is an error, so that the list stays true.
 """
 
 import re
 
-# (service, operation, case, aspect): why. `*` stands for every one.
+# (service, operation, case, aspect): why. `*` matches all.
 SINGLE: dict[tuple[str, str, str, str], str] = {
     ("marketplace-deployment", "PutDeploymentParameter", "a fraction of a second", "body"): (
         "botocore writes six digits, `05.250000Z`, opsmith as few as are needed: the same date in RFC 3339"
@@ -48,7 +48,7 @@ def _any_media_type(_model, aspect: str, our, their) -> bool:
     return aspect == "header accept" and our == b"*/*" and their is None
 
 
-# What botocore does differently everywhere: why, and how to tell.
+# What botocore does differently everywhere: why, and how to detect it.
 EVERYWHERE = {
     "the content type of a blob or text payload is what Smithy's restJson1 tests ask for; botocore sends none": (
         _blob_or_text
@@ -60,7 +60,7 @@ EVERYWHERE = {
 
 
 class Excepted:
-    """The stated differences, and which of them occurred."""
+    """The expected differences, and which of them occurred."""
 
     def __init__(self) -> None:
         self._used: set = set()
@@ -70,7 +70,7 @@ class Excepted:
         return len(self._used)
 
     def remove(self, case: tuple[str, str, str], model, found: dict) -> dict:
-        """The differences that are not stated."""
+        """The unexpected differences."""
         return {aspect: values for aspect, values in found.items() if not self._states(case, model, aspect, values)}
 
     def _states(self, case: tuple[str, str, str], model, aspect: str, values: tuple) -> bool:

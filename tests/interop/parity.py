@@ -16,7 +16,7 @@ from recorder import Recorder, Request
 
 HERE = Path(__file__).parent
 
-# What a client says of itself and of the connection. Every other header is the operation's, and is compared.
+# Headers about the client itself and the connection. All other headers belong to the operation and are compared.
 OF_THE_CLIENT = {
     "accept",  # reqwest sends `*/*` where botocore sends none; one that the operation models is compared
     "accept-encoding",
@@ -96,7 +96,7 @@ def read_cases() -> dict[tuple[str, str, str], dict]:
 
 
 def send_with_opsmith(recorder: Recorder) -> dict[str, str]:
-    """Runs the Rust half; the answer is what it refused and why."""
+    """Runs the Rust half. Returns what it rejected and why."""
     run = subprocess.run(
         [os.environ.get("CARGO", "cargo"), "test", "--quiet", "--package", "opsmith-tests", "--test", "interop"],
         env=os.environ | {"INTEROP_RECORDER": recorder.url},
@@ -137,7 +137,7 @@ def differences(ours: Request, theirs: Request, model) -> Differences:
 
 
 def modelled_headers(model) -> dict[str, bool]:
-    """The headers that the operation has members for, and whether they hold JSON (in base64)."""
+    """The headers that the operation has members for, and whether they contain JSON (in base64)."""
     members = model.input_shape.members.values() if model.input_shape else ()
     return {
         member.serialization["name"].lower(): bool(member.serialization.get("jsonvalue"))
@@ -153,7 +153,7 @@ def is_json(model) -> bool:
 
 
 def read_json(body: bytes) -> object:
-    """JSON in a form that compares: members in any order but not twice, numbers by value, `true` not as 1."""
+    """JSON in a comparable form: members in any order, no duplicates, numbers by value, `true` is not 1."""
 
     def number(text: str) -> object:
         value = float(text)

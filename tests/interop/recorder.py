@@ -1,16 +1,16 @@
-"""An HTTP server on 127.0.0.1 that keeps every request as it arrived and answers `{}`."""
+"""An HTTP server on 127.0.0.1 that records every request as it arrived and returns `{}`."""
 
 import threading
 from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
-# What the sides add after signing, to say which case a request belongs to and what its URL was.
+# Added after signing to identify the request's case and original URL.
 SIDE, CASE, SCHEME = "interop-side", "interop-case", "interop-scheme"
 
 
 @dataclass
 class Request:
-    """A request as it stood on the wire."""
+    """A request as it was on the wire."""
 
     method: str
     scheme: str
@@ -31,7 +31,7 @@ class Request:
 
 
 class Recorder:
-    """Keeps the requests by side and case."""
+    """Records the requests by side and case."""
 
     def __init__(self) -> None:
         self.requests: dict[tuple[str, str], list[Request]] = {}
@@ -58,7 +58,7 @@ class Recorder:
             daemon_threads = True
 
             def handle_error(self, *_: object) -> None:
-                """A client that goes away is no error."""
+                """A client that goes away is not an error."""
 
         self._server = Server(("127.0.0.1", 0), Handler)
         self.url = f"http://127.0.0.1:{self._server.server_port}"
@@ -73,7 +73,7 @@ class Recorder:
 
     def _keep(self, handler: BaseHTTPRequestHandler) -> None:
         body = _read_body(handler)
-        # The server decodes headers as latin-1; this is the way back to the bytes.
+        # The server decodes headers as Latin-1; this restores the bytes.
         headers = [(k.lower(), v.encode("latin-1")) for k, v in handler.headers.items()]
         extra = {k: v.decode() for k, v in headers if k in (SIDE, CASE, SCHEME)}
         path, _, query = handler.path.partition("?")

@@ -1,4 +1,4 @@
-"""Has botocore's SigV4Auth sign a request again that opsmith signed."""
+"""Has botocore's SigV4Auth sign a request again that opsmith has signed."""
 
 import hashlib
 import re
@@ -13,7 +13,7 @@ _AUTHORIZATION = re.compile(
     r"AWS4-HMAC-SHA256 Credential=(?P<key>[^/]+)/(?P<date>\d{8})/(?P<region>[^/]+)/(?P<service>[^/]+)/aws4_request, "
     r"SignedHeaders=(?P<headers>[^,]+), Signature=(?P<signature>[0-9a-f]{64})"
 )
-# A request whose receiver could not trust one of these is not protected: they have to be signed.
+# These must be signed, or the receiver could not trust the request.
 _ALWAYS_SIGNED = {"host", "x-amz-date", "x-amz-security-token", "content-type"}
 
 

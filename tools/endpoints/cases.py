@@ -12,7 +12,7 @@ sys.dont_write_bytecode = True
 import compact
 import model
 
-# Regions that nobody has told botocore of.
+# Regions that botocore does not know.
 UNKNOWN = [
     "us-foo-1", "eu-nowhere-12", "mx-foo-1", "cn-foo-1", "eusc-de-foo-1", "eusc-fr-west-1",
     "us-iso-foo-1", "us-isob-foo-1", "us-isof-foo-1", "eu-isoe-west-9", "us-gov-foo-1", "us-gov-1",
@@ -42,7 +42,7 @@ def is_label(region):
 
 
 def from_resolver(world, services):
-    """Every service, region, switch and endpoint, as botocore's resolver answers."""
+    """Every service, region, switch and endpoint, with the result of botocore's resolver."""
     for service in services:
         hosts = [h for r in world.samples(service) if r for h in hosts_of(world, service, r)]
         for region in [*world.samples(service), *UNKNOWN]:
@@ -61,7 +61,7 @@ def hosts_of(world, service, region):
 
 
 def from_tests(directory, services):
-    """The cases of botocore's tests/functional/endpoint-rules that depend on the four alone."""
+    """The cases of botocore's tests/functional/endpoint-rules that depend only on these four."""
     names = {"Region", "UseFIPS", "UseDualStack", "Endpoint"}
     for service in services:
         for path in glob.glob(os.path.join(directory, service.id, "endpoint-tests-1.json")):
@@ -89,7 +89,7 @@ def from_tests(directory, services):
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("out", help="the file to write")
-    parser.add_argument("--tests", help="botocore's tests/functional/endpoint-rules, instead")
+    parser.add_argument("--tests", help="use the cases in botocore's tests/functional/endpoint-rules instead")
     args = parser.parse_args()
     data, partitions = model.partitions()
     services = model.services(data)

@@ -1,4 +1,4 @@
-"""The answers of one service, written as few rules as possible.
+"""The results for one service, written with as few rules as possible.
 
 A rule is (when, on, then): for the variants of the bit mask `when` and what `on` matches, the
 outcome is `then`. The first rule that matches wins. `on` is a list of words, any of which suffices:
@@ -15,14 +15,14 @@ import collections
 
 from model import CUSTOM, ENDPOINT, ORIGIN, VARIANTS, Cell, Outcome
 
-# A region of no partition; the rule sets treat it as one of the first.
+# A region outside all partitions; the rule sets treat it as part of the first.
 NOWHERE = "zzz"
 
 Rule = collections.namedtuple("Rule", "when on then")
 
 
 class World:
-    """The partitions, and the regions that stand for all regions."""
+    """The partitions, and the regions that represent all regions."""
 
     def __init__(self, partitions):
         self.partitions = partitions
@@ -35,7 +35,7 @@ class World:
         return self.partitions[0]
 
     def samples(self, service):
-        """None, an unknown region of each partition, one of no partition, and all known ones."""
+        """No region, an unknown region of each partition, one outside all partitions, and all known ones."""
         yield None
         yield NOWHERE
         for partition in self.partitions:
@@ -113,7 +113,7 @@ def custom(url):
 
 
 def answers(world, service):
-    """Every cell of a service and botocore's answer there."""
+    """Every cell of a service with botocore's result."""
     found = {}
     for region in world.samples(service):
         for variant in VARIANTS:
@@ -126,7 +126,7 @@ def answers(world, service):
 
 
 def prefix_of(world, service, cells):
-    """What stands before the region or the DNS suffix in the plainest endpoint."""
+    """The prefix before the region or the DNS suffix in the plainest endpoint."""
     first = world.partitions[0]
     outcome = cells[Cell(first.unknown, 0)]
     url = world.template(outcome, "", first.unknown).url.removeprefix("https://")
@@ -136,7 +136,7 @@ def prefix_of(world, service, cells):
 
 
 def compress(world, service, cells, prefix, base=()):
-    """The rules that, put before `base`, give every answer of `cells`."""
+    """The rules that, placed before `base`, produce every result in `cells`."""
     found = collections.OrderedDict()
 
     def add(rank, word, outcome, variant):
@@ -181,7 +181,7 @@ def compress_variant(world, cells, prefix, base, variant, add):
             continue
         partition = world.partition(cell.region)
         if cell.host:
-            # The answer for that host, where it is not the answer for any other host.
+            # The result for that host, if it differs from that for any other host.
             plain = world.render(
                 world.template(cells[Cell(cell.region, variant)], prefix, cell.region),
                 prefix,

@@ -13,7 +13,7 @@ import model
 import render
 
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
-# Rules are shared when at least so many services have exactly the same.
+# Rules are shared if at least this many services have exactly the same ones.
 SHARED_BY = 3
 
 
@@ -44,7 +44,7 @@ def build():
 
 
 def verify(world, service, cells, prefix, rules):
-    """Stops when the rules differ from botocore anywhere."""
+    """Stops if the rules differ from botocore anywhere."""
     for cell, answer in cells.items():
         found = world.lookup(rules, prefix, cell)
         assert found == answer, f"{service.id} {cell}: {found} instead of {answer}"
@@ -52,7 +52,7 @@ def verify(world, service, cells, prefix, rules):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--check", action="store_true", help="write nothing, fail on a difference")
+    parser.add_argument("--check", action="store_true", help="do not write, but fail if anything differs")
     check = parser.parse_args().check
     stale = []
     for name, text in build().items():
@@ -66,7 +66,7 @@ def main():
             file.write(text)
         print(f"{name}: {len(text)} bytes, {text.count(chr(10))} lines")
     if stale:
-        sys.exit(f"not what the generator writes: {', '.join(stale)}")
+        sys.exit(f"out of date: {', '.join(stale)}")
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Botocore's published data: the services, the partitions, and what the rule sets say.
+"""Botocore's published data: the services, the partitions, and the results of the rule sets.
 
 Everything is asked of botocore's own evaluator (`botocore.endpoint_provider.RuleSet`), never of a
 reimplementation, so that the table is what botocore would do.
@@ -24,9 +24,9 @@ ORIGIN = "https://custom.example"
 CUSTOM = ORIGIN + "/base"
 MISSING_REGION = "Invalid Configuration: Missing Region"
 
-# What a rule set may ask about the region. Every answer depends on the partition and on equality
-# with a constant alone, which is why finitely many regions describe all of them. `isValidHostLabel`
-# is settled before the table is asked: the resolver refuses such a region.
+# What a rule set may ask about the region. Every result depends only on the partition and on equality with a constant,
+# so finitely many regions represent all of them. `isValidHostLabel` is checked before the table is used: the resolver
+# rejects such a region.
 REGION_FUNCTIONS = {"aws.partition", "isSet", "stringEquals", "isValidHostLabel", "not"}
 
 Outcome = collections.namedtuple("Outcome", "url name region error", defaults=("", "", "", ""))
@@ -45,7 +45,7 @@ class Partition:
         self.known = list(data["regions"])
         self.prefixes = self.split(data["regionRegex"])
         self.named = [r for r in self.known if not self.matches(r)]
-        # No region has this name, and the expression takes it: it stands for all that are unknown.
+        # No region has this name, but the expression matches it: it represents all unknown regions.
         self.unknown = self.prefixes[0] + "zz-9"
         assert re.match(data["regionRegex"], self.unknown) and self.matches(self.unknown)
 
@@ -62,7 +62,7 @@ class Partition:
         return alternatives
 
     def matches(self, region):
-        """The matcher that runtime/src/endpoint/mod.rs has instead of a regular expression."""
+        """The matcher that runtime/src/endpoint/mod.rs uses instead of a regular expression."""
         for prefix in self.prefixes:
             word, _, number = region[len(prefix) :].partition("-")
             if region.startswith(prefix) and word.isalnum() and number.isdecimal():
@@ -71,7 +71,7 @@ class Partition:
 
 
 class Service:
-    """A service: its names, and the answer of its rule set in every cell."""
+    """A service: its names, and the result of its rule set in every cell."""
 
     def __init__(self, directory, partitions):
         self.id = os.path.basename(os.path.dirname(directory))
@@ -88,7 +88,7 @@ class Service:
         self.hosts = sorted(endpoint_hosts(rules["rules"]))
 
     def resolve(self, region, variant, endpoint=CUSTOM):
-        """What botocore answers."""
+        """botocore's result."""
         params = dict(self.defaults)
         params.update(UseFIPS=bool(variant & FIPS), UseDualStack=bool(variant & DUAL_STACK))
         if variant & ENDPOINT:
@@ -100,11 +100,11 @@ class Service:
         except BotoCoreError as error:
             return refusal(error.kwargs["msg"], region)
         except KeyError:
-            # sdb and importexport look at the region without asking whether there is one.
+            # sdb and importexport use the region without checking whether there is one.
             return refusal("", region)
         assert found is not None, (self.id, params)
         assert not found.headers, (self.id, params)
-        # opsmith signs with SigV4; where SigV4a stands beside it (`sustainability`), SigV4 is taken.
+        # opsmith signs with SigV4, also where SigV4a is offered (`sustainability`).
         schemes = found.properties.get("authSchemes", [{"name": "sigv4"}])
         scheme = next(s for s in schemes if s["name"] == "sigv4")
         unknown = set(scheme) - {"name", "signingName", "signingRegion", "disableDoubleEncoding"}
@@ -135,7 +135,7 @@ def load(path):
 
 
 def auth(meta):
-    """The scheme that a request must carry; the `auth` trait wins over the older field."""
+    """The required authentication scheme. The `auth` trait takes precedence over the older field."""
     if meta["signatureVersion"] in ("s3", "s3v4"):
         return "S3"
     offered = meta.get("auth")
@@ -145,7 +145,7 @@ def auth(meta):
 
 
 def required_defaults(parameters, operations):
-    """Parameters without which a rule set gives nothing and that operations set by themselves.
+    """Parameters that a rule set requires and that operations set themselves.
 
     `acm` (`ServiceType`) and `neptune-graph` (`ApiType`): the value that most operations set.
     """
@@ -183,7 +183,7 @@ def region_constants(rules):
 
 
 def endpoint_hosts(rules):
-    """Hosts of a custom endpoint that a rule set compares with (DynamoDB alone does)."""
+    """Hosts of a custom endpoint that a rule set compares with (only DynamoDB does)."""
     names = {"{Region}": "{r}", "{PartitionResult#dnsSuffix}": "{d}"}
     names["{PartitionResult#dualStackDnsSuffix}"] = "{D}"
     for node in walk(rules):
@@ -201,7 +201,7 @@ def partitions():
 
 
 def services(partition_data):
-    """Every service, its newest API version."""
+    """Every service, with its latest API version."""
     newest = {}
     for path in sorted(glob.glob(os.path.join(DATA, "*", "*", "endpoint-rule-set-1.json.gz"))):
         directory = os.path.dirname(path)

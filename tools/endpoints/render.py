@@ -1,4 +1,4 @@
-"""The Rust files, as text that rustfmt leaves as it is."""
+"""The Rust files, as text that rustfmt leaves unchanged."""
 
 import collections
 import json

@@ -23,7 +23,7 @@ LOCATIONS = {"label": "uri", "label+": "uri", "query": "querystring", "query-map
 
 
 def kind_of(shape):
-    """The first word of a type, as the texts have it."""
+    """The first word of a type, as in the texts."""
     if getattr(shape, "is_document_type", False):
         return "document"
     if shape.type_name == "structure":
@@ -59,7 +59,7 @@ def type_of(shape, own_enum):
 
 
 def expected(structure, name, shape, raw, target):
-    """The facts of a member, as botocore's classes have them."""
+    """The properties of a member, according to botocore's classes."""
     found = shape.serialization
     facts = {"type": type_of(shape, "enum" in raw), "location": found.get("location"),
              "payload": structure.serialization.get("payload") == name}
@@ -79,7 +79,7 @@ def expected(structure, name, shape, raw, target):
 
 
 def written(line):
-    """The facts of a member's line."""
+    """The properties in a member's line."""
     name, kind, *words = re.findall(r'(?:[^ "]|"(?:[^"\\]|\\.)*")+', line)
     values = dict(word.partition("=")[::2] for word in words)
     place = next((word for word in values if word in LOCATIONS), None)
@@ -103,7 +103,7 @@ def compare(service, directory):
     model = botocore.model.ServiceModel(raw, service)
     with open(os.path.join(ROOT, "models", "data", f"{service}.model"), encoding="ascii") as file:
         blocks = parse(file.read()).blocks
-    # What AWS withdrew, botocore does not have.
+    # botocore does not have what AWS has withdrawn.
     blocks = {key: block for key, block in blocks.items() if " gone=" not in block.rest}
     for block in blocks.values():
         block.lines = [line for line in block.lines if " gone=" not in line]
@@ -148,7 +148,7 @@ def main():
     count = 0
     for service, directory in source.services().items():
         count += compare(service, directory)
-    print(f"{count} members are as botocore has them")
+    print(f"{count} members match botocore")
 
 
 if __name__ == "__main__":

@@ -48,7 +48,7 @@ def convert(service, model, pages, waiters):
     for kind, found in (("paginator", pages), ("waiter", {w["operation"] for w in waiters.values()})):
         for called in found:
             if called not in model["operations"]:
-                raise Refused(f"a {kind} is for the operation {called}, which there is not")
+                raise Refused(f"a {kind} refers to the operation {called}, which does not exist")
     labels = operations.labels()
     blocks = [operations.block(called) for called in model["operations"]]
     for called in model["shapes"]:

@@ -20,7 +20,7 @@ DATA = os.path.join("models", "data")
 
 
 def present():
-    """The texts that are there, by service."""
+    """The existing texts, by service."""
     found = {}
     folder = os.path.join(ROOT, DATA)
     for name in sorted(os.listdir(folder)) if os.path.isdir(folder) else ():
@@ -54,8 +54,8 @@ def build(before):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--check", action="store_true", help="write nothing, fail on a difference")
-    parser.add_argument("--fresh", action="store_true", help="forget what was withdrawn before")
+    parser.add_argument("--check", action="store_true", help="do not write, but fail if anything differs")
+    parser.add_argument("--fresh", action="store_true", help="discard everything that was withdrawn")
     arguments = parser.parse_args()
     files = build({} if arguments.fresh else present())
     stale = []
@@ -74,7 +74,7 @@ def main():
     size = sum(map(len, files.values()))
     print(f"{len(files) - 1} models, {size} bytes; {len(stale)} {'differ' if arguments.check else 'written'}")
     if arguments.check and stale:
-        sys.exit(f"not what the generator writes: {', '.join(stale[:10])}")
+        sys.exit(f"out of date: {', '.join(stale[:10])}")
 
 
 if __name__ == "__main__":

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Converts a model of your own to the text form: Smithy's JSON AST, or a service-2.json of botocore's form."""
+"""Converts your own model to the text format, from Smithy's JSON AST or a service-2.json in botocore's format."""
 
 import argparse
 import json
@@ -21,19 +21,19 @@ def imported(path, service, identifier):
     if "smithy" in model:
         identifier, *parts = Ast(model).model(service, identifier)
     elif "metadata" in model:
-        # Paginators and waiters stand beside it.
+        # Paginators and waiters are in files next to it.
         parts = source.read(os.path.dirname(path)) if os.path.basename(path).startswith("service-2.json") else (model, {}, {})
         identifier = identifier or model["metadata"]["endpointPrefix"]
     else:
-        raise text.Refused("this is neither Smithy's JSON AST nor a service-2.json")
+        raise text.Refused("the file is neither Smithy's JSON AST nor a service-2.json")
     return verify.checked(convert(identifier, *parts))
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("model", help="the JSON file")
-    parser.add_argument("--service", help="the name of the service, when the model has several")
-    parser.add_argument("--id", help="the id of the service in the text; it is what messages call it")
+    parser.add_argument("--service", help="the name of the service, if the model has several")
+    parser.add_argument("--id", help="the ID of the service in the text, which messages use")
     arguments = parser.parse_args()
     try:
         sys.stdout.write(imported(arguments.model, arguments.service, arguments.id))

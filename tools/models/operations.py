@@ -30,7 +30,7 @@ class Operations:
         return found
 
     def path(self, called, operation):
-        """The path with its labels called as their members, as Smithy has them."""
+        """The path, with labels named after their members, as in Smithy."""
         members = {}
         if "input" in operation:
             for member, reference in self.shapes.shapes[operation["input"]["shape"]]["members"].items():
@@ -39,13 +39,13 @@ class Operations:
 
         def renamed(match):
             if match[1] not in members:
-                raise Refused(f"{called}: no member is the label {match[0]}")
+                raise Refused(f"{called}: there is no member for the label {match[0]}")
             return "{%s%s}" % (members[match[1]], match[2])
 
         return name(LABEL.sub(renamed, operation["http"]["requestUri"]), called)
 
     def streams(self, reference):
-        """`streaming` or `events`, when a member of the structure is."""
+        """`streaming` or `events`, if a member of the structure is."""
         for member in self.shapes.shapes[reference["shape"]]["members"].values():
             text = self.shapes.type(member).rstrip("!")
             if text == "streaming":
@@ -103,7 +103,7 @@ class Operations:
 
     @staticmethod
     def security(called, operation):
-        """The `auth` trait comes before the older `authtype`."""
+        """The `auth` trait takes precedence over the older `authtype`."""
         auth = [scheme_word(scheme) for scheme in operation.get("auth", ())]
         kind = operation.get("authtype")
         if kind == "none" and not auth:

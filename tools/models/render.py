@@ -1,4 +1,4 @@
-"""The Rust file with the texts, as rustfmt leaves it."""
+"""The Rust file with the texts, formatted like rustfmt does."""
 
 import json
 

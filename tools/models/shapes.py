@@ -1,4 +1,4 @@
-"""Shapes -> blocks. Lists, maps and simple shapes have no block: they are folded into the member's type."""
+"""Shapes -> blocks. Lists, maps and simple shapes have no block: they are inlined into the member's type."""
 
 from text import Block, Refused, name, word
 
@@ -9,7 +9,7 @@ TIMESTAMPS = {
     "iso8601": "date-time", "rfc822": "http-date", "unixTimestamp": "epoch-seconds",
     "date-time": "date-time", "http-date": "http-date", "epoch-seconds": "epoch-seconds",
 }
-# What a reference says itself comes before what its target says (botocore.model.ShapeResolver).
+# A reference's own traits take precedence over those of its target (botocore.model.ShapeResolver).
 INHERITED = ("locationName", "flattened", "xmlNamespace", "timestampFormat", "sensitive", "streaming",
              "requiresLength", "box", "jsonvalue", "mediaType", "xmlAttribute", "default")
 
@@ -19,14 +19,14 @@ class Shapes:
         self.shapes = shapes
 
     def traits(self, reference):
-        """The target with what the reference adds to it."""
+        """The target with the traits that the reference adds."""
         target = self.shapes[reference["shape"]]
         found = {key: target[key] for key in INHERITED if key in target}
         found.update(reference)
         return target, found
 
     def kind(self, shape):
-        """The word of a shape that has a block, else None."""
+        """The word for a shape with a block, or None."""
         if shape.get("document"):
             return None
         if shape["type"] == "structure":
@@ -46,10 +46,10 @@ class Shapes:
         kind = self.kind(target)
         if kind:
             if called in RESERVED:
-                raise Refused(f"shape {called} is called like a simple type")
+                raise Refused(f"shape {called} has the name of a simple type")
             text = called if kind in ("structure", "error") else f"{kind}/{called}"
         elif called in path:
-            raise Refused(f"{called} contains itself without a structure between")
+            raise Refused(f"{called} contains itself without a structure in between")
         elif target["type"] == "list":
             element = target["member"]
             inner = self.element(element, path + (called,)) + ("?" if target.get("sparse") else "")
@@ -70,7 +70,7 @@ class Shapes:
             if media:
                 text += "/" + name(media.replace(" ", ""), called)
         else:
-            raise Refused(f"{called} is of the unknown type {target['type']}")
+            raise Refused(f"{called} has the unknown type {target['type']}")
         return text + ("!" if traits.get("sensitive") else "")
 
     def element(self, reference, path):
@@ -79,7 +79,7 @@ class Shapes:
         return (f"{name(xml, reference['shape'])}=" if xml else "") + self.type(reference, path)
 
     def member(self, owner, shape, member, reference, labels):
-        """A line: the name, the type, and what else there is to say."""
+        """A line: the name, the type, and everything else."""
         where = f"{owner}.{member}"
         target, traits = self.traits(reference)
         words = [name(member, where), self.type(reference)]
@@ -126,11 +126,11 @@ class Shapes:
             return ["query-map"]
         words = {"querystring": "query", "header": "header"}
         if place not in words:
-            raise Refused(f"{where} is at the unknown location {place}")
+            raise Refused(f"{where} has the unknown location {place}")
         return [words[place] if wire == member else f"{words[place]}={wire}"]
 
     def block(self, called, labels):
-        """The block of a shape, or None for one that is folded."""
+        """The block of a shape, or None if it is inlined."""
         shape = self.shapes[called]
         kind = self.kind(shape)
         if kind is None:
@@ -152,7 +152,7 @@ class Shapes:
         return Block(name(called, called), " ".join(rest), lines)
 
     def with_map(self, reference):
-        """Marks a map at `querystring`: it has no name of its own there."""
+        """Marks a map at `querystring`, which has no name there."""
         if reference.get("location") == "querystring":
             return dict(reference, map=self.shapes[reference["shape"]]["type"] == "map")
         return reference

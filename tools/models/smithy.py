@@ -1,4 +1,4 @@
-"""Smithy's JSON AST -> botocore's form, which convert.py takes. https://smithy.io/2.0/spec/json-ast.html"""
+"""Smithy's JSON AST -> botocore's format, which convert.py takes. https://smithy.io/2.0/spec/json-ast.html"""
 
 import json
 
@@ -25,7 +25,7 @@ def local(identifier):
 class Ast:
     def __init__(self, ast):
         if not str(ast.get("smithy", "")).startswith(("1", "2")):
-            raise Refused("this is not Smithy's JSON AST: it has no `smithy` version 1 or 2")
+            raise Refused("the file is not Smithy's JSON AST: it does not have `smithy` version 1 or 2")
         self.first = str(ast["smithy"]).startswith("1")
         self.ast = ast["shapes"]
         self.apply()
@@ -42,7 +42,7 @@ class Ast:
                 raise Refused(f"`apply {identifier}`: the model has no shape {owner}")
             place = self.ast[owner]
             if member:
-                # A member that comes from a mixin has only traits here.
+                # A member from a mixin has only traits here.
                 place = place.setdefault("members", {}).setdefault(member, {})
             place.setdefault("traits", {}).update(shape["traits"])
 
@@ -95,7 +95,7 @@ class Ast:
     # Shapes
 
     def shape(self, identifier):
-        """The key of a shape in botocore's form; adds it and all that it refers to."""
+        """The key of a shape in botocore's format. Adds the shape and everything it refers to."""
         found = self.get(identifier)
         kind, traits = found["type"], found.get("traits", {})
         block = kind in BLOCKS or (kind == "string" and API + "enum" in traits)
@@ -161,7 +161,7 @@ class Ast:
                 self.shapes[out["members"][name]["shape"]]["event"] = True
 
     def reference(self, member):
-        """A reference with its traits, as botocore has them."""
+        """A reference with its traits, as in botocore."""
         traits, target = member.get("traits", {}), member["target"]
         out = {"shape": self.shape(target)}
         kind = self.get(target)["type"]
@@ -211,7 +211,7 @@ class Ast:
         self.renamed = service.get("rename", {})
         protocols = [trait for trait in PROTOCOLS if trait in traits]
         if not protocols:
-            raise Refused(f"{name} has no protocol that the text form knows: {', '.join(map(local, PROTOCOLS))}")
+            raise Refused(f"{name} has no protocol that the text format supports: {', '.join(map(local, PROTOCOLS))}")
         self.xml = PROTOCOLS[protocols[0]][0] in ("rest-xml", "query", "ec2")
         aws, sigv4 = traits.get("aws.api#service", {}), traits.get("aws.auth#sigv4", {})
         schemes = traits.get(API + "auth") or [scheme for scheme in sorted(SCHEMES) if scheme in traits]

@@ -1,4 +1,4 @@
-"""Botocore's published data: the newest API version of every service."""
+"""Botocore's published data: the latest API version of every service."""
 
 import glob
 import gzip
@@ -20,7 +20,7 @@ def load_if(directory, name):
 
 
 def services():
-    """The directories of the newest versions, by service id."""
+    """The directories of the latest versions, by service ID."""
     import botocore  # import.py works without it
 
     data = os.path.join(os.path.dirname(botocore.__file__), "data")
@@ -37,7 +37,7 @@ def read(directory):
     extras = load_if(directory, "service-2.sdk-extras.json").get("merge", {})
     model["metadata"].update(extras.get("metadata", {}))
     for name, traits in extras.get("shapes", {}).items():
-        # `members` there are `SourceRegion`, a parameter of botocore itself which is never sent.
+        # `members` there contains `SourceRegion`, a parameter of botocore itself that is never sent.
         model["shapes"][name].update({k: v for k, v in traits.items() if k != "members"})
     pages = load_if(directory, "paginators-1.json").get("pagination", {})
     extras = load_if(directory, "paginators-1.sdk-extras.json").get("merge", {})

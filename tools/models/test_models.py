@@ -1,4 +1,4 @@
-"""python3 -m unittest discover -s tools/models; needs nothing but Python."""
+"""python3 -m unittest discover -s tools/models; requires only Python."""
 
 import importlib
 import json
@@ -89,7 +89,7 @@ class Conversion(unittest.TestCase):
         self.refuses(model(L={"type": "list", "member": {"shape": "L"}},
                            Out={"type": "structure", "members": {"A": {"shape": "L"}}}), "contains itself")
         self.refuses(model(Out={"type": "structure", "members": {"A": {"shape": "odd"}}}, odd={"type": "odd"}), "type odd")
-        self.refuses(model(), "paginator is for the operation List", pages={"List": {}})
+        self.refuses(model(), "paginator refers to the operation List", pages={"List": {}})
         found = model()
         found["operations"]["Get"]["authtype"] = "magic"
         self.refuses(found, "authtype magic")
@@ -120,7 +120,7 @@ class Withdrawal(unittest.TestCase):
         self.assertIn("  Rest string label+\n  Extra enum/State gone=9.9.9\n", new)
         self.assertIn('  ON\n  LATER gone=9.9.9\n  "OFF now"\n', new)
         self.assertIn("  in In\n  error Gone gone=9.9.9\n", new)
-        # The next version says the same, and what comes back loses its mark.
+        # The next version keeps the mark, and what comes back loses it.
         self.assertEqual(self.merged(after, new, "10.0.0"), new)
         self.assertEqual(self.merged(before, new, "10.0.0"), old)
 

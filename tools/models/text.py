@@ -1,4 +1,4 @@
-"""The text form: words, blocks, and what is kept of a text that was there before. models/README.md describes it."""
+"""The text format: words, blocks, and what is kept from an existing text. models/README.md describes it."""
 
 import re
 
@@ -8,7 +8,7 @@ PLAIN = re.compile(r"[!$-\[\]-~]+")  # printable ASCII without `"`, `#` and the 
 
 
 class Refused(Exception):
-    """What the text form cannot say, or a model that contradicts itself."""
+    """Something that the text format cannot express, or a model that contradicts itself."""
 
 
 def quoted(value):
@@ -24,19 +24,19 @@ def quoted(value):
 
 
 def word(value):
-    """The value as one word of a line: in quotes only where it has to be."""
+    """The value as one word of a line, in quotes only if necessary."""
     return value if PLAIN.fullmatch(value) else quoted(value)
 
 
 def name(value, where):
-    """A name on the wire: it is used as it stands, so that it cannot be in quotes."""
+    """A wire name: it is used as is, so it cannot be in quotes."""
     if not PLAIN.fullmatch(value):
-        raise Refused(f"{where}: the name {value!r} has a character that the text form cannot hold")
+        raise Refused(f"{where}: the name {value!r} contains a character that the text format does not allow")
     return value
 
 
 class Block:
-    """`# Key rest` and the lines below it, without their indent of two."""
+    """`# Key rest` and the lines below it, without their two-space indent."""
 
     def __init__(self, key, rest, lines):
         self.key, self.rest, self.lines = key, rest, lines
@@ -53,7 +53,7 @@ class Text:
         self.blocks = {}
         for block in blocks:
             if block.key in self.blocks:
-                raise Refused(f"two blocks are called {block.key}")
+                raise Refused(f"two blocks have the name {block.key}")
             self.blocks[block.key] = block
 
     def render(self):
@@ -88,7 +88,7 @@ def withdraw(line, version):
 
 
 def merge(new, old, version):
-    """Keeps what `old` has and `new` has not, marked: a declaration that used it goes on building."""
+    """Keeps what `old` has and `new` lacks, with a mark, so that declarations that use it still compile."""
     for key, block in old.blocks.items():
         if key in new.blocks:
             new.blocks[key].lines = merge_lines(new.blocks[key].lines, block.lines, key, version)
@@ -99,7 +99,7 @@ def merge(new, old, version):
 
 
 def identity(line, key):
-    """What a line is about, or None when it is not kept once it is gone."""
+    """The subject of a line, or None if it is not kept after it is gone."""
     if key.endswith("()"):
         return GONE.sub("", line) if line.startswith("error ") else None
     if line.startswith('"'):
@@ -109,7 +109,7 @@ def identity(line, key):
 
 def merge_lines(new, old, key, version):
     if key.endswith("()"):
-        # Errors are the last lines of an operation.
+        # Errors come last in an operation.
         first = next((i for i, line in enumerate(new) if line.startswith("error ")), len(new))
     have = {identity(line, key): index for index, line in enumerate(new)}
     out, after = list(new), (first - 1 if key.endswith("()") else -1)
@@ -121,7 +121,7 @@ def merge_lines(new, old, key, version):
         if this in have:
             after = have[this]
             continue
-        # Behind the line that it followed.
+        # After the line that it followed.
         shift += 1
         out.insert(after + shift, withdraw(line, version))
     return out

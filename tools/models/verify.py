@@ -1,4 +1,4 @@
-"""What has to hold of every text before it is written."""
+"""The checks on every text before it is written."""
 
 import re
 
@@ -6,7 +6,7 @@ from shapes import SIMPLE
 from text import Refused
 
 REFERENCE = re.compile(r"(?:(enum|int-enum|union|events)/)?([A-Za-z_][A-Za-z0-9_.]*)")
-# The delimiters of a type; what remains are its words.
+# The delimiters of a type; the rest are its words.
 SPLIT = re.compile(r"[\[\]{}<>:!?]")
 
 
@@ -27,7 +27,7 @@ def folded(word):
 
 
 def checked(model):
-    """The text, when every reference resolves and no name is twice in a block."""
+    """Returns the text if every reference resolves and no block has a duplicate name."""
     text = model.render()
     kinds = {key: block.rest.split(" ", 1)[0] for key, block in model.blocks.items()}
     for key, block in model.blocks.items():
@@ -49,10 +49,10 @@ def checked(model):
                     if there != kind if kind else there not in ("structure", "error"):
                         raise Refused(f"{key} refers to {target} as {kind}, which is {there or 'nowhere'}")
         if len(set(names)) != len(names):
-            raise Refused(f"{key} has a name twice")
+            raise Refused(f"{key} has a duplicate name")
     starts = [line for line in text.splitlines() if line.startswith("# ")]
     if text.count("#") != len(starts):
-        raise Refused("`#` stands somewhere else than at the start of a block")
+        raise Refused("`#` occurs outside the start of a block")
     keys = [line[2:].split(" ", 1)[0] for line in starts]
     if any(a >= b for a, b in zip(keys, keys[1:])):
         raise Refused("the blocks are not in order")

@@ -212,7 +212,7 @@ impl ResponseWriter {
             _ => {
                 self.problem = Some(format!(
                     "`{name}` is not a valid header name, or its value is not valid in a header"
-                ))
+                ));
             }
         }
     }

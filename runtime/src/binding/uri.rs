@@ -30,7 +30,7 @@ pub(crate) fn push_encoded_path(out: &mut String, text: &str) {
     out.extend(utf8_percent_encode(text, RESERVED_BUT_SLASH));
 }
 
-/// The pieces of a path encoded, its slashes kept.
+/// Encodes the pieces of a path, keeping its slashes.
 pub(crate) fn encoded_path(path: &str) -> impl Iterator<Item = &str> {
     utf8_percent_encode(path, RESERVED_BUT_SLASH)
 }

@@ -26,9 +26,8 @@ use crate::error::{Cause, Error};
 /// A client whose calls block until the response arrives. Clones share connections, credentials and the retry budget.
 ///
 /// It has its own small Tokio runtime, with one thread that manages idle connections and renews credentials between
-/// calls. It cannot be used from asynchronous code, which it would block: a call from there returns an error. The
-/// threads of tokio's `spawn_blocking` cannot be told from it and are refused as well; a thread of `std::thread::spawn`
-/// is not.
+/// calls. It cannot be used from asynchronous code, which it would block: a call from there returns an error. Threads
+/// of Tokio's `spawn_blocking` look the same and are also rejected; use a thread from `std::thread::spawn` instead.
 #[derive(Clone)]
 pub struct Client {
     inner: crate::client::Client,

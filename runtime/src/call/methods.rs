@@ -1,4 +1,4 @@
-//! What a typed client's call can do, and what can be sent or becomes a call.
+//! What a typed client's call can do, and what can be sent or turned into a call.
 
 use std::future::Future;
 

@@ -1,4 +1,4 @@
-//! The options of one call, written once for every kind of call.
+//! The options of a single call, written once for every kind of call.
 
 /// Where this call goes and which headers it carries: `region`, `endpoint_url` and `header`.
 macro_rules! target_options {

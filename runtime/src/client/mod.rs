@@ -486,7 +486,7 @@ impl ClientBuilder {
 
 impl fmt::Debug for ClientBuilder {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        // Not checked yet: it may have a password in it.
+        // Not checked yet, so it may contain a password.
         let endpoint_url = self.endpoint_url.as_deref().map(without_password);
         f.debug_struct("ClientBuilder")
             .field("region", &self.region)

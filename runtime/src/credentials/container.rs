@@ -91,7 +91,7 @@ fn endpoint(sources: &dyn Sources) -> Result<Uri, Failure> {
         Failure::Invalid("AWS_CONTAINER_CREDENTIALS_FULL_URI is not a valid URL".to_owned())
     })?;
     if uri.authority().is_some_and(|it| it.as_str().contains('@')) {
-        let problem = "AWS_CONTAINER_CREDENTIALS_FULL_URI must have no user name and no password: set \
+        let problem = "AWS_CONTAINER_CREDENTIALS_FULL_URI must not contain a user name or password; set \
                        AWS_CONTAINER_AUTHORIZATION_TOKEN instead";
         return Err(Failure::Invalid(problem.to_owned()));
     }

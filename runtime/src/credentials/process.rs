@@ -42,8 +42,8 @@ exit $status
 
 /// Runs the command in the system's shell, as the AWS SDK for Rust does, and reads what it prints.
 ///
-/// The command is not part of any error, since its arguments may be secrets; what it writes to its standard error is,
-/// without what it prints.
+/// Errors never include the command, because its arguments may be secrets. They do include what it writes to standard
+/// error, except for anything that it also prints.
 pub(crate) async fn load(
     context: &Context,
     command: &str,
@@ -112,8 +112,8 @@ struct Output {
 }
 
 impl Output {
-    /// What was written to the standard error, without what was printed: a script that shows what it does (`set -x`)
-    /// writes its keys there, too.
+    /// What was written to standard error, without what was printed: a script that traces its commands (`set -x`) also
+    /// writes its keys there.
     fn complaint(&self) -> String {
         let words = self.stdout.split(|byte| !is_of_keys(*byte));
         let words = words.filter(|word| word.len() >= SECRET_LENGTH).take(1000);
@@ -130,10 +130,10 @@ impl Output {
     }
 }
 
-/// Shorter words of what is no JSON are not taken for keys.
+/// In output that is not JSON, shorter words are not treated as keys.
 const SECRET_LENGTH: usize = 16;
 
-/// The alphabet of keys and tokens.
+/// The characters that occur in keys and tokens.
 fn is_of_keys(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || b"+/_-".contains(&byte)
 }

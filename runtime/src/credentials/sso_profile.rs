@@ -1,4 +1,4 @@
-//! What a profile and its `sso_session` say about IAM Identity Center.
+//! The IAM Identity Center settings of a profile and its `sso_session`.
 
 use super::error::Failure;
 use super::incomplete::{self, value};

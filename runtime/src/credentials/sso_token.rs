@@ -167,7 +167,7 @@ async fn renew(
     Ok(token)
 }
 
-/// The token as the header that carries it.
+/// The token as a header value.
 pub(crate) fn token_header(token: &str) -> Result<HeaderValue, Failure> {
     let mut header = HeaderValue::from_str(token).map_err(|_| {
         Failure::Failed(

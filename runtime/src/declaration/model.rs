@@ -1,7 +1,7 @@
-//! What a type is in AWS's models, so that the compiler can compare a member's type with what its model has there.
+//! What a type is in AWS's models, so that the compiler can compare a member's type with the model's.
 //!
 //! An operation's macro does not see the declaration of `Room` in `rooms: Vec<Room>`. So `#[shape(service = "chime")]`
-//! implements [`Modeled`], and the operation asserts, in a constant, that the type's shapes have the model's among them.
+//! implements [`Modeled`], and the operation asserts in a constant that the type's shapes include the model's.
 
 use std::marker::PhantomData;
 
@@ -10,14 +10,14 @@ use crate::value::document::Document;
 use crate::value::stream::ByteStream;
 use crate::value::timestamp::Timestamp;
 
-/// A type that is a shape of one service or of several, or one of Smithy's simple types.
+/// A type that is a shape of one or several services, or one of Smithy's simple types.
 #[doc(hidden)]
 pub trait Modeled {
-    /// Ids of services with the names of shapes; the id of a simple type is empty.
+    /// Service IDs with the names of shapes. The ID of a simple type is empty.
     const SHAPES: &'static [(&'static str, &'static str)];
 }
 
-/// Asks a type for its shapes: `ShapeOf::<T>::SHAPES` is of [`NoModel`] where `T` is not [`Modeled`].
+/// Looks up the shapes of a type: `ShapeOf::<T>::SHAPES` comes from [`NoModel`] if `T` is not [`Modeled`].
 #[doc(hidden)]
 #[derive(Debug)]
 pub struct ShapeOf<T>(PhantomData<T>);
@@ -34,10 +34,10 @@ pub trait NoModel {
 
 impl<T> NoModel for ShapeOf<T> {}
 
-/// Fails the constant that it is called in when a type has shapes and none of them is expected.
+/// Fails the constant that calls it if a type has shapes, none of which is expected.
 ///
 /// # Panics
-/// Then, with the message, at compile time.
+/// Panics in that case, at compile time, with the message.
 #[doc(hidden)]
 #[track_caller]
 pub const fn assert_shape(
@@ -86,7 +86,7 @@ macro_rules! simple {
     };
 }
 
-// For aliases: a macro does not see what `type RoomId = String` stands for.
+// For aliases: a macro cannot resolve `type RoomId = String`.
 simple! {
     String = "string",
     Blob = "blob",

@@ -1,4 +1,4 @@
-//! What a service answers.
+//! What a service returns.
 
 use crate::binding::response::{ResponseReader, ResponseWriter};
 use crate::codec::decode::DecodeError;

@@ -1,19 +1,19 @@
-//! A service as its endpoint is looked up, and what that depends on.
+//! A service for endpoint resolution, and what that depends on.
 
 use super::own::Own;
 use super::rules::{Auth, EndpointRules, FIXED};
 
-/// What is known of a service besides its operations: names and endpoint rules.
+/// What is known about a service besides its operations: names and endpoint rules.
 #[derive(Debug, Clone, Copy)]
 #[non_exhaustive]
 pub struct ServiceMeta {
     /// The id in `service = ".."`, which is the name of botocore's data directory (`chime`,
     /// `ivschat`). Empty for a service of your own.
     pub id: &'static str,
-    /// The SDKs' name of the service (`serviceId` in `service-2.json`): it is the service in
-    /// `AWS_ENDPOINT_URL_<SERVICE>` and in the user agent. Empty when there is none.
+    /// The SDKs' name for the service (`serviceId` in `service-2.json`), used in `AWS_ENDPOINT_URL_<SERVICE>`. Empty if
+    /// there is none.
     pub sdk_id: &'static str,
-    /// The service that requests are signed for, unless the endpoint says another.
+    /// The service that requests are signed for, unless the endpoint specifies another one.
     pub signing_name: &'static str,
     pub(crate) auth: Auth,
     pub(crate) endpoint: EndpointRules,
@@ -24,8 +24,8 @@ impl ServiceMeta {
     /// A service that is not AWS's own (an API behind API Gateway, a Lambda function URL, an
     /// S3-compatible store): requests go to `endpoint` and are signed for `signing_name`.
     ///
-    /// `endpoint` is an `https` or `http` URL without query; it is checked when it is used. A client
-    /// that asks for FIPS or dual-stack gets an error, as with every custom endpoint.
+    /// `endpoint` is an `https` or `http` URL without a query. It is checked when it is used. A client that requests
+    /// FIPS or dual-stack gets an error, as with every custom endpoint.
     #[must_use]
     pub const fn own(signing_name: &'static str, endpoint: &'static str) -> Self {
         Self {
@@ -65,7 +65,7 @@ impl ServiceMeta {
         self
     }
 
-    /// What messages call the service.
+    /// The service's name in messages.
     pub(crate) const fn label(&self) -> &'static str {
         let names = [self.id, self.own.name, self.sdk_id];
         let mut index = 0;
@@ -82,12 +82,12 @@ impl ServiceMeta {
 /// What an endpoint depends on.
 #[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct EndpointParams<'a> {
-    /// Needed unless there is an `endpoint`.
+    /// Required unless there is an `endpoint`.
     pub region: Option<&'a str>,
     /// Whether the call itself says the region, and not its client.
     pub is_call_region: bool,
     pub use_fips: bool,
     pub use_dual_stack: bool,
-    /// A custom endpoint, which replaces what the table says.
+    /// A custom endpoint, which overrides the table.
     pub endpoint: Option<&'a str>,
 }

@@ -106,7 +106,7 @@ impl Pipeline<'_> {
         })
     }
 
-    /// Signs with what was found for a request.
+    /// Signs with what was resolved for a request.
     pub(crate) fn signer<'a>(&'a self, signed: &'a Signed, target: &'a Target) -> Signer<'a> {
         Signer {
             credentials: &signed.credentials,

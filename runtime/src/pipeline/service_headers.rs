@@ -1,4 +1,4 @@
-//! The headers that some services ask for though no model says so.
+//! The headers that some services require even though no model mentions them.
 
 use http::{HeaderMap, HeaderName, HeaderValue, header};
 

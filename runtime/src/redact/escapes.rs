@@ -136,7 +136,7 @@ const NAMES: [(&str, char); 14] = [
     ("lowbar;", '_'),
 ];
 
-/// The digits of a character's number that are read; HTML allows as many zeros before it as one likes.
+/// The maximum number of digits read in a character number. HTML allows any number of leading zeros.
 const LONGEST_NUMBER: usize = 64;
 
 /// `&amp;`, `&#43;`, `&#x2B;`; browsers do not require the semicolon after a number.

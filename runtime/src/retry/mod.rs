@@ -142,8 +142,7 @@ impl RetryConfig {
 /// Whether an operation is a long poll, which callers call in a loop. With the budget used up they would call it again
 /// at once, so such a call waits before it fails.
 ///
-/// Source: botocore 1.44.5, `RetryHandler._LONG_POLLING_OPERATIONS`.
-/// `service` is its name among the SDKs.
+/// Source: botocore 1.44.5, `RetryHandler._LONG_POLLING_OPERATIONS`. `service` is the SDKs' name for it.
 pub(crate) fn is_long_polling(service: &str, operation: &str) -> bool {
     matches!(
         (service, operation),

@@ -1,9 +1,9 @@
-//! Signature Version 4 in headers: the canonical request and what is signed of it.
+//! Signature Version 4 in headers: the canonical request and the string to sign.
 //!
-//! Source: <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html>. The key is derived
-//! and the signature computed by `aws-sigv4`. What stands here is what `aws-sigv4` does with five times the allocations
-//! and a new key each time; the tests compare the two over random requests, byte by byte. Whatever is not plain (a path
-//! that would be normalized, a presigned URL) is left to it.
+//! Source: <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html>. `aws-sigv4`
+//! derives the key and computes the signature. The rest is done here because `aws-sigv4` needs five times the
+//! allocations and a new key each time. The tests compare the two byte by byte over random requests. Special cases (a
+//! path that would be normalized, or a presigned URL) are left to `aws-sigv4`.
 
 use std::borrow::Cow;
 
@@ -23,11 +23,11 @@ static CONTENT_SHA256: HeaderName = HeaderName::from_static("x-amz-content-sha25
 
 const ALGORITHM: &str = "AWS4-HMAC-SHA256";
 const UNSIGNED_PAYLOAD: &str = "UNSIGNED-PAYLOAD";
-/// Of no bytes.
+/// The hash of zero bytes.
 const EMPTY_SHA256: &str = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
 
-/// Adds `authorization`, `x-amz-date` and what belongs to them, and returns the signature; `None` where `aws-sigv4` has to
-/// do it.
+/// Adds `authorization`, `x-amz-date` and related headers, and returns the signature. Returns `None` if `aws-sigv4` has
+/// to do it.
 pub(super) fn sign(
     signer: &Signer<'_>,
     keys: &SigningKeys,
@@ -45,7 +45,7 @@ pub(super) fn sign(
     let date_time = date_time(day, seconds)?;
     let hash = payload_hash(payload);
     let has_hash = is_s3 || matches!(payload, SignedPayload::Unsigned);
-    // All that can fail comes before the first header is set.
+    // Everything that can fail comes before the first header is set.
     let added = Added::new(
         signer,
         &url,
@@ -116,12 +116,12 @@ fn secret(value: &str) -> Option<HeaderValue> {
     Some(value)
 }
 
-/// The headers that the signature brings, besides itself.
+/// The headers that signing adds, besides the signature itself.
 struct Added {
     date: HeaderValue,
     token: Option<HeaderValue>,
     hash: Option<HeaderValue>,
-    /// The HTTP client sets it; it is signed.
+    /// Set by the HTTP client, but signed.
     host: Option<HeaderValue>,
 }
 
@@ -174,7 +174,7 @@ impl Added {
     }
 }
 
-/// A URL in its parts.
+/// The parts of a URL.
 struct Url<'a> {
     scheme: &'a str,
     authority: &'a str,
@@ -191,7 +191,7 @@ impl<'a> Url<'a> {
             Some(slash) => rest.split_at(slash),
             None => (rest, "/"),
         };
-        // A user before the host, a fragment, an IPv6 zone: left to the general parser, which refuses or reads them.
+        // A user name, a fragment or an IPv6 zone is left to the general parser, which reads or rejects it.
         let is_plain = !authority.is_empty()
             && !authority.contains(['@', '%'])
             && !path.contains('#')
@@ -204,7 +204,7 @@ impl<'a> Url<'a> {
         })
     }
 
-    /// The host and its port, unless that is the scheme's own.
+    /// The host, with its port unless that is the scheme's default.
     fn host(&self) -> &'a str {
         let port = match self.scheme {
             "http" => ":80",
@@ -215,7 +215,7 @@ impl<'a> Url<'a> {
     }
 }
 
-/// Whether `aws-sigv4` would sign another path than this one.
+/// Whether `aws-sigv4` would sign a different path.
 fn is_normalized_away(path: &str) -> bool {
     path.split('/')
         .skip(1)
@@ -249,7 +249,7 @@ fn push_two_digits(text: &mut String, number: u32) {
     );
 }
 
-/// The headers that are signed, by name; those that the signature brings take the place of the request's.
+/// The signed headers, sorted by name. Those added by signing replace the request's.
 fn all_signed<'h>(headers: &'h HeaderMap, added: &'h Added) -> Vec<(&'h str, &'h HeaderValue)> {
     let mut all = Vec::with_capacity(headers.len() + 4);
     all.extend(
@@ -259,12 +259,12 @@ fn all_signed<'h>(headers: &'h HeaderMap, added: &'h Added) -> Vec<(&'h str, &'h
             .map(|(name, value)| (name.as_str(), value)),
     );
     all.extend(added.iter().map(|(name, value)| (name.as_str(), value)));
-    // Stable: the values of one header stay in their order.
+    // A stable sort: the values of a header stay in order.
     all.sort_by_key(|(name, _)| *name);
     all
 }
 
-/// Each header on a line, the values of one header joined by commas; returns the names.
+/// Writes each header on a line, with the values of a header joined by commas. Returns the names.
 fn update_headers(canonical: &mut Sha256, headers: &[(&str, &HeaderValue)]) -> String {
     let mut names = String::with_capacity(96);
     for group in headers.chunk_by(|(one, _), (other, _)| one == other) {
@@ -286,7 +286,7 @@ fn update_headers(canonical: &mut Sha256, headers: &[(&str, &HeaderValue)]) -> S
     names
 }
 
-/// The path, which is encoded already: S3 takes it as it is, every other service encoded once more.
+/// The path, which is already encoded. S3 uses it as is; every other service requires it to be encoded again.
 fn update_path(canonical: &mut Sha256, path: &str, as_it_is: bool) {
     if as_it_is {
         canonical.update(path);
@@ -297,7 +297,7 @@ fn update_path(canonical: &mut Sha256, path: &str, as_it_is: bool) {
     }
 }
 
-/// A value without outer spaces, and one space where there are several.
+/// A value without surrounding spaces and with consecutive spaces collapsed.
 fn update_value(canonical: &mut Sha256, value: &[u8]) {
     let start = value.iter().position(|byte| *byte != b' ');
     let end = value.iter().rposition(|byte| *byte != b' ');
@@ -313,7 +313,7 @@ fn update_value(canonical: &mut Sha256, value: &[u8]) {
     canonical.update(rest);
 }
 
-/// The parameters decoded, encoded anew, and sorted.
+/// The parameters, decoded, encoded again, and sorted.
 fn canonical_query(query: &str) -> String {
     if query.is_empty() {
         return String::new();

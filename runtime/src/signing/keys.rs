@@ -10,7 +10,7 @@ use aws_credential_types::Credentials;
 use aws_sigv4::sign::v4::generate_signing_key;
 use zeroize::Zeroizing;
 
-/// How many keys are kept. A program that signs for more services or regions at once derives keys more often.
+/// The number of keys kept. A program that signs for more services or regions at once derives keys more often.
 const KEPT: usize = 16;
 
 /// A signing key: 32 bytes that are wiped when they are dropped.

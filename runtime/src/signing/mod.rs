@@ -23,8 +23,8 @@ use self::keys::SigningKeys;
 use crate::endpoint::{Auth, Endpoint};
 use crate::value::timestamp::Timestamp;
 
-/// The headers that the signature does not cover, as proxies and clients change them: W3C's trace context, and what
-/// `aws-sigv4` leaves out.
+/// The headers that the signature does not cover because proxies and clients change them: the W3C trace context, and
+/// those that `aws-sigv4` leaves out.
 const NOT_SIGNED: [&str; 7] = [
     "authorization",
     "baggage",
@@ -45,7 +45,7 @@ pub(crate) struct Signer<'a> {
     pub(crate) endpoint: &'a Endpoint,
     pub(crate) region: &'a str,
     pub(crate) time: SystemTime,
-    /// Where derived keys are kept; without it `aws-sigv4` does everything.
+    /// The cache of derived keys. Without it, `aws-sigv4` does everything.
     pub(crate) keys: Option<&'a SigningKeys>,
 }
 
@@ -124,7 +124,7 @@ impl Signer<'_> {
         Ok(query)
     }
 
-    /// What can be signed at all.
+    /// Rejects what cannot be signed.
     fn check(&self) -> Result<(), String> {
         match self.endpoint.auth {
             Auth::SigV4 | Auth::S3 => {}

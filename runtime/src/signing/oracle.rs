@@ -15,7 +15,7 @@ fn choose<'a, T: ?Sized>(rng: &mut fastrand::Rng, of: &[&'a T]) -> &'a T {
     of[rng.usize(..of.len())]
 }
 
-/// Text of characters that are written in many ways.
+/// Text with characters that can be encoded in several ways.
 fn text(rng: &mut fastrand::Rng, of: &str, longest: usize) -> String {
     let of: Vec<char> = of.chars().collect();
     (0..rng.usize(..=longest))
@@ -144,7 +144,7 @@ fn signatures_are_those_of_aws_sigv4() {
                 assert_eq!(ours, theirs, "{shown}");
                 compared += 1;
             }
-            // What is left to `aws-sigv4` changed nothing.
+            // What was left to `aws-sigv4` changed nothing.
             None => assert_eq!(ours, given, "{shown}"),
         }
     }
@@ -170,7 +170,7 @@ fn a_key_is_derived_once_for_a_scope_and_anew_for_another() {
     ] {
         assert_ne!(*first, *other);
     }
-    // More scopes than are kept: the oldest is derived again, and is the same.
+    // More scopes than are kept: the oldest is derived again and is the same.
     for number in 0..40 {
         keys.get(
             &one,

@@ -34,7 +34,7 @@ struct Upload {
     meter: Option<Meter>,
 }
 
-/// How often is looked at the least whether an upload waits for the network by now: a grace period may be zero.
+/// The minimum interval between checks of whether an upload is waiting for the network. A grace period may be zero.
 const LOOK_AGAIN: Duration = Duration::from_millis(10);
 
 impl Activity {

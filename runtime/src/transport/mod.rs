@@ -57,8 +57,8 @@ impl fmt::Debug for ConnectionHandle {
     }
 }
 
-/// In the extensions of a request to instance metadata or a container's endpoint, wherever that was moved to: the answer
-/// is credentials, which no proxy may see.
+/// An extension of requests to instance metadata or a container endpoint, even if a setting moved it: the response
+/// contains credentials, which no proxy may see.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct NeverProxied;
 

@@ -1,4 +1,4 @@
-//! What the default transport makes connections with.
+//! The connection settings of the default transport.
 
 use std::{fmt, path::Path, time::Duration};
 
@@ -21,7 +21,7 @@ pub(crate) fn read_bundle(
         .map_err(|why| format!("the CA bundle `{}` is not usable: {why}", file.display()))
 }
 
-/// What a transport makes connections with.
+/// The connection settings of a transport.
 pub(crate) struct Settings {
     connect_timeout: Option<Duration>,
     proxies: Proxies,

@@ -1,4 +1,4 @@
-//! From a case's parameters to a call.
+//! Turns a case's parameters into a call.
 
 use std::{collections::BTreeMap, future::Future, pin::Pin};
 
@@ -6,18 +6,18 @@ use opsmith::{ByteStream, Call, Client, Operation, shape, wire::Decode};
 use serde::{Deserialize, Deserializer, de::DeserializeOwned, de::Error as _};
 use serde_json::{Value, json};
 
-/// Sends a call; the error says why it was refused.
+/// Sends a call. The error says why it was rejected.
 pub type Sender = Box<dyn FnOnce(&Client) -> Pin<Box<dyn Future<Output = Result<(), String>>>>>;
 
-/// One parameter set of one operation.
+/// One set of parameters for one operation.
 pub struct Case {
-    /// `chime/CreateRoom/plain`, as `parity.py` names it.
+    /// Its name in `parity.py`, such as `chime/CreateRoom/plain`.
     pub case: String,
-    /// What sends it, or why the parameters do not fit the declaration.
+    /// The call, or why the parameters do not match the declaration.
     pub sender: Result<Sender, String>,
 }
 
-/// The file's cases. `prepare` knows the service's declarations by their names.
+/// The cases of a file. `prepare` finds the service's declarations by name.
 pub fn read(
     service: &str,
     file: &str,
@@ -60,7 +60,7 @@ pub fn prepare<O: Operation + DeserializeOwned>(params: Value) -> Result<Sender,
     }))
 }
 
-/// Declares which operations of a service are compared; their parameters are in `cases/<service>.json`.
+/// Declares which operations of a service are compared. Their parameters are in `cases/<service>.json`.
 macro_rules! compare {
     ($service:literal: $($operation:ident),+ $(,)?) => {
         pub fn calls() -> Vec<$crate::calls::Case> {
@@ -77,7 +77,7 @@ macro_rules! compare {
 }
 pub(crate) use compare;
 
-/// Reads a member that serde does not know (a blob, a timestamp, a document), for `deserialize_with`.
+/// Reads a member that serde does not support (a blob, a timestamp or a document), for `deserialize_with`.
 pub fn member<'de, D: Deserializer<'de>, T: Decode>(deserializer: D) -> Result<T, D::Error> {
     #[shape]
     struct Holder<T> {
@@ -96,7 +96,7 @@ pub fn stream<'de, D: Deserializer<'de>>(deserializer: D) -> Result<ByteStream, 
     Ok(ByteStream::from_bytes(bytes.into_bytes()))
 }
 
-/// Reads a header that is JSON: botocore takes the value, opsmith its text.
+/// Reads a JSON header: botocore takes the value, opsmith the text.
 pub fn json_text<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<String>, D::Error> {
     Value::deserialize(deserializer).map(|value| Some(value.to_string()))
 }

@@ -1,5 +1,5 @@
-//! Who the default chain is, and where calls go, with the environment and the files of this process: one line of JSON.
-//! `configs.py` runs this once for each configuration, and botocore beside it.
+//! Prints the default chain's identity and endpoints for this process's environment and files as one line of JSON.
+//! `configs.py` runs this and botocore once for each configuration.
 
 use std::error::Error as _;
 

@@ -1,11 +1,11 @@
-//! A transport that sends every request to the recorder, whichever host it was signed for.
+//! A transport that sends every request to the recorder, no matter which host it was signed for.
 
 use std::sync::{Arc, Mutex, PoisonError};
 
 use http::{HeaderName, HeaderValue, Uri, header::HOST};
 use opsmith::{Body, BoxFuture, HttpTransport, Transport, TransportError, TransportErrorKind};
 
-/// Sends requests to the recorder and tells it which case they belong to, in headers that are added after signing.
+/// Sends requests to the recorder and identifies their case with headers added after signing.
 #[derive(Clone, Debug)]
 pub struct Divert {
     recorder: Arc<str>,

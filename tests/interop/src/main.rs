@@ -1,9 +1,9 @@
 //! The Rust half of the comparisons with botocore and of the lifecycles against moto's server.
 //!
-//! `tests/interop/run` starts the servers and then this; without it there is nothing to talk to, and this only says
-//! what was left out. It is no part of the suite because it has its own `main`: what it prints has to be seen.
+//! `tests/interop/run` starts the servers and then this program. Without them, it only reports what it skipped. It is
+//! not part of the suite because it has its own `main`, so that its output is visible.
 
-// The services' names and their members' names are not ours to choose.
+// The names of services and members are given by AWS.
 #![allow(clippy::doc_markdown, clippy::struct_field_names)]
 
 mod calls;
@@ -21,12 +21,12 @@ use opsmith::{BoxFuture, Client, Clock, Credentials, RetryConfig, SystemClock, t
 
 use crate::divert::Divert;
 
-/// 2026-01-02T03:04:05Z, which `parity.py` knows too.
+/// 2026-01-02T03:04:05Z, as in `parity.py`.
 const NOW: u64 = 1_767_323_045;
-/// The random number that every idempotency token is made of, which `parity.py` knows too.
+/// The random number for every idempotency token, as in `parity.py`.
 const RANDOM: u64 = 0x0123_4567_89ab_cdef;
 
-/// A clock that always shows the same date, and that waits as the system's does.
+/// A clock that always shows the same date, but waits like the system clock.
 #[derive(Debug)]
 struct Standing;
 
@@ -46,7 +46,7 @@ impl Clock for Standing {
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> ExitCode {
-    // Another test's name may be asked for, or the list of tests.
+    // The arguments may select a different test or ask for the list of tests.
     if std::env::args().len() > 1 {
         return ExitCode::SUCCESS;
     }
@@ -92,7 +92,7 @@ async fn compare(recorder: &str) -> ExitCode {
         divert.set_case(&call.case);
         match call.sender {
             Err(why) => return fail(&format!("{}: {why}", call.case)),
-            // A refusal is compared as well: nothing arrives at the recorder.
+            // A rejected call is compared, too: nothing arrives at the recorder.
             Ok(send) => {
                 if let Err(why) = send(&client).await {
                     println!("refused {}: {why}", call.case);

@@ -129,7 +129,7 @@ async fn only_this_machine_and_the_agents_are_asked_without_encryption() {
         (
             "AWS_CONTAINER_CREDENTIALS_FULL_URI",
             "http://user:hunter2@127.0.0.1:1/",
-            "must have no user name and no password: set AWS_CONTAINER_AUTHORIZATION_TOKEN instead",
+            "must not contain a user name or password; set AWS_CONTAINER_AUTHORIZATION_TOKEN instead",
         ),
     ] {
         let error = Rig::new(MapSources::new([(name, value)])).error().await;

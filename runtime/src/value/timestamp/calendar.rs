@@ -4,7 +4,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 const SECONDS_PER_DAY: i64 = 86_400;
 
-/// The day of an instant, counted from 1970-01-01, and the second of that day; fractions are cut off.
+/// The day of an instant, counted from 1970-01-01, and the second of that day. Fractions are truncated.
 pub(crate) fn day_and_seconds(time: SystemTime) -> Option<(i64, u32)> {
     let seconds = match time.duration_since(UNIX_EPOCH) {
         Ok(since) => i64::try_from(since.as_secs()).ok()?,
@@ -18,11 +18,11 @@ pub(crate) fn day_and_seconds(time: SystemTime) -> Option<(i64, u32)> {
     Some((seconds.div_euclid(SECONDS_PER_DAY), second))
 }
 
-/// Year, month and day of the month of a day that is counted from 1970-01-01.
+/// The year, month and day of the month of a day counted from 1970-01-01.
 ///
-/// Years start in March here, so that the leap day is their last one.
+/// Years start in March here, so that the leap day is the last day.
 pub(crate) fn date(day: i64) -> (i64, u32, u32) {
-    /// Days of 400 years, and from 0000-03-01 to 1970-01-01.
+    /// The number of days in 400 years, and from 0000-03-01 to 1970-01-01.
     const ERA: i64 = 146_097;
     const BEFORE_1970: i64 = 719_468;
 

@@ -1,4 +1,4 @@
-//! Create, get, list, delete against moto's server: one file for each service.
+//! Create, get, list and delete against moto's server, with one file per service.
 
 mod ivs;
 mod lambda;
@@ -13,7 +13,7 @@ use opsmith::{Client, Credentials};
 /// What ends a lifecycle early.
 pub type Failure = Box<dyn Error>;
 
-/// Runs every lifecycle against the server at `url`; an expectation that does not hold panics.
+/// Runs every lifecycle against the server at `url`. Panics if an expectation does not hold.
 pub async fn run(url: &str) -> Result<(), Failure> {
     let client = Client::builder()
         .region("eu-west-1")
