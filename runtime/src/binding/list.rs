@@ -2,10 +2,10 @@
 
 use std::borrow::Cow;
 
-/// HTTP's white space around a header's value and its elements. Other spaces are part of the text.
+/// The white space that HTTP allows around a header's value and its elements. Other spaces are part of the text.
 pub(super) const SPACE: [char; 2] = [' ', '\t'];
 
-/// Splits a list at its commas; an element may be quoted. The error says what is wrong with one.
+/// Splits a list at its commas. An element may be quoted. The error says what is wrong with one.
 pub(crate) fn split_list(header: &str) -> Result<Vec<Cow<'_, str>>, &'static str> {
     let mut elements = Vec::new();
     let mut rest = header.trim_matches(SPACE);
@@ -46,10 +46,10 @@ fn unquote(text: &str) -> Result<(String, &str), &'static str> {
             c => element.push(c),
         }
     }
-    Err("a quoted list element does not end")
+    Err("unterminated quoted list element")
 }
 
-/// Splits a list of timestamps: an http-date has a comma of its own, after the weekday.
+/// Splits a list of timestamps: an http-date itself has a comma after the weekday.
 pub(crate) fn split_dates(header: &str) -> Vec<Cow<'_, str>> {
     let mut elements = Vec::new();
     let mut rest = header.trim();

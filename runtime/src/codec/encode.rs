@@ -322,7 +322,7 @@ impl<K: MapKey, V: Encode> Encode for BTreeMap<K, V> {
     }
 }
 
-/// Smithy's names for what is no JSON number.
+/// Smithy's names for values that are not JSON numbers.
 pub(crate) fn special_float(value: f64) -> Option<&'static str> {
     if value.is_nan() {
         Some("NaN")

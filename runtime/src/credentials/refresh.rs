@@ -33,9 +33,9 @@ pub(super) trait Owner: Send + Sync + 'static {
     fn clock(&self) -> &Arc<dyn Clock>;
     /// How long a refresh may take.
     fn limit(&self) -> Duration;
-    /// Takes in what the provider said.
+    /// Stores the provider's result.
     fn finish(&self, number: u64, outcome: &Outcome);
-    /// Forgets a refresh that nobody drives.
+    /// Drops a refresh that nobody drives.
     fn forget(&self, number: u64);
 }
 

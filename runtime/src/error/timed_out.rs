@@ -12,11 +12,11 @@ pub enum TimeoutKind {
     StalledStream,
     /// One attempt took too long.
     Attempt,
-    /// The whole operation took too long, or another attempt could not have ended in time.
+    /// The whole operation took too long, or another attempt could not have completed in time.
     Operation,
 }
 
-/// A limit that was reached.
+/// A time limit that was exceeded.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct TimedOut {
     pub(crate) which: TimeoutKind,
@@ -32,7 +32,7 @@ impl fmt::Display for TimedOut {
             }
             TimeoutKind::StalledStream => write!(
                 f,
-                "the body moved slower than the minimum throughput for {limit:?} (stalled-stream protection)"
+                "the body was slower than the minimum throughput for {limit:?} (stalled-stream protection)"
             ),
             TimeoutKind::Attempt => {
                 write!(
@@ -42,7 +42,7 @@ impl fmt::Display for TimedOut {
             }
             TimeoutKind::Operation => write!(
                 f,
-                "the call did not end within {limit:?} (operation timeout)"
+                "the call did not complete within {limit:?} (operation timeout)"
             ),
         }
     }

@@ -1,16 +1,16 @@
-//! Why a response does not fit its declaration.
+//! Why a response does not match its declaration.
 
 use std::fmt::{self, Write};
 
 use crate::redact::{secrets::SentSecrets, shown::Shown};
 
-/// What the reason of a text that is not JSON begins with.
+/// The start of the reason for text that is not JSON.
 pub(super) const NOT_JSON: &str = "not JSON: ";
 
-/// Why a response does not fit its declaration.
+/// Why a response does not match its declaration.
 ///
-/// `Display` is `` `Room.CreatedTimestamp`: expected a timestamp, found a boolean ``. Values are not shown: they may
-/// be secret.
+/// `Display` looks like `` `Room.CreatedTimestamp`: expected a timestamp, found a boolean ``. Values are not shown
+/// because they may be secret.
 pub struct DecodeError {
     /// The path to the member, innermost first.
     path: Vec<Segment>,
@@ -37,17 +37,17 @@ impl DecodeError {
 
     pub(crate) fn missing(name: &str) -> Self {
         Self::new(
-            "missing from the response; declare it `Option` or `#[op(default)]` if the service may omit it",
+            "missing from the response; declare it as `Option` or `#[op(default)]` if the service may omit it",
         )
         .within(name)
     }
 
-    /// Whether what was to be read is not JSON at all.
+    /// Whether the input is not JSON at all.
     pub(crate) fn is_syntax(&self) -> bool {
         self.reason.starts_with(NOT_JSON)
     }
 
-    /// Says more of what is wrong.
+    /// Adds a note about what is wrong.
     #[must_use]
     pub(crate) fn with_note(mut self, note: &str) -> Self {
         self.reason.push_str("; ");
@@ -55,7 +55,7 @@ impl DecodeError {
         self
     }
 
-    /// Without what the request was sent with: the keys of a map are the service's.
+    /// Removes the request's secrets: the keys of a map come from the service.
     #[must_use]
     pub(crate) fn without(mut self, secrets: &SentSecrets) -> Self {
         let names = self.path.iter_mut().filter_map(|segment| match segment {
@@ -70,7 +70,7 @@ impl DecodeError {
         self
     }
 
-    /// Puts the path under a member.
+    /// Prefixes the path with a member.
     #[must_use]
     pub(crate) fn within(mut self, name: &str) -> Self {
         self.path.push(Segment::Member(name.to_owned()));
@@ -82,7 +82,7 @@ impl DecodeError {
         self
     }
 
-    /// The JSON path of the member, as `Rooms[3].CreatedTimestamp`; empty if the body itself does not fit.
+    /// The JSON path of the member, such as `Rooms[3].CreatedTimestamp`; empty if the body itself does not match.
     #[must_use]
     pub fn path(&self) -> String {
         let mut path = String::new();
