@@ -7,11 +7,12 @@ use crate::retry::RetryKind;
 
 /// What is known about an operation at compile time.
 ///
-/// The macros make it, over a hidden `DEFAULT`, so that fields may be added in any version: read it and do not build it.
+/// The macros build it from a hidden `DEFAULT`, so that fields may be added in any version. Read it, but do not build
+/// it.
 #[allow(clippy::struct_excessive_bools)] // Smithy's traits, each there or not
 #[derive(Debug)]
 pub struct OperationMeta {
-    /// The operation's name, as the service knows it.
+    /// The operation's name in the service's API.
     pub name: &'static str,
     /// The service.
     pub service: &'static ServiceMeta,
@@ -38,7 +39,7 @@ pub struct OperationMeta {
 }
 
 impl OperationMeta {
-    /// What most operations are.
+    /// The values of most operations.
     #[doc(hidden)]
     pub const DEFAULT: Self = Self {
         name: "",
@@ -68,9 +69,9 @@ pub struct ErrorCode {
     /// Its code, as `NotFoundException`; empty where every answer with the status is this error, unless its code is
     /// another's.
     pub code: &'static str,
-    /// The HTTP status that it comes with.
+    /// Its HTTP status.
     pub status: u16,
-    /// Whether a call that fails with it is tried again.
+    /// Whether a call that fails with it is retried.
     pub retry: Option<RetryKind>,
 }
 
