@@ -13,6 +13,8 @@ pub(crate) struct Interface<'a> {
     pub(crate) output: Option<Type>,
     pub(crate) error: Option<Type>,
     pub(crate) paginate: Option<Paginate>,
+    /// The pages that the model says, where nothing is said of them.
+    pub(crate) pages: Option<ModelPages<'a>>,
     pub(crate) arguments: Vec<Argument<'a>>,
 }
 
@@ -166,11 +168,32 @@ pub(crate) struct Paginate {
 /// A shape of a model: the id of the service, and its name there.
 pub(crate) type ModelShape = (&'static str, &'static str);
 
+/// How the pages of an operation follow each other in its model.
+pub(crate) struct ModelPages<'a> {
+    /// The field that takes the token.
+    pub(crate) token: &'a Ident,
+    /// The output's member that has the next one.
+    pub(crate) next: String,
+    /// The output's member that has the items.
+    pub(crate) items: Option<String>,
+}
+
+/// A member of an output that its operation's paginator names.
+pub(crate) struct PageMember<'a> {
+    pub(crate) ident: &'a Ident,
+    pub(crate) ty: &'a Type,
+    /// Its name in the model.
+    pub(crate) name: String,
+    /// Whether it has the items, not the token.
+    pub(crate) items: bool,
+}
+
 /// `#[output]`
 pub(crate) struct Output<'a> {
     pub(crate) input: &'a DeriveInput,
     pub(crate) members: Vec<Member<'a>>,
     pub(crate) shape: Option<ModelShape>,
+    pub(crate) pages: Vec<PageMember<'a>>,
 }
 
 /// `#[shape]`

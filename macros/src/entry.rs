@@ -339,9 +339,11 @@ pub(crate) fn derive(kind: Macro, item: TokenStream) -> TokenStream {
             let constructor = raw.constructor();
             let output = check::output(&raw, &arguments, &report);
             let methods = expand::constructor(&private, &input, &constructor, output.is_none());
-            let modeled = output
-                .as_ref()
-                .and_then(|output| expand::modeled(&private, &input, output.shape));
+            let modeled = output.as_ref().map(|output| {
+                let shape = expand::modeled(&private, &input, output.shape);
+                let pages = expand::page_members(&private, output);
+                quote!(#shape #pages)
+            });
             let (impls, debug) = match output {
                 Some(output) => (
                     expand::output(&private, &output),

@@ -216,6 +216,44 @@ fn an_operation_of_ten_members_expands_to_a_bounded_number_of_tokens() {
 /// was interrupted says nothing of the macro.
 #[test]
 #[ignore = "it measures time, and a busy machine fails it: cargo test -p opsmith-macros -- --ignored --nocapture"]
+fn an_operation_of_a_model_expands_in_a_millisecond() {
+    // Ten members in the model of the service with the largest text that is spoken.
+    let args = quote!(service = "quicksight", output = Output, error = Error);
+    let item = quote!(
+        pub struct CreateDashboard {
+            pub aws_account_id: String,
+            pub dashboard_id: String,
+            pub name: String,
+            pub parameters: Option<Parameters>,
+            pub permissions: Option<Vec<ResourcePermission>>,
+            pub source_entity: Option<DashboardSourceEntity>,
+            pub tags: Option<Vec<Tag>>,
+            pub version_description: Option<String>,
+            pub dashboard_publish_options: Option<DashboardPublishOptions>,
+            pub theme_arn: Option<String>,
+        }
+    );
+    let times = (0..50).map(|_| {
+        let (args, item) = (args.clone(), item.clone());
+        let start = Instant::now();
+        let item = entry::attribute(Macro::Operation, &args, item);
+        let added = entry::derive(Macro::Operation, item);
+        let time = start.elapsed();
+        assert!(!added.to_string().contains("compile_error"), "{added}");
+        time
+    });
+    let mut times: Vec<Duration> = times.collect();
+    times.sort();
+    let median = times[times.len() / 2];
+    println!("{median:?} an operation of 10 members, with its model");
+    assert!(
+        median <= Duration::from_millis(1),
+        "{median:?} an operation"
+    );
+}
+
+#[test]
+#[ignore = "it measures time, and a busy machine fails it: cargo test -p opsmith-macros -- --ignored --nocapture"]
 fn an_operation_expands_in_a_millisecond() {
     const OPERATIONS: u32 = 200;
     let mut total = Duration::ZERO;

@@ -33,7 +33,7 @@ pub use crate::{
     binding::response::{ResponseReader, ResponseWriter, required_header},
     binding::text::{As, FromText, HoldsTimestamp, LabelAs, Text},
     call::methods::{Answered, IntoCall, Sendable, set_member},
-    call::paginate::Items,
+    call::paginate::{Items, PageItems, PageToken},
     call::presign::{Presign, ToCurl, ToHttp, presign, to_curl, to_http},
     codec::decode::{Decode, Reader, Slot, deserialize, read_structure, read_union, required},
     codec::encode::{Encode, MapKey, Sensitive, Writer, serialize},

@@ -334,6 +334,15 @@ class Botocore:
         return request.method, request.url, headers, body
 
 
+# Differences that are meant to be there.
+EXCEPTED = {
+    # The tree hash is not in the model: botocore computes it for this service alone.
+    ("glacier", "header x-amz-sha256-tree-hash"),
+    # A blob that is the whole body has the media type that Smithy's protocol gives it; botocore leaves it out here.
+    ("glacier", "header content-type"),
+}
+
+
 class Sent(Exception):
     pass
 
@@ -407,6 +416,7 @@ def compare(operations: list, chance: random.Random, boto: Botocore) -> int:
         ours = sent.get(n, {"error": "nothing came back"})
         theirs = boto.send(service, operation, params)
         found = [ours["error"]] if "error" in ours else differences(ours, theirs)
+        found = [line for line in found if (service, line.split(":")[0]) not in EXCEPTED]
         if found:
             problems += 1
             print(f"{service} {operation}: " + "; ".join(found))

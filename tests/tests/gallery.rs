@@ -34,6 +34,7 @@ const CHAPTERS: &[(&str, &str)] = &[
     ("model_enums", "Enums of AWS"),
     ("model_unions", "Unions of AWS"),
     ("model_errors", "Errors of AWS"),
+    ("model_pages", "Pages of AWS"),
     ("model_agreement", "What AWS's models give"),
     ("editors", "While it is typed"),
 ];

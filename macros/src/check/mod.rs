@@ -51,8 +51,9 @@ pub(crate) fn output<'a>(
 ) -> Option<Output<'a>> {
     item::check_conflicts(arguments, "output", report);
     item::check_generics(raw.input, "output", true, report);
+    let mut pages = Vec::new();
     let (members, shape) = match service::model(&raw.keys, report) {
-        service::Modeled::By(aws) => aws::output(aws, raw, report),
+        service::Modeled::By(aws) => aws::output(aws, raw, &mut pages, report),
         service::Modeled::Nowhere => {
             members(&raw.members, Container::Output, report);
             (structure(&raw.members, raw.keys.case, report), None)
@@ -63,6 +64,7 @@ pub(crate) fn output<'a>(
         input: raw.input,
         members,
         shape,
+        pages,
     })
 }
 

@@ -32,10 +32,11 @@ pub(crate) fn operation<'a>(
     check_conflicts(arguments, "operation", report);
     check_generics(input, "operation", false, report);
     let service = check_service(&mut keys, report);
+    let mut pages = None;
     let binding = match service {
         // What is left out is the model's.
         Some(aws) if !keys.seen.contains(&OperationKey::Path) && is_struct(input) => {
-            aws::http_binding(aws, input, &keys, &raw, report)
+            aws::http_binding(aws, input, &keys, &raw, &mut pages, report)
         }
         _ => {
             crate::check::members(&raw, Container::Operation, report);
@@ -48,6 +49,7 @@ pub(crate) fn operation<'a>(
         output: keys.output.take(),
         error: keys.error.take(),
         paginate: keys.paginate.take(),
+        pages,
         arguments: raw.iter().map(RawMember::argument).collect(),
     };
     (interface, binding)

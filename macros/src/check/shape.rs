@@ -49,6 +49,7 @@ pub(crate) fn shape<'a>(
                 input,
                 members,
                 shape,
+                pages: Vec::new(),
             }))
         }
     };

@@ -8,6 +8,7 @@ use crate::ast::{HttpBinding, Interface, Location, Member, Service};
 use crate::expand::calls::call_methods;
 use crate::expand::member::{debug_body, name, remembered, value};
 use crate::expand::methods::operation_methods;
+use crate::expand::model_pages::model_pages;
 use crate::expand::pagination::paginated;
 use crate::expand::parts::{ImplHeader, debug};
 use crate::private::Private;
@@ -30,6 +31,7 @@ pub(crate) fn operation(
     );
     let methods = operation_methods(private, interface, &header, false);
     let paginated = paginated(private, interface, &header, false);
+    let pages = model_pages(private, interface);
     let call = call_methods(private, interface, &header);
     quote! {
         #[automatically_derived]
@@ -39,6 +41,7 @@ pub(crate) fn operation(
             #write
         }
         #paginated
+        #pages
         #debug
         #methods
         #call

@@ -49,6 +49,27 @@ pub trait PaginatedItems: Paginated {
     fn items(output: Self::Output) -> Self::Items;
 }
 
+/// A member of an output that has the token of the next page, by the hash of its name in the model.
+#[doc(hidden)]
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` does not have the member with the next page's token",
+    label = "declare it in the output, or name the members: `paginate(token = ..)`"
+)]
+pub trait PageToken<const NAME: u64> {
+    fn page_token(&self) -> Option<&str>;
+}
+
+/// A member of an output that has the items of a page, by the hash of its name in the model.
+#[doc(hidden)]
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` does not have the member with the items of a page",
+    label = "declare it in the output, or name the members: `paginate(token = .., items = ..)`"
+)]
+pub trait PageItems<const NAME: u64> {
+    type Items: IntoIterator<Item: Send> + Send;
+    fn page_items(self) -> Self::Items;
+}
+
 /// A list or map member of an output, by the hash of its name.
 #[doc(hidden)]
 #[diagnostic::on_unimplemented(

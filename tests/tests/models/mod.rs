@@ -3,6 +3,7 @@
 mod four;
 
 use bytes::Bytes;
+use futures_util::TryStreamExt;
 use opsmith::testing::FakeService;
 use opsmith::{
     ApiError, Blob, ByteStream, Operation, Timestamp, UnknownMember, operation, output, shape,
@@ -331,4 +332,76 @@ async fn what_needs_no_signature_has_none_and_a_document_stands_for_a_structure(
     assert_eq!(request.header("x-amz-sso_bearer_token"), Some("t0ken"));
     assert_eq!(request.raw_query(), "role_name=r&account_id=1");
     assert!(GetRoleCredentials::META.no_auth);
+}
+
+/// Location's: its model says how the pages follow each other.
+#[operation(service = "location", output = ListTrackersResponse)]
+struct ListTrackers {
+    next_token: Option<String>,
+}
+
+#[output(service = "location")]
+struct ListTrackersResponse {
+    next_token: Option<String>,
+    entries: Vec<Tracker>,
+}
+
+#[shape(service = "location", name = "ListTrackersResponseEntry")]
+struct Tracker {
+    tracker_name: String,
+}
+
+/// Lambda's: the tokens are called differently.
+#[operation(service = "lambda", output = Functions)]
+struct ListFunctions {
+    marker: Option<String>,
+}
+
+/// The items are not declared: there are pages only.
+#[output(service = "lambda", operation = "ListFunctions")]
+struct Functions {
+    next_marker: Option<String>,
+}
+
+#[tokio::test]
+async fn pages_and_items_come_from_the_model() {
+    let fake = FakeService::start().await.unwrap();
+    fake.on_raw::<ListTrackers>(|request| match request.json()["NextToken"].as_str() {
+        None => json(r#"{"Entries":[{"TrackerName":"a"},{"TrackerName":"b"}],"NextToken":"n"}"#),
+        _ => json(r#"{"Entries":[{"TrackerName":"c"}]}"#),
+    });
+    let items = ListTrackers::new().items(&fake.client());
+    let items: Vec<Tracker> = items.try_collect().await.unwrap();
+    let names: Vec<&str> = items.iter().map(|item| &*item.tracker_name).collect();
+    assert_eq!(names, ["a", "b", "c"]);
+    fake.on_raw::<ListFunctions>(|request| match request.query("Marker").as_deref() {
+        None => json(r#"{"NextMarker":"m"}"#),
+        _ => json("{}"),
+    });
+    let pages = ListFunctions::new().send(&fake.client()).pages();
+    let pages: Vec<Functions> = pages.try_collect().await.unwrap();
+    assert_eq!(pages.len(), 2);
+    assert_eq!(pages[0].next_marker.as_deref(), Some("m"));
+}
+
+/// An output without the token: the operation is called as any other.
+#[operation(service = "location", output = OnlyEntries, name = "ListTrackers")]
+struct FirstTrackers {
+    next_token: Option<String>,
+}
+
+#[output(service = "location", operation = "ListTrackers")]
+struct OnlyEntries {
+    entries: Vec<Tracker>,
+}
+
+#[tokio::test]
+async fn an_output_without_the_token_has_no_pages_and_is_sent_all_the_same() {
+    let fake = FakeService::start().await.unwrap();
+    fake.on_raw::<FirstTrackers>(|_| json(r#"{"Entries":[]}"#));
+    let answer = FirstTrackers::new()
+        .next_token("t")
+        .send(&fake.client())
+        .await;
+    assert!(answer.unwrap().entries.is_empty());
 }

@@ -1,11 +1,15 @@
 //! `#[operation(service = "..")]` without a path: everything but names and types is the model's.
 
-use opsmith_models::{Member as ModelMember, Operation, Part, Stream, Template as ModelTemplate};
+use std::borrow::Cow;
+
+use opsmith_models::{
+    Kind, Member as ModelMember, Operation, Part, Stream, Template as ModelTemplate,
+};
 use quote::quote_spanned;
 use syn::DeriveInput;
 use syn::ext::IdentExt;
 
-use crate::ast::{Flags, HttpBinding};
+use crate::ast::{Flags, HttpBinding, ModelPages};
 use crate::check::aws::agreement::{self, compresses, needs_checksum};
 use crate::check::aws::members::{Found, Structure};
 use crate::check::aws::{did_you_mean, warn_gone};
@@ -24,6 +28,7 @@ pub(in crate::check) fn http_binding<'a>(
     input: &DeriveInput,
     keys: &OperationKeys,
     raw: &[RawMember<'a>],
+    pages: &mut Option<ModelPages<'a>>,
     report: &Report,
 ) -> Option<HttpBinding<'a>> {
     let operation = find(aws, input, keys, report)?;
@@ -63,6 +68,9 @@ pub(in crate::check) fn http_binding<'a>(
         ),
         None => (Vec::new(), Vec::new()),
     };
+    if keys.paginate.is_none() && keys.output.is_some() {
+        *pages = model_pages(&operation, raw, &found);
+    }
     let path = template(operation.path);
     let host = operation.host_prefix.map(template);
     Some(HttpBinding {
@@ -222,6 +230,47 @@ fn template(model: ModelTemplate<'_>) -> Template {
     }
     template.pieces.push(text);
     template
+}
+
+/// The pages of an operation that has one token, which is declared, and members of the output to continue with.
+fn model_pages<'a>(
+    operation: &Operation<'_>,
+    raw: &[RawMember<'a>],
+    found: &Found<'_>,
+) -> Option<ModelPages<'a>> {
+    let paginator = operation.paginator()?;
+    // Some services have a token after the last page, too.
+    if paginator.more_results().is_some() {
+        return None;
+    }
+    let token = only(paginator.input_tokens())?;
+    let next = only(paginator.output_tokens())?;
+    let field = raw.iter().zip(found).find(|(_, member)| {
+        member
+            .as_ref()
+            .is_some_and(|member| member.name == token && member.ty.kind == Kind::String)
+    });
+    let token = field.map(|(field, _)| field)?;
+    let text = ty::option(token.ty).filter(|inner| ty::is_string(inner));
+    text.map(|_| ModelPages {
+        token: token.ident,
+        next,
+        items: paginator.items().next().and_then(plain_name),
+    })
+}
+
+/// The one value that there is, if it is a plain name.
+fn only<'m>(mut values: impl Iterator<Item = Cow<'m, str>>) -> Option<String> {
+    let first = values.next().and_then(plain_name);
+    first.filter(|_| values.next().is_none())
+}
+
+/// A `JMESPath` that is a member's name.
+pub(super) fn plain_name(path: Cow<'_, str>) -> Option<String> {
+    let plain = path
+        .bytes()
+        .all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
+    plain.then(|| path.into_owned())
 }
 
 /// The fields of a template's labels. All are there, because labels are required.

@@ -1,27 +1,34 @@
 //! `#[output(service = "..")]` and `#[shape(service = "..")]` on structs.
 
-use opsmith_models::{Shape, ShapeKind};
+use opsmith_models::{Operation, Shape, ShapeKind};
 use syn::DeriveInput;
 use syn::ext::IdentExt;
 
-use crate::ast::{Member, ModelShape};
+use crate::ast::{Member, ModelShape, PageMember};
 use crate::check::aws::members::Structure;
+use crate::check::aws::operation::plain_name;
 use crate::check::aws::{did_you_mean, warn_gone};
 use crate::keys::Container;
 use crate::model::{Aws, Owner};
-use crate::parse::{RawStruct, TypeKeys};
+use crate::parse::{RawMember, RawStruct, TypeKeys};
 use crate::report::Report;
 
 /// The members of an output.
 pub(in crate::check) fn output<'a>(
     aws: Aws<'static>,
     raw: &RawStruct<'a>,
+    pages: &mut Vec<PageMember<'a>>,
     report: &Report,
 ) -> (Vec<Member<'a>>, Option<ModelShape>) {
     let Some((shape, owner)) = find_output(aws, raw.input, &raw.keys, report) else {
         return (Vec::new(), None);
     };
     let members = members(aws, shape, owner, Container::Output, raw, report);
+    if raw.input.generics.params.is_empty()
+        && let Some(operation) = aws.model.operation(owner.name)
+    {
+        *pages = page_members(&operation, &shape, raw);
+    }
     (members, Some((aws.id, shape.name)))
 }
 
@@ -73,6 +80,37 @@ fn members<'a>(
         .zip(&found)
         .filter_map(|(field, member)| Some(structure.resolved(field, member.as_ref()?)))
         .collect()
+}
+
+/// The members that the operation's paginator names.
+fn page_members<'a>(
+    operation: &Operation<'_>,
+    shape: &Shape<'_>,
+    raw: &RawStruct<'a>,
+) -> Vec<PageMember<'a>> {
+    let Some(paginator) = operation.paginator() else {
+        return Vec::new();
+    };
+    let tokens = paginator.output_tokens().map(|path| (path, false));
+    let items = paginator.items().map(|path| (path, true)).take(1);
+    let named = tokens.chain(items).filter_map(|(path, items)| {
+        let name = plain_name(path)?;
+        let is = |field: &&RawMember<'_>| {
+            if let Some((_, text)) = &field.keys.rename {
+                return text.value == name;
+            }
+            let found = shape.member(&field.ident.unraw().to_string());
+            found.is_some_and(|member| member.name == name)
+        };
+        let field = raw.members.iter().find(is)?;
+        Some(PageMember {
+            ident: field.ident,
+            ty: field.ty,
+            name,
+            items,
+        })
+    });
+    named.collect()
 }
 
 // #[output(service = "chime", rename_all = "PascalCase")]

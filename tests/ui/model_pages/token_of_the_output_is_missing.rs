@@ -1,0 +1,15 @@
+use opsmith::{Client, operation, output};
+
+#[operation(service = "location", output = ListTrackersResponse)]
+pub struct ListTrackers {
+    pub next_token: Option<String>,
+}
+
+#[output(service = "location")]
+pub struct ListTrackersResponse {
+    pub entries: Vec<opsmith::Document>,
+}
+
+fn main() {
+    let _ = |client: &Client| ListTrackers::new().pages(client);
+}
