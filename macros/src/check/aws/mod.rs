@@ -65,3 +65,42 @@ fn it_has(names: &[&str]) -> String {
         ),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use opsmith_models::Model;
+    use quote::quote;
+
+    use crate::model::Aws;
+    use crate::parse::{self, Arguments, RawShape};
+    use crate::report::Report;
+
+    const MODEL: &str = "opsmith-model 1\nservice rooms 1\nprotocols rest-json\nsigning rooms\nendpoint rooms\nauth sigv4\n\n\
+        # Room structure\n  Name string gone=1.44.5\n  Topic string\n# ~\n";
+
+    fn warnings(fields: &proc_macro2::TokenStream) -> String {
+        let aws = Aws {
+            id: "rooms",
+            model: Model::parse(MODEL).unwrap(),
+        };
+        let input = syn::parse2(quote!(struct Room { #fields })).unwrap();
+        let report = Report::new();
+        let RawShape::Structure(raw) = parse::shape(&input, &Arguments::default(), &report) else {
+            panic!("a struct is a structure");
+        };
+        let (members, _) = super::structure(aws, &raw, &report);
+        assert_eq!(members.len(), 1, "it goes on building");
+        assert!(report.is_empty());
+        report.finish().to_string()
+    }
+
+    #[test]
+    fn what_is_withdrawn_warns_and_goes_on_building() {
+        let warned = warnings(&quote!(name: Option<String>));
+        assert!(
+            warned.contains("AWS has withdrawn `Name` of rooms's Room"),
+            "{warned}"
+        );
+        assert_eq!(warnings(&quote!(topic: Option<String>)), "");
+    }
+}
