@@ -6,9 +6,10 @@ use proc_macro2::TokenStream;
 use syn::DeriveInput;
 use syn::ext::IdentExt;
 
-use crate::ast::{HttpBinding, Location, Member, Presence, Shape};
+use crate::ast::{HttpBinding, Interface, Location, Member, Presence, Service, Shape};
 use crate::check;
 use crate::macro_kind::Macro;
+use crate::model::Aws;
 use crate::parse::{self, Arguments};
 use crate::report::Report;
 use crate::ty;
@@ -25,12 +26,12 @@ pub(crate) fn table(kind: Macro, args: TokenStream, item: TokenStream) -> String
     };
     let text = match kind {
         Macro::Operation => {
-            let (_, binding) = check::operation(
+            let (interface, binding) = check::operation(
                 parse::operation(&input, &arguments, &report),
                 &arguments,
                 &report,
             );
-            binding.map(|binding| operation(&binding))
+            binding.map(|binding| operation(&binding) + &reference(&interface, &binding.name))
         }
         Macro::Output => check::output(
             &parse::output(&input, &arguments, &report),
@@ -67,6 +68,19 @@ pub(crate) fn table(kind: Macro, args: TokenStream, item: TokenStream) -> String
         Some(text) if !text.is_empty() => format!("\n# Wire format\n\n{text}"),
         _ => String::new(),
     }
+}
+
+/// A link to AWS's reference, for an operation that is in the model of its service.
+fn reference(interface: &Interface<'_>, name: &str) -> String {
+    let Some(Service::Id(id)) = &interface.service else {
+        return String::new();
+    };
+    let url = Aws::find(&id.value)
+        .filter(|aws| aws.model.operation(name).is_some())
+        .and_then(|aws| aws.model.service().reference_url(name));
+    url.map_or_else(String::new, |url| {
+        format!("\n[`{name}` in AWS's reference]({url})\n")
+    })
 }
 
 fn operation(binding: &HttpBinding<'_>) -> String {

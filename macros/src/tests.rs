@@ -466,3 +466,25 @@ fn the_wire_format_is_a_table() {
          | `q` | `i32` | query | `q` | yes |\n"
     );
 }
+
+#[test]
+fn the_table_of_an_aws_operation_is_the_models_and_links_to_its_reference() {
+    let table = docs::table(
+        Macro::Operation,
+        quote!(service = "chime"),
+        quote!(
+            struct ListRooms {
+                account_id: String,
+                max_results: Option<i32>,
+            }
+        ),
+    );
+    assert_eq!(
+        table,
+        "\n# Wire format\n\n`GET /accounts/<AccountId>/rooms`\n\n\
+         | member | type | goes to | wire name | required |\n|---|---|---|---|---|\n\
+         | `account_id` | `String` | path | `AccountId` | yes |\n\
+         | `max_results` | `Option<i32>` | query | `max-results` | no |\n\
+         \n[`ListRooms` in AWS's reference](https://docs.aws.amazon.com/goto/WebAPI/chime-2018-05-01/ListRooms)\n"
+    );
+}
