@@ -134,12 +134,44 @@ impl Entry {
                 literal: string.token(),
             });
         }
-        let fix = self.meant().unwrap_or_else(|| example.to_owned());
         let key = &self.key;
-        self.report_value(
-            report,
-            format!("`{key}` takes a string: `{key} = \"{fix}\"`"),
-        );
+        let meant = self
+            .meant()
+            .filter(|word| !matches!(word.as_str(), "true" | "false"));
+        let message = match meant {
+            // path = ROOMS
+            Some(word) if is_constant(&word) => format!(
+                "`{key}` takes a string literal, because a macro cannot read the constant `{word}`; write `{key} = \"{example}\"`"
+            ),
+            // path = rooms
+            Some(word) if example.starts_with('/') && !word.starts_with('/') => {
+                format!("`{key}` takes a string: `{key} = \"/{word}\"`")
+            }
+            Some(word) => format!("`{key}` takes a string: `{key} = \"{word}\"`"),
+            None => format!("`{key}` takes a string: `{key} = \"{example}\"`"),
+        };
+        self.report_value(report, message);
+        None
+    }
+
+    /// `key = ".."` with one of a few values; the fix is always one of them.
+    pub(crate) fn choice(&self, values: &[&str], report: &Report) -> Option<Text> {
+        if let Some(Lit::Str(_)) = self.literal() {
+            return self.text("", report);
+        }
+        let key = &self.key;
+        let meant = self.meant();
+        let near = meant.and_then(|word| suggest::nearest(&word, values.iter().copied()));
+        let all: Vec<String> = match near {
+            Some(near) => vec![format!("{key} = \"{near}\"")],
+            None => values
+                .iter()
+                .map(|value| format!("{key} = \"{value}\""))
+                .collect(),
+        };
+        let all: Vec<&str> = all.iter().map(String::as_str).collect();
+        let fix = suggest::list(&all).replace(" and ", " or ");
+        self.report_value(report, format!("`{key}` takes a string: {fix}"));
         None
     }
 
@@ -251,6 +283,15 @@ impl Entry {
     }
 }
 
+/// `ROOMS`, as constants are named; `GET` is too short to tell.
+fn is_constant(word: &str) -> bool {
+    word.len() > 3
+        && word.chars().any(|c| c.is_ascii_uppercase())
+        && word
+            .chars()
+            .all(|c| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '_')
+}
+
 pub(crate) fn literal(tokens: &[TokenTree]) -> Option<Lit> {
     match tokens {
         [TokenTree::Literal(literal)] => Some(Lit::new(literal.clone())),
@@ -278,7 +319,7 @@ pub(crate) fn entries(tokens: TokenStream, report: &Report) -> Vec<Entry> {
                 next
             }
             TokenTree::Punct(comma) if comma.as_char() == ',' => {
-                report.at(comma.span(), "superfluous `,`; remove it");
+                report.at(comma.span(), "unexpected `,`; remove it");
                 at + 1
             }
             other => {

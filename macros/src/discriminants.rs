@@ -53,7 +53,7 @@ fn variants(body: TokenStream, report: &Report) -> TokenStream {
             report.on(
                 &value,
                 format!(
-                    "a discriminant is not sent; write `#[op(value = {value})] {}`",
+                    "discriminants are not sent; write `#[op(value = {value})] {}`",
                     name.unwrap_or_default()
                 ),
             );

@@ -14,7 +14,7 @@ use crate::ast::Shape;
 use crate::macro_kind::Macro;
 use crate::private::Private;
 use crate::report::Report;
-use crate::{check, discriminants, docs, expand, fallback, parse};
+use crate::{check, discriminants, docs, expand, fallback, half_typed, parse};
 
 /// Re-emits the item with the derive that does the work.
 pub(crate) fn attribute(kind: Macro, args: &TokenStream, item: TokenStream) -> TokenStream {
@@ -92,7 +92,7 @@ struct Filter {
     kind: Macro,
     /// What the user calls the crate.
     name: Option<String>,
-    /// The derives whose impls the macro brings itself.
+    /// The derives that the macro implements itself.
     conflicts: Vec<Ident>,
     /// `output` of a type that is both, and the arguments of the attribute that stands below the other.
     both: Option<(Ident, TokenStream)>,
@@ -165,9 +165,9 @@ impl Filter {
         report.at(
             word.span(),
             if word == first || is_half {
-                format!("`#[{word}]` is given twice; merge them into one")
+                format!("`#[{word}]` is used twice; merge them into one")
             } else {
-                format!("`#[{word}]` beside `#[{first}]`: a type is one of them; remove one, or declare two types")
+                format!("`#[{word}]` and `#[{first}]` cannot be on the same type; remove one, or declare two types")
             },
         );
         None
@@ -201,7 +201,7 @@ impl Filter {
             let first = self.first;
             report.at(
                 word.span(),
-                format!("`ApiError` beside `#[{first}]`: an error enum is read by its codes alone; remove `#[{first}]`"),
+                format!("`ApiError` and `#[{first}]` cannot be on the same type; remove `#[{first}]` from an error enum"),
             );
             self.is_error = true;
             return derives;
@@ -310,10 +310,15 @@ pub(crate) fn wire_format(tokens: TokenStream) -> TokenStream {
 }
 
 /// The hidden derives.
-pub(crate) fn derive(kind: Macro, item: TokenStream) -> TokenStream {
-    let input: DeriveInput = match syn::parse2(item) {
+pub(crate) fn derive(kind: Macro, item: &TokenStream) -> TokenStream {
+    let input: DeriveInput = match syn::parse2(item.clone()) {
         Ok(input) => input,
-        Err(error) => return error.into_compile_error(),
+        Err(error) => {
+            return half_typed::recover(item).map_or_else(
+                || error.into_compile_error(),
+                |input| half_typed(kind, &input),
+            );
+        }
     };
     let report = Report::new();
     let arguments = parse::arguments(&input, kind.name(), &report);
@@ -384,6 +389,41 @@ pub(crate) fn derive(kind: Macro, item: TokenStream) -> TokenStream {
         }
     };
     join(&private, &TokenStream::new(), &impls, report)
+}
+
+/// What is emitted for an item that does not parse, which the compiler reports by itself.
+fn half_typed(kind: Macro, input: &DeriveInput) -> TokenStream {
+    let report = Report::new();
+    let arguments = parse::arguments(input, kind.name(), &report);
+    let private = Private::find(&arguments.args);
+    let failure = half_typed::failure(&input.ident);
+    let (constructor, impls) = match kind {
+        Macro::Operation => {
+            let raw = parse::operation(input, &arguments, &report);
+            let (interface, _) = check::operation(raw, &arguments, &report);
+            (None, fallback::operation(&private, &interface, &failure))
+        }
+        Macro::Output => {
+            let raw = parse::output(input, &arguments, &report);
+            (raw.constructor(), fallback::output(&private, input))
+        }
+        Macro::Shape => {
+            let raw = parse::shape(input, &arguments, &report);
+            (raw.constructor(), fallback::shape(&private, input))
+        }
+    };
+    report.dismiss();
+    if kind == Macro::Operation {
+        return private.scope(&impls);
+    }
+    let methods = expand::constructor(&private, input, &constructor, true);
+    let debug = fallback::debug(&private, input);
+    private.scope(&quote! {
+        const __FAILED: #private::usize = { #failure };
+        #impls
+        #debug
+        #methods
+    })
 }
 
 /// `#[derive(ApiError)]`

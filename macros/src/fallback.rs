@@ -2,10 +2,11 @@
 //! mistakes are the only errors. The program does not run, because the mistakes are errors.
 
 use proc_macro2::TokenStream;
-use quote::{ToTokens, quote};
+use quote::{ToTokens, format_ident, quote};
 use syn::{Data, DeriveInput, Fields};
 
 use crate::ast::Interface;
+use crate::check::types;
 use crate::expand::{self, ImplHeader, IntParts, StringParts};
 use crate::private::Private;
 use crate::ty;
@@ -35,6 +36,7 @@ pub(crate) fn operation(
     let call = expand::call_methods(private, interface, &header);
     let streams = streams(private, interface);
     let debug = debug(private, interface.input);
+    let members = written_members(private, interface);
     quote! {
         const __FAILED: #private::usize = { #first };
         #[automatically_derived]
@@ -49,6 +51,7 @@ pub(crate) fn operation(
         #methods
         impl #params #this #bounds {
             #streams
+            #members
         }
         #call
     }
@@ -81,6 +84,7 @@ pub(crate) fn output(private: &Private, input: &DeriveInput) -> TokenStream {
     } = ImplHeader::of_self(input, private);
     let members = fields(input).filter_map(|field| Some((field.ident.as_ref()?, &field.ty)));
     let items = expand::items(private, input, members, true);
+    let members = read_members(private, input);
     quote! {
         #[automatically_derived]
         impl #params #private::Output for #this #bounds {
@@ -90,6 +94,7 @@ pub(crate) fn output(private: &Private, input: &DeriveInput) -> TokenStream {
             fn write(&self, _: &mut #private::ResponseWriter) {}
         }
         #items
+        #members
     }
 }
 
@@ -120,6 +125,7 @@ pub(crate) fn shape(private: &Private, input: &DeriveInput) -> TokenStream {
         }
     };
     let serde = expand::serde_impls(private, input);
+    let members = read_members(private, input);
     quote! {
         #[automatically_derived]
         impl #params #private::Encode for #this #bounds {
@@ -133,7 +139,55 @@ pub(crate) fn shape(private: &Private, input: &DeriveInput) -> TokenStream {
         }
         #serde
         #traits
+        #members
     }
+}
+
+/// A member that is plainly in the body, and whose type the compiler has to judge.
+fn is_judged(attrs: &[syn::Attribute], ty: &syn::Type) -> bool {
+    let inner = ty::innermost(ty);
+    !attrs.iter().any(|attr| attr.path().is_ident("op"))
+        && matches!(ty::bare(inner), syn::Type::Path(_))
+        && !ty::is_string(inner)
+        && !ty::is_primitive(inner)
+        && ty::name(inner).as_deref() != Some("ByteStream")
+        && types::problem(ty).is_none()
+}
+
+// fn __members(&self) { let _: &[&dyn P::Encode] = &[&self.room]; }
+/// What is wrong with the types of members is reported beside the other mistakes, as it is without them.
+fn written_members(private: &Private, interface: &Interface<'_>) -> Option<TokenStream> {
+    let places: Vec<TokenStream> = interface
+        .arguments
+        .iter()
+        .filter(|argument| is_judged(argument.attrs, argument.ty))
+        .map(|argument| ty::place(argument.ty, argument.ident))
+        .collect();
+    let judged = !places.is_empty() && interface.input.generics.params.is_empty();
+    judged.then(|| {
+        quote! {
+            fn __members(&self) {
+                let _: &[&dyn #private::Encode] = &[#(#places),*];
+            }
+        }
+    })
+}
+
+// fn __members() { let mut __0: P::Option<Room> = P::None; let _: &mut dyn P::Slot = &mut __0; }
+fn read_members(private: &Private, input: &DeriveInput) -> Option<TokenStream> {
+    let slots: Vec<TokenStream> = fields(input)
+        .filter(|field| is_judged(&field.attrs, &field.ty))
+        .map(|field| {
+            let slot = ty::slot(&field.ty, &format_ident!("__0"));
+            let ty = ty::without_option(&field.ty);
+            quote! {
+                let mut __0: #private::Option<#ty> = #private::None;
+                let _: &mut dyn #private::Slot = #slot;
+            }
+        })
+        .collect();
+    let judged = !slots.is_empty() && input.generics.params.is_empty();
+    judged.then(|| quote!(fn __members() { #(#slots)* }))
 }
 
 /// What an enum of unit variants is on the wire.

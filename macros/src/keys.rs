@@ -67,6 +67,21 @@ pub(crate) const OPERATION: Attribute<OperationKey> = Attribute {
     legal: OperationKey::ALL,
     advice: &[
         (
+            "timeout",
+            "is set on the client or the call: `.timeout(..)`; remove it",
+        ),
+        ("retry", "is set on the client or the call; remove it"),
+        ("timeouts", "is set on the client or the call; remove it"),
+        ("uri_template", "is called `path` here"),
+        (
+            "http",
+            "is not a key here; write `method = \"..\", path = \"/..\"`",
+        ),
+        ("verb", "is called `method` here"),
+        ("request", "is the struct itself; remove it"),
+        ("response", "is called `output` here"),
+        ("request_uri", "is called `path` here"),
+        (
             "id",
             "is a key of `#[service]`; here write `service = \"..\"`",
         ),
@@ -88,7 +103,7 @@ pub(crate) const OPERATION: Attribute<OperationKey> = Attribute {
         ("rename", "is called `name` here"),
         (
             "body",
-            "is no key: members without a location go into the body; remove it",
+            "is not a key here: members without a location go into the body; remove it",
         ),
         (
             "query",
@@ -113,14 +128,17 @@ pub(crate) const PAGINATE: Attribute<PaginateKey> = Attribute {
     legal: PaginateKey::ALL,
     advice: &[
         ("input_token", "is called `token` here"),
-        ("next_token", "is no key; write `token = next_token`"),
+        (
+            "next_token",
+            "is not a key here; write `token = next_token`",
+        ),
         (
             "page_size",
-            "is no key: set the field before the first page; remove it",
+            "is not a key here: set the field before the first page; remove it",
         ),
         (
             "limit",
-            "is no key: set the field before the first page; remove it",
+            "is not a key here: set the field before the first page; remove it",
         ),
     ],
 };
@@ -189,7 +207,7 @@ pub(crate) const SERVICE: Attribute<ServiceKey> = Attribute {
         ("service", "is called `id` here"),
         (
             "name",
-            "is called `id` here, or `signing_name` for a service of your own",
+            "is called `id` here, or `signing_name` for your own service",
         ),
         ("url", "is called `endpoint` here"),
         ("path", "is a key of `#[operation]`; remove it"),
@@ -251,31 +269,75 @@ const OPERATION_MEMBER: Attribute<MemberKey> = Attribute {
     ],
     advice: &[
         (
+            "alias",
+            "is not a key here: a member has one name; use `rename = \"..\"`",
+        ),
+        (
+            "flatten",
+            "is not a key here: write the members themselves; remove it",
+        ),
+        (
+            "skip_serializing_if",
+            "is not a key here: a member that is `None` is never written; remove it",
+        ),
+        (
+            "serialize_with",
+            "is not a key here; for a timestamp write `timestamp = \"date-time\"`, otherwise remove it",
+        ),
+        (
+            "with",
+            "is not a key here; for a timestamp write `timestamp = \"date-time\"`, otherwise remove it",
+        ),
+        ("timestamp_format", "is called `timestamp` here"),
+        ("serde", "is not a key here; remove it"),
+        ("http_payload", "is called `payload` here"),
+        (
+            "locationName",
+            "is called `rename` here for a body member, otherwise it is the value of `query` or `header`",
+        ),
+        (
+            "location_name",
+            "is called `rename` here for a body member, otherwise it is the value of `query` or `header`",
+        ),
+        (
+            "location",
+            "is not a key here; write `label`, `query`, `header = \"..\"` or `payload`",
+        ),
+        ("uri", "is called `label` here"),
+        ("path", "is called `label` here"),
+        ("querystring", "is called `query` here"),
+        ("http_query", "is called `query` here"),
+        ("http_header", "is called `header` here"),
+        ("http_label", "is called `label` here"),
+        (
             "status",
             "is for members of `#[output]`: a request has no status; remove it",
         ),
         (
             "skip",
-            "is no key: every field is a member; remove the field or send it somewhere",
+            "is not a key here: every field is a member; remove the field or send it somewhere",
         ),
         (
             "body",
-            "is no key: a member without a location goes into the body; remove `body`",
+            "is not a key here: a member without a location goes into the body; remove `body`",
         ),
         (
             "sparse",
-            "is no key: `Vec<Option<T>>` and maps of `Option<T>` are sparse by their type; remove it",
+            "is not a key here: `Vec<Option<T>>` and maps of `Option<T>` are sparse by their type; remove it",
         ),
         (
             "required",
-            "is no key: every member that is no `Option` is required; remove it",
+            "is not a key here: every member that is not an `Option` is required; remove it",
         ),
         (
             "name",
-            "is no key of a member; use `rename = \"..\"` for a body member, `query = \"..\"` or `header = \"..\"`",
+            "is not a key here; use `rename = \"..\"` for a body member, `query = \"..\"` or `header = \"..\"`",
         ),
-        ("greedy", "is no key: write `<Name+>` in the path"),
-        ("host_label", "is no key: write `<Name>` in `host_prefix`"),
+        ("greedy", "is not a key here: write `<Name+>` in the path"),
+        (
+            "host_label",
+            "is not a key here: write `<Name>` in `host_prefix`",
+        ),
     ],
 };
 
@@ -294,6 +356,44 @@ const OUTPUT_MEMBER: Attribute<MemberKey> = Attribute {
     ],
     advice: &[
         (
+            "alias",
+            "is not a key here: a member has one name; use `rename = \"..\"`",
+        ),
+        (
+            "flatten",
+            "is not a key here: write the members themselves; remove it",
+        ),
+        (
+            "skip_serializing_if",
+            "is not a key here: a member that is `None` is never written; remove it",
+        ),
+        (
+            "serialize_with",
+            "is not a key here; for a timestamp write `timestamp = \"date-time\"`, otherwise remove it",
+        ),
+        (
+            "with",
+            "is not a key here; for a timestamp write `timestamp = \"date-time\"`, otherwise remove it",
+        ),
+        ("timestamp_format", "is called `timestamp` here"),
+        ("serde", "is not a key here; remove it"),
+        ("http_payload", "is called `payload` here"),
+        (
+            "locationName",
+            "is called `rename` here for a body member, otherwise it is the value of `header`",
+        ),
+        (
+            "location_name",
+            "is called `rename` here for a body member, otherwise it is the value of `header`",
+        ),
+        (
+            "location",
+            "is not a key here; write `header = \"..\"`, `status` or `payload`",
+        ),
+        ("http_header", "is called `header` here"),
+        ("status_code", "is called `status` here"),
+        ("http_response_code", "is called `status` here"),
+        (
             "label",
             "is for members of `#[operation]`: a response has no path; remove it",
         ),
@@ -311,13 +411,13 @@ const OUTPUT_MEMBER: Attribute<MemberKey> = Attribute {
         ),
         (
             "body",
-            "is no key: a member without a location is read from the body; remove `body`",
+            "is not a key here: a member without a location is read from the body; remove `body`",
         ),
         (
             "sparse",
-            "is no key: `Vec<Option<T>>` and maps of `Option<T>` are sparse by their type; remove it",
+            "is not a key here: `Vec<Option<T>>` and maps of `Option<T>` are sparse by their type; remove it",
         ),
-        ("name", "is no key of a member; use `rename = \"..\"`"),
+        ("name", "is not a key here; use `rename = \"..\"`"),
     ],
 };
 
@@ -330,6 +430,30 @@ const STRUCTURE_MEMBER: Attribute<MemberKey> = Attribute {
         MemberKey::Timestamp,
     ],
     advice: &[
+        (
+            "alias",
+            "is not a key here: a member has one name; use `rename = \"..\"`",
+        ),
+        (
+            "flatten",
+            "is not a key here: write the members themselves; remove it",
+        ),
+        (
+            "skip_serializing_if",
+            "is not a key here: a member that is `None` is never written; remove it",
+        ),
+        (
+            "serialize_with",
+            "is not a key here; for a timestamp write `timestamp = \"date-time\"`, otherwise remove it",
+        ),
+        (
+            "with",
+            "is not a key here; for a timestamp write `timestamp = \"date-time\"`, otherwise remove it",
+        ),
+        ("timestamp_format", "is called `timestamp` here"),
+        ("serde", "is not a key here; remove it"),
+        ("locationName", "is called `rename` here"),
+        ("location_name", "is called `rename` here"),
         (
             "label",
             "is for members of `#[operation]`: a structure is all body; remove it",
@@ -368,9 +492,9 @@ const STRUCTURE_MEMBER: Attribute<MemberKey> = Attribute {
         ),
         (
             "sparse",
-            "is no key: `Vec<Option<T>>` and maps of `Option<T>` are sparse by their type; remove it",
+            "is not a key here: `Vec<Option<T>>` and maps of `Option<T>` are sparse by their type; remove it",
         ),
-        ("name", "is no key of a member; use `rename = \"..\"`"),
+        ("name", "is not a key here; use `rename = \"..\"`"),
     ],
 };
 
@@ -390,6 +514,11 @@ pub(crate) const VARIANT: Attribute<VariantKey> = Attribute {
     legal: VariantKey::ALL,
     advice: &[
         (
+            "alias",
+            "is not a key here: a variant has one value; use `rename = \"..\"`",
+        ),
+        ("serde", "is not a key here; remove it"),
+        (
             "code",
             "is for variants of an enum with `#[derive(ApiError)]`; use `rename = \"..\"` for the value on the wire",
         ),
@@ -404,7 +533,7 @@ pub(crate) const VARIANT: Attribute<VariantKey> = Attribute {
         ),
         (
             "skip",
-            "is no key: every variant is a value; remove the variant",
+            "is not a key here: every variant is a value; remove the variant",
         ),
     ],
 };
@@ -437,11 +566,18 @@ pub(crate) const ERROR: Attribute<ErrorKey> = Attribute {
     subject: "`#[op(..)]` on a variant of an error",
     legal: ErrorKey::ALL,
     advice: &[
+        ("http_status", "is called `status` here"),
+        (
+            "retryable",
+            "is called `retry` here: `retry = \"transient\"` or `retry = \"throttling\"`",
+        ),
+        ("default", "is called `other` here"),
+        ("transparent", "is not a key here; remove it"),
         ("rename", "is called `code` here"),
         ("name", "is called `code` here"),
         (
             "message",
-            "is no key: the message is read from the response; remove it",
+            "is not a key here: the message is read from the response; remove it",
         ),
         (
             "value",
@@ -449,7 +585,7 @@ pub(crate) const ERROR: Attribute<ErrorKey> = Attribute {
         ),
         (
             "source",
-            "is no key: an answer of the service has no cause; remove it",
+            "is not a key here: an answer of the service has no cause; remove it",
         ),
     ],
 };

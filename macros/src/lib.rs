@@ -14,6 +14,7 @@ mod docs;
 mod entry;
 mod expand;
 mod fallback;
+mod half_typed;
 mod keys;
 mod macro_kind;
 mod model;
@@ -49,29 +50,31 @@ pub fn shape(args: TokenStream, item: TokenStream) -> TokenStream {
     entry::attribute(Macro::Shape, &args.into(), item.into()).into()
 }
 
-/// A service: an AWS service by its id, or one of your own.
+/// A service: an AWS service by its id, or your own service.
 #[proc_macro_attribute]
 pub fn service(args: TokenStream, item: TokenStream) -> TokenStream {
     entry::service(args.into(), &item.into()).into()
 }
 
 /// The errors of a service, one variant for each code.
-#[proc_macro_derive(ApiError, attributes(op))]
+#[proc_macro_derive(ApiError, attributes(op, error, from, source))]
 pub fn api_error(item: TokenStream) -> TokenStream {
     entry::api_error(item.into()).into()
 }
 
+// The attributes of serde and thiserror are declared so that they are refused in our words.
+//
 // The derives are called like the traits, because the compiler's messages name them.
 #[doc(hidden)]
 #[proc_macro_derive(Operation, attributes(op))]
 pub fn derive_operation(item: TokenStream) -> TokenStream {
-    entry::derive(Macro::Operation, item.into()).into()
+    entry::derive(Macro::Operation, &item.into()).into()
 }
 
 #[doc(hidden)]
 #[proc_macro_derive(Output, attributes(op))]
 pub fn derive_output(item: TokenStream) -> TokenStream {
-    entry::derive(Macro::Output, item.into()).into()
+    entry::derive(Macro::Output, &item.into()).into()
 }
 
 #[doc(hidden)]
@@ -86,9 +89,8 @@ pub fn __reserved_header(name: TokenStream) -> TokenStream {
     check::reserved::lookup(&name.into()).into()
 }
 
-// `serde` is declared so that its attributes are refused in our words.
 #[doc(hidden)]
 #[proc_macro_derive(Shape, attributes(op, serde))]
 pub fn derive_shape(item: TokenStream) -> TokenStream {
-    entry::derive(Macro::Shape, item.into()).into()
+    entry::derive(Macro::Shape, &item.into()).into()
 }

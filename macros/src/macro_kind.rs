@@ -25,7 +25,7 @@ impl Macro {
         }
     }
 
-    /// The derives whose impls the macro brings itself.
+    /// The derives that the macro implements itself.
     pub(crate) fn conflicts(self) -> &'static [&'static str] {
         match self {
             Macro::Operation | Macro::Output => &["Debug"],

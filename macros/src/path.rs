@@ -52,6 +52,23 @@ impl Template {
 /// Takes a path apart. The template is meaningful only when there are no problems.
 pub(crate) fn parse_path(source: &str) -> (Template, Vec<Problem>) {
     let mut parser = Parser::new(source);
+    if let Some((method, path)) = request_line(source) {
+        let start = source.len() - source.trim_start_matches(|c| c != '/').len();
+        let shown = path.replace('{', "<").replace('}', ">");
+        let fix = if method.is_empty() {
+            format!("write `{shown}`")
+        } else {
+            format!("write `{shown}` and `method = \"{method}\"`")
+        };
+        parser.problem(
+            0..source.len(),
+            format!("`{source}` is a whole request line; {fix}"),
+        );
+        parser.labels(start..start + path.find('?').unwrap_or(path.len()));
+        // The message has the placeholders right.
+        parser.problems.truncate(1);
+        return parser.finish();
+    }
     if let Some(host) = source.find("://").filter(|_| !source.starts_with('/')) {
         let host = host + "://".len();
         let path = source[host..]
@@ -82,7 +99,7 @@ pub(crate) fn parse_path(source: &str) -> (Template, Vec<Problem>) {
             if source.is_empty() {
                 "the path is empty; the shortest one is `/`".to_owned()
             } else {
-                format!("the path has to start with `/`: `/{source}`")
+                format!("the path must start with `/`: `/{source}`")
             },
         );
     }
@@ -92,6 +109,16 @@ pub(crate) fn parse_path(source: &str) -> (Template, Vec<Problem>) {
         parser.query(question + 1..end);
     }
     parser.finish()
+}
+
+/// The method and the path of `GET /accounts/{AccountId} HTTP/1.1`, as AWS's pages print it.
+fn request_line(source: &str) -> Option<(&str, &str)> {
+    let (before, path) = source.split_at(source.find('/')?);
+    let method = before.trim();
+    let path = path.split(" HTTP/").next().unwrap_or(path).trim_end();
+    let is_method = method.bytes().all(|byte| byte.is_ascii_uppercase());
+    let is_line = before.ends_with(' ') || path.len() + before.len() < source.len();
+    (is_method && is_line && !path.contains(' ')).then_some((method, path))
 }
 
 /// Takes a host prefix apart.
@@ -105,12 +132,12 @@ pub(crate) fn parse_host_prefix(source: &str) -> (Template, Vec<Problem>) {
         // `data.` of most services, `analytics-` of `omics` and others
         parser.problem(
             0..source.len(),
-            format!("the host prefix has to end in a dot or a hyphen: `{source}.`"),
+            format!("the host prefix must end with a dot or a hyphen: `{source}.`"),
         );
     } else if source.starts_with('.') || source.contains("..") {
         parser.problem(
             0..source.len(),
-            format!("`{source}` has an empty host label; remove the superfluous dot"),
+            format!("`{source}` has an empty host label; remove the extra dot"),
         );
     }
     parser.finish()
@@ -242,7 +269,7 @@ impl<'a> Parser<'a> {
             self.problem(
                 range.clone(),
                 format!(
-                    "`{bad}` cannot stand in the name of placeholder `<{name}>`; write `<{fix}>`"
+                    "`{bad}` is not allowed in the name of placeholder `<{name}>`; write `<{fix}>`"
                 ),
             );
             self.recover(fix, range, true);
@@ -266,7 +293,7 @@ impl<'a> Parser<'a> {
         if let Some(last) = self.template.labels.last() {
             if last.greedy {
                 let message = format!(
-                    "greedy placeholder `<{0}+>` has to be the last one, but `<{name}>` follows; write `<{0}>`",
+                    "greedy placeholder `<{0}+>` must be the last one, but `<{name}>` follows; write `<{0}>`",
                     last.name
                 );
                 let at = last.range.clone();
@@ -315,7 +342,7 @@ impl<'a> Parser<'a> {
             if !(c.is_ascii_alphanumeric() || matches!(c, '-' | '.')) {
                 self.problem(
                     range,
-                    format!("`{c}` cannot stand in a host name; remove it"),
+                    format!("`{c}` is not allowed in a host name; remove it"),
                 );
             }
         } else if c == '%' {
@@ -331,7 +358,7 @@ impl<'a> Parser<'a> {
         if !digits.is_some_and(|digits| digits.iter().all(u8::is_ascii_hexdigit)) {
             self.problem(
                 range,
-                "`%` has to be followed by two hexadecimal digits; a percent sign itself is `%25`",
+                "`%` must be followed by two hexadecimal digits; a percent sign itself is `%25`",
             );
         }
     }
@@ -384,7 +411,7 @@ impl<'a> Parser<'a> {
                 self.problem(
                     range,
                     format!(
-                        "placeholder `<{label}>` cannot stand in the query; remove `{pair}` and put `#[op(query = \"{name}\")]` on the field"
+                        "placeholder `<{label}>` is not allowed in the query; remove `{pair}` and put `#[op(query = \"{name}\")]` on the field"
                     ),
                 );
                 continue;
@@ -450,7 +477,7 @@ fn must_be_encoded(c: char) -> String {
     } else {
         c.to_string()
     };
-    format!("`{shown}` has to be percent-encoded; write `{encoded}`")
+    format!("`{shown}` must be percent-encoded; write `{encoded}`")
 }
 
 #[cfg(test)]

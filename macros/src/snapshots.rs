@@ -16,7 +16,7 @@ use crate::macro_kind::Macro;
 /// What the compiler is left with: the item and what its derive adds.
 fn expanded(args: &TokenStream, item: TokenStream) -> String {
     let item = entry::attribute(Macro::Operation, args, item);
-    let added = entry::derive(Macro::Operation, item);
+    let added = entry::derive(Macro::Operation, &item);
     formatted(&added.to_string())
 }
 
@@ -207,7 +207,7 @@ fn count(tokens: TokenStream) -> usize {
 fn an_operation_of_ten_members_expands_to_a_bounded_number_of_tokens() {
     let (args, item) = ten_members(0);
     let item = entry::attribute(Macro::Operation, &args, item);
-    let tokens = count(entry::derive(Macro::Operation, item));
+    let tokens = count(entry::derive(Macro::Operation, &item));
     println!("{tokens} tokens");
     assert!(tokens <= 1200, "{tokens} tokens");
 }
@@ -237,7 +237,7 @@ fn an_operation_of_a_model_expands_in_a_millisecond() {
         let (args, item) = (args.clone(), item.clone());
         let start = Instant::now();
         let item = entry::attribute(Macro::Operation, &args, item);
-        let added = entry::derive(Macro::Operation, item);
+        let added = entry::derive(Macro::Operation, &item);
         let time = start.elapsed();
         assert!(!added.to_string().contains("compile_error"), "{added}");
         time
@@ -263,7 +263,7 @@ fn an_operation_expands_in_a_millisecond() {
             let item = item.clone();
             let start = Instant::now();
             let item = entry::attribute(Macro::Operation, &args, item);
-            let added = entry::derive(Macro::Operation, item);
+            let added = entry::derive(Macro::Operation, &item);
             let time = start.elapsed();
             drop(added);
             time

@@ -212,7 +212,7 @@ fn placeholders_and_fields_agree() {
                 }
             )
         ),
-        ["`room_id` is placeholder `<RoomId>` already; rename `roomid`"]
+        ["`room_id` is already the field of placeholder `<RoomId>`; rename `roomid`"]
     );
     assert_eq!(
         field(&quote!(#[op(label)] id: String)),
@@ -235,7 +235,9 @@ fn floats_are_labels_of_paths_but_not_of_hosts() {
                 }
             )
         ),
-        ["label `b` is `f64`, which has a dot, which would split the host name; write `String`"]
+        [
+            "label `b` is `f64`, which can contain a dot, which would split the host name; write `String`"
+        ]
     );
 }
 
@@ -244,11 +246,11 @@ fn members_have_one_place_and_fitting_types() {
     for (tokens, message) in [
         (
             quote!(#[op(query, header = "X")] a: String),
-            "`header` beside `query`: a member goes to one place; remove one of them",
+            "`header` and `query` on the same member: a member goes to one place; remove one of them",
         ),
         (
             quote!(#[op(default)] a: Option<String>),
-            "`default` on `a`, which is an `Option` and `None` when absent; remove `default` or write `String`",
+            "`a` is an `Option`, which is `None` when it is absent; remove `default` or write `String`",
         ),
         (
             quote!(#[op(header = "Authorization")] a: String),
@@ -256,7 +258,7 @@ fn members_have_one_place_and_fitting_types() {
         ),
         (
             quote!(#[op(payload)] a: Vec<u8>),
-            "`Vec<u8>` cannot be the whole body, as `payload` on `a` says; use `opsmith::Blob`",
+            "`Vec<u8>` cannot be the whole body, which `payload` on `a` asks for; use `opsmith::Blob`",
         ),
         (
             quote!(#[op(timestamp = "datetime")] a: Timestamp),
@@ -264,7 +266,7 @@ fn members_have_one_place_and_fitting_types() {
         ),
         (
             quote!(#[op(idempotency_token)] a: String),
-            "the idempotency token is filled in when it is absent, so `a` has to be an `Option<String>`, not `String`",
+            "the idempotency token is generated when it is absent, so `a` must be an `Option<String>`, not `String`",
         ),
         (
             quote!(#[op(query)] a: HashMap<String, String>),
@@ -272,11 +274,11 @@ fn members_have_one_place_and_fitting_types() {
         ),
         (
             quote!(#[op(rename = "x")] a: String, #[op(rename = "x")] b: String),
-            "`x` is the wire name of `a` already; give one of them another `rename`",
+            "`x` is already the wire name of `a`; give one of them a different `rename`",
         ),
         (
             quote!(#[op(header = "X-A")] a: String, #[op(header = "x-a")] b: String),
-            "header `x-a` is the header of `a` already, case does not count; remove one of them",
+            "header `x-a` is already the header of `a` (case does not matter); remove one of them",
         ),
     ] {
         assert_eq!(field(&tokens), [message]);
@@ -296,11 +298,11 @@ fn the_pages_token_is_an_optional_field() {
     );
     assert_eq!(
         operation(args(quote!(nxt)), item.clone()),
-        ["`nxt` is no field of the operation, did you mean `next`?"]
+        ["the operation has no field `nxt`, did you mean `next`?"]
     );
     assert_eq!(
         operation(args(quote!(size)), item),
-        ["the first page has no token, so `size` has to be an `Option<String>`"]
+        ["the first page has no token, so `size` must be an `Option<String>`"]
     );
 }
 
@@ -319,7 +321,7 @@ fn outputs_have_no_path_and_one_status() {
         )),
         [
             "`label` is for members of `#[operation]`: a response has no path; remove it",
-            "`b` is the status already; remove one of them",
+            "`b` is already the status; remove one of them",
         ]
     );
 }
@@ -333,7 +335,7 @@ fn enums_are_open_and_their_values_distinct() {
                     A,
                 }
             ),
-            "enum `E` has no variant for values that the service adds later; add `#[op(other)] Other(String)`",
+            "enum `E` has no variant for unknown values, which services add over time; add `#[op(other)] Other(String)`",
         ),
         (
             quote!(
@@ -345,7 +347,7 @@ fn enums_are_open_and_their_values_distinct() {
                     Other(String),
                 }
             ),
-            "`B` is the value of `A` already; give one of them another `rename`",
+            "`B` is already the value of `A`; give one of them a different `rename`",
         ),
         (
             quote!(
@@ -356,7 +358,7 @@ fn enums_are_open_and_their_values_distinct() {
                     Other(String),
                 }
             ),
-            "`A` carries a value, but the enum is a string enum; remove the value or mark the variant with `#[op(other)]`",
+            "`A` holds a value, but the enum is a string enum; remove the value or mark the variant with `#[op(other)]`",
         ),
         (
             quote!(
@@ -377,7 +379,7 @@ fn enums_are_open_and_their_values_distinct() {
                     B,
                 }
             ),
-            "`B` has to carry one value, because the enum is a union; write `B(())` if it carries nothing",
+            "`B` must hold one value, because the enum is a union; write `B(())` if it holds nothing",
         ),
     ] {
         assert_eq!(shape(item), [message]);
@@ -397,11 +399,11 @@ fn errors_are_open_and_their_codes_distinct() {
             }
         )),
         [
-            "`E` has no variant for codes that no other variant has, and services add some; add `#[op(other)] Other(Unmodeled)`",
-            "`A` is the code of `A` already; remove one of them",
-            "status 200 is no error; errors have 400 to 599",
+            "`E` has no variant for unknown codes, which services add over time; add `#[op(other)] Other(Unmodeled)`",
+            "`A` is already the code of `A`; remove one of them",
+            "200 is not an error status; use 400 to 599",
             "`C` has no code; add `#[op(code = \"CException\")]` with the code that the service sends, or `#[op(status = 404)]` where the status says which error it is",
-            "`C` has no place for the message of the error; write `C(ErrorBody)`",
+            "`C` has nowhere to keep the error's message; write `C(ErrorBody)`",
         ]
     );
 }

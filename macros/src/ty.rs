@@ -102,16 +102,37 @@ pub(crate) fn is_primitive(ty: &Type) -> bool {
     )
 }
 
-/// A primitive type that no wire type corresponds to, and the one to write instead.
-pub(crate) fn without_wire_type(ty: &Type) -> Option<(&Type, &'static str)> {
-    let inner = innermost(ty);
-    let fix = match name(inner)?.as_str() {
-        "usize" | "u128" => "u64",
-        "isize" | "i128" => "i64",
-        "char" => "String",
-        _ => return None,
-    };
-    is_primitive(inner).then_some((bare(inner), fix))
+/// `Vec<u8>`
+pub(crate) fn is_bytes(ty: &Type) -> bool {
+    is_vec(ty) && matches!(arguments(ty).as_slice(), [inner] if is_named(inner, &["u8"]))
+}
+
+/// Whether a path is one name without arguments.
+pub(crate) fn is_single(ty: &Type) -> bool {
+    matches!(bare(ty), Type::Path(path) if path.path.get_ident().is_some())
+}
+
+/// The first name of a path of several: `chrono` of `chrono::DateTime`.
+pub(crate) fn root(ty: &Type) -> Option<String> {
+    match bare(ty) {
+        Type::Path(path) if path.path.segments.len() > 1 => path
+            .path
+            .segments
+            .first()
+            .map(|first| first.ident.to_string()),
+        _ => None,
+    }
+}
+
+/// Whether the name may stand for an `Option`: a name without arguments that is not a type of the standard library or opsmith.
+pub(crate) fn may_be_an_alias(ty: &Type) -> bool {
+    let known = ["String", "Blob", "ByteStream", "Document", "Timestamp"];
+    is_single(ty) && !is_primitive(ty) && !is_named(ty, &known)
+}
+
+/// Whether two references are to the same part of a declaration.
+pub(crate) fn same(a: &Type, b: &Type) -> bool {
+    std::ptr::eq(bare(a), bare(b))
 }
 
 /// The type of a map's keys, if it is a primitive one.
@@ -130,18 +151,23 @@ pub(crate) fn is_passed_by_value(ty: &Type) -> bool {
     is_primitive(ty) || (is_vec(ty) && arguments(ty).iter().all(|inner| is_primitive(inner)))
 }
 
+/// What lists, maps, sets, boxes and options are around.
+const AROUND: &[&str] = &[
+    "Option", "Vec", "HashMap", "BTreeMap", "HashSet", "BTreeSet", "Box",
+];
+
+/// The types that a list, map, set, box or option is around.
+pub(crate) fn wrapped(ty: &Type) -> Vec<&Type> {
+    if is_named(ty, AROUND) {
+        arguments(ty)
+    } else {
+        Vec::new()
+    }
+}
+
 /// The innermost type of lists, maps, sets, boxes and options.
 pub(crate) fn innermost(ty: &Type) -> &Type {
-    const AROUND: &[&str] = &[
-        "Option", "Vec", "HashMap", "BTreeMap", "HashSet", "BTreeSet", "Box",
-    ];
-    if is_named(ty, AROUND)
-        && let Some(inner) = arguments(ty).last()
-    {
-        innermost(inner)
-    } else {
-        ty
-    }
+    wrapped(ty).last().map_or(ty, |inner| innermost(inner))
 }
 
 /// A type as a user would write it, for messages and docs.

@@ -20,10 +20,11 @@ pub use opsmith_macros::__wire_format;
 pub use serde;
 
 pub use crate::{
-    __service_call_methods as service_call_methods, __testing_only as testing_only,
-    __wire_name as wire_name, ApiError, BoxFuture, Call, Client, DecodeError, Error, ItemStream,
-    Operation, OperationMeta, Output, Pages, Paginated, PaginatedItems, PresignedRequest,
-    RetryKind, Secrets, Service, ServiceMeta, TimestampFormat, UnknownMember, Unmodeled,
+    __not_paginated as not_paginated, __service_call_methods as service_call_methods,
+    __testing_only as testing_only, __wire_name as wire_name, ApiError, BoxFuture, Call, Client,
+    DecodeError, Error, ItemStream, Operation, OperationMeta, Output, Pages, Paginated,
+    PaginatedItems, PresignedRequest, RetryKind, Secrets, Service, ServiceMeta, TimestampFormat,
+    UnknownMember, Unmodeled,
     binding::header::{HeaderText, MediaType},
     binding::payload::{
         FromPayload, Payload, PayloadBody, PayloadWriter, ShapeKind, ShapePayload, required_payload,
@@ -33,7 +34,7 @@ pub use crate::{
     binding::response::{ResponseReader, ResponseWriter, required_header},
     binding::text::{As, FromText, HoldsTimestamp, LabelAs, Text},
     call::methods::{Answered, IntoCall, Sendable, set_member},
-    call::paginate::{Items, PageItems, PageToken},
+    call::paginate::{HasItems, HasPages, Items, PageItems, PageToken},
     call::presign::{Presign, ToCurl, ToHttp, presign, to_curl, to_http},
     codec::decode::{Decode, Reader, Slot, deserialize, read_structure, read_union, required},
     codec::encode::{Encode, MapKey, Sensitive, Writer, serialize},
@@ -45,5 +46,7 @@ pub use crate::{
     endpoint::own::is_in_region,
     endpoint::table as services,
     redact::{Redacted, debug_struct},
-    reported_once::{NotStreaming, Streaming, body, error_shape, header_text, payload, show},
+    reported_once::{
+        Alias, NotOption, NotStreaming, Streaming, body, error_shape, header_text, payload, show,
+    },
 };

@@ -193,6 +193,22 @@ pub trait NotStreaming {
 
 impl<T> NotStreaming for Streaming<T> {}
 
+/// Whether a type is an `Option`, which an alias of one does not show.
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct Alias<T>(std::marker::PhantomData<T>);
+
+impl<T> Alias<Option<T>> {
+    pub const IS_OPTION: bool = true;
+}
+
+#[doc(hidden)]
+pub trait NotOption {
+    const IS_OPTION: bool = false;
+}
+
+impl<T> NotOption for Alias<T> {}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -227,6 +243,14 @@ mod tests {
         assert_eq!(error_shape(&Neither).get().shape_code(), None);
         let error = crate::declaration::api_error::Unmodeled::new(410, "Gone", "no more");
         assert_eq!(error_shape(&error).get().shape_code(), Some("Gone"));
+    }
+
+    #[test]
+    fn an_alias_of_an_option_is_told_from_other_types() {
+        type MaybeText = Option<String>;
+        const OPTION: bool = Alias::<MaybeText>::IS_OPTION;
+        const TEXT: bool = Alias::<String>::IS_OPTION;
+        assert_eq!((OPTION, TEXT), (true, false));
     }
 
     #[test]

@@ -43,6 +43,7 @@ const _: () = {
         pub fn send(self, client: &__p::Client) -> __p::Call<Self> {
             __p::Call::new(self, client)
         }
+        __p :: not_paginated ! (pub , pages -> HasPages :: Pages , items -> HasItems :: Items);
         #[doc = r" Signs a URL that sends the operation without credentials until it expires."]
         pub fn presign(
             &self,

@@ -35,8 +35,8 @@ const _: () = {
     impl __p::PaginatedItems for ListRooms {
         type Items =
             <<Self as __p::Operation>::Output as __p::Items<5629459153433815339u64>>::Items;
-        fn items(__output: <Self as __p::Operation>::Output) -> Self::Items {
-            <<Self as __p::Operation>::Output as __p::Items<5629459153433815339u64>>::items(
+        fn page_items(__output: <Self as __p::Operation>::Output) -> Self::Items {
+            <<Self as __p::Operation>::Output as __p::Items<5629459153433815339u64>>::take_items(
                 __output,
             )
         }

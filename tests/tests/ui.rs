@@ -5,6 +5,7 @@
 //! `TRYBUILD=overwrite cargo test -p opsmith-tests ui`, and then read.
 
 use std::collections::BTreeSet;
+use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -76,4 +77,115 @@ fn messages_name_nothing_private_and_no_directory_of_a_machine() {
             }
         }
     }
+}
+
+/// A type that a fixture declares.
+struct Declared<'s> {
+    name: &'s str,
+    is_operation: bool,
+    /// From the keyword to the end of the body.
+    text: &'s str,
+}
+
+/// The types in front of `main`. Fixtures are formatted, so an item starts at the start of a line.
+fn declared(source: &str) -> Vec<Declared<'_>> {
+    let mut found = Vec::new();
+    let mut is_operation = false;
+    let mut at = 0;
+    for line in source.split_inclusive('\n') {
+        let rest = &source[at..];
+        at += line.len();
+        if line.starts_with("#[operation") {
+            is_operation = true;
+        }
+        let item = line.strip_prefix("pub ").unwrap_or(line);
+        let Some((kind, rest_of_line)) = item.split_once(' ') else {
+            continue;
+        };
+        if !["struct", "enum", "trait", "union"].contains(&kind) {
+            continue;
+        }
+        let is_word = |c: char| c.is_alphanumeric() || c == '_';
+        let end = rest_of_line.find(|c| !is_word(c));
+        let close = if line.trim_end().ends_with('{') {
+            rest.find("\n}").unwrap_or(line.len())
+        } else {
+            line.len()
+        };
+        found.push(Declared {
+            name: &rest_of_line[..end.unwrap_or(rest_of_line.len())],
+            is_operation: std::mem::take(&mut is_operation),
+            text: &rest[..close],
+        });
+    }
+    found
+}
+
+fn names(text: &str, name: &str) -> bool {
+    text.split(|c: char| !c.is_alphanumeric() && c != '_')
+        .any(|word| word == name)
+}
+
+/// What `main` leaves out of what the fixture declares: a message may follow where nobody looks.
+fn unused(source: &str) -> Vec<String> {
+    let (declarations, main) = source.split_once("\nfn main() {").unwrap();
+    let declared = declared(declarations);
+    let mut unused = Vec::new();
+    for item in &declared {
+        let name = item.name;
+        let elsewhere = declarations.replacen(item.text, "", 1);
+        if item.is_operation {
+            let method = format!(".{}(", snake_case(name));
+            let calls = [format!("{name}::new("), format!("{name}("), method];
+            if !calls.iter().any(|call| main.contains(call.as_str())) {
+                unused.push(format!("`{name}` is never made"));
+            }
+            let sent = [".await", ".send(", ".pages(", ".items("];
+            if !sent.iter().any(|call| main.contains(call)) {
+                unused.push(format!("`{name}` is never sent"));
+            }
+        } else if !names(main, name) && !names(&elsewhere, name) {
+            unused.push(format!("`{name}` is never used"));
+        }
+    }
+    unused
+}
+
+/// `create_room` of `CreateRoom`
+fn snake_case(name: &str) -> String {
+    let mut snake = String::new();
+    for c in name.chars() {
+        if c.is_uppercase() && !snake.is_empty() {
+            snake.push('_');
+        }
+        snake.extend(c.to_lowercase());
+    }
+    snake
+}
+
+#[test]
+fn every_fixture_uses_what_it_declares() {
+    let mut report = String::new();
+    for folder in folders() {
+        for file in files(&folder, "rs") {
+            let source = fs::read_to_string(file.with_extension("rs")).unwrap();
+            for unused in unused(&source) {
+                let _ = writeln!(report, "{}: {unused}", file.display());
+            }
+        }
+    }
+    assert!(report.is_empty(), "{report}");
+}
+
+#[test]
+fn a_fixture_that_does_not_use_its_declaration_is_found() {
+    let source = "#[operation(service = \"chime\", path = \"/\")]\npub struct GetRoom {\n    pub a: String,\n}\n\npub enum Kind {}\n\nfn main() {}\n";
+    assert_eq!(
+        unused(source),
+        [
+            "`GetRoom` is never made",
+            "`GetRoom` is never sent",
+            "`Kind` is never used"
+        ]
+    );
 }

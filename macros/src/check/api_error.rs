@@ -1,7 +1,7 @@
 //! The rules of error enums.
 
 use proc_macro2::{Ident, Span};
-use syn::{Data, DeriveInput, Fields, Variant};
+use syn::{Data, DeriveInput, Fields, Type, Variant};
 
 use crate::ast::{ErrorEnum, ErrorVariant};
 use crate::attr::Text;
@@ -27,14 +27,14 @@ pub(crate) fn api_error<'a>(
     if !matches!(input.data, Data::Enum(_)) {
         report.at(
             input.ident.span(),
-            format!("`ApiError` is derived for an enum with one variant for each error, but `{}` is none; for the members of one error use `#[output]`", input.ident),
+            format!("`ApiError` is derived for an enum with one variant for each error, but `{}` is not an enum; for the members of one error use `#[output]`", input.ident),
         );
         return None;
     }
     if let Some(param) = input.generics.params.first() {
         report.on(
             param,
-            "`ApiError` cannot be derived for a generic enum: an error is kept and sent between threads; use owned types",
+            "`ApiError` cannot be derived for a generic enum: errors are kept and sent between threads; use owned types",
         );
     }
     mark_forgotten_other(&mut variants, report);
@@ -110,7 +110,7 @@ fn mark_forgotten_other(variants: &mut [RawError<'_>], report: &Report) {
         let ident = &raw.variant.ident;
         report.at(
             ident.span(),
-            format!("`{ident}` carries what no other variant has a code for; mark it with `#[op(other)]`"),
+            format!("`{ident}` holds errors with any other code; mark it with `#[op(other)]`"),
         );
         raw.other = Some(ident.clone());
     }
@@ -132,6 +132,7 @@ fn checked<'a>(
             format!("`{ident}` has no code; add `#[op(code = \"{ident}Exception\")]` with the code that the service sends, or `#[op(status = 404)]` where the status says which error it is"),
         );
     }
+    check_code(raw, report);
     let status = raw.status.map_or(Some(400), |(status, span)| {
         let known = u16::try_from(status)
             .ok()
@@ -139,7 +140,7 @@ fn checked<'a>(
         if known.is_none() {
             report.at(
                 span,
-                format!("status {status} is no error; errors have 400 to 599"),
+                format!("{status} is not an error status; use 400 to 599"),
             );
         }
         known
@@ -147,6 +148,21 @@ fn checked<'a>(
     let ty = raw.value_type();
     if ty.is_none() {
         report_fields(raw.variant, report);
+    } else if let Some(ty) = ty
+        && matches!(
+            ty::name(ty).as_deref(),
+            Some("Box" | "Arc" | "Rc" | "Option")
+        )
+        && let [inner] = ty::arguments(ty).as_slice()
+    {
+        report.on(
+            ty,
+            format!(
+                "`{}` cannot hold the members of an error; write `{ident}({})`",
+                ty::display(ty),
+                ty::display(inner)
+            ),
+        );
     } else if let Some(ty) = ty
         && (ty::is_string(ty) || ty::is_primitive(ty) || ty::is_list(ty))
     {
@@ -178,20 +194,59 @@ fn checked<'a>(
     })
 }
 
+// #[op(code = "com.amazonaws.ivschat#NotFoundException")] NotFound(ErrorBody)
+// #[op(code = "NotFoundException:http://internal.amazon.com/")] NotFound(ErrorBody)
+fn check_code(raw: &RawError<'_>, report: &Report) {
+    let Some(code) = &raw.code else { return };
+    let without_namespace = code.value.rsplit('#').next().unwrap_or_default();
+    let name = without_namespace.split(':').next().unwrap_or_default();
+    if name != code.value {
+        let name = if name.is_empty() {
+            "NotFoundException"
+        } else {
+            name
+        };
+        report.at(
+            code.span(),
+            format!("a code is only the name of the error, without its namespace; write `code = \"{name}\"`"),
+        );
+    }
+}
+
+// enum E { #[op(other)] Other(Unmodeled), #[op(code = "A")] A(ErrorBody) }
+pub(super) fn check_other_is_last(
+    span: Span,
+    ident: &Ident,
+    last_is_other: Option<bool>,
+    report: &Report,
+) {
+    if last_is_other == Some(false) {
+        report.at(
+            span,
+            format!("`{ident}` holds everything that no other variant matches; move it to the end"),
+        );
+    }
+}
+
+fn is_error_body(ty: &Type) -> bool {
+    let inner = ty::innermost(ty);
+    ty::name(inner).as_deref() == Some("ErrorBody")
+}
+
 fn report_fields(variant: &Variant, report: &Report) {
     let ident = &variant.ident;
     match &variant.fields {
         Fields::Unit => report.at(
             ident.span(),
-            format!("`{ident}` has no place for the message of the error; write `{ident}(ErrorBody)`"),
+            format!("`{ident}` has nowhere to keep the error's message; write `{ident}(ErrorBody)`"),
         ),
         Fields::Named(_) => report.at(
             ident.span(),
-            format!("`{ident}` cannot name its members itself; put them into a struct with `#[output]` and write `{ident}(TheStruct)`"),
+            format!("`{ident}` cannot have named members; put them into a struct with `#[output]` and write `{ident}(TheStruct)`"),
         ),
         Fields::Unnamed(fields) => report.on(
             fields,
-            format!("`{ident}` has to carry one value; put the members into a struct with `#[output]` and write `{ident}(TheStruct)`"),
+            format!("`{ident}` must hold one value; put the members into a struct with `#[output]` and write `{ident}(TheStruct)`"),
         ),
     }
 }
@@ -207,10 +262,10 @@ fn check_other<'a>(
     let mut others = variants
         .iter()
         .filter_map(|variant| Some((variant, variant.other.as_ref()?)));
-    let Some((other, _)) = others.next() else {
+    let Some((other, word)) = others.next() else {
         report.at(
             input.ident.span(),
-            format!("`{}` has no variant for codes that no other variant has, and services add some; add `#[op(other)] Other(Unmodeled)`", input.ident),
+            format!("`{}` has no variant for unknown codes, which services add over time; add `#[op(other)] Other(Unmodeled)`", input.ident),
         );
         return None;
     };
@@ -218,26 +273,36 @@ fn check_other<'a>(
         report.at(
             key.span(),
             format!(
-                "`{}` is the `other` variant already; remove one of them",
+                "`{}` is already the `other` variant; remove one of them",
                 other.variant.ident
             ),
         );
     }
+    check_other_is_last(
+        word.span(),
+        &other.variant.ident,
+        variants.last().map(|last| last.other.is_some()),
+        report,
+    );
     if let Some(key) = &other.first_key {
         report.at(
             key.span(),
-            format!("`{key}` beside `other`, which stands for every code that no variant has; remove one of them"),
+            format!("`{key}` cannot be combined with `other`, which matches every other code; remove one of them"),
         );
     }
     let ident = &other.variant.ident;
     match other.value_type() {
         None => report.at(
             ident.span(),
-            format!("`{ident}` has to carry what the service sent; write `{ident}(Unmodeled)`"),
+            format!("`{ident}` must hold what the service sent; write `{ident}(Unmodeled)`"),
+        ),
+        Some(ty) if is_error_body(ty) => report.on(
+            ty,
+            format!("`{ident}` matches every other code, which `ErrorBody` does not keep; write `{ident}(Unmodeled)`"),
         ),
         Some(ty) if ty::is_string(ty) || ty::is_primitive(ty) => report.on(
             ty,
-            format!("`{ident}` has to carry what the service sent; write `{ident}(Unmodeled)`"),
+            format!("`{ident}` must hold what the service sent; write `{ident}(Unmodeled)`"),
         ),
         Some(_) => {}
     }

@@ -18,7 +18,7 @@ pub(super) fn check_name(member: &RawMember<'_>, container: Container, report: &
         if !prefix {
             report.at(
                 text.span(),
-                "the header has no name; write `header = \"X-Name\"`",
+                "the header name is empty; write `header = \"X-Name\"`",
             );
         }
         return;
@@ -39,7 +39,7 @@ pub(super) fn check_name(member: &RawMember<'_>, container: Container, report: &
         report.at(
             text.part(at..at + bad.len_utf8()),
             format!(
-                "`{}` cannot stand in the header name `{}`; write `{fix}`",
+                "`{}` is not allowed in the header name `{}`; write `{fix}`",
                 bad.escape_default(),
                 text.value
             ),
@@ -71,7 +71,7 @@ pub(super) fn check_name(member: &RawMember<'_>, container: Container, report: &
         report.at(
             text.span(),
             format!(
-                "prefix `{}` covers `{name}`, which is set by {owner}; write a longer one such as `{}Meta-`",
+                "prefix `{}` covers `{name}`, which is set by {owner}; use a longer prefix such as `{}Meta-`",
                 text.value, text.value
             ),
         );
@@ -106,7 +106,7 @@ pub(super) fn check_duplicates(members: &[RawMember<'_>], report: &Report) {
             report.at(
                 text.span(),
                 format!(
-                    "header `{}` is the header of `{}` already, case does not count; remove one of them",
+                    "header `{}` is already the header of `{}` (case does not matter); remove one of them",
                     text.value, first.ident
                 ),
             );
@@ -142,7 +142,7 @@ pub(super) fn check_prefixes(members: &[RawMember<'_>], report: &Report) {
                     report.at(
                         text.span(),
                         format!(
-                            "the empty prefix of `{}` is every header, and `{}` takes some of them; remove one of them",
+                            "the empty prefix of `{}` matches every header, and `{}` takes some of them; remove one of them",
                             empty.ident, named.ident
                         ),
                     );
@@ -151,7 +151,7 @@ pub(super) fn check_prefixes(members: &[RawMember<'_>], report: &Report) {
                 report.at(
                     text.span(),
                     format!(
-                        "`{}` of `{}` overlaps with `{}` of `{}`: a header would belong to both; make them differ",
+                        "`{}` of `{}` overlaps with `{}` of `{}`: a header would belong to both; change one of them",
                         text.value, member.ident, other_text.value, other.ident
                     ),
                 );

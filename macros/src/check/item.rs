@@ -14,7 +14,7 @@ pub(crate) fn check_conflicts(arguments: &Arguments, macro_name: &str, report: &
         };
         report.at(
             derive.span(),
-            format!("`#[{macro_name}]` brings its own `{derive}`, which {reason}; remove `{derive}` from the derives"),
+            format!("`#[{macro_name}]` implements `{derive}` itself, which {reason}; remove `{derive}` from the derives"),
         );
     }
 }
@@ -26,13 +26,13 @@ pub(crate) fn check_generics(input: &DeriveInput, macro_name: &str, types: bool,
             GenericParam::Lifetime(param) => report.at(
                 param.lifetime.span(),
                 format!(
-                    "`#[{macro_name}]` does not take the lifetime `{}`: what is sent is kept for retries and what is read outlives its response; use owned types such as `String`",
+                    "`#[{macro_name}]` does not take the lifetime `{}`: requests are kept for retries, and outputs outlive the response; use owned types such as `String`",
                     param.lifetime
                 ),
             ),
             GenericParam::Const(param) => report.at(
                 param.ident.span(),
-                format!("`#[{macro_name}]` does not take the const parameter `{}`: no wire type has a length; use `Vec`", param.ident),
+                format!("`#[{macro_name}]` does not take the const parameter `{}`: no type on the wire has a fixed length; use `Vec`", param.ident),
             ),
             GenericParam::Type(param) if !types => report.at(
                 param.ident.span(),

@@ -4,6 +4,7 @@ use syn::ext::IdentExt;
 
 use crate::attr::Text;
 use crate::case::{self, Case};
+use crate::check::types;
 use crate::parse::{RawLocation, RawMember};
 use crate::path::{Label, Template};
 use crate::report::Report;
@@ -42,7 +43,7 @@ pub(super) fn bind(
                 excused.push(other);
                 report.at(
                     second.ident.span(),
-                    format!("`{}` is placeholder `<{}>` already; rename `{}`", field.ident, label.name, second.ident),
+                    format!("`{}` is already the field of placeholder `<{}>`; rename `{}`", field.ident, label.name, second.ident),
                 );
             }
             if host {
@@ -67,7 +68,8 @@ pub(super) fn bind(
 }
 
 // path = "/rooms/:room_id" with a field `room_id`
-pub(super) fn check_colons(
+// path = "/rooms/roomId" with a field `room_id`
+pub(super) fn check_segments(
     path: Option<&Text>,
     raw: &[RawMember<'_>],
     excused: &mut Vec<usize>,
@@ -81,21 +83,40 @@ pub(super) fn check_colons(
     for segment in path.value[..end].split('/') {
         let range = at..at + segment.len();
         at = range.end + 1;
-        let Some(name) = segment.strip_prefix(':') else {
-            continue;
+        let name = match segment.strip_prefix(':') {
+            Some(name) => name,
+            None if is_like_a_label(segment) => segment,
+            None => continue,
         };
         let folded = case::folded(name);
         let field = raw.iter().position(|raw| {
             raw.keys.location.is_none() && case::folded(&raw.ident.unraw().to_string()) == folded
         });
-        if let Some(field) = field {
-            excused.push(field);
-            report.at(
-                path.part(range),
-                format!("`:{name}`: placeholders are written in angle brackets: `<{name}>`"),
-            );
+        let Some(field) = field else { continue };
+        if segment == name && ty::option(raw[field].ty).is_some() {
+            continue;
         }
+        excused.push(field);
+        let message = if segment == name {
+            format!(
+                "`{name}` is sent literally, but `{}` is a field; write `<{name}>`",
+                raw[field].ident
+            )
+        } else {
+            format!("`{segment}`: placeholders are written in angle brackets: `<{name}>`")
+        };
+        report.at(path.part(range), message);
     }
+}
+
+/// AWS's pages print placeholders in italics, which get lost: `/accounts/accountId/rooms`. No path of AWS has a segment of
+/// this form that is the name of a required member too.
+fn is_like_a_label(segment: &str) -> bool {
+    segment.starts_with(|c: char| c.is_ascii_lowercase())
+        && segment.chars().all(|c| c.is_ascii_alphanumeric())
+        && ["Id", "Arn", "Name"]
+            .iter()
+            .any(|end| segment.ends_with(end))
 }
 
 // path = "/rooms/<RoomId>" without a field `room_id`
@@ -122,6 +143,23 @@ fn report_unbound(
         .filter(|(_, name)| !bound(name))
         .collect();
     let snake = Case::Snake.apply(&label.name);
+    // path = "/rooms/<RoomId>" with #[op(rename = "RoomId")] id: String
+    let renamed = free.iter().find(|(index, _)| {
+        let rename = raw[*index].keys.rename.as_ref();
+        rename.is_some_and(|(_, text)| case::folded(&text.value) == case::folded(&label.name))
+    });
+    if let Some((index, name)) = renamed {
+        excused.push(*index);
+        report.at(
+            text.part(label.range.clone()),
+            format!(
+                "placeholder `<{}>` has no field; `{name}` is renamed to it, but a label is found by the name of its field, which is not sent: write `<{}>` and remove `rename`",
+                label.name,
+                Case::Pascal.apply(name)
+            ),
+        );
+        return;
+    }
     let near = suggest::nearest(&label.name, free.iter().map(|(_, name)| name.as_str()));
     let advice = match near {
         Some(near) => {
@@ -159,7 +197,7 @@ pub(super) fn check_label(raw: &RawMember<'_>, path: Option<&Template>, report: 
         report.at(
             key.span(),
             format!(
-                "`rename` names a body member, but `{}` is a label of the path; remove it",
+                "`{}` is a label, and the name of a label is not sent; remove `rename`",
                 raw.ident
             ),
         );
@@ -173,7 +211,7 @@ pub(super) fn check_label(raw: &RawMember<'_>, path: Option<&Template>, report: 
         report.at(
             key.span(),
             format!(
-                "`default` on `{}`, a label, which the path always needs; remove it",
+                "`{}` is a label, which the path always needs; remove `default`",
                 raw.ident
             ),
         );
@@ -181,7 +219,7 @@ pub(super) fn check_label(raw: &RawMember<'_>, path: Option<&Template>, report: 
     if let Some(key) = raw.keys.idempotency_token.as_ref().filter(|_| !explicit) {
         report.at(
             key.span(),
-            format!("`idempotency_token` on `{}`, a label; a token goes into the body, the query or a header", raw.ident),
+            format!("`{}` is a label, and an idempotency token goes into the body, the query or a header; remove `idempotency_token`", raw.ident),
         );
     }
 }
@@ -189,7 +227,8 @@ pub(super) fn check_label(raw: &RawMember<'_>, path: Option<&Template>, report: 
 // <AccountId> with account_id: Option<String>, Vec<String>, HashMap<..>
 // <Score+> or host_prefix = "<Score>." with score: f64
 pub(super) fn check_label_type(raw: &RawMember<'_>, host: bool, greedy: bool, report: &Report) {
-    if raw.keys.idempotency_token.is_some() && !host {
+    if (raw.keys.idempotency_token.is_some() && !host) || types::problem(raw.ty).is_some() {
+        // Reported already.
         return;
     }
     let place = if host { "host name" } else { "path" };
@@ -213,22 +252,14 @@ pub(super) fn check_label_type(raw: &RawMember<'_>, host: bool, greedy: bool, re
         );
     } else if (host && ty::is_float(raw.ty)) || (greedy && ty::is_primitive(raw.ty)) {
         let why = if host {
-            "has a dot, which would split the host name"
+            "can contain a dot, which would split the host name"
         } else {
-            "has no slashes, which a greedy label is for"
+            "never has the slashes that a greedy label is for"
         };
         report.on(
             raw.ty,
             format!(
                 "label `{}` is `{shown}`, which {why}; write `String`",
-                raw.ident
-            ),
-        );
-    } else if matches!(ty::bare(raw.ty), syn::Type::Tuple(_) | syn::Type::Array(_)) {
-        report.on(
-            raw.ty,
-            format!(
-                "label `{}` is `{shown}`, but a label is one value of the {place}; write `String`",
                 raw.ident
             ),
         );

@@ -15,7 +15,7 @@ pub(super) fn check_default(member: &RawMember<'_>, report: &Report) {
         report.at(
             key.span(),
             format!(
-                "`default` on `{}`, which is an `Option` and `None` when absent; remove `default` or write `{}`",
+                "`{}` is an `Option`, which is `None` when it is absent; remove `default` or write `{}`",
                 member.ident,
                 ty::display(ty::without_option(member.ty))
             ),
@@ -23,7 +23,7 @@ pub(super) fn check_default(member: &RawMember<'_>, report: &Report) {
     } else if matches!(member.keys.location, Some((_, RawLocation::Label))) {
         report.at(
             key.span(),
-            "`default` on a label, which a path always needs; remove it",
+            "`default` on a label, which the path always needs; remove it",
         );
     }
 }
@@ -68,7 +68,7 @@ pub(super) fn check_idempotency_token(member: &RawMember<'_>, report: &Report) {
         report.on(
             member.ty,
             format!(
-                "the idempotency token is filled in when it is absent, so `{}` has to be an `Option<String>`, not `{}`",
+                "the idempotency token is generated when it is absent, so `{}` must be an `Option<String>`, not `{}`",
                 member.ident,
                 ty::display(member.ty)
             ),
@@ -78,7 +78,7 @@ pub(super) fn check_idempotency_token(member: &RawMember<'_>, report: &Report) {
         Some((_, RawLocation::Query(_) | RawLocation::Header(_))) | None => {}
         Some((location, _)) => report.at(
             key.span(),
-            format!("`idempotency_token` beside `{location}`: a token goes into the body, the query or a header; remove one of them"),
+            format!("`idempotency_token` cannot be combined with `{location}`: a token goes into the body, the query or a header; remove one of them"),
         ),
     }
 }
@@ -92,7 +92,7 @@ pub(super) fn check_one_token(members: &[RawMember<'_>], report: &Report) {
         for (_, key) in tokens {
             report.at(
                 key.span(),
-                format!("`{first}` is the idempotency token already; an operation has one"),
+                format!("`{first}` is already the idempotency token, and an operation has only one; remove one of them"),
             );
         }
     }
@@ -139,7 +139,7 @@ pub(super) fn check_media_type(member: &RawMember<'_>, report: &Report) {
         report.at(
             text.span(),
             format!(
-                "`{}` is no media type; write one such as `application/json`",
+                "`{}` is not a media type; write one such as `application/json`",
                 text.value
             ),
         );
@@ -216,34 +216,11 @@ fn check_payload_type(
     report.on(
         member.ty,
         format!(
-            "`{}` cannot be the whole body, as `{key}` on `{}` says; {fix}",
+            "`{}` cannot be the whole body, which `{key}` on `{}` asks for; {fix}",
             ty::display(member.ty),
             member.ident
         ),
     );
-}
-
-// a: usize
-// a: HashMap<u32, String>
-pub(super) fn check_wire_type(member: &RawMember<'_>, report: &Report) {
-    let name = member.ident;
-    if let Some((ty, fix)) = ty::without_wire_type(member.ty) {
-        report.on(
-            ty,
-            format!(
-                "`{name}` is `{}`, which nothing on the wire is; write `{fix}`",
-                ty::display(ty)
-            ),
-        );
-    } else if let Some(key) = ty::primitive_key(member.ty) {
-        report.on(
-            key,
-            format!(
-                "the keys of a map are strings on the wire, but those of `{name}` are `{}`; write `String`",
-                ty::display(key)
-            ),
-        );
-    }
 }
 
 /// Whether a type is certainly no map.
@@ -264,7 +241,7 @@ pub(super) fn check_one_payload(members: &[RawMember<'_>], report: &Report) {
             report.at(
                 key.span(),
                 format!(
-                    "`{first}` is the payload already, which is the whole body; remove one of them"
+                    "`{first}` is already the payload, which is the whole body; remove one of them"
                 ),
             );
         }
@@ -283,7 +260,7 @@ pub(super) fn check_one_query_map(members: &[RawMember<'_>], report: &Report) {
         for (_, key) in maps {
             report.at(
                 key.span(),
-                format!("`{first}` is the query map already, which takes every parameter; remove one of them"),
+                format!("`{first}` is already the query map, which takes every parameter; remove one of them"),
             );
         }
     }

@@ -12,6 +12,7 @@ mod pagination;
 pub(crate) mod reserved;
 mod service;
 mod shape;
+pub(crate) mod types;
 
 use crate::ast::{Location, Member, Output};
 use crate::case::Case;
@@ -32,8 +33,11 @@ fn members(members: &[RawMember<'_>], container: Container, report: &Report) {
         member::check_idempotency_token(member, report);
         member::check_timestamp(member, report);
         member::check_media_type(member, report);
+        let before = report.len();
         member::check_location_type(member, report);
-        member::check_wire_type(member, report);
+        if report.len() == before {
+            types::check_type(member, report);
+        }
         headers::check_name(member, container, report);
     }
     member::check_one_token(members, report);
@@ -101,7 +105,7 @@ fn structure<'a>(raw: &[RawMember<'a>], case: Option<Case>, report: &Report) -> 
                     member.ident,
                 ),
                 format!(
-                    "`{}` is the status already; remove one of them",
+                    "`{}` is already the status; remove one of them",
                     first.ident
                 ),
             );

@@ -64,7 +64,7 @@ pub(super) fn check_body_names(raw: &[RawMember<'_>], members: &[Member<'_>], re
             report.at(
                 *span,
                 format!(
-                    "`{}` is the wire name of `{first}` already; give one of them another `rename`",
+                    "`{}` is already the wire name of `{first}`; give one of them a different `rename`",
                     name.shown()
                 ),
             );
@@ -94,20 +94,20 @@ pub(super) fn check_query_names(
         if matches!(name, Name::Known(name) if name.is_empty()) {
             report.at(
                 span,
-                "the query parameter has no name; write `query = \"name\"`",
+                "the query parameter name is empty; write `query = \"name\"`",
             );
         } else if let Some((first, _)) = seen.iter().find(|(_, other)| *other == name) {
             report.at(
                 span,
                 format!(
-                    "query parameter `{shown}` is sent by `{first}` already; rename one of them"
+                    "query parameter `{shown}` is already sent by `{first}`; rename one of them"
                 ),
             );
         } else if matches!(name, Name::Known(name) if constant.contains(&name.as_str())) {
             report.at(
                 span,
                 format!(
-                    "query parameter `{shown}` is in the path already; remove it there or here"
+                    "query parameter `{shown}` is already in the path; remove it there or here"
                 ),
             );
         }
@@ -126,7 +126,7 @@ pub(crate) fn check_distinct<V: PartialEq + std::fmt::Display>(
         if let Some((first, ..)) = values[..n].iter().find(|(_, _, other)| other == value) {
             report.at(
                 *span,
-                format!("`{value}` is the {what} of `{first}` already; {fix}"),
+                format!("`{value}` is already the {what} of `{first}`; {fix}"),
             );
         }
     }

@@ -9,7 +9,7 @@ use crate::ast::{HttpBinding, Interface, Location, Member, Service};
 use crate::attr::Text;
 use crate::case::Case;
 use crate::check::item::{check_conflicts, check_generics};
-use crate::check::labels::{bind, check_colons, check_label, check_label_keys, check_label_type};
+use crate::check::labels::{bind, check_label, check_label_keys, check_label_type, check_segments};
 use crate::check::{aws, member, names, pagination, service};
 use crate::keys::{Container, OperationKey};
 use crate::model::Aws;
@@ -105,7 +105,7 @@ fn http_binding<'a>(
     }
 
     let mut excused = Vec::new();
-    check_colons(keys.path.as_ref(), raw, &mut excused, report);
+    check_segments(keys.path.as_ref(), raw, &mut excused, report);
     let labels = bind(
         path.as_ref(),
         keys.path.as_ref(),
@@ -297,7 +297,7 @@ fn check_compression(
         report.at(
             key.span(),
             format!(
-                "`compression` is of the body, but `{}` has none; remove it",
+                "`compression` compresses the body, but `{}` has no body; remove it",
                 input.ident
             ),
         );

@@ -43,19 +43,19 @@ fn check_token(token: &proc_macro2::Ident, members: &[RawMember<'_>], report: &R
         );
         report.at(
             token.span(),
-            format!("`{token}` is no field of the operation{advice}"),
+            format!("the operation has no field `{token}`{advice}"),
         );
         return;
     };
     match ty::option(member.ty) {
         None => report.on(
             member.ty,
-            format!("the first page has no token, so `{token}` has to be an `Option<String>`"),
+            format!("the first page has no token, so `{token}` must be an `Option<String>`"),
         ),
         Some(inner) if !ty::is_string(inner) && (ty::is_primitive(inner) || ty::is_list(inner)) => {
             report.on(
                 member.ty,
-                format!("the token of a page is text, so `{token}` has to be an `Option<String>`"),
+                format!("a page token is a string, so `{token}` must be an `Option<String>`"),
             );
         }
         Some(_) => {}

@@ -51,13 +51,13 @@ fn check_item(input: &DeriveInput, report: &Report) {
     if !unit {
         report.at(
             ident.span(),
-            format!("`#[service]` goes on a unit struct, because it adds the client itself; write `struct {ident};`"),
+            format!("`#[service]` goes on a unit struct, because the macro adds the client; write `struct {ident};`"),
         );
     }
     if let Some(param) = input.generics.params.first() {
         report.on(
             param,
-            "`#[service]` does not take generic parameters: a service is one; remove them",
+            "`#[service]` does not take generic parameters: a service has a single type; remove them",
         );
     }
 }
@@ -70,7 +70,7 @@ fn kind(keys: &ServiceKeys, input: &DeriveInput, report: &Report) -> Option<Serv
         for (key, _) in [&keys.signing_name, &keys.endpoint].into_iter().flatten() {
             report.at(
                 key.span(),
-                format!("`{key}` beside `id`: an AWS service has its own; remove one of them"),
+                format!("`{key}` cannot be combined with `id`, because an AWS service has its own; remove one of them"),
             );
         }
         if let Some((key, _)) = &keys.region {
@@ -93,21 +93,21 @@ fn kind(keys: &ServiceKeys, input: &DeriveInput, report: &Report) -> Option<Serv
         (Some((key, _)), None) if !keys.unknown => {
             report.at(
                 key.span(),
-                "a service of your own needs an endpoint too; add `endpoint = \"https://..\"`",
+                "your own service also needs an endpoint; add `endpoint = \"https://..\"`",
             );
             None
         }
         (None, Some((key, _))) if !keys.unknown => {
             report.at(
                 key.span(),
-                "a service of your own needs the name that it is signed with too; add `signing_name = \"execute-api\"`",
+                "your own service also needs the name that its requests are signed with; add `signing_name = \"execute-api\"`",
             );
             None
         }
         (None, None) if !keys.unknown => {
             report.at(
                 ident.span(),
-                format!("service `{ident}` has no id; add `id = \"..\"`, or `signing_name` and `endpoint` for a service of your own"),
+                format!("service `{ident}` has no id; add `id = \"..\"`, or `signing_name` and `endpoint` for your own service"),
             );
             None
         }
@@ -169,13 +169,13 @@ pub(crate) fn service_id(id: &Text, report: &Report) -> bool {
     if id.value.is_empty() {
         report.at(
             id.span(),
-            "the id of the service is empty; write one such as `\"chime\"`",
+            "the service id is empty; write one such as `\"chime\"`",
         );
     } else if !known {
         report.at(
             id.span(),
             format!(
-                "unknown service `{}`{}for a service of your own declare a type with `#[service(signing_name = \"..\", endpoint = \"..\")]`",
+                "unknown service `{}`{}for your own service declare a type with `#[service(signing_name = \"..\", endpoint = \"..\")]`",
                 id.value,
                 service_hint(&id.value)
             ),
@@ -217,7 +217,7 @@ fn check_endpoint(endpoint: &Text, report: &Report) {
             .map_or(value.as_str(), |(_, host)| host);
         report.at(
             endpoint.span(),
-            format!("endpoint `{value}` is no URL; write `https://{host}`"),
+            format!("endpoint `{value}` is not a URL; write `https://{host}`"),
         );
         return;
     };
@@ -230,20 +230,20 @@ fn check_endpoint(endpoint: &Text, report: &Report) {
             &rest[at..]
         ))
     } else if host.contains('@') {
-        Some("cannot have a user; remove what stands before the `@`".to_owned())
+        Some("cannot have a user name; remove everything before the `@`".to_owned())
     } else if let Some((_, port)) = host.rsplit_once(':')
         && !host.ends_with(']')
         && port.parse::<u16>().is_err()
     {
         Some(format!(
-            "has the port `{port}`, which is no number; remove it"
+            "has the port `{port}`, which is not a number; remove it"
         ))
     } else {
         rest.chars()
             .find(|c| !c.is_ascii_graphic() || "<>{}\"\\^`|".contains(*c))
             .map(|c| {
                 format!(
-                    "has the character `{}`, which no URL has; remove it",
+                    "has the character `{}`, which is not allowed in a URL; remove it",
                     c.escape_default()
                 )
             })

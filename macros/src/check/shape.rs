@@ -8,12 +8,13 @@ use syn::{DeriveInput, Fields};
 use crate::ast::{Enum, Output, Shape, Union, UnionMember};
 use crate::attr::Text;
 use crate::case::Case;
+use crate::check::api_error::check_other_is_last;
 use crate::check::aws::{self, Value};
 use crate::check::item::{check_conflicts, check_generics};
 use crate::check::member::check_holds_timestamp;
 use crate::check::names::check_distinct;
 use crate::check::service::{self, Modeled};
-use crate::check::{members, structure};
+use crate::check::{members, structure, types};
 use crate::keys::Container;
 use crate::parse::{Arguments, RawEnum, RawShape, RawVariant};
 use crate::report::Report;
@@ -157,7 +158,12 @@ fn enumeration<'a>(raw: RawEnum<'a>, report: &Report) -> Option<Shape<'a>> {
         })),
         Kind::String => {
             let named = names(&plain, case);
-            check_distinct(&named, "value", "give one of them another `rename`", report);
+            check_distinct(
+                &named,
+                "value",
+                "give one of them a different `rename`",
+                report,
+            );
             Some(Shape::StringEnum(Enum {
                 input,
                 variants: named
@@ -170,7 +176,12 @@ fn enumeration<'a>(raw: RawEnum<'a>, report: &Report) -> Option<Shape<'a>> {
         }
         Kind::Int => {
             let values = numbers(&plain, report);
-            check_distinct(&values, "value", "give one of them another `value`", report);
+            check_distinct(
+                &values,
+                "value",
+                "give one of them a different `value`",
+                report,
+            );
             Some(Shape::IntEnum(Enum {
                 input,
                 variants: values
@@ -198,7 +209,9 @@ fn numbers<'a>(plain: &[Plain<'_, 'a>], report: &Report) -> Vec<(&'a Ident, Span
             let Ok(value) = i32::try_from(value) else {
                 report.at(
                     span,
-                    format!("`{value}` does not fit into an `i32`, which an int enum is"),
+                    format!(
+                        "`{value}` does not fit into an `i32`, which is what an int enum sends"
+                    ),
                 );
                 return None;
             };
@@ -225,7 +238,7 @@ fn mark_forgotten_other(variants: &mut [RawVariant<'_>], report: &Report) {
         let ident = &last.variant.ident;
         report.at(
             ident.span(),
-            format!("`{ident}` alone carries a value, as the variant for all other values does; mark it with `#[op(other)]`"),
+            format!("only `{ident}` holds a value, as the variant for all other values does; mark it with `#[op(other)]`"),
         );
         last.other = Some(ident.clone());
     }
@@ -263,12 +276,12 @@ fn check_other<'a>(
     let mut others = variants
         .iter()
         .filter_map(|variant| Some((variant, variant.other.as_ref()?)));
-    let Some((other, _)) = others.next() else {
+    let Some((other, word)) = others.next() else {
         if kind != Kind::Union && !variants.is_empty() {
             report.at(
                 input.ident.span(),
                 format!(
-                    "enum `{}` has no variant for values that the service adds later; add `#[op(other)] Other({})`",
+                    "enum `{}` has no variant for unknown values, which services add over time; add `#[op(other)] Other({})`",
                     input.ident,
                     kind.other()
                 ),
@@ -280,16 +293,18 @@ fn check_other<'a>(
         report.at(
             key.span(),
             format!(
-                "`{}` is the `other` variant already; remove one of them",
+                "`{}` is already the `other` variant; remove one of them",
                 other.variant.ident
             ),
         );
     }
     let ident = &other.variant.ident;
+    let last_is_other = variants.last().map(|last| last.other.is_some());
+    check_other_is_last(word.span(), ident, last_is_other, report);
     let wrong = other.value_type().and_then(ty::name).as_deref() != Some(kind.other());
     if wrong {
         let message = format!(
-            "`{ident}` has to carry what the service sent; write `{ident}({})` in {}",
+            "`{ident}` must hold what the service sent; write `{ident}({})` in {}",
             kind.other(),
             kind.name()
         );
@@ -305,7 +320,7 @@ fn check_other<'a>(
         if let Some(span) = key {
             report.at(
                 span,
-                format!("`{name}` beside `other`, which stands for every value that no variant has; remove one of them"),
+                format!("`{name}` cannot be combined with `other`, which matches every other value; remove one of them"),
             );
         }
     }
@@ -319,19 +334,21 @@ fn check_variant(variant: &RawVariant<'_>, kind: Kind, modeled: bool, report: &R
     if kind == Kind::Union {
         if variant.value_type().is_none() && !modeled {
             let fix = match &variant.variant.fields {
-                Fields::Unit => format!("write `{ident}(())` if it carries nothing"),
+                Fields::Unit => format!("write `{ident}(())` if it holds nothing"),
                 _ => "put several values into a struct with `#[shape]`".to_owned(),
             };
             report.at(
                 ident.span(),
-                format!("`{ident}` has to carry one value, because the enum is a union; {fix}"),
+                format!("`{ident}` must hold one value, because the enum is a union; {fix}"),
             );
+        } else if let Some(problem) = variant.value_type().and_then(types::problem) {
+            report.on(problem.part, problem.message);
         }
     } else if variant.has_data() {
         report.on(
             &variant.variant.fields,
             format!(
-                "`{ident}` carries a value, but `{}` is {}; remove the value or mark the variant with `#[op(other)]`",
+                "`{ident}` holds a value, but `{}` is {}; remove the value or mark the variant with `#[op(other)]`",
                 "the enum",
                 kind.name()
             )
@@ -348,7 +365,7 @@ fn check_variant(variant: &RawVariant<'_>, kind: Kind, modeled: bool, report: &R
             if let Some(rename) = &variant.rename {
                 report.at(
                     rename.span(),
-                    format!("`rename` beside `value`: `{ident}` is a number on the wire; remove `rename`"),
+                    format!("`rename` cannot be combined with `value`: `{ident}` is a number on the wire; remove `rename`"),
                 );
             }
         }
@@ -358,13 +375,13 @@ fn check_variant(variant: &RawVariant<'_>, kind: Kind, modeled: bool, report: &R
         if let Some(key) = &variant.sensitive {
             report.at(
                 key.span(),
-                format!("`sensitive` on `{ident}`, which carries nothing; put it on the fields that have this type"),
+                format!("`sensitive` on `{ident}`, which holds nothing; put it on the fields that have this type"),
             );
         }
         if let Some((key, _)) = &variant.timestamp {
             report.at(
                 key.span(),
-                format!("`timestamp` on `{ident}`, which carries nothing; remove it"),
+                format!("`timestamp` on `{ident}`, which holds nothing; remove it"),
             );
         }
     } else if let (Some((key, _)), Some(ty)) = (&variant.timestamp, variant.value_type()) {
@@ -408,7 +425,7 @@ fn union<'a>(
     check_distinct(
         &named,
         "wire name",
-        "give one of them another `rename`",
+        "give one of them a different `rename`",
         report,
     );
     let variants = plain

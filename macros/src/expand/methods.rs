@@ -110,6 +110,7 @@ struct Methods {
     /// Those that name types with arguments. See `impl_keyword`: there are no suggestions for a type that is no argument
     /// of another one.
     nested: TokenStream,
+    aliases: Option<TokenStream>,
 }
 
 impl Methods {
@@ -121,6 +122,7 @@ impl Methods {
         fallback: bool,
     ) -> Self {
         let new = new(private, input, members, fallback);
+        let aliases = (!fallback).then(|| aliases(private, input, members));
         let (mut plain, mut nested) = (TokenStream::new(), TokenStream::new());
         if required(members).any(|argument| ty::has_arguments(argument.ty)) {
             nested.extend(new);
@@ -128,14 +130,18 @@ impl Methods {
             plain.extend(new);
         }
         for argument in settable(members) {
-            let setter = setter(private, input, argument, taken);
+            let setter = setter(private, input, argument, taken, fallback);
             if ty::has_arguments(argument.ty) {
                 nested.extend(setter);
             } else {
                 plain.extend(setter);
             }
         }
-        Methods { plain, nested }
+        Methods {
+            plain,
+            nested,
+            aliases: aliases.flatten(),
+        }
     }
 
     fn impls(&self, input: &DeriveInput, header: &ImplHeader) -> TokenStream {
@@ -149,8 +155,48 @@ impl Methods {
         let plain = (!plain.is_empty()).then(|| quote!(impl #params #this #bounds { #plain }));
         let nested =
             (!nested.is_empty()).then(|| quote!(#keyword #params #this #bounds { #nested }));
-        quote!(#plain #nested)
+        let aliases = &self.aliases;
+        quote!(#plain #nested #aliases)
     }
+}
+
+// const _: () = {
+//     use P::NotOption as _;
+//     { type __Alias = Maybe; P::std::assert!(!P::Alias::<__Alias>::IS_OPTION, ".."); }
+// };
+/// An alias of `Option` looks like a required member: `new` would ask for it.
+fn aliases(
+    private: &Private,
+    input: &DeriveInput,
+    members: &[Argument<'_>],
+) -> Option<TokenStream> {
+    let asserted: Vec<TokenStream> = required(members)
+        .filter(|argument| ty::may_be_an_alias(argument.ty))
+        .map(|argument| {
+            let ty = argument.ty;
+            let message = format!(
+                "the type of `{}` is an alias of `Option`, which the macro cannot see; write `Option<..>` itself",
+                argument.ident.unraw()
+            );
+            let here = ty::start(ty);
+            let p = Private::at(here);
+            quote_spanned! {here=>
+                {
+                    // Where it does not exist, this message is the same as that of the field.
+                    type __Alias = #ty;
+                    #p::std::assert!(!#p::Alias::<__Alias>::IS_OPTION, #message);
+                }
+            }
+        })
+        .collect();
+    (!asserted.is_empty() && input.generics.params.is_empty()).then(|| {
+        quote! {
+            const _: () = {
+                use #private::NotOption as _;
+                #(#asserted)*
+            };
+        }
+    })
 }
 
 // impl Room { pub fn new(..) -> Self; setters }
@@ -176,7 +222,7 @@ pub(crate) fn operation_methods(
     fallback: bool,
 ) -> TokenStream {
     let vis = &interface.input.vis;
-    let pages = pages(private, interface);
+    let pages = pages(private, interface, fallback);
     let mut methods = Methods::new(
         private,
         interface.input,
@@ -268,6 +314,7 @@ fn setter(
     input: &DeriveInput,
     argument: &Argument<'_>,
     taken: &[&str],
+    fallback: bool,
 ) -> TokenStream {
     let vis = &input.vis;
     let inline = inline(std::iter::once(argument));
@@ -282,22 +329,43 @@ fn setter(
         (Presence::Optional, false) => quote!(#private::Some(#private::Into::into(#value))),
         _ => converted(private, argument, &value),
     };
+    let body = if fallback {
+        // The field may be missing from an item that is typed half.
+        quote!(#private::std::unreachable!())
+    } else {
+        quote! {
+            self.#ident = #converted;
+            self
+        }
+    };
+    let mutable = (!fallback).then(|| quote!(mut));
     quote! {
         #docs
         #[must_use]
         #inline
-        #vis fn #name(mut self, #value: #ty) -> Self {
-            self.#ident = #converted;
-            self
+        #vis fn #name(#mutable self, #value: #ty) -> Self {
+            #body
         }
     }
 }
 
 // pub fn pages(self, client: &P::Client) -> P::Pages<Self>
 // pub fn items(self, client: &P::Client) -> P::ItemStream<Self>
-fn pages(private: &Private, interface: &Interface<'_>) -> Option<TokenStream> {
+fn pages(private: &Private, interface: &Interface<'_>, fallback: bool) -> TokenStream {
     let vis = &interface.input.vis;
-    let paginate = interface.paginate.as_ref()?;
+    let Some(paginate) = &interface.paginate else {
+        // The fallback has its own, and so has an operation that its model paginates.
+        return match &interface.pages {
+            _ if fallback => TokenStream::new(),
+            Some(pages) if pages.items.is_some() => TokenStream::new(),
+            Some(_) => quote!(#private::not_paginated!(#vis, items -> HasItems::Items);),
+            None => {
+                quote!(#private::not_paginated!(#vis, pages -> HasPages::Pages, items -> HasItems::Items);)
+            }
+        };
+    };
+    let without_items = (!fallback && paginate.items.is_none())
+        .then(|| quote!(#private::not_paginated!(#vis, items -> HasItems::Items);));
     let items = paginate.items.as_ref().map(|items| {
         // A wrong name is shown where it stands.
         let here = items.span().resolved_at(Span::call_site());
@@ -309,11 +377,12 @@ fn pages(private: &Private, interface: &Interface<'_>) -> Option<TokenStream> {
             }
         }
     });
-    Some(quote! {
+    quote! {
         /// Streams the pages.
         #vis fn pages(self, client: &#private::Client) -> #private::Pages<Self> {
             #private::Pages::new(self, client)
         }
         #items
-    })
+        #without_items
+    }
 }

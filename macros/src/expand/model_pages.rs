@@ -34,7 +34,7 @@ pub(super) fn model_pages(private: &Private, interface: &Interface<'_>) -> Optio
                 for<'__a> #output: #private::PageToken<#next> + #private::PageItems<#items>,
             {
                 type Items = <#output as #private::PageItems<#items>>::Items;
-                fn items(__output: #output) -> Self::Items {
+                fn page_items(__output: #output) -> Self::Items {
                     #private::PageItems::<#items>::page_items(__output)
                 }
             }

@@ -178,7 +178,7 @@ fn message(private: &Private, output: &Output<'_>) -> Option<TokenStream> {
     })
 }
 
-// impl P::Items<HASH> for ListRoomsOutput { type Items = Vec<Room>; fn items(self) -> Self::Items { self.rooms } }
+// impl P::Items<HASH> for ListRoomsOutput { type Items = Vec<Room>; fn take_items(self) -> Self::Items { self.rooms } }
 pub(crate) fn items<'a>(
     private: &Private,
     input: &DeriveInput,
@@ -211,7 +211,7 @@ pub(crate) fn items<'a>(
                 #[automatically_derived]
                 #keyword #params #private::Items<#hash> for #this #bounds {
                     type Items = #list;
-                    fn items(self) -> Self::Items {
+                    fn take_items(self) -> Self::Items {
                         #value
                     }
                 }

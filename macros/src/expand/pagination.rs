@@ -89,8 +89,8 @@ fn paginated_items(items: &Ident, header: &ImplHeader, of_output: bool) -> Token
     if !of_output {
         return quote_spanned! {here=>
             impl #params #p::PaginatedItems for #this #bounds {
-                type Items = #p::Vec<()>;
-                fn items(_: <Self as #p::Operation>::Output) -> Self::Items {
+                type Items = #p::Vec<[(); __FAILED]>;
+                fn page_items(_: <Self as #p::Operation>::Output) -> Self::Items {
                     #p::std::unreachable!()
                 }
             }
@@ -100,8 +100,8 @@ fn paginated_items(items: &Ident, header: &ImplHeader, of_output: bool) -> Token
         #[automatically_derived]
         impl #params #p::PaginatedItems for #this #bounds {
             type Items = <<Self as #p::Operation>::Output as #p::Items<#hash>>::Items;
-            fn items(__output: <Self as #p::Operation>::Output) -> Self::Items {
-                <<Self as #p::Operation>::Output as #p::Items<#hash>>::items(__output)
+            fn page_items(__output: <Self as #p::Operation>::Output) -> Self::Items {
+                <<Self as #p::Operation>::Output as #p::Items<#hash>>::take_items(__output)
             }
         }
     }

@@ -1,7 +1,7 @@
 //! `#[derive(ApiError)]`
 
 use proc_macro2::{Ident, Span};
-use syn::{Data, DeriveInput, Fields, Type, Variant};
+use syn::{Attribute, Data, DeriveInput, Fields, Type, Variant};
 
 use crate::attr::{self, Keys, Text};
 use crate::keys::{self, ErrorEnumKey, ErrorKey};
@@ -30,8 +30,9 @@ pub(crate) struct RawErrors<'a> {
     pub(crate) variants: Vec<RawError<'a>>,
 }
 
-/// Reads an error enum; what is no enum has no variants.
+/// Reads an error enum; anything else has no variants.
 pub(crate) fn api_error<'a>(input: &'a DeriveInput, report: &Report) -> RawErrors<'a> {
+    foreign_attributes(&input.attrs, report);
     let service = service(input, report);
     let variants = match &input.data {
         Data::Enum(data) => data
@@ -42,6 +43,23 @@ pub(crate) fn api_error<'a>(input: &'a DeriveInput, report: &Report) -> RawError
         _ => Vec::new(),
     };
     RawErrors { service, variants }
+}
+
+/// The attributes of thiserror, which nothing reads here.
+fn foreign_attributes(attrs: &[Attribute], report: &Report) {
+    for attr in attrs {
+        let name = attr.path().get_ident().map(ToString::to_string);
+        let advice = match name.as_deref() {
+            Some("error") => "`Display` shows the code and the message",
+            Some("from" | "source") => "an answer of the service has no cause",
+            _ => continue,
+        };
+        let name = name.unwrap_or_default();
+        report.on(
+            &attr.meta,
+            format!("`#[{name}]` has no effect on an enum with `ApiError`: {advice}; remove it"),
+        );
+    }
 }
 
 /// The attributes of the enum itself: `#[op(service = "chime")]`
@@ -70,6 +88,10 @@ impl<'a> RawError<'a> {
             other: None,
             first_key: None,
         };
+        foreign_attributes(&variant.attrs, report);
+        for field in &variant.fields {
+            foreign_attributes(&field.attrs, report);
+        }
         for entry in op_entries(&variant.attrs, report) {
             let word = entry.key.clone();
             match keys.accept(&entry, report) {
@@ -109,7 +131,7 @@ impl<'a> RawError<'a> {
 
 /// `retry = "throttling"`
 fn retry(entry: &attr::Entry, report: &Report) -> Option<&'static str> {
-    let text = entry.text("throttling", report)?;
+    let text = entry.choice(&RETRIES, report)?;
     match text.value.as_str() {
         "throttling" => Some("Throttling"),
         "transient" => Some("Transient"),
@@ -117,7 +139,7 @@ fn retry(entry: &attr::Entry, report: &Report) -> Option<&'static str> {
             report.at(
                 text.span(),
                 format!(
-                    "unknown retry `{other}`{}it can be {}",
+                    "unknown retry `{other}`{}use {}",
                     suggest::hint(other, RETRIES),
                     suggest::list(&RETRIES).replace(" and ", " or ")
                 ),

@@ -1,14 +1,14 @@
 //! What the three struct macros have in common: their arguments, `rename_all`, the form of the item.
 
 use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
-use syn::{Data, DeriveInput, Field, Fields, Meta, Type};
+use syn::{Data, DeriveInput, Field, Fields, FieldsUnnamed, Meta, Type};
 
 use crate::attr::{Entry, Text};
 use crate::case::{CASES, Case};
 use crate::keys::Container;
 use crate::parse::RawMember;
 use crate::report::Report;
-use crate::suggest;
+use crate::{suggest, ty};
 
 /// What the attribute macro hands to its derive: `#[op((args) (conflicting derives) (output))]`.
 #[derive(Default)]
@@ -73,7 +73,7 @@ fn idents(tokens: TokenStream) -> Vec<Ident> {
 
 /// `rename_all = "PascalCase"`
 pub(crate) fn rename_all(entry: &Entry, report: &Report) -> Option<Case> {
-    let text = entry.text("PascalCase", report)?;
+    let text = entry.choice(&CASES, report)?;
     let case = Case::parse(&text.value);
     if case.is_none() {
         report.at(
@@ -113,6 +113,20 @@ pub(crate) fn non_empty(entry: &Entry, example: &str, report: &Report) -> Option
     Some(text)
 }
 
+// #[shape] struct RoomId(String);
+// #[operation(..)] struct CreateRoom(String);
+fn tuple_struct(ident: &Ident, fields: &FieldsUnnamed, container: Container) -> String {
+    match fields.unnamed.first().map(|field| ty::display(&field.ty)) {
+        Some(inner) if fields.unnamed.len() == 1 && container == Container::Structure => format!(
+            "`{ident}` wraps a single value, and the wire has only that value; write `{inner}` in the fields, or `struct {ident} {{ name: {inner} }}` for a structure"
+        ),
+        first => format!(
+            "`{ident}` is a tuple struct, but members need names; write `struct {ident} {{ name: {} }}`",
+            first.as_deref().unwrap_or("String")
+        ),
+    }
+}
+
 /// The members of a struct with named fields or none at all.
 pub(crate) fn members<'a>(
     input: &'a DeriveInput,
@@ -124,10 +138,10 @@ pub(crate) fn members<'a>(
         Data::Struct(data) => match &data.fields {
             Fields::Named(named) => Some(&named.named),
             Fields::Unit => return Vec::new(),
-            Fields::Unnamed(_) => {
+            Fields::Unnamed(fields) => {
                 report.at(
                     input.ident.span(),
-                    format!("`{}` is a tuple struct, but members need names; write `struct {} {{ name: Type }}`", input.ident, input.ident),
+                    tuple_struct(&input.ident, fields, container),
                 );
                 None
             }

@@ -149,7 +149,7 @@ impl MemberKeys {
         if let Some((first, _)) = &self.location {
             report.at(
                 key.span(),
-                format!("`{key}` beside `{first}`: a member goes to one place; remove one of them"),
+                format!("`{key}` and `{first}` on the same member: a member goes to one place; remove one of them"),
             );
             return;
         }
@@ -190,7 +190,7 @@ pub(crate) fn rename(entry: &Entry, report: &Report) -> Option<Text> {
 
 /// `timestamp = "date-time"`
 pub(crate) fn timestamp(entry: &Entry, report: &Report) -> Option<TimestampFormat> {
-    let text = entry.text("date-time", report)?;
+    let text = entry.choice(&TimestampFormat::ALL, report)?;
     let format = TimestampFormat::parse(&text.value);
     if format.is_none() {
         let all = TimestampFormat::ALL;
@@ -223,13 +223,14 @@ fn timestamp_hint(value: &str) -> String {
     format!(", did you mean `{meant}`? ")
 }
 
-/// A shape brings its own serde impls, so serde's attributes would be read by nobody.
+/// A shape brings its own serde impls, so nothing would read serde's attributes. Operations and outputs have none: there
+/// the attributes may be those of a derive.
 pub(crate) fn serde_attributes(attrs: &[Attribute], report: &Report) {
     for attr in attrs.iter().filter(|attr| attr.path().is_ident("serde")) {
         let Meta::List(list) = &attr.meta else {
             report.on(
                 &attr.meta,
-                "`#[shape]` brings its own serde impls; remove this",
+                "`#[shape]` implements serde's traits itself; remove this",
             );
             continue;
         };
@@ -239,7 +240,7 @@ pub(crate) fn serde_attributes(attrs: &[Attribute], report: &Report) {
         if entries.is_empty() {
             report.on(
                 &attr.meta,
-                "`#[shape]` brings its own serde impls; remove this",
+                "`#[shape]` implements serde's traits itself; remove this",
             );
         }
         for entry in entries {
@@ -263,6 +264,8 @@ fn serde_advice(key: &str, entry: &Entry) -> String {
         "rename_all" => format!("use `#[shape(rename_all = \"{value}\")]`"),
         "default" => "use `#[op(default)]`".to_owned(),
         "other" => "use `#[op(other)]`".to_owned(),
+        "alias" => "a member has one name; use `#[op(rename = \"..\")]`".to_owned(),
+        "flatten" => "write the members themselves".to_owned(),
         "skip_serializing_if" => "a member that is `None` is never written; remove it".to_owned(),
         "with" | "serialize_with" | "deserialize_with" => {
             "for a timestamp use `#[op(timestamp = \"date-time\")]`, otherwise remove it".to_owned()

@@ -146,7 +146,7 @@ fn service(entry: &Entry, report: &Report) -> Option<Service> {
 
 /// `method = "GET"`
 fn method(entry: &Entry, report: &Report) -> Option<(Text, &'static str)> {
-    let text = entry.text("GET", report)?;
+    let text = entry.choice(&METHODS, report)?;
     let known = METHODS.into_iter().find(|method| *method == text.value);
     if known.is_none() {
         report.at(
@@ -164,14 +164,14 @@ fn method(entry: &Entry, report: &Report) -> Option<(Text, &'static str)> {
 
 /// A string out of a few.
 fn one_of(entry: &Entry, values: &'static [&'static str], report: &Report) -> Option<&'static str> {
-    let text = entry.text(values.first().copied().unwrap_or_default(), report)?;
+    let text = entry.choice(values, report)?;
     let known = values.iter().copied().find(|value| *value == text.value);
     if known.is_none() {
         let key = &entry.key;
         report.at(
             text.span(),
             format!(
-                "`{key}` cannot be `{}`{}it can be {}",
+                "`{key}` cannot be `{}`{}use {}",
                 text.value,
                 suggest::hint(&text.value, values.iter().copied()),
                 suggest::list(values).replace(" and ", " or ")

@@ -47,13 +47,13 @@ impl ServiceKeys {
                     parsed.region = Some((word, region));
                 }
                 Some(ServiceKey::Protocol) => {
-                    if let Some(protocol) = entry.text("restJson1", report)
+                    if let Some(protocol) = entry.choice(&PROTOCOLS, report)
                         && !PROTOCOLS.contains(&protocol.value.as_str())
                     {
                         report.at(
                             protocol.span(),
                             format!(
-                                "unknown protocol `{}`{}for now there is {}",
+                                "unknown protocol `{}`{}this version supports {}",
                                 protocol.value,
                                 suggest::hint(&protocol.value, PROTOCOLS),
                                 suggest::list(&PROTOCOLS)

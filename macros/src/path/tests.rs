@@ -59,7 +59,7 @@ fn characters_that_a_path_may_have_are_kept() {
 fn every_mistake_has_its_message() {
     for (path, message) in [
         ("", "the path is empty; the shortest one is `/`"),
-        ("rooms", "the path has to start with `/`: `/rooms`"),
+        ("rooms", "the path must start with `/`: `/rooms`"),
         (
             "/<>",
             "`<>` is a placeholder without a name; write `<Name>`",
@@ -87,7 +87,7 @@ fn every_mistake_has_its_message() {
         ),
         (
             "/<K+>/<A>",
-            "greedy placeholder `<K+>` has to be the last one, but `<A>` follows; write `<K>`",
+            "greedy placeholder `<K+>` must be the last one, but `<A>` follows; write `<K>`",
         ),
         (
             "/<A><B>",
@@ -95,17 +95,17 @@ fn every_mistake_has_its_message() {
         ),
         (
             "/<A b>",
-            "` ` cannot stand in the name of placeholder `<A b>`; write `<Ab>`",
+            "` ` is not allowed in the name of placeholder `<A b>`; write `<Ab>`",
         ),
         ("/a>", "`>` without `<`; a placeholder is written `<Name>`"),
-        ("/a b", "` ` has to be percent-encoded; write `%20`"),
+        ("/a b", "` ` must be percent-encoded; write `%20`"),
         (
             "/\u{e4}",
-            "`\u{e4}` has to be percent-encoded; write `%C3%A4`",
+            "`\u{e4}` must be percent-encoded; write `%C3%A4`",
         ),
         (
             "/a%2",
-            "`%` has to be followed by two hexadecimal digits; a percent sign itself is `%25`",
+            "`%` must be followed by two hexadecimal digits; a percent sign itself is `%25`",
         ),
         (
             "/a#b",
@@ -124,7 +124,7 @@ fn every_mistake_has_its_message() {
         ("/a?=1", "a query parameter has no name; write `name=value`"),
         (
             "/a?x=<Y>",
-            "placeholder `<Y>` cannot stand in the query; remove `x=<Y>` and put `#[op(query = \"x\")]` on the field",
+            "placeholder `<Y>` is not allowed in the query; remove `x=<Y>` and put `#[op(query = \"x\")]` on the field",
         ),
     ] {
         assert_eq!(problems(path), [message], "{path}");
@@ -136,7 +136,7 @@ fn mistakes_come_in_source_order() {
     assert_eq!(
         problems("/a b//{C}?"),
         [
-            "` ` has to be percent-encoded; write `%20`",
+            "` ` must be percent-encoded; write `%20`",
             "`//` makes an empty segment; write `/`",
             "`{C}`: placeholders are written in angle brackets: `<C>`",
             "the query is empty; remove the `?`",
@@ -175,13 +175,10 @@ fn mistakes_in_host_prefixes() {
         ("", "the host prefix is empty; remove `host_prefix`"),
         (
             "data",
-            "the host prefix has to end in a dot or a hyphen: `data.`",
+            "the host prefix must end with a dot or a hyphen: `data.`",
         ),
-        (
-            "a..",
-            "`a..` has an empty host label; remove the superfluous dot",
-        ),
-        ("a_b.", "`_` cannot stand in a host name; remove it"),
+        ("a..", "`a..` has an empty host label; remove the extra dot"),
+        ("a_b.", "`_` is not allowed in a host name; remove it"),
         (
             "<A+>.",
             "`<A+>`: a host prefix has no greedy placeholders; write `<A>`",

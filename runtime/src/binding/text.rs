@@ -191,7 +191,7 @@ pub(crate) fn to_text(value: &dyn Text, format: TimestampFormat) -> String {
 
 /// A type that is or contains a timestamp, so `#[op(timestamp = "..")]` applies to it.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` holds no timestamp, so it has no timestamp format",
+    message = "`{Self}` does not hold a timestamp, so it has no timestamp format",
     label = "remove `timestamp = \"..\"`, or make this a `Timestamp`"
 )]
 pub trait HoldsTimestamp: Encode {}

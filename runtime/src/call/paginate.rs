@@ -46,7 +46,52 @@ pub trait PaginatedItems: Paginated {
     type Items: IntoIterator<Item: Send> + Send;
     /// Takes the items out of a page.
     #[doc(hidden)]
-    fn items(output: Self::Output) -> Self::Items;
+    fn page_items(output: Self::Output) -> Self::Items;
+}
+
+/// What `pages` of an operation would return: an operation without pages has none, and the compiler says nothing of what
+/// is done with it.
+#[doc(hidden)]
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` has no pages",
+    label = "add `paginate(token = ..)` to its `#[operation(..)]`"
+)]
+pub trait HasPages {
+    type Pages;
+}
+
+impl<O: Paginated> HasPages for O {
+    type Pages = Pages<O>;
+}
+
+/// What `items` of an operation would return.
+#[doc(hidden)]
+#[diagnostic::on_unimplemented(
+    message = "the pages of `{Self}` have no items",
+    label = "add `paginate(token = .., items = ..)` to its `#[operation(..)]`"
+)]
+pub trait HasItems {
+    type Items;
+}
+
+impl<O: PaginatedItems> HasItems for O {
+    type Items = ItemStream<O>;
+}
+
+/// The methods that an operation does not have. Calling one says what to add to the operation, by a bound that does not
+/// hold. With the lifetime the compiler looks at the bound where the method is called, and not here.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __not_paginated {
+    ($vis:vis, $($name:ident -> $Bound:ident::$Of:ident),*) => {$(
+        #[doc(hidden)]
+        $vis fn $name(self, _: &$crate::Client) -> <Self as $crate::__private::$Bound>::$Of
+        where
+            for<'a> Self: $crate::__private::$Bound,
+        {
+            ::core::unreachable!()
+        }
+    )*};
 }
 
 /// A member of an output that has the token of the next page, by the hash of its name in the model.
@@ -78,7 +123,7 @@ pub trait PageItems<const NAME: u64> {
 )]
 pub trait Items<const NAME: u64> {
     type Items: IntoIterator<Item: Send> + Send;
-    fn items(self) -> Self::Items;
+    fn take_items(self) -> Self::Items;
 }
 
 impl<O: Operation> Call<O> {
@@ -253,7 +298,7 @@ impl<O: PaginatedItems> Stream for ItemStream<O> {
                 return Poll::Ready(Some(Ok(item)));
             }
             match ready!(Pin::new(&mut self.pages).poll_next(cx)) {
-                Some(Ok(page)) => self.items = O::items(page).into_iter().collect(),
+                Some(Ok(page)) => self.items = O::page_items(page).into_iter().collect(),
                 Some(Err(error)) => return Poll::Ready(Some(Err(error))),
                 None => return Poll::Ready(None),
             }

@@ -11,5 +11,8 @@ pub struct CreateRoom {
 }
 
 fn main() {
-    let _ = async |client: &Client, request: CreateRoom| request.send(client).await;
+    let _ = async |client: &Client, tags: Vec<String>| {
+        let mode = "m".to_owned();
+        CreateRoom::new("n", tags, mode).kind("k".to_owned()).send(client).await
+    };
 }

@@ -12,4 +12,5 @@ pub enum Nothing {}
 fn main() {
     fn known<T: Encode + Decode + std::fmt::Debug>() {}
     known::<RoomRole>();
+    known::<Nothing>();
 }

@@ -8,4 +8,9 @@ pub enum ChimeError<T> {
     Other(Unmodeled),
 }
 
-fn main() {}
+fn main() {
+    fn known<T: ApiError>(error: T) {
+        println!("{error}");
+    }
+    known(ChimeError::NotFound(Unmodeled::new(404, "NotFoundException", "gone")));
+}

@@ -14,5 +14,5 @@ pub struct ListRooms {}
 fn main() {
     fn known<T: Output + std::fmt::Debug>() {}
     known::<ListRoomsOutput>();
-    let _ = async |client: &Client| ListRooms::new().send(client).await;
+    let _ = async |client: &Client| ListRooms::new().send(client).await.map(|output| output.e_tag);
 }

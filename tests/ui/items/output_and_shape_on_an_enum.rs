@@ -23,4 +23,5 @@ pub struct Rooms {
 fn main() {
     let role = Role::from("Member".to_owned());
     println!("{role:?} {} {:?}", role.as_str(), Room::new("n").name);
+    println!("{:?}", Rooms { names: vec![] }.names);
 }

@@ -13,5 +13,5 @@ pub struct CreateRoom {}
 fn main() {
     fn known<T: Output + std::fmt::Debug>() {}
     known::<CreateRoomOutput>();
-    let _ = async |client: &Client| CreateRoom::new().send(client).await;
+    let _ = async |client: &Client| CreateRoom::new().send(client).await.map(|output| output.room_id);
 }

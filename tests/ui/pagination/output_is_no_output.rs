@@ -1,4 +1,4 @@
-use opsmith::operation;
+use opsmith::{Client, operation};
 
 pub struct ListRoomsOutput {
     pub rooms: Vec<String>,
@@ -16,4 +16,6 @@ pub struct ListRooms {
     pub next_token: Option<String>,
 }
 
-fn main() {}
+fn main() {
+    let _ = async |client: &Client| ListRooms::new().next_token("t").pages(client).next().await;
+}

@@ -9,5 +9,6 @@ pub struct Orders;
 fn main() {
     fn known<T: Service>() {}
     known::<Chime>();
+    known::<Orders>();
     let _ = |client: &Client| Chime::new(client);
 }

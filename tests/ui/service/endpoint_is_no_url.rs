@@ -15,5 +15,8 @@ pub struct Nothing;
 fn main() {
     fn known<T: Service>() {}
     known::<Orders>();
+    known::<Files>();
+    known::<Nowhere>();
+    known::<Nothing>();
     let _ = |client: &Client| Orders::new(client);
 }

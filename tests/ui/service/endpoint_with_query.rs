@@ -21,5 +21,8 @@ pub struct Ports;
 fn main() {
     fn known<T: Service>() {}
     known::<Orders>();
+    known::<Users>();
+    known::<Stages>();
+    known::<Ports>();
     let _ = |client: &Client| Orders::new(client);
 }

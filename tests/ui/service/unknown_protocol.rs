@@ -9,5 +9,6 @@ pub struct Chime;
 fn main() {
     fn known<T: Service>() {}
     known::<Chime>();
+    known::<DynamoDb>();
     let _ = |client: &Client| Chime::new(client);
 }

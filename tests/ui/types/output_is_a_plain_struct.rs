@@ -8,5 +8,5 @@ pub struct Room {
 pub struct GetRoom {}
 
 fn main() {
-    let _ = async |client: &Client| GetRoom::new().send(client).await;
+    let _ = async |client: &Client| GetRoom::new().send(client).await.map(|output| output.name);
 }

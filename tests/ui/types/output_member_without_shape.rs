@@ -15,5 +15,5 @@ pub struct GetRoom {}
 fn main() {
     fn known<T: Output + std::fmt::Debug>() {}
     known::<GetRoomOutput>();
-    let _ = async |client: &Client| GetRoom::new().send(client).await;
+    let _ = async |client: &Client| GetRoom::new().send(client).await.map(|output| output.room.is_some());
 }

@@ -197,7 +197,7 @@ impl<'m> Structure<'m> {
             report.at(
                 key.span(),
                 format!(
-                    "`default` on `{}`, a label, which the path always needs; remove it",
+                    "`{}` is a label, which the path always needs; remove `default`",
                     field.ident
                 ),
             );

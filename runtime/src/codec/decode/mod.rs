@@ -83,7 +83,7 @@ pub trait MapReader {
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be read from a body",
     label = "opsmith does not know how to read this type",
-    note = "put `#[shape]` on the type's declaration; binary data is `Blob`, a point in time is `Timestamp`, free-form JSON is `Document`"
+    note = "put `#[shape]` on the type's declaration, or use a type that has it: `Blob` for bytes, `Timestamp` for a point in time, a number for a duration, `Document` for free-form JSON"
 )]
 pub trait Decode: Sized {
     /// Reads the value.

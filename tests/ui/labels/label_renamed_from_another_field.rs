@@ -1,0 +1,15 @@
+use opsmith::{Client, operation};
+
+#[operation(service = "chime", path = "/accounts/<AccountId>/rooms")]
+pub struct CreateRoom {
+    #[op(rename = "AccountId")]
+    pub account: String,
+    pub name: String,
+}
+
+fn main() {
+    let _ = async |client: &Client| -> Result<(), Box<dyn std::error::Error>> {
+        CreateRoom::new("a", "n").send(client).await?;
+        Ok(())
+    };
+}

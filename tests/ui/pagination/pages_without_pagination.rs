@@ -1,0 +1,22 @@
+use opsmith::{Client, operation, output};
+
+#[operation(service = "chime", path = "/rooms", output = ListRoomsOutput)]
+pub struct ListRooms {
+    pub next_token: Option<String>,
+}
+
+#[output(rename_all = "PascalCase")]
+pub struct ListRoomsOutput {
+    pub rooms: Vec<String>,
+    pub next_token: Option<String>,
+}
+
+fn main() {
+    let _ = async |client: &Client| -> Result<(), Box<dyn std::error::Error>> {
+        let mut rooms = ListRooms::new().pages(client);
+        while let Some(room) = rooms.next().await {
+            println!("{:?}", room?.rooms);
+        }
+        Ok(())
+    };
+}

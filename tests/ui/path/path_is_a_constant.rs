@@ -1,0 +1,16 @@
+use opsmith::{Client, operation};
+
+const ROOMS: &str = "/accounts/<AccountId>/rooms";
+
+#[operation(service = "chime", path = ROOMS)]
+pub struct CreateRoom {
+    pub account_id: String,
+    pub name: String,
+}
+
+fn main() {
+    let _ = async |client: &Client| -> Result<(), Box<dyn std::error::Error>> {
+        CreateRoom::new("a", "n").send(client).await?;
+        Ok(())
+    };
+}

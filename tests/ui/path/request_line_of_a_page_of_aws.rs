@@ -1,0 +1,14 @@
+use opsmith::{Client, operation};
+
+#[operation(service = "chime", path = "POST /accounts/{AccountId}/rooms HTTP/1.1")]
+pub struct CreateRoom {
+    pub account_id: String,
+    pub name: String,
+}
+
+fn main() {
+    let _ = async |client: &Client| -> Result<(), Box<dyn std::error::Error>> {
+        CreateRoom::new("a", "n").send(client).await?;
+        Ok(())
+    };
+}

@@ -1,0 +1,26 @@
+use opsmith::{Client, operation, output};
+
+pub struct Owner {
+    pub name: String,
+}
+
+#[operation(service = "chime", path = "/rooms/<RoomId>", output = Room)]
+pub struct GetRoom {
+    pub room_id: String,
+}
+
+#[output(rename_all = "PascalCase")]
+pub struct Room {
+    pub name: Option<String>,
+    #[op(staus)]
+    pub status: i32,
+    pub owner: Option<Owner>,
+}
+
+fn main() {
+    let _ = async |client: &Client| -> Result<(), Box<dyn std::error::Error>> {
+        let room = GetRoom::new("r").send(client).await?;
+        println!("{:?} {}", room.name, room.owner.is_some());
+        Ok(())
+    };
+}

@@ -1,0 +1,20 @@
+use opsmith::{ByteStream, Client, operation, output};
+
+#[operation(service = "chime", path = "/rooms/<RoomId>", output = Room)]
+pub struct GetRoom {
+    pub room_id: String,
+}
+
+#[output(rename_all = "PascalCase")]
+pub struct Room {
+    pub name: Option<String>,
+    pub recording: Option<ByteStream>,
+}
+
+fn main() {
+    let _ = async |client: &Client| -> Result<(), Box<dyn std::error::Error>> {
+        let room = GetRoom::new("r").send(client).await?;
+        println!("{:?} {}", room.name, room.recording.is_some());
+        Ok(())
+    };
+}

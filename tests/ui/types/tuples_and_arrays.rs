@@ -1,0 +1,21 @@
+use opsmith::{Client, operation, output};
+
+#[operation(service = "chime", path = "/rooms/<RoomId>", output = Room)]
+pub struct GetRoom {
+    pub room_id: String,
+}
+
+#[output(rename_all = "PascalCase")]
+pub struct Room {
+    pub name: Option<String>,
+    pub size: (i32, i32),
+    pub colors: Option<[i32; 3]>,
+}
+
+fn main() {
+    let _ = async |client: &Client| -> Result<(), Box<dyn std::error::Error>> {
+        let room = GetRoom::new("r").send(client).await?;
+        println!("{:?} {:?} {:?}", room.name, room.size, room.colors);
+        Ok(())
+    };
+}
