@@ -39,6 +39,7 @@ def table(rows, shared):
         "//! static, so that the linker drops what a program does not name. `Rule` in `rules.rs` says how to",
         "//! read the rules; `A` and so on are those that several services share.\n",
         "use super::ServiceMeta;",
+        "use super::own::Own;",
         "use super::rules::{Auth, EndpointRules, Rule, by, no, to};\n",
         "macro_rules! shared {",
         "    ($($name:ident [$($rule:expr,)*])*) => {",
