@@ -114,7 +114,7 @@ fn declared(source: &str) -> Vec<Declared<'_>> {
         };
         found.push(Declared {
             name: &rest_of_line[..end.unwrap_or(rest_of_line.len())],
-            is_operation: std::mem::take(&mut is_operation),
+            is_operation: std::mem::take(&mut is_operation) && kind != "trait",
             text: &rest[..close],
         });
     }
@@ -136,8 +136,9 @@ fn unused(source: &str) -> Vec<String> {
         let elsewhere = declarations.replacen(item.text, "", 1);
         if item.is_operation {
             let method = format!(".{}(", snake_case(name));
-            let calls = [format!("{name}::new("), format!("{name}("), method];
-            if !calls.iter().any(|call| main.contains(call.as_str())) {
+            let calls = ["::new(", "::<", "(", " {"].map(|after| format!("{name}{after}"));
+            let made = calls.iter().chain([&method]);
+            if !made.into_iter().any(|call| main.contains(call.as_str())) {
                 unused.push(format!("`{name}` is never made"));
             }
             let sent = [".await", ".send(", ".pages(", ".items("];

@@ -92,12 +92,12 @@ fn typos(attribute: &str) -> impl Iterator<Item = String> {
 /// macro sees no mistake.
 fn is_of_a_key_to_come(written: &str, error: &str) -> bool {
     [
-        ("items =", "`items`"),
-        ("paginate(", "`pages`"),
+        ("items =", "have no items"),
+        ("paginate(", "has no pages"),
         ("service = Orders", "`put_order`"),
     ]
     .iter()
-    .any(|(key, method)| !written.contains(key) && error.contains(method))
+    .any(|(key, missing)| !written.contains(key) && error.contains(missing))
 }
 
 #[test]

@@ -9,6 +9,6 @@ pub struct Chime;
 fn main() {
     fn known<T: Service>() {}
     known::<Chime>();
-    known::<DynamoDb>();
+    known::<Lambda>();
     let _ = |client: &Client| Chime::new(client);
 }
