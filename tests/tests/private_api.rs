@@ -156,7 +156,7 @@ async fn a_missing_region_is_one_kind_of_error_everywhere() {
         assert!(
             error
                 .to_string()
-                .contains("set one in code, in `AWS_REGION`"),
+                .contains("set one in code, with `AWS_REGION`"),
             "{error}"
         );
         assert!(!error.may_have_been_sent());

@@ -263,7 +263,7 @@ async fn a_missing_required_member() {
         let (path, text) = misfit(put(body).await);
         assert_eq!(path, member);
         assert!(
-            text.contains("missing from the response; declare it `Option`"),
+            text.contains("missing from the response; declare it as `Option`"),
             "{text}"
         );
     }
