@@ -93,7 +93,12 @@ impl<K: Key> Keys<K> {
         } = &self.attribute;
         let key = entry.key.to_string();
         let legal: Vec<&str> = self.attribute.legal.iter().map(|key| key.name()).collect();
-        if let Some((_, advice)) = advice.iter().find(|(name, _)| *name == key) {
+        if let Some((_, advice)) = advice
+            .iter()
+            .copied()
+            .flatten()
+            .find(|(name, _)| *name == key)
+        {
             report.at(entry.key.span(), format!("`{key}` {advice}"));
         } else if legal.is_empty() {
             report.at(

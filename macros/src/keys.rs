@@ -19,7 +19,7 @@ pub(crate) type Advice = &'static [(&'static str, &'static str)];
 pub(crate) struct Attribute<K: 'static> {
     pub(crate) subject: &'static str,
     pub(crate) legal: &'static [K],
-    pub(crate) advice: Advice,
+    pub(crate) advice: &'static [Advice],
 }
 
 macro_rules! keys {
@@ -65,7 +65,7 @@ keys! {
 pub(crate) const OPERATION: Attribute<OperationKey> = Attribute {
     subject: "`#[operation(..)]`",
     legal: OperationKey::ALL,
-    advice: &[
+    advice: &[&[
         (
             "timeout",
             "is set on the client or the call: `.timeout(..)`; remove it",
@@ -111,7 +111,7 @@ pub(crate) const OPERATION: Attribute<OperationKey> = Attribute {
         ),
         ("header", "is a key of a field: `#[op(header = \"..\")]`"),
         ("protocol", "is a key of `#[service]`; remove it"),
-    ],
+    ]],
 };
 
 keys! {
@@ -126,7 +126,7 @@ keys! {
 pub(crate) const PAGINATE: Attribute<PaginateKey> = Attribute {
     subject: "`paginate(..)`",
     legal: PaginateKey::ALL,
-    advice: &[
+    advice: &[&[
         ("input_token", "is called `token` here"),
         (
             "next_token",
@@ -140,7 +140,7 @@ pub(crate) const PAGINATE: Attribute<PaginateKey> = Attribute {
             "limit",
             "is not a key here: set the field before the first page; remove it",
         ),
-    ],
+    ]],
 };
 
 keys! {
@@ -171,7 +171,7 @@ const TYPE_ADVICE: Advice = &[
 pub(crate) const OUTPUT: Attribute<TypeKey> = Attribute {
     subject: "`#[output(..)]`",
     legal: TypeKey::ALL,
-    advice: TYPE_ADVICE,
+    advice: &[TYPE_ADVICE],
 };
 
 pub(crate) const SHAPE: Attribute<TypeKey> = Attribute {
@@ -183,7 +183,7 @@ pub(crate) const SHAPE: Attribute<TypeKey> = Attribute {
         TypeKey::RenameAll,
         TypeKey::Service,
     ],
-    advice: TYPE_ADVICE,
+    advice: &[TYPE_ADVICE],
 };
 
 keys! {
@@ -203,7 +203,7 @@ keys! {
 pub(crate) const SERVICE: Attribute<ServiceKey> = Attribute {
     subject: "`#[service(..)]`",
     legal: ServiceKey::ALL,
-    advice: &[
+    advice: &[&[
         ("service", "is called `id` here"),
         (
             "name",
@@ -212,7 +212,7 @@ pub(crate) const SERVICE: Attribute<ServiceKey> = Attribute {
         ("url", "is called `endpoint` here"),
         ("path", "is a key of `#[operation]`; remove it"),
         ("output", "is a key of `#[operation]`; remove it"),
-    ],
+    ]],
 };
 
 keys! {
@@ -251,6 +251,34 @@ pub(crate) const fn member(container: Container) -> Attribute<MemberKey> {
     }
 }
 
+/// What holds for a field of any struct.
+const ANY_MEMBER: Advice = &[
+    (
+        "alias",
+        "is not a key here: a member has one name; use `rename = \"..\"`",
+    ),
+    (
+        "flatten",
+        "is not a key here: write the members themselves; remove it",
+    ),
+    (
+        "skip_serializing_if",
+        "is not a key here: a member that is `None` is never written; remove it",
+    ),
+    (
+        "serialize_with",
+        "is not a key here; for a timestamp write `timestamp = \"date-time\"`, otherwise remove it",
+    ),
+    (
+        "with",
+        "is not a key here; for a timestamp write `timestamp = \"date-time\"`, otherwise remove it",
+    ),
+    (
+        "sparse",
+        "is not a key here: `Vec<Option<T>>` and maps of `Option<T>` are sparse by their type; remove it",
+    ),
+];
+
 const OPERATION_MEMBER: Attribute<MemberKey> = Attribute {
     subject: "`#[op(..)]` on a field of an operation",
     legal: &[
@@ -268,76 +296,55 @@ const OPERATION_MEMBER: Attribute<MemberKey> = Attribute {
         MemberKey::Timestamp,
     ],
     advice: &[
-        (
-            "alias",
-            "is not a key here: a member has one name; use `rename = \"..\"`",
-        ),
-        (
-            "flatten",
-            "is not a key here: write the members themselves; remove it",
-        ),
-        (
-            "skip_serializing_if",
-            "is not a key here: a member that is `None` is never written; remove it",
-        ),
-        (
-            "serialize_with",
-            "is not a key here; for a timestamp write `timestamp = \"date-time\"`, otherwise remove it",
-        ),
-        (
-            "with",
-            "is not a key here; for a timestamp write `timestamp = \"date-time\"`, otherwise remove it",
-        ),
-        ("timestamp_format", "is called `timestamp` here"),
-        ("serde", "is not a key here; remove it"),
-        ("http_payload", "is called `payload` here"),
-        (
-            "locationName",
-            "is called `rename` here for a body member, otherwise it is the value of `query` or `header`",
-        ),
-        (
-            "location_name",
-            "is called `rename` here for a body member, otherwise it is the value of `query` or `header`",
-        ),
-        (
-            "location",
-            "is not a key here; write `label`, `query`, `header = \"..\"` or `payload`",
-        ),
-        ("uri", "is called `label` here"),
-        ("path", "is called `label` here"),
-        ("querystring", "is called `query` here"),
-        ("http_query", "is called `query` here"),
-        ("http_header", "is called `header` here"),
-        ("http_label", "is called `label` here"),
-        (
-            "status",
-            "is for members of `#[output]`: a request has no status; remove it",
-        ),
-        (
-            "skip",
-            "is not a key here: every field is a member; remove the field or send it somewhere",
-        ),
-        (
-            "body",
-            "is not a key here: a member without a location goes into the body; remove `body`",
-        ),
-        (
-            "sparse",
-            "is not a key here: `Vec<Option<T>>` and maps of `Option<T>` are sparse by their type; remove it",
-        ),
-        (
-            "required",
-            "is not a key here: every member that is not an `Option` is required; remove it",
-        ),
-        (
-            "name",
-            "is not a key here; use `rename = \"..\"` for a body member, `query = \"..\"` or `header = \"..\"`",
-        ),
-        ("greedy", "is not a key here: write `<Name+>` in the path"),
-        (
-            "host_label",
-            "is not a key here: write `<Name>` in `host_prefix`",
-        ),
+        ANY_MEMBER,
+        &[
+            ("timestamp_format", "is called `timestamp` here"),
+            ("serde", "is not a key here; remove it"),
+            ("http_payload", "is called `payload` here"),
+            (
+                "locationName",
+                "is called `rename` here for a body member, otherwise it is the value of `query` or `header`",
+            ),
+            (
+                "location_name",
+                "is called `rename` here for a body member, otherwise it is the value of `query` or `header`",
+            ),
+            (
+                "location",
+                "is not a key here; write `label`, `query`, `header = \"..\"` or `payload`",
+            ),
+            ("uri", "is called `label` here"),
+            ("path", "is called `label` here"),
+            ("querystring", "is called `query` here"),
+            ("http_query", "is called `query` here"),
+            ("http_header", "is called `header` here"),
+            ("http_label", "is called `label` here"),
+            (
+                "status",
+                "is for members of `#[output]`: a request has no status; remove it",
+            ),
+            (
+                "skip",
+                "is not a key here: every field is a member; remove the field or send it somewhere",
+            ),
+            (
+                "body",
+                "is not a key here: a member without a location goes into the body; remove `body`",
+            ),
+            (
+                "required",
+                "is not a key here: every member that is not an `Option` is required; remove it",
+            ),
+            (
+                "name",
+                "is not a key here; use `rename = \"..\"` for a body member, `query = \"..\"` or `header = \"..\"`",
+            ),
+            ("greedy", "is not a key here: write `<Name+>` in the path"),
+            (
+                "host_label",
+                "is not a key here: write `<Name>` in `host_prefix`",
+            ),
+        ],
     ],
 };
 
@@ -355,69 +362,48 @@ const OUTPUT_MEMBER: Attribute<MemberKey> = Attribute {
         MemberKey::Timestamp,
     ],
     advice: &[
-        (
-            "alias",
-            "is not a key here: a member has one name; use `rename = \"..\"`",
-        ),
-        (
-            "flatten",
-            "is not a key here: write the members themselves; remove it",
-        ),
-        (
-            "skip_serializing_if",
-            "is not a key here: a member that is `None` is never written; remove it",
-        ),
-        (
-            "serialize_with",
-            "is not a key here; for a timestamp write `timestamp = \"date-time\"`, otherwise remove it",
-        ),
-        (
-            "with",
-            "is not a key here; for a timestamp write `timestamp = \"date-time\"`, otherwise remove it",
-        ),
-        ("timestamp_format", "is called `timestamp` here"),
-        ("serde", "is not a key here; remove it"),
-        ("http_payload", "is called `payload` here"),
-        (
-            "locationName",
-            "is called `rename` here for a body member, otherwise it is the value of `header`",
-        ),
-        (
-            "location_name",
-            "is called `rename` here for a body member, otherwise it is the value of `header`",
-        ),
-        (
-            "location",
-            "is not a key here; write `header = \"..\"`, `status` or `payload`",
-        ),
-        ("http_header", "is called `header` here"),
-        ("status_code", "is called `status` here"),
-        ("http_response_code", "is called `status` here"),
-        (
-            "label",
-            "is for members of `#[operation]`: a response has no path; remove it",
-        ),
-        (
-            "query",
-            "is for members of `#[operation]`: a response has no query; remove it",
-        ),
-        (
-            "query_map",
-            "is for members of `#[operation]`: a response has no query; remove it",
-        ),
-        (
-            "idempotency_token",
-            "is for members of `#[operation]`; remove it",
-        ),
-        (
-            "body",
-            "is not a key here: a member without a location is read from the body; remove `body`",
-        ),
-        (
-            "sparse",
-            "is not a key here: `Vec<Option<T>>` and maps of `Option<T>` are sparse by their type; remove it",
-        ),
-        ("name", "is not a key here; use `rename = \"..\"`"),
+        ANY_MEMBER,
+        &[
+            ("timestamp_format", "is called `timestamp` here"),
+            ("serde", "is not a key here; remove it"),
+            ("http_payload", "is called `payload` here"),
+            (
+                "locationName",
+                "is called `rename` here for a body member, otherwise it is the value of `header`",
+            ),
+            (
+                "location_name",
+                "is called `rename` here for a body member, otherwise it is the value of `header`",
+            ),
+            (
+                "location",
+                "is not a key here; write `header = \"..\"`, `status` or `payload`",
+            ),
+            ("http_header", "is called `header` here"),
+            ("status_code", "is called `status` here"),
+            ("http_response_code", "is called `status` here"),
+            (
+                "label",
+                "is for members of `#[operation]`: a response has no path; remove it",
+            ),
+            (
+                "query",
+                "is for members of `#[operation]`: a response has no query; remove it",
+            ),
+            (
+                "query_map",
+                "is for members of `#[operation]`: a response has no query; remove it",
+            ),
+            (
+                "idempotency_token",
+                "is for members of `#[operation]`; remove it",
+            ),
+            (
+                "body",
+                "is not a key here: a member without a location is read from the body; remove `body`",
+            ),
+            ("name", "is not a key here; use `rename = \"..\"`"),
+        ],
     ],
 };
 
@@ -430,71 +416,50 @@ const STRUCTURE_MEMBER: Attribute<MemberKey> = Attribute {
         MemberKey::Timestamp,
     ],
     advice: &[
-        (
-            "alias",
-            "is not a key here: a member has one name; use `rename = \"..\"`",
-        ),
-        (
-            "flatten",
-            "is not a key here: write the members themselves; remove it",
-        ),
-        (
-            "skip_serializing_if",
-            "is not a key here: a member that is `None` is never written; remove it",
-        ),
-        (
-            "serialize_with",
-            "is not a key here; for a timestamp write `timestamp = \"date-time\"`, otherwise remove it",
-        ),
-        (
-            "with",
-            "is not a key here; for a timestamp write `timestamp = \"date-time\"`, otherwise remove it",
-        ),
-        ("timestamp_format", "is called `timestamp` here"),
-        ("serde", "is not a key here; remove it"),
-        ("locationName", "is called `rename` here"),
-        ("location_name", "is called `rename` here"),
-        (
-            "label",
-            "is for members of `#[operation]`: a structure is all body; remove it",
-        ),
-        (
-            "query",
-            "is for members of `#[operation]`: a structure is all body; remove it",
-        ),
-        (
-            "query_map",
-            "is for members of `#[operation]`: a structure is all body; remove it",
-        ),
-        (
-            "idempotency_token",
-            "is for members of `#[operation]`; remove it",
-        ),
-        (
-            "header",
-            "is for members of `#[operation]` and `#[output]`: a structure is all body; remove it",
-        ),
-        (
-            "prefix_headers",
-            "is for members of `#[operation]` and `#[output]`: a structure is all body; remove it",
-        ),
-        (
-            "payload",
-            "is for members of `#[operation]` and `#[output]`: a structure is all body; remove it",
-        ),
-        (
-            "media_type",
-            "is for headers and payloads of `#[operation]` and `#[output]`; remove it",
-        ),
-        (
-            "status",
-            "is for members of `#[output]`: a structure is all body; remove it",
-        ),
-        (
-            "sparse",
-            "is not a key here: `Vec<Option<T>>` and maps of `Option<T>` are sparse by their type; remove it",
-        ),
-        ("name", "is not a key here; use `rename = \"..\"`"),
+        ANY_MEMBER,
+        &[
+            ("timestamp_format", "is called `timestamp` here"),
+            ("serde", "is not a key here; remove it"),
+            ("locationName", "is called `rename` here"),
+            ("location_name", "is called `rename` here"),
+            (
+                "label",
+                "is for members of `#[operation]`: a structure is all body; remove it",
+            ),
+            (
+                "query",
+                "is for members of `#[operation]`: a structure is all body; remove it",
+            ),
+            (
+                "query_map",
+                "is for members of `#[operation]`: a structure is all body; remove it",
+            ),
+            (
+                "idempotency_token",
+                "is for members of `#[operation]`; remove it",
+            ),
+            (
+                "header",
+                "is for members of `#[operation]` and `#[output]`: a structure is all body; remove it",
+            ),
+            (
+                "prefix_headers",
+                "is for members of `#[operation]` and `#[output]`: a structure is all body; remove it",
+            ),
+            (
+                "payload",
+                "is for members of `#[operation]` and `#[output]`: a structure is all body; remove it",
+            ),
+            (
+                "media_type",
+                "is for headers and payloads of `#[operation]` and `#[output]`; remove it",
+            ),
+            (
+                "status",
+                "is for members of `#[output]`: a structure is all body; remove it",
+            ),
+            ("name", "is not a key here; use `rename = \"..\"`"),
+        ],
     ],
 };
 
@@ -512,7 +477,7 @@ keys! {
 pub(crate) const VARIANT: Attribute<VariantKey> = Attribute {
     subject: "`#[op(..)]` on a variant of a shape",
     legal: VariantKey::ALL,
-    advice: &[
+    advice: &[&[
         (
             "alias",
             "is not a key here: a variant has one value; use `rename = \"..\"`",
@@ -535,7 +500,7 @@ pub(crate) const VARIANT: Attribute<VariantKey> = Attribute {
             "skip",
             "is not a key here: every variant is a value; remove the variant",
         ),
-    ],
+    ]],
 };
 
 keys! {
@@ -565,7 +530,7 @@ keys! {
 pub(crate) const ERROR: Attribute<ErrorKey> = Attribute {
     subject: "`#[op(..)]` on a variant of an error",
     legal: ErrorKey::ALL,
-    advice: &[
+    advice: &[&[
         ("http_status", "is called `status` here"),
         (
             "retryable",
@@ -587,7 +552,7 @@ pub(crate) const ERROR: Attribute<ErrorKey> = Attribute {
             "source",
             "is not a key here: an answer of the service has no cause; remove it",
         ),
-    ],
+    ]],
 };
 
 #[cfg(test)]
@@ -597,7 +562,7 @@ mod tests {
     fn is_sorted<K: Key>(attribute: &Attribute<K>) {
         let names: Vec<&str> = attribute.legal.iter().map(|key| key.name()).collect();
         assert!(names.is_sorted(), "{names:?}");
-        for (word, _) in attribute.advice {
+        for (word, _) in attribute.advice.iter().copied().flatten() {
             assert!(
                 !names.contains(word),
                 "`{word}` is a key of {}",
