@@ -3,7 +3,7 @@
 use std::net::IpAddr;
 
 /// The scheme of a URL and what comes after its `://`.
-fn split_scheme(url: &str) -> Option<(&str, &str)> {
+pub(crate) fn split_scheme(url: &str) -> Option<(&str, &str)> {
     // Every call does this, so it is one search for one byte.
     let (scheme, rest) = url.split_once(':')?;
     Some((scheme, rest.strip_prefix("//")?))

@@ -14,7 +14,7 @@ use url::form_urlencoded;
 
 use super::{SignedPayload, Signer, is_signed, keys::SigningKeys};
 use crate::binding::uri;
-use crate::endpoint::Auth;
+use crate::endpoint::{Auth, url::split_scheme};
 use crate::value::timestamp::calendar;
 
 static DATE: HeaderName = HeaderName::from_static("x-amz-date");
@@ -184,8 +184,7 @@ struct Url<'a> {
 
 impl<'a> Url<'a> {
     fn split(url: &'a str) -> Option<Self> {
-        let (scheme, rest) = url.split_once(':')?;
-        let rest = rest.strip_prefix("//")?;
+        let (scheme, rest) = split_scheme(url)?;
         let (rest, query) = rest.split_once('?').unwrap_or((rest, ""));
         let (authority, path) = match rest.bytes().position(|byte| byte == b'/') {
             Some(slash) => rest.split_at(slash),

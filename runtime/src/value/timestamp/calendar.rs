@@ -43,6 +43,25 @@ pub(crate) fn date(day: i64) -> (i64, u32, u32) {
     (year, small(month), small(of_month))
 }
 
+/// The day of a date, counted from 1970-01-01, if there is such a date from the year 1 on. `month` counts from 0.
+pub(super) fn day(year: i64, month: usize, of_month: i64) -> Option<i64> {
+    /// The days of each month, and those before it, in a year that is not a leap year.
+    const LENGTHS: [i64; 12] = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+    const BEFORE: [i64; 12] = [0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334];
+    /// From 0001-01-01.
+    const BEFORE_1970: i64 = 719_162;
+
+    let is_leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+    let length = LENGTHS.get(month)? + i64::from(month == 1 && is_leap);
+    if year < 1 || !(1..=length).contains(&of_month) {
+        return None;
+    }
+    let before = year - 1;
+    let of_years = before * 365 + before / 4 - before / 100 + before / 400;
+    let of_months = BEFORE[month] + i64::from(month > 1 && is_leap);
+    Some(of_years + of_months + of_month - 1 - BEFORE_1970)
+}
+
 #[cfg(test)]
 mod tests {
     use std::time::Duration;

@@ -1,5 +1,7 @@
 //! IMF-fixdate, the format of every response's `Date`. Other date formats are left to the general parser.
 
+use super::calendar;
+
 /// The seconds since 1970-01-01T00:00:00Z of `Tue, 29 Apr 2014 18:30:38 GMT`.
 pub(super) fn parse(text: &[u8]) -> Option<i64> {
     let text: &[u8; 29] = text.try_into().ok()?;
@@ -20,19 +22,10 @@ pub(super) fn parse(text: &[u8]) -> Option<i64> {
         .position(|month| month == &[text[8], text[9], text[10]])?;
     let (day, year) = (number(5)?, number(12)? * 100 + number(14)?);
     let (hour, minute, second) = (number(17)?, number(20)?, number(23)?);
-    let is_leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-    let length = LENGTHS[month] + i64::from(month == 1 && is_leap);
-    if year == 0 || !(1..=length).contains(&day) || hour > 23 || minute > 59 || second > 59 {
+    if hour > 23 || minute > 59 || second > 59 {
         return None;
     }
-    let before = year - 1;
-    let days = before * 365 + before / 4 - before / 100
-        + before / 400
-        + BEFORE[month]
-        + i64::from(month > 1 && is_leap)
-        + day
-        - 1
-        - DAYS_BEFORE_1970;
+    let days = calendar::day(year, month, day)?;
     Some(days * 86_400 + hour * 3600 + minute * 60 + second)
 }
 
@@ -43,11 +36,6 @@ const MONTHS: [[u8; 3]; 12] = [
     *b"Jan", *b"Feb", *b"Mar", *b"Apr", *b"May", *b"Jun", *b"Jul", *b"Aug", *b"Sep", *b"Oct",
     *b"Nov", *b"Dec",
 ];
-/// The days of each month, and those before it, in a year that is not a leap year.
-const LENGTHS: [i64; 12] = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
-const BEFORE: [i64; 12] = [0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334];
-/// From 0001-01-01.
-const DAYS_BEFORE_1970: i64 = 719_162;
 
 #[cfg(test)]
 mod tests {
