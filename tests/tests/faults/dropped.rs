@@ -73,7 +73,7 @@ async fn calls_given_up_in_their_backoff_give_their_tokens_back() {
 async fn calls_given_up_in_their_retry_give_its_tokens_back() {
     let server = Server::start(|request| {
         let is_first = request.header("amz-sdk-request") == Some("attempt=1; max=3");
-        if is_first || request.head.contains("dead") {
+        if is_first || request.head.contains("/rooms/dead") {
             Answer::Bytes(json(500, "{}"))
         } else {
             Answer::ThenStall(Vec::new())
