@@ -184,7 +184,12 @@ async fn serve(stream: TcpStream, shared: &Shared) -> Option<()> {
     stream.set_nodelay(true).ok()?;
     let mut stream = BufReader::with_capacity(64 * 1024, stream);
     loop {
-        let (head, body) = read_request(&mut stream).await?;
+        let Some((head, body)) = read_request(&mut stream).await else {
+            // The client closed first. Without a reset, its port would stay taken for a minute, and a load test needs
+            // more connections than there are ports.
+            reset(stream.get_ref());
+            return None;
+        };
         let request = Request {
             number: shared.requests.fetch_add(1, Ordering::SeqCst),
             head,
@@ -214,7 +219,11 @@ async fn serve(stream: TcpStream, shared: &Shared) -> Option<()> {
             }
             Answer::ThenStall(bytes) => {
                 stream.get_mut().write_all(&bytes).await.ok()?;
-                tokio::time::sleep(Duration::from_mins(1)).await;
+                // Nothing more is sent until the client gives up.
+                tokio::time::timeout(Duration::from_mins(1), stream.fill_buf())
+                    .await
+                    .ok();
+                reset(stream.get_ref());
                 return None;
             }
             Answer::After(wait, bytes) => {
