@@ -6,7 +6,7 @@ use std::fmt;
 use super::own::Contradiction;
 use super::service::{EndpointParams, ServiceMeta};
 
-/// A service has no endpoint for what the client asks for. Nothing was sent.
+/// A service has no endpoint for the requested region and options. Nothing was sent.
 ///
 /// The message names the service and the region, the reason (in AWS's own words if the service's rule set rejects the
 /// combination) and what to change.
@@ -17,7 +17,7 @@ pub struct EndpointError {
     kind: EndpointErrorKind,
     change: &'static str,
     other: &'static str,
-    /// The host that names another region, and that region.
+    /// The host in a different region, and that region.
     place: Option<Box<(String, String)>>,
 }
 
@@ -25,13 +25,13 @@ pub struct EndpointError {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum EndpointErrorKind {
-    /// There is no region, but the service's rule set or the signature requires one; the text says which.
+    /// The region is missing, but the service's rule set or the signature requires one; the text says which.
     MissingRegion(&'static str),
     /// The region is not a valid host label ([RFC 1123, section 2.1][rfc]), so it cannot be part of a host name.
     ///
     /// [rfc]: https://www.rfc-editor.org/rfc/rfc1123#section-2
     InvalidRegion,
-    /// The host of an own service names another region than its declaration or the call.
+    /// The host of your own service is in a different region than the declaration or the call specifies.
     OtherRegion,
     /// The custom endpoint is not a usable URL; the text says why.
     InvalidEndpoint(&'static str),
@@ -63,7 +63,7 @@ impl EndpointError {
         Self::new(service, params, kind)
     }
 
-    /// The host is in another region than the one that the call or the declaration says.
+    /// The host is in a different region than the call or the declaration specifies.
     pub(super) fn other_region(
         service: &ServiceMeta,
         params: &EndpointParams<'_>,
@@ -83,7 +83,7 @@ impl EndpointError {
         self.kind
     }
 
-    /// The id of the service, or the type's name of your own service.
+    /// The ID of the AWS service, or the type name of your own service.
     #[must_use]
     pub fn service(&self) -> &'static str {
         self.service
@@ -96,7 +96,7 @@ impl EndpointError {
     }
 }
 
-/// What the caller can do, if known: a change, and an alternative.
+/// What the caller can do, if known: a change and an alternative.
 fn advice(
     kind: EndpointErrorKind,
     service: &ServiceMeta,
@@ -107,10 +107,7 @@ fn advice(
             return ("set one in code, with `AWS_REGION` or in the profile", "");
         }
         EndpointErrorKind::OtherRegion => {
-            return (
-                "leave the region out, or send the request to a host in it",
-                "",
-            );
+            return ("remove the region or change the host", "");
         }
         EndpointErrorKind::InvalidRegion => {
             return (
@@ -119,10 +116,10 @@ fn advice(
             );
         }
         EndpointErrorKind::Refused(_) if params.use_fips => {
-            "turn FIPS off (`AWS_USE_FIPS_ENDPOINT`)"
+            "turn off FIPS (`AWS_USE_FIPS_ENDPOINT`)"
         }
         EndpointErrorKind::Refused(_) if params.use_dual_stack => {
-            "turn dual-stack off (`AWS_USE_DUALSTACK_ENDPOINT`)"
+            "turn off dual-stack (`AWS_USE_DUALSTACK_ENDPOINT`)"
         }
         EndpointErrorKind::Refused(_) if params.endpoint.is_some() => {
             return ("remove or change the custom endpoint", "");

@@ -1,8 +1,8 @@
 //! The URL of a service in a region, and what its requests are signed for.
 //!
-//! Source: the endpoint rule sets that AWS publishes for every service, as botocore carries them;
-//! [`table`] is generated from them (`tools/endpoints`). What `FIPS`, `dual-stack` and a custom
-//! endpoint mean is in the [SDKs and Tools Reference Guide][guide].
+//! Source: the endpoint rule sets that AWS publishes for every service, as included in botocore;
+//! [`table`] is generated from them (`tools/endpoints`). The [SDKs and Tools Reference Guide][guide]
+//! explains `FIPS`, `dual-stack` and custom endpoints.
 //!
 //! [guide]: https://docs.aws.amazon.com/sdkref/latest/guide/feature-endpoints.html
 
@@ -29,16 +29,16 @@ use self::url::{authority, host_of};
 /// Where a request goes and what it is signed for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Endpoint {
-    /// Scheme, host, maybe port and path; no trailing slash, no query.
+    /// Scheme and host, with an optional port and path; no trailing slash and no query.
     pub url: String,
     pub signing_name: Cow<'static, str>,
     /// `None` only for a custom endpoint without a region.
     pub signing_region: Option<Cow<'static, str>>,
-    /// What the service wants; anything but `SigV4` and `S3` cannot be signed.
+    /// How the service authenticates requests; only `SigV4` and `S3` can be signed.
     pub auth: Auth,
 }
 
-/// The endpoint of a service. No input can put anything but a host label into the host name.
+/// The endpoint of a service. Input can add only valid host labels to the host name.
 pub(crate) fn resolve(
     service: &ServiceMeta,
     params: &EndpointParams<'_>,
@@ -65,7 +65,7 @@ pub(crate) fn resolve(
         .map(|rule| &rule.then);
     let (url, name, region) = match found {
         Some(Then::Url { url, name, region }) => (input.fill(url), *name, *region),
-        // Rule sets have several wordings for it, all of which name the region.
+        // Rule sets word this in several ways, all of which mention the region.
         Some(Then::Refuse(why)) if params.region.is_none() && why.contains("egion") => {
             return Err(fail(EndpointErrorKind::MissingRegion(why)));
         }
@@ -73,7 +73,7 @@ pub(crate) fn resolve(
         None => return Err(fail(EndpointErrorKind::Refused("no rule for this region"))),
     };
     if service.id.is_empty() {
-        // An own service brings its URL along, which nobody has checked yet.
+        // The URL of your own service comes from its declaration and has not been checked yet.
         let url = check_url(&url).map_err(|why| fail(EndpointErrorKind::InvalidEndpoint(why)))?;
         let region = own::signing_region(service.own, service.endpoint.prefix, &url, params)
             .map_err(|other| EndpointError::other_region(service, params, &other))?;
@@ -116,25 +116,27 @@ fn partition_of(region: &str) -> &'static Partition {
 #[derive(Debug)]
 pub(crate) enum Unusable {
     Unresolved(EndpointError),
-    /// They would go to another machine in the clear.
+    /// They would be sent to another machine unencrypted.
     PlainHttp(String),
 }
 
-/// The endpoint of a service, unless requests to it would be sent in the clear to another machine without permission.
+/// The endpoint of a service. Without permission, it is an error if requests would be sent to another machine
+/// unencrypted.
 pub(crate) fn resolve_usable(
     service: &ServiceMeta,
     params: &EndpointParams<'_>,
     allow_http: bool,
 ) -> Result<Endpoint, Unusable> {
     let endpoint = resolve(service, params).map_err(Unusable::Unresolved)?;
-    // A name before the host changes nothing: `localhost` and addresses take none, and below `localhost` all is local.
+    // A host prefix makes no difference: `localhost` and IP addresses do not take one, and names under `localhost` are
+    // local.
     if !allow_http && url::is_remote_http(&endpoint.url) {
         return Err(Unusable::PlainHttp(endpoint.url));
     }
     Ok(endpoint)
 }
 
-/// RFC 1123, section 2.1: letters, digits and inner hyphens, at most 63. Smithy's `hostLabel` asks for the same.
+/// RFC 1123, section 2.1: at most 63 letters, digits and inner hyphens. Smithy's `hostLabel` requires the same.
 pub(crate) fn is_host_label(label: &str) -> bool {
     let inner = |b: u8| b.is_ascii_alphanumeric() || b == b'-';
     (1..=63).contains(&label.len())
@@ -143,25 +145,25 @@ pub(crate) fn is_host_label(label: &str) -> bool {
         && !label.ends_with('-')
 }
 
-/// A URL that requests can be built on, as HTTP clients write it and without its trailing slashes; else what is wrong
-/// with it.
+/// Checks a URL that requests are built on, and returns it as HTTP clients write it, without trailing slashes. The
+/// error says what is wrong with it.
 ///
-/// Clients write the scheme and the host in lower case, leave the scheme's own port out and shorten addresses. A request
-/// is signed for its host, so it has to be signed for that one.
+/// Clients write the scheme and the host in lowercase, omit the scheme's default port and shorten IP addresses. The
+/// signature covers the host, so the URL must contain the host as it is sent.
 pub(crate) fn check_url(url: &str) -> Result<String, &'static str> {
     let scheme = url.split_once("://").map_or("", |(scheme, _)| scheme);
     if !scheme.eq_ignore_ascii_case("https") && !scheme.eq_ignore_ascii_case("http") {
         return Err("it must start with `https://` or `http://`");
     }
     if !url.bytes().all(|b| b.is_ascii_graphic() && b != b'\\') {
-        return Err("it has a space, a backslash or a character that must be encoded");
+        return Err("it contains a space, a backslash or a character that must be encoded");
     }
     if url.contains(['?', '#']) {
-        return Err("it must have no query and no fragment");
+        return Err("it must not have a query or fragment");
     }
     let authority = authority(url).unwrap_or_default();
     if authority.contains('@') {
-        return Err("it must have no user name and no password");
+        return Err("it must not contain a user name or password");
     }
     if !is_host(host_of(authority)) {
         return Err("its host is not a host name or an IP address");
@@ -176,7 +178,7 @@ pub(crate) fn check_url(url: &str) -> Result<String, &'static str> {
     Ok(parsed.as_str().trim_end_matches('/').to_owned())
 }
 
-/// A name (underscores are common in container networks), an IPv4 address or a bracketed IPv6 one.
+/// A name (underscores are common in container networks), an IPv4 address or an IPv6 address in brackets.
 fn is_host(host: &str) -> bool {
     if let Some(address) = host.strip_prefix('[').and_then(|it| it.strip_suffix(']')) {
         return address.parse::<std::net::Ipv6Addr>().is_ok();

@@ -1,32 +1,32 @@
-//! What your own services say of themselves, and the region that a host of AWS names.
+//! What your own services declare besides their endpoint, and the region in the name of an AWS host.
 
 use super::{EndpointParams, url::host_of};
 
-/// What an own service's declaration says besides its endpoint.
+/// What the declaration of your own service says besides its endpoint.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Own {
-    /// The type's name; empty for a service of AWS.
+    /// The type's name; empty for an AWS service.
     pub(super) name: &'static str,
-    /// The region that requests are signed for; empty where the host or the client says it.
+    /// The region that requests are signed for; empty if it comes from the host or the client.
     pub(super) region: &'static str,
 }
 
 impl Own {
-    /// A service of AWS.
+    /// An AWS service.
     pub(super) const NONE: Self = Self {
         name: "",
         region: "",
     };
 }
 
-/// The host of a URL is in another region than the one that requests are to be signed for.
+/// The host of a URL is in a different region than the one to sign for.
 pub(super) struct Contradiction {
     pub(super) host: String,
     pub(super) region: String,
 }
 
-/// The region that a request to an own service is signed for: what the call says, else the declaration, else the host
-/// that it goes to, else the host that was declared, else what the client says.
+/// The region that a request to your own service is signed for. In order of precedence: the call's region, the
+/// declaration's, the one in the host that the request is sent to, the one in the declared host, the client's.
 pub(super) fn signing_region(
     own: Own,
     declared: &str,
@@ -54,7 +54,7 @@ pub(super) fn signing_region(
     Ok(region.map(str::to_owned))
 }
 
-/// Whether an endpoint's host names no other region than this one; expansions ask it at compile time.
+/// Whether an endpoint's host is in this region or does not name one. Expansions check this at compile time.
 #[doc(hidden)]
 #[must_use]
 pub const fn is_in_region(endpoint: &str, region: &str) -> bool {
@@ -65,8 +65,8 @@ pub const fn is_in_region(endpoint: &str, region: &str) -> bool {
     }
 }
 
-/// The DNS suffixes below which hosts name their region: the partitions', and that of Lambda's function URLs and VPC
-/// Lattice (`abc.lambda-url.eu-west-1.on.aws`).
+/// The DNS suffixes of hosts that contain their region: those of the partitions, and that of Lambda function URLs and
+/// VPC Lattice (`abc.lambda-url.eu-west-1.on.aws`).
 const SUFFIXES: &[&str] = &[
     "amazonaws.com",
     "api.aws",
@@ -89,14 +89,14 @@ fn host(url: &str) -> &str {
     host_of(super::authority(url).unwrap_or_default())
 }
 
-/// The region in the host of a URL: `eu-west-1` of `https://abc.execute-api.eu-west-1.amazonaws.com/prod`.
+/// The region in the host of a URL: `eu-west-1` in `https://abc.execute-api.eu-west-1.amazonaws.com/prod`.
 fn region_of(url: &str) -> Option<&str> {
     let (start, end) = region_in(url.as_bytes())?;
     url.get(start..end)
 }
 
-/// Where the last label with a region's form stands in the host, if the host is one of AWS's. The first label is the
-/// user's word and no region.
+/// The position of the last label that looks like a region, if the host is one of AWS's. The first label is never the
+/// region, because users choose it.
 const fn region_in(url: &[u8]) -> Option<(usize, usize)> {
     let Some((start, end)) = host_in(url) else {
         return None;
@@ -129,7 +129,7 @@ const fn last_region(url: &[u8], start: usize, end: usize) -> Option<(usize, usi
     None
 }
 
-/// `us-east-1`, `us-gov-west-1`: three words or more, the first ones letters and the last one digits.
+/// `us-east-1`, `us-gov-west-1`: at least three words, the last of digits and the others of letters.
 const fn is_region(url: &[u8], start: usize, end: usize) -> bool {
     let (mut at, mut hyphens, mut in_word, mut is_number) = (start, 0, 0, false);
     while at < end {
@@ -150,7 +150,7 @@ const fn is_region(url: &[u8], start: usize, end: usize) -> bool {
     hyphens >= 2 && is_number
 }
 
-/// Where a URL's host stands.
+/// The position of a URL's host.
 const fn host_in(url: &[u8]) -> Option<(usize, usize)> {
     let mut start = 0;
     while start + 2 < url.len() {
@@ -167,7 +167,7 @@ const fn host_in(url: &[u8]) -> Option<(usize, usize)> {
     None
 }
 
-/// Whether `text` stands before `end`, in lower case.
+/// Whether `url[..end]` ends with `text`, ignoring case.
 const fn ends_at(url: &[u8], end: usize, text: &[u8]) -> bool {
     if end < text.len() {
         return false;
@@ -188,7 +188,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_host_of_aws_names_its_region() {
+    fn the_region_is_read_from_an_aws_host() {
         for (host, region) in [
             (
                 "abc.execute-api.eu-west-1.amazonaws.com/prod",
@@ -219,7 +219,7 @@ mod tests {
                 "abc.execute-api.eusc-de-east-1.amazonaws.eu",
                 Some("eusc-de-east-1"),
             ),
-            // The user's word, other people's hosts, and what only looks like one.
+            // A label that the user chose, hosts that are not AWS's, and labels that only resemble a region.
             ("my-app-1.amazonaws.com", None),
             ("orders.example.com", None),
             ("abc.execute-api.eu-west-1.amazonaws.com.evil.example", None),
@@ -249,7 +249,7 @@ mod tests {
     }
 
     #[test]
-    fn every_partition_has_its_suffixes_in_the_list() {
+    fn the_list_contains_the_suffixes_of_every_partition() {
         for partition in PARTITIONS {
             for suffix in [partition.dns_suffix, partition.dual_stack_dns_suffix] {
                 assert!(SUFFIXES.contains(&suffix), "{suffix}");
@@ -275,13 +275,13 @@ mod tests {
     }
 
     #[test]
-    fn the_hosts_region_goes_before_the_clients() {
+    fn the_hosts_region_takes_precedence_over_the_clients() {
         let mut params = EndpointParams {
             region: Some("us-east-1"),
             ..EndpointParams::default()
         };
         assert_eq!(region(&ORDERS, &params).as_deref(), Ok("eu-west-1"));
-        // Another way to the same service.
+        // A different route to the same service.
         params.endpoint = Some("http://127.0.0.1:4566");
         assert_eq!(region(&ORDERS, &params).as_deref(), Ok("eu-west-1"));
         params.endpoint = Some("https://xyz.execute-api.ap-south-1.amazonaws.com");
@@ -304,8 +304,8 @@ mod tests {
         };
         assert_eq!(
             region(&ORDERS, &call).unwrap_err(),
-            "Orders in us-east-1: the host `abc.execute-api.eu-west-1.amazonaws.com` is in eu-west-1 (leave the region \
-             out, or send the request to a host in it)"
+            "Orders in us-east-1: the host `abc.execute-api.eu-west-1.amazonaws.com` is in eu-west-1 (remove the region \
+             or change the host)"
         );
         let fixed = ORDERS.in_region("eu-west-1");
         let moved = EndpointParams {
@@ -318,7 +318,7 @@ mod tests {
             error.starts_with("Orders in eu-west-1: the host `xyz.execute-api.us-east-1"),
             "{error}"
         );
-        // A call can say both.
+        // A call can set both.
         let both = EndpointParams {
             is_call_region: true,
             ..moved

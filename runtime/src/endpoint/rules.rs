@@ -27,7 +27,7 @@ pub(crate) enum Auth {
     Bearer,
 }
 
-/// The rules of one service. Its own rules come before the common ones.
+/// The rules of one service. Its own rules take precedence over the shared ones.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct EndpointRules {
     /// What `{p}` stands for.
@@ -41,18 +41,17 @@ pub(crate) struct EndpointRules {
 pub(crate) struct Rule {
     /// Bit `v` is set if the rule applies to variant `v`.
     when: u8,
-    /// Words, one of which must match: `us-east-1` that region, `@aws-cn` any region of that partition, `*` any region,
-    /// `!` no region, `=host` a custom endpoint with that host (a template).
+    /// Words, one of which must match: `us-east-1` (that region), `@aws-cn` (any region of that partition), `*` (any
+    /// region), `!` (no region), `=host` (a custom endpoint with that host, a template).
     on: &'static str,
     pub(super) then: Then,
 }
 
 #[derive(Debug)]
 pub(super) enum Then {
-    /// Templates: `{p}` the service's prefix, `{r}` the region, `{d}` and `{D}` the partition's DNS
-    /// suffix without and with dual-stack, `{g}` its global region, `{e}` the custom endpoint,
-    /// `{o}` its scheme and host.
-    /// An empty name or region means the service's and the caller's.
+    /// Templates: `{p}` is the service's prefix, `{r}` the region, `{d}` and `{D}` the partition's DNS suffix without
+    /// and with dual-stack, `{g}` its global region, `{e}` the custom endpoint, and `{o}` its scheme and host. An empty
+    /// name means the service's, and an empty region the caller's.
     Url {
         url: &'static str,
         name: &'static str,

@@ -1,14 +1,14 @@
-//! A service for endpoint resolution, and what that depends on.
+//! The inputs of endpoint resolution: a service and the parameters.
 
 use super::own::Own;
 use super::rules::{Auth, EndpointRules, FIXED};
 
-/// What is known about a service besides its operations: names and endpoint rules.
+/// The names and endpoint rules of a service.
 #[derive(Debug, Clone, Copy)]
 #[non_exhaustive]
 pub struct ServiceMeta {
-    /// The id in `service = ".."`, which is the name of botocore's data directory (`chime`,
-    /// `ivschat`). Empty for a service of your own.
+    /// The ID in `service = ".."`, which is the name of botocore's data directory (`chime`, `ivschat`). Empty for your
+    /// own service.
     pub id: &'static str,
     /// The SDKs' name for the service (`serviceId` in `service-2.json`), used in `AWS_ENDPOINT_URL_<SERVICE>`. Empty if
     /// there is none.
@@ -21,8 +21,8 @@ pub struct ServiceMeta {
 }
 
 impl ServiceMeta {
-    /// A service that is not AWS's own (an API behind API Gateway, a Lambda function URL, an
-    /// S3-compatible store): requests go to `endpoint` and are signed for `signing_name`.
+    /// Your own service (an API behind API Gateway, a Lambda function URL, an S3-compatible store): requests go to
+    /// `endpoint` and are signed for `signing_name`.
     ///
     /// `endpoint` is an `https` or `http` URL without a query. It is checked when it is used. A client that requests
     /// FIPS or dual-stack gets an error, as with every custom endpoint.
@@ -42,23 +42,23 @@ impl ServiceMeta {
         }
     }
 
-    /// Gives your own service its name in messages and traces: that of its type.
+    /// Sets the name of your own service in messages and traces: that of its type.
     #[must_use]
     pub const fn named(mut self, name: &'static str) -> Self {
         self.own.name = name;
         self
     }
 
-    /// Signs requests to your own service for this region, whatever the client's region is. A host that names another
-    /// region is an error then.
+    /// Signs requests to your own service for this region, regardless of the client's. A host in a different region is
+    /// then an error.
     #[must_use]
     pub const fn in_region(mut self, region: &'static str) -> Self {
         self.own.region = region;
         self
     }
 
-    /// Gives your own service a name in the environment, so that `AWS_ENDPOINT_URL_<SERVICE>` and the `services` section
-    /// of a profile can move it.
+    /// Sets the name by which `AWS_ENDPOINT_URL_<SERVICE>` and the `services` section of a profile can move your own
+    /// service.
     #[must_use]
     pub const fn with_sdk_id(mut self, sdk_id: &'static str) -> Self {
         self.sdk_id = sdk_id;
@@ -79,12 +79,12 @@ impl ServiceMeta {
     }
 }
 
-/// What an endpoint depends on.
+/// The inputs of endpoint resolution besides the service.
 #[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct EndpointParams<'a> {
     /// Required unless there is an `endpoint`.
     pub region: Option<&'a str>,
-    /// Whether the call itself says the region, and not its client.
+    /// Whether the region comes from the call itself instead of its client.
     pub is_call_region: bool,
     pub use_fips: bool,
     pub use_dual_stack: bool,

@@ -23,7 +23,7 @@ fn a_global_service_signs_for_its_own_region() {
 }
 
 #[test]
-fn an_unknown_region_belongs_to_the_partition_its_name_says() {
+fn an_unknown_region_belongs_to_the_partition_that_its_name_matches() {
     for (name, host) in [
         ("us-nowhere-7", "dynamodb.us-nowhere-7.amazonaws.com"),
         ("cn-east-3", "dynamodb.cn-east-3.amazonaws.com.cn"),
@@ -117,9 +117,9 @@ fn a_custom_endpoint_is_checked_and_loses_its_slash() {
     }
 }
 
-/// Clients send what [`::url::Url`] makes of a URL; what they do not send must not be signed.
+/// Clients send a URL as [`::url::Url`] normalizes it; what is signed must be what is sent.
 #[test]
-fn a_custom_endpoint_is_what_clients_make_of_it() {
+fn a_custom_endpoint_is_normalized_as_clients_do_it() {
     for (given, expected) in [
         (
             "https://vpce-x.amazonaws.com:443",
@@ -151,7 +151,7 @@ fn a_custom_endpoint_is_what_clients_make_of_it() {
 }
 
 #[test]
-fn plain_http_to_another_machine_is_told_apart() {
+fn plain_http_to_another_machine_is_recognized() {
     for there in [
         "http://example.com",
         "HTTP://example.com/",
@@ -176,7 +176,7 @@ fn plain_http_to_another_machine_is_told_apart() {
 }
 
 #[test]
-fn a_name_goes_before_names_only() {
+fn a_host_prefix_is_added_only_to_names() {
     for (url, expected) in [
         ("https://example.com/a", true),
         ("https://a.localhost", true),
@@ -189,7 +189,7 @@ fn a_name_goes_before_names_only() {
 }
 
 #[test]
-fn an_own_service_needs_no_region_and_refuses_fips() {
+fn your_own_service_works_without_a_region_and_rejects_fips() {
     let mut params = EndpointParams::default();
     let endpoint = resolve(&ORDERS, &params).unwrap();
     assert_eq!(endpoint.url, "https://abc.example.com/prod");
@@ -206,7 +206,7 @@ fn an_own_service_needs_no_region_and_refuses_fips() {
 }
 
 #[test]
-fn an_error_says_the_service_the_region_and_what_to_do() {
+fn an_error_names_the_service_the_region_and_the_fix() {
     assert_eq!(
         url(&CHIME, &EndpointParams::default()),
         "chime without a region: Invalid Configuration: Missing Region \
@@ -218,16 +218,16 @@ fn an_error_says_the_service_the_region_and_what_to_do() {
     assert_eq!(
         url(&CHIME, &params),
         "chime in us-east-1: Invalid Configuration: FIPS and custom endpoint are not supported \
-         (turn FIPS off (`AWS_USE_FIPS_ENDPOINT`) or remove the custom endpoint)"
+         (turn off FIPS (`AWS_USE_FIPS_ENDPOINT`) or remove the custom endpoint)"
     );
 }
 
-/// Every case of the file that `tools/endpoints/cases.py` writes. The exception is what it does not ask for: a custom
-/// endpoint that clients write differently, which botocore keeps as it was given.
+/// Every case of the file that `tools/endpoints/cases.py` writes. It has no case for a custom endpoint that clients
+/// would normalize, because botocore keeps such an endpoint as given.
 #[test]
-fn the_table_says_what_botocore_says() {
+fn the_table_agrees_with_botocore() {
     let Some(path) = std::env::var_os("ENDPOINT_CASES") else {
-        eprintln!("left out: ENDPOINT_CASES names no file written by tools/endpoints/cases.py");
+        eprintln!("skipped: set ENDPOINT_CASES to the file that tools/endpoints/cases.py writes");
         return;
     };
     let text = std::fs::read_to_string(path).unwrap();

@@ -42,7 +42,7 @@ pub(crate) fn address(host: &str) -> Option<IpAddr> {
     Some(address.to_canonical())
 }
 
-/// Whether a name can be put in front of the URL's host, which is not possible with an IP address or `localhost`.
+/// Whether the URL's host can take a prefix. An IP address and `localhost` cannot.
 pub(crate) fn takes_prefix(url: &str) -> bool {
     authority(url)
         .map(host_of)
@@ -55,8 +55,7 @@ pub(crate) fn is_remote_http(url: &str) -> bool {
     is_http && !is_loopback(host_of(authority(url).unwrap_or_default()))
 }
 
-/// Whether a host is this machine: what plain http may be spoken with, wherever the URL comes from, and what is never
-/// proxied.
+/// Whether a host is this machine. Plain http to it is always allowed, and requests to it never use a proxy.
 pub(crate) fn is_loopback(host: &str) -> bool {
     match address(host) {
         Some(address) => address.is_loopback(),
