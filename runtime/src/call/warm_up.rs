@@ -46,9 +46,9 @@ impl Client {
             .and_then(|got| got.map_err(|error| Cause::Credentials(error.into())))
             .map_err(|cause| fail("client", cause))?;
         for service in services {
-            let endpoint = engine
-                .endpoint(service, engine.region.as_deref(), false, None)
-                .map_err(|cause| fail(service.label(), cause))?;
+            let params = engine.endpoint_params(service, engine.region.as_deref(), None);
+            let endpoint =
+                Engine::endpoint(service, &params).map_err(|cause| fail(service.label(), cause))?;
             let request = Request::builder()
                 .method(Method::HEAD)
                 .uri(format!("{}/", endpoint.url))

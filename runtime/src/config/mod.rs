@@ -17,6 +17,6 @@ pub(crate) mod value;
 pub(crate) mod tests;
 
 pub use error::ConfigError;
-pub(crate) use settings::{RetryMode, Settings};
+pub(crate) use settings::Settings;
 pub(crate) use shared::SharedConfig;
 pub(crate) use sources::{ProcessSources, Sources};

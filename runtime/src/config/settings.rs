@@ -6,6 +6,8 @@ use super::error::{ConfigError, Origin};
 use super::shared::{SharedConfig, selected_profile};
 use super::sources::Sources;
 use super::value::{Found, Lookup, parse_region};
+use crate::endpoint::EndpointOptions;
+use crate::retry::RetryMode;
 
 /// The settings of the environment and the selected profile; `None` where neither sets anything.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -22,10 +24,8 @@ pub(crate) struct Settings {
     pub(crate) max_attempts: Option<u32>,
     /// `AWS_RETRY_MODE`, `retry_mode`.
     pub(crate) retry_mode: Option<RetryMode>,
-    /// `AWS_USE_FIPS_ENDPOINT`, `use_fips_endpoint`.
-    pub(crate) use_fips: Option<bool>,
-    /// `AWS_USE_DUALSTACK_ENDPOINT`, `use_dualstack_endpoint`.
-    pub(crate) use_dual_stack: Option<bool>,
+    /// `AWS_USE_FIPS_ENDPOINT`, `use_fips_endpoint`; `AWS_USE_DUALSTACK_ENDPOINT`, `use_dualstack_endpoint`.
+    pub(crate) endpoint_options: EndpointOptions,
     /// `AWS_SDK_UA_APP_ID`, `sdk_ua_app_id`; at most 50 characters.
     pub(crate) app_id: Option<String>,
     /// `AWS_DISABLE_REQUEST_COMPRESSION`, `disable_request_compression`.
@@ -38,17 +38,6 @@ pub(crate) struct Settings {
     environment_endpoints: BTreeMap<String, String>,
     /// The profile's `services` section, by the service's name in uppercase.
     profile_endpoints: BTreeMap<String, String>,
-}
-
-/// How failed calls are retried.
-///
-/// Source: [retry behavior](https://docs.aws.amazon.com/sdkref/latest/guide/feature-retry-behavior.html).
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum RetryMode {
-    Standard,
-    Adaptive,
-    /// What SDKs did before the standard mode, which differed from SDK to SDK. Treated as the standard mode.
-    Legacy,
 }
 
 impl Settings {
@@ -87,8 +76,12 @@ impl Settings {
                 "`standard`, `adaptive` or `legacy`",
                 retry_mode,
             )?,
-            use_fips: lookup.flag("AWS_USE_FIPS_ENDPOINT", "use_fips_endpoint")?,
-            use_dual_stack: lookup.flag("AWS_USE_DUALSTACK_ENDPOINT", "use_dualstack_endpoint")?,
+            endpoint_options: EndpointOptions {
+                use_fips: lookup.flag("AWS_USE_FIPS_ENDPOINT", "use_fips_endpoint")?,
+                use_dual_stack: lookup
+                    .flag("AWS_USE_DUALSTACK_ENDPOINT", "use_dualstack_endpoint")?,
+                allow_http: false,
+            },
             app_id: lookup.parse("AWS_SDK_UA_APP_ID", "sdk_ua_app_id", APP_ID, app_id)?,
             disable_request_compression: lookup.flag(
                 "AWS_DISABLE_REQUEST_COMPRESSION",
@@ -187,11 +180,13 @@ fn region(lookup: &Lookup<'_>) -> Result<Option<String>, ConfigError> {
         .transpose()
 }
 
+/// `legacy` is what SDKs did before the standard mode, which differed from SDK to SDK; it means the standard mode here.
+///
+/// Source: [retry behavior](https://docs.aws.amazon.com/sdkref/latest/guide/feature-retry-behavior.html).
 fn retry_mode(text: &str) -> Option<RetryMode> {
     match text.to_ascii_lowercase().as_str() {
-        "standard" => Some(RetryMode::Standard),
+        "standard" | "legacy" => Some(RetryMode::Standard),
         "adaptive" => Some(RetryMode::Adaptive),
-        "legacy" => Some(RetryMode::Legacy),
         _ => None,
     }
 }

@@ -4,8 +4,8 @@ use http::Uri;
 
 use super::error::Failure;
 use super::http::{Context, join};
-use crate::config::Settings;
-use crate::endpoint::{EndpointParams, ServiceMeta, Unusable, resolve_usable, url::authority};
+use crate::config::{ConfigError, Settings};
+use crate::endpoint::{ServiceMeta, Unusable, resolve_usable};
 
 /// A service URL and what requests to it are signed for.
 pub(crate) struct ServiceAddress {
@@ -16,8 +16,8 @@ pub(crate) struct ServiceAddress {
 }
 
 impl ServiceAddress {
-    /// The endpoint configured for the service, or else that of the region with the settings' FIPS and dual-stack, or
-    /// else the global one. `path` starts with `/`.
+    /// The endpoint configured for the service, or else that of the region with the FIPS and dual-stack of the code or
+    /// the settings, or else the global one. `path` starts with `/`.
     pub(crate) fn new(
         context: &Context,
         settings: &Settings,
@@ -25,24 +25,17 @@ impl ServiceAddress {
         region: Option<&str>,
         path: &str,
     ) -> Result<Self, Failure> {
-        let params = EndpointParams {
-            is_call_region: false,
-            region: Some(region.unwrap_or("aws-global")),
-            use_fips: settings.use_fips == Some(true),
-            use_dual_stack: settings.use_dual_stack == Some(true),
-            endpoint: settings.endpoint_url_for(service.sdk_id),
-        };
+        let params = context
+            .endpoint_options
+            .or(settings.endpoint_options)
+            .params(
+                Some(region.unwrap_or("aws-global")),
+                settings.endpoint_url_for(service.sdk_id),
+            );
         // A token or a signature goes over plain http only to this machine, or if the program allows it.
-        let endpoint = resolve_usable(service, &params, context.allow_http).map_err(|error| {
-            Failure::Invalid(match error {
-                Unusable::Unresolved(error) => error.to_string(),
-                Unusable::PlainHttp(url) => {
-                    let host = authority(&url).unwrap_or_default();
-                    format!(
-                        "the endpoint `http://{host}` is not encrypted; use https, or call `allow_http` in code"
-                    )
-                }
-            })
+        let endpoint = resolve_usable(service, &params).map_err(|error| match error {
+            Unusable::Unresolved(error) => Failure::Invalid(error.to_string()),
+            Unusable::PlainHttp(url) => ConfigError::plain_http(&url).into(),
         })?;
         let uri = join(&endpoint.url, path)?;
         let authority = uri.authority().map_or("", |authority| authority.as_str());

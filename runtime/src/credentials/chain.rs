@@ -12,6 +12,7 @@ use super::{container, environment, imds, profile, web_identity};
 use crate::clock::{SystemClock, SystemRng};
 use crate::config::value::Lookup;
 use crate::config::{ProcessSources, Settings, SharedConfig};
+use crate::endpoint::EndpointOptions;
 use crate::transport::http_transport::HttpTransport;
 
 /// Credentials from the sources that the AWS SDKs use, in the same order:
@@ -70,7 +71,7 @@ impl DefaultChain {
             sources: Arc::new(ProcessSources),
             transport: Arc::new(HttpTransport::default()),
             clock: Arc::new(SystemClock),
-            allow_http: false,
+            endpoint_options: EndpointOptions::default(),
             instance: Arc::new(Instance::new(Arc::new(SystemRng))),
         })
     }

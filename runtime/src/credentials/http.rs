@@ -14,7 +14,7 @@ use super::instance::Instance;
 use super::parse;
 use crate::clock::Clock;
 use crate::config::Sources;
-use crate::endpoint::url;
+use crate::endpoint::{EndpointOptions, url};
 use crate::redact::secrets::{Sent, SentSecrets};
 use crate::retry::classify::classify_response;
 use crate::transport::Transport;
@@ -26,8 +26,8 @@ pub(crate) struct Context {
     pub(crate) sources: Arc<dyn Sources>,
     pub(crate) transport: Arc<dyn Transport>,
     pub(crate) clock: Arc<dyn Clock>,
-    /// Whether STS and IAM Identity Center may be called over plain http on another machine.
-    pub(crate) allow_http: bool,
+    /// What the program says in code about the endpoints of STS, IAM Identity Center and AWS Sign-In.
+    pub(crate) endpoint_options: EndpointOptions,
     pub(crate) instance: Arc<Instance>,
 }
 

@@ -4,7 +4,8 @@ use std::error::Error;
 use std::fmt;
 
 use super::own::Contradiction;
-use super::service::{EndpointParams, ServiceMeta};
+use super::params::EndpointParams;
+use super::service::ServiceMeta;
 
 /// A service has no endpoint for the requested region and options. Nothing was sent.
 ///

@@ -8,6 +8,7 @@
 
 mod error;
 pub(crate) mod own;
+mod params;
 mod partitions;
 mod rules;
 mod service;
@@ -19,10 +20,10 @@ pub(crate) mod url;
 use std::borrow::Cow;
 
 pub use self::error::{EndpointError, EndpointErrorKind};
+pub(crate) use self::params::{EndpointOptions, EndpointParams};
 use self::partitions::PARTITIONS;
 pub(crate) use self::rules::Auth;
 use self::rules::{DUAL_STACK, ENDPOINT, FIPS, Partition, RuleInput, Then};
-pub(crate) use self::service::EndpointParams;
 pub use self::service::ServiceMeta;
 use self::url::{authority, host_of};
 
@@ -125,12 +126,11 @@ pub(crate) enum Unusable {
 pub(crate) fn resolve_usable(
     service: &ServiceMeta,
     params: &EndpointParams<'_>,
-    allow_http: bool,
 ) -> Result<Endpoint, Unusable> {
     let endpoint = resolve(service, params).map_err(Unusable::Unresolved)?;
     // A host prefix makes no difference: `localhost` and IP addresses do not take one, and names under `localhost` are
     // local.
-    if !allow_http && url::is_remote_http(&endpoint.url) {
+    if !params.allow_http && url::is_remote_http(&endpoint.url) {
         return Err(Unusable::PlainHttp(endpoint.url));
     }
     Ok(endpoint)

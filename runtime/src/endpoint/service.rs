@@ -1,4 +1,4 @@
-//! The inputs of endpoint resolution: a service and the parameters.
+//! A service, as endpoint resolution sees it.
 
 use super::own::Own;
 use super::rules::{Auth, EndpointRules, FIXED};
@@ -77,17 +77,4 @@ impl ServiceMeta {
         }
         self.signing_name
     }
-}
-
-/// The inputs of endpoint resolution besides the service.
-#[derive(Debug, Clone, Copy, Default)]
-pub(crate) struct EndpointParams<'a> {
-    /// Required unless there is an `endpoint`.
-    pub region: Option<&'a str>,
-    /// Whether the region comes from the call itself instead of its client.
-    pub is_call_region: bool,
-    pub use_fips: bool,
-    pub use_dual_stack: bool,
-    /// A custom endpoint, which overrides the table.
-    pub endpoint: Option<&'a str>,
 }

@@ -239,11 +239,11 @@ fn the_table_agrees_with_botocore() {
             .find(|service| case["service"] == service.id)
             .unwrap();
         let params = EndpointParams {
-            is_call_region: false,
             region: case["region"].as_str(),
             use_fips: case["fips"] == true,
             use_dual_stack: case["dual_stack"] == true,
             endpoint: case["endpoint"].as_str(),
+            ..EndpointParams::default()
         };
         let found = resolve(service, &params);
         let same = match (&found, case["error"].as_str()) {

@@ -22,33 +22,23 @@ pub(crate) struct Target {
 }
 
 impl Engine {
-    /// What an endpoint depends on, for a call in `region` with the custom endpoint `custom`, if any.
-    fn endpoint_params<'a>(
+    /// What an endpoint of a service depends on, in `region` and with the custom endpoint `custom`, if any.
+    pub(crate) fn endpoint_params<'a>(
         &'a self,
         service: &ServiceMeta,
         region: Option<&'a str>,
-        is_call_region: bool,
         custom: Option<&'a str>,
     ) -> EndpointParams<'a> {
-        EndpointParams {
-            region,
-            is_call_region,
-            use_fips: self.use_fips,
-            use_dual_stack: self.use_dual_stack,
-            endpoint: custom.or_else(|| self.endpoint_for(service.sdk_id)),
-        }
+        let custom = custom.or_else(|| self.endpoint_for(service.sdk_id));
+        self.endpoint_options.params(region, custom)
     }
 
     /// The endpoint of a service. Everything the client sends goes to an endpoint resolved here.
     pub(crate) fn endpoint(
-        &self,
         service: &ServiceMeta,
-        region: Option<&str>,
-        is_call_region: bool,
-        custom: Option<&str>,
+        params: &EndpointParams<'_>,
     ) -> Result<Endpoint, Cause> {
-        let params = self.endpoint_params(service, region, is_call_region, custom);
-        endpoint::resolve_usable(service, &params, self.allow_http).map_err(|error| match error {
+        endpoint::resolve_usable(service, params).map_err(|error| match error {
             Unusable::Unresolved(error) => Cause::Endpoint(error),
             Unusable::PlainHttp(url) => Cause::Config(ConfigError::plain_http(&url)),
         })
@@ -61,16 +51,16 @@ impl Pipeline<'_> {
         let service = self.meta.service;
         let region = self.details.region.as_deref();
         let custom = self.options.endpoint.as_deref();
-        let is_call_region = self.options.region.is_some();
-        let mut endpoint = self
+        let params = self
             .engine
-            .endpoint(service, region, is_call_region, custom)?;
+            .endpoint_params(service, region, custom)
+            .of_call(self.options.region.is_some());
+        let mut endpoint = Engine::endpoint(service, &params)?;
         let region = match (endpoint.signing_region.take(), region) {
             (Some(region), _) => region,
             (None, Some(region)) => region.to_owned().into(),
             (None, None) if self.meta.no_auth => "".into(),
             (None, None) => {
-                let params = self.engine.endpoint_params(service, None, false, custom);
                 return Err(Cause::Endpoint(EndpointError::unsigned(service, &params)));
             }
         };

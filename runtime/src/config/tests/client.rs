@@ -1,9 +1,13 @@
-//! The profile of a client: an error when the client is built, not when its first call fails.
+//! What a client makes of the settings: a wrong profile is an error when the client is built, not when its first call
+//! fails, and what code says about endpoints applies to the service that issues its credentials, too.
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
 use super::MapSources;
-use crate::client::Client;
+use crate::client::{Client, ClientBuilder};
+use crate::future::BoxFuture;
+use crate::transport::body::Body;
+use crate::transport::{Transport, TransportError};
 
 async fn from_env(profile: &str, sources: MapSources) -> Result<Client, String> {
     let builder = Client::builder().region("us-east-1").profile(profile);
@@ -51,5 +55,56 @@ fn a_password_in_an_endpoint_is_not_shown_before_it_is_refused() {
         for text in [debug, error] {
             assert!(text.contains(shown) && !text.contains("hunter2"), "{text}");
         }
+    }
+}
+
+/// Rejects every request and remembers the host it went to.
+#[derive(Clone, Debug, Default)]
+struct Hosts(Arc<Mutex<Vec<String>>>);
+
+impl Transport for Hosts {
+    fn send(
+        &self,
+        request: http::Request<Body>,
+    ) -> BoxFuture<'static, Result<http::Response<Body>, TransportError>> {
+        let host = request.uri().host().unwrap().to_owned();
+        self.0.lock().unwrap().push(host);
+        let mut response = http::Response::new(Body::empty());
+        *response.status_mut() = http::StatusCode::FORBIDDEN;
+        Box::pin(std::future::ready(Ok(response)))
+    }
+}
+
+#[tokio::test]
+async fn fips_and_dual_stack_of_the_code_apply_to_the_service_that_issues_credentials() {
+    type InCode = fn(ClientBuilder) -> ClientBuilder;
+    let config = "[default]\nregion = us-east-1\nrole_arn = arn:aws:iam::123456789012:role/r\n\
+                  source_profile = default\naws_access_key_id = AKID\naws_secret_access_key = secret";
+    let cases: [(InCode, &str, &str); 5] = [
+        (|it| it, "false", "sts.us-east-1.amazonaws.com"),
+        (|it| it, "true", "sts-fips.us-east-1.amazonaws.com"),
+        (
+            |it| it.use_fips(true),
+            "false",
+            "sts-fips.us-east-1.amazonaws.com",
+        ),
+        (
+            |it| it.use_fips(false),
+            "true",
+            "sts.us-east-1.amazonaws.com",
+        ),
+        (
+            |it| it.use_dual_stack(true),
+            "false",
+            "sts.us-east-1.api.aws",
+        ),
+    ];
+    for (in_code, in_environment, expected) in cases {
+        let sources = MapSources::new([("AWS_USE_FIPS_ENDPOINT", in_environment)]).config(config);
+        let hosts = Hosts::default();
+        let builder = in_code(Client::builder().transport(hosts.clone()));
+        let client = builder.load_from(Arc::new(sources)).await.unwrap();
+        client.engine.credentials.get().await.unwrap_err();
+        assert_eq!(*hosts.0.lock().unwrap(), [expected]);
     }
 }

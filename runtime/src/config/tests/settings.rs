@@ -3,7 +3,8 @@
 use std::path::Path;
 
 use crate::config::tests::MapSources;
-use crate::config::{ConfigError, ProcessSources, RetryMode, Settings, SharedConfig, Sources};
+use crate::config::{ConfigError, ProcessSources, Settings, SharedConfig, Sources};
+use crate::retry::RetryMode;
 
 fn load(sources: &dyn Sources) -> Result<Settings, ConfigError> {
     Settings::resolve(sources, &SharedConfig::load(sources)?, None)
@@ -22,7 +23,10 @@ fn the_environment_goes_before_the_profile() {
     assert_eq!(settings.max_attempts, Some(7));
     assert_eq!(settings.retry_mode, Some(RetryMode::Adaptive));
     assert_eq!(
-        (settings.use_fips, settings.use_dual_stack),
+        (
+            settings.endpoint_options.use_fips,
+            settings.endpoint_options.use_dual_stack
+        ),
         (Some(true), Some(true))
     );
     assert_eq!(settings.app_id.as_deref(), Some("shop"));
@@ -46,7 +50,10 @@ fn the_environment_goes_before_the_profile() {
     assert_eq!(settings.max_attempts, Some(2));
     assert_eq!(settings.retry_mode, Some(RetryMode::Standard));
     assert_eq!(
-        (settings.use_fips, settings.use_dual_stack),
+        (
+            settings.endpoint_options.use_fips,
+            settings.endpoint_options.use_dual_stack
+        ),
         (Some(false), Some(false))
     );
     assert_eq!(settings.app_id.as_deref(), Some("other"));
@@ -66,7 +73,11 @@ fn the_environment_goes_before_the_profile() {
 fn nothing_set_is_not_an_error() {
     let settings = load(&MapSources::default()).unwrap();
     assert_eq!(
-        (settings.region, settings.max_attempts, settings.use_fips),
+        (
+            settings.region,
+            settings.max_attempts,
+            settings.endpoint_options.use_fips
+        ),
         (None, None, None)
     );
 }

@@ -12,6 +12,7 @@ use super::support::{
 use crate::config::Sources as _;
 use crate::config::tests::MapSources;
 use crate::credentials::{Context, Instance};
+use crate::endpoint::EndpointOptions;
 use crate::future::BoxFuture;
 use crate::transport::body::Body;
 use crate::transport::{Transport, TransportError, TransportErrorKind};
@@ -369,7 +370,7 @@ async fn alone(sources: MapSources) -> aws_credential_types::provider::Result {
         sources: Arc::new(sources),
         transport: Arc::new(Nobody),
         clock: TestClock::new(1000),
-        allow_http: false,
+        endpoint_options: EndpointOptions::default(),
         instance: Arc::new(Instance::new(Arc::new(Chance(0)))),
     };
     let chain = crate::credentials::DefaultChain::with(context);

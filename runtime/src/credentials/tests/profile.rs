@@ -184,7 +184,7 @@ async fn plain_http_to_another_host_is_refused_before_anything_is_sent() {
         ),
         "{error}"
     );
-    rig.context.allow_http = true;
+    rig.context.endpoint_options.allow_http = true;
     let error = rig.error().await;
     assert!(
         error.ends_with("STS at 169.254.1.1 did not respond (3 attempts): no response within 10 s"),
@@ -236,7 +236,7 @@ async fn sts_is_asked_in_the_region_of_the_code_the_settings_or_globally() {
         at(&settings, Some("cn-north-1")),
         "https://sts.cn-north-1.amazonaws.com.cn/ cn-north-1"
     );
-    settings.use_fips = Some(true);
+    settings.endpoint_options.use_fips = Some(true);
     assert_eq!(
         at(&settings, Some("us-west-2")),
         "https://sts-fips.us-west-2.amazonaws.com/ us-west-2"

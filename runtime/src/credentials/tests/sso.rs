@@ -215,8 +215,8 @@ async fn the_portal_has_fips_and_dual_stack_endpoints() {
         (true, true, "https://portal.sso-fips.us-east-2.api.aws/x"),
     ] {
         let mut settings = crate::config::Settings::default();
-        settings.use_fips = Some(use_fips);
-        settings.use_dual_stack = Some(use_dual_stack);
+        settings.endpoint_options.use_fips = Some(use_fips);
+        settings.endpoint_options.use_dual_stack = Some(use_dual_stack);
         let target = crate::credentials::address::ServiceAddress::new(
             &context,
             &settings,

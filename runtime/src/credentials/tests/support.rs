@@ -14,6 +14,7 @@ use tokio::net::{TcpListener, TcpStream};
 use crate::clock::{Clock, Rng};
 use crate::config::tests::MapSources;
 use crate::credentials::{Context, DefaultChain, Instance};
+use crate::endpoint::EndpointOptions;
 use crate::future::BoxFuture;
 use crate::transport::body::Body;
 use crate::transport::{Transport, TransportError, TransportErrorKind};
@@ -260,7 +261,7 @@ impl Rig {
             sources: sources.clone(),
             transport: Arc::new(transport),
             clock: TestClock::new(speed),
-            allow_http: false,
+            endpoint_options: EndpointOptions::default(),
             instance: Arc::new(Instance::new(Arc::new(Chance(0)))),
         };
         Self { sources, context }

@@ -16,6 +16,7 @@ use crate::config::{Settings, SharedConfig};
 use crate::conformance::{self, Suite};
 use crate::credentials::sso_profile::Sso;
 use crate::credentials::{Context, DefaultChain, Instance, profile, sso_token};
+use crate::endpoint::EndpointOptions;
 
 /// Our errors in the cases that end with an error.
 const ERRORS: &[(&str, &str)] = &[
@@ -109,7 +110,10 @@ impl Case {
             transport: replay.clone(),
             // The recordings are years old; at this time they are all still good.
             clock: TestClock::at(0, 10),
-            allow_http: true,
+            endpoint_options: EndpointOptions {
+                allow_http: true,
+                ..EndpointOptions::default()
+            },
             instance: Arc::new(Instance::new(Arc::new(Chance(0)))),
         };
         Self {

@@ -12,6 +12,7 @@ use crate::config::Sources as _;
 use crate::config::tests::MapSources;
 use crate::conformance::{self, Suite};
 use crate::credentials::{Context, Instance, parse};
+use crate::endpoint::EndpointOptions;
 use crate::future::BoxFuture;
 use crate::transport::body::Body;
 use crate::transport::{Transport, TransportError};
@@ -75,7 +76,7 @@ async fn run(case: &Value) -> Result<(), String> {
         sources: sources.clone(),
         transport: service.clone(),
         clock: TestClock::at(NOW, 1000),
-        allow_http: false,
+        endpoint_options: EndpointOptions::default(),
         instance: Arc::new(Instance::new(Arc::new(Chance(0)))),
     };
     let found = of_profile(&context).await;

@@ -16,6 +16,7 @@ use crate::credentials::error::Failure;
 use crate::credentials::plan::{Base, Plan, plan};
 use crate::credentials::sts::Role;
 use crate::credentials::{Context, Instance, container, imds};
+use crate::endpoint::EndpointOptions;
 use crate::future::BoxFuture;
 use crate::transport::body::Body;
 use crate::transport::{Transport, TransportError, TransportErrorKind};
@@ -236,7 +237,7 @@ async fn first_request(
         sources: Arc::new(sources),
         transport: transport.clone(),
         clock: TestClock::at(0, 1000),
-        allow_http: false,
+        endpoint_options: EndpointOptions::default(),
         instance: Arc::new(Instance::new(Arc::new(Chance(0)))),
     };
     let outcome = ask(&context).await;
