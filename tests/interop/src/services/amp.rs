@@ -9,14 +9,11 @@ use crate::calls::compare;
 
 compare!("amp": ListScrapers);
 
-#[operation(service = "amp", path = "/scrapers")]
+#[operation(service = "amp")]
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct ListScrapers {
-    #[op(query_map)]
     pub filters: Option<BTreeMap<String, Vec<String>>>,
-    #[op(query = "nextToken")]
     pub next_token: Option<String>,
-    #[op(query = "maxResults")]
     pub max_results: Option<i32>,
 }

@@ -9,67 +9,48 @@ use crate::calls::{compare, member};
 
 compare!("apigateway": GetExport, ImportRestApi, ImportApiKeys, GetResources, PutIntegration);
 
-#[operation(
-    service = "apigateway",
-    path = "/restapis/<restApiId>/stages/<stageName>/exports/<exportType>"
-)]
+#[operation(service = "apigateway")]
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct GetExport {
     pub rest_api_id: String,
     pub stage_name: String,
     pub export_type: String,
-    #[op(query_map)]
     pub parameters: Option<BTreeMap<String, String>>,
-    #[op(header = "Accept")]
     pub accepts: Option<String>,
 }
 
-#[operation(service = "apigateway", path = "/restapis?mode=import")]
+#[operation(service = "apigateway")]
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct ImportRestApi {
-    #[op(query = "failonwarnings")]
     pub fail_on_warnings: Option<bool>,
-    #[op(query_map)]
     pub parameters: Option<BTreeMap<String, String>>,
-    #[op(payload)]
     #[serde(deserialize_with = "member")]
     pub body: Blob,
 }
 
-#[operation(service = "apigateway", path = "/apikeys?mode=import")]
+#[operation(service = "apigateway")]
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct ImportApiKeys {
-    #[op(payload)]
     #[serde(deserialize_with = "member")]
     pub body: Blob,
-    #[op(query = "format")]
     pub format: ApiKeysFormat,
-    #[op(query = "failonwarnings")]
     pub fail_on_warnings: Option<bool>,
 }
 
-#[operation(service = "apigateway", path = "/restapis/<restApiId>/resources")]
+#[operation(service = "apigateway")]
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct GetResources {
     pub rest_api_id: String,
-    #[op(query = "position")]
     pub position: Option<String>,
-    #[op(query = "limit")]
     pub limit: Option<i32>,
-    #[op(query = "embed")]
     pub embed: Option<Vec<String>>,
 }
 
-#[operation(
-    service = "apigateway",
-    path = "/restapis/<restApiId>/resources/<resourceId>/methods/<httpMethod>/integration",
-    method = "PUT",
-    rename_all = "camelCase"
-)]
+#[operation(service = "apigateway")]
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct PutIntegration {
@@ -77,7 +58,6 @@ pub struct PutIntegration {
     pub resource_id: String,
     pub http_method: String,
     pub r#type: IntegrationType,
-    #[op(rename = "httpMethod")]
     pub integration_http_method: Option<String>,
     pub uri: Option<String>,
     pub request_parameters: Option<BTreeMap<String, String>>,
@@ -87,14 +67,14 @@ pub struct PutIntegration {
     pub tls_config: Option<TlsConfig>,
 }
 
-#[shape(rename_all = "lowercase")]
+#[shape(service = "apigateway")]
 pub enum ApiKeysFormat {
     Csv,
     #[op(other)]
     Other(String),
 }
 
-#[shape(rename_all = "SCREAMING_SNAKE_CASE")]
+#[shape(service = "apigateway")]
 pub enum IntegrationType {
     HttpProxy,
     Mock,
@@ -102,7 +82,7 @@ pub enum IntegrationType {
     Other(String),
 }
 
-#[shape(rename_all = "camelCase")]
+#[shape(service = "apigateway")]
 pub struct TlsConfig {
     pub insecure_skip_verification: Option<bool>,
 }

@@ -7,15 +7,11 @@ use crate::calls::{compare, member};
 
 compare!("apigatewaymanagementapi": PostToConnection);
 
-#[operation(
-    service = "apigatewaymanagementapi",
-    path = "/@connections/<ConnectionId>"
-)]
+#[operation(service = "apigatewaymanagementapi")]
 #[derive(Deserialize)]
 #[serde(rename_all = "PascalCase")]
 pub struct PostToConnection {
     pub connection_id: String,
-    #[op(payload)]
     #[serde(deserialize_with = "member")]
     pub data: Blob,
 }

@@ -7,21 +7,16 @@ use crate::calls::compare;
 
 compare!("chime": CreateRoom, GetRoom, ListRooms, BatchDeletePhoneNumber);
 
-#[operation(
-    service = "chime",
-    path = "/accounts/<AccountId>/rooms",
-    rename_all = "PascalCase"
-)]
+#[operation(service = "chime")]
 #[derive(Deserialize)]
 #[serde(rename_all = "PascalCase")]
 pub struct CreateRoom {
     pub account_id: String,
     pub name: String,
-    #[op(idempotency_token)]
     pub client_request_token: Option<String>,
 }
 
-#[operation(service = "chime", path = "/accounts/<AccountId>/rooms/<RoomId>")]
+#[operation(service = "chime")]
 #[derive(Deserialize)]
 #[serde(rename_all = "PascalCase")]
 pub struct GetRoom {
@@ -29,24 +24,17 @@ pub struct GetRoom {
     pub room_id: String,
 }
 
-#[operation(service = "chime", path = "/accounts/<AccountId>/rooms")]
+#[operation(service = "chime")]
 #[derive(Deserialize)]
 #[serde(rename_all = "PascalCase")]
 pub struct ListRooms {
     pub account_id: String,
-    #[op(query = "member-id")]
     pub member_id: Option<String>,
-    #[op(query = "max-results")]
     pub max_results: Option<i32>,
-    #[op(query = "next-token")]
     pub next_token: Option<String>,
 }
 
-#[operation(
-    service = "chime",
-    path = "/phone-numbers?operation=batch-delete",
-    rename_all = "PascalCase"
-)]
+#[operation(service = "chime")]
 #[derive(Deserialize)]
 #[serde(rename_all = "PascalCase")]
 pub struct BatchDeletePhoneNumber {

@@ -7,11 +7,7 @@ use crate::calls::{compare, member};
 
 compare!("connect": UpdateTestCase);
 
-#[operation(
-    service = "connect",
-    path = "/test-cases/<InstanceId>/<TestCaseId>",
-    rename_all = "PascalCase"
-)]
+#[operation(service = "connect")]
 #[derive(Deserialize)]
 #[serde(rename_all = "PascalCase")]
 pub struct UpdateTestCase {
@@ -20,27 +16,25 @@ pub struct UpdateTestCase {
     pub content: Option<String>,
     pub entry_point: Option<TestCaseEntryPoint>,
     pub name: Option<String>,
-    #[op(header = "x-amz-last-modified-time")]
     #[serde(default, deserialize_with = "member")]
     pub last_modified_time: Option<Timestamp>,
-    #[op(header = "x-amz-last-modified-region")]
     pub last_modified_region: Option<String>,
 }
 
-#[shape(rename_all = "PascalCase")]
+#[shape(service = "connect")]
 pub struct TestCaseEntryPoint {
     pub r#type: Option<TestCaseEntryPointType>,
     pub chat_entry_point_parameters: Option<ChatEntryPointParameters>,
 }
 
-#[shape(rename_all = "UPPERCASE")]
+#[shape(service = "connect")]
 pub enum TestCaseEntryPointType {
     Chat,
     #[op(other)]
     Other(String),
 }
 
-#[shape(rename_all = "PascalCase")]
+#[shape(service = "connect")]
 pub struct ChatEntryPointParameters {
     pub flow_id: Option<String>,
 }

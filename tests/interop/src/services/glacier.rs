@@ -7,21 +7,16 @@ use crate::calls::{compare, stream};
 
 compare!("glacier": InitiateJob, RemoveTagsFromVault, ListJobs, UploadArchive);
 
-#[operation(service = "glacier", path = "/<accountId>/vaults/<vaultName>/jobs")]
+#[operation(service = "glacier")]
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct InitiateJob {
     pub account_id: String,
     pub vault_name: String,
-    #[op(payload)]
     pub job_parameters: Option<JobParameters>,
 }
 
-#[operation(
-    service = "glacier",
-    path = "/<accountId>/vaults/<vaultName>/tags?operation=remove",
-    rename_all = "PascalCase"
-)]
+#[operation(service = "glacier")]
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct RemoveTagsFromVault {
@@ -31,38 +26,31 @@ pub struct RemoveTagsFromVault {
     pub tag_keys: Option<Vec<String>>,
 }
 
-#[operation(service = "glacier", path = "/<accountId>/vaults/<vaultName>/jobs")]
+#[operation(service = "glacier")]
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct ListJobs {
     pub account_id: String,
     pub vault_name: String,
-    #[op(query = "limit")]
     pub limit: Option<String>,
-    #[op(query = "marker")]
     pub marker: Option<String>,
-    #[op(query = "statuscode")]
     pub statuscode: Option<String>,
-    #[op(query = "completed")]
     pub completed: Option<String>,
 }
 
-#[operation(service = "glacier", path = "/<accountId>/vaults/<vaultName>/archives")]
+#[operation(service = "glacier")]
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct UploadArchive {
     pub vault_name: String,
     pub account_id: String,
-    #[op(header = "x-amz-archive-description")]
     pub archive_description: Option<String>,
-    #[op(header = "x-amz-sha256-tree-hash")]
     pub checksum: Option<String>,
-    #[op(payload)]
     #[serde(default, deserialize_with = "stream")]
     pub body: ByteStream,
 }
 
-#[shape(rename_all = "PascalCase")]
+#[shape(service = "glacier")]
 pub struct JobParameters {
     pub format: Option<String>,
     pub r#type: Option<String>,
@@ -70,7 +58,7 @@ pub struct JobParameters {
     pub inventory_retrieval_parameters: Option<InventoryRetrievalJobInput>,
 }
 
-#[shape(rename_all = "PascalCase")]
+#[shape(service = "glacier")]
 pub struct InventoryRetrievalJobInput {
     pub start_date: Option<String>,
     pub limit: Option<String>,

@@ -7,27 +7,20 @@ use crate::calls::{compare, member};
 
 compare!("groundstation": ListGroundStationReservations);
 
-#[operation(
-    service = "groundstation",
-    path = "/groundstation/<groundStationId>/reservation"
-)]
+#[operation(service = "groundstation")]
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct ListGroundStationReservations {
     pub ground_station_id: String,
-    #[op(query = "startTime", timestamp = "epoch-seconds")]
     #[serde(deserialize_with = "member")]
     pub start_time: Timestamp,
-    #[op(query = "endTime", timestamp = "epoch-seconds")]
     #[serde(deserialize_with = "member")]
     pub end_time: Timestamp,
-    #[op(query = "reservationTypes")]
     pub reservation_types: Option<Vec<ReservationType>>,
-    #[op(query = "maxResults")]
     pub max_results: Option<i32>,
 }
 
-#[shape(rename_all = "UPPERCASE")]
+#[shape(service = "groundstation")]
 pub enum ReservationType {
     Contact,
     #[op(other)]

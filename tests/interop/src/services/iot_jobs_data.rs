@@ -9,12 +9,7 @@ use crate::calls::compare;
 
 compare!("iot-jobs-data": StartNextPendingJobExecution, DescribeJobExecution);
 
-#[operation(
-    service = "iot-jobs-data",
-    path = "/things/<thingName>/jobs/$next",
-    method = "PUT",
-    rename_all = "camelCase"
-)]
+#[operation(service = "iot-jobs-data")]
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct StartNextPendingJobExecution {
@@ -23,14 +18,12 @@ pub struct StartNextPendingJobExecution {
     pub step_timeout_in_minutes: Option<i64>,
 }
 
-#[operation(service = "iot-jobs-data", path = "/things/<thingName>/jobs/<jobId>")]
+#[operation(service = "iot-jobs-data")]
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct DescribeJobExecution {
     pub job_id: String,
     pub thing_name: String,
-    #[op(query = "includeJobDocument")]
     pub include_job_document: Option<bool>,
-    #[op(query = "executionNumber")]
     pub execution_number: Option<i64>,
 }

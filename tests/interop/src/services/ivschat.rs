@@ -9,14 +9,14 @@ use crate::calls::compare;
 
 compare!("ivschat": GetRoom, CreateRoom, ListTagsForResource, UntagResource);
 
-#[operation(service = "ivschat", path = "/GetRoom", rename_all = "camelCase")]
+#[operation(service = "ivschat")]
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct GetRoom {
     pub identifier: String,
 }
 
-#[operation(service = "ivschat", path = "/CreateRoom", rename_all = "camelCase")]
+#[operation(service = "ivschat")]
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct CreateRoom {
@@ -28,29 +28,28 @@ pub struct CreateRoom {
     pub logging_configuration_identifiers: Option<Vec<String>>,
 }
 
-#[operation(service = "ivschat", path = "/tags/<resourceArn>")]
+#[operation(service = "ivschat")]
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct ListTagsForResource {
     pub resource_arn: String,
 }
 
-#[operation(service = "ivschat", path = "/tags/<resourceArn>", method = "DELETE")]
+#[operation(service = "ivschat")]
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct UntagResource {
     pub resource_arn: String,
-    #[op(query = "tagKeys")]
     pub tag_keys: Vec<String>,
 }
 
-#[shape(rename_all = "camelCase")]
+#[shape(service = "ivschat")]
 pub struct MessageReviewHandler {
     pub uri: Option<String>,
     pub fallback_result: Option<FallbackResult>,
 }
 
-#[shape(rename_all = "UPPERCASE")]
+#[shape(service = "ivschat")]
 pub enum FallbackResult {
     Allow,
     Deny,

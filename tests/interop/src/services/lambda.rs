@@ -9,40 +9,28 @@ use crate::calls::{compare, member};
 
 compare!("lambda": Invoke, GetFunction, GetLayerVersion, ListFunctions, PublishLayerVersion, TagResource, PutFunctionConcurrency);
 
-#[operation(
-    service = "lambda",
-    path = "/2015-03-31/functions/<FunctionName>/invocations"
-)]
+#[operation(service = "lambda")]
 #[derive(Deserialize)]
 #[serde(rename_all = "PascalCase")]
 pub struct Invoke {
     pub function_name: String,
-    #[op(header = "X-Amz-Invocation-Type")]
     pub invocation_type: Option<InvocationType>,
-    #[op(header = "X-Amz-Log-Type")]
     pub log_type: Option<LogType>,
-    #[op(header = "X-Amz-Client-Context")]
     pub client_context: Option<String>,
-    #[op(payload)]
     #[serde(default, deserialize_with = "member")]
     pub payload: Option<Blob>,
-    #[op(query = "Qualifier")]
     pub qualifier: Option<String>,
 }
 
-#[operation(service = "lambda", path = "/2015-03-31/functions/<FunctionName>")]
+#[operation(service = "lambda")]
 #[derive(Deserialize)]
 #[serde(rename_all = "PascalCase")]
 pub struct GetFunction {
     pub function_name: String,
-    #[op(query = "Qualifier")]
     pub qualifier: Option<String>,
 }
 
-#[operation(
-    service = "lambda",
-    path = "/2018-10-31/layers/<LayerName>/versions/<VersionNumber>"
-)]
+#[operation(service = "lambda")]
 #[derive(Deserialize)]
 #[serde(rename_all = "PascalCase")]
 pub struct GetLayerVersion {
@@ -50,25 +38,17 @@ pub struct GetLayerVersion {
     pub version_number: i64,
 }
 
-#[operation(service = "lambda", path = "/2015-03-31/functions")]
+#[operation(service = "lambda")]
 #[derive(Deserialize)]
 #[serde(rename_all = "PascalCase")]
 pub struct ListFunctions {
-    #[op(query = "MasterRegion")]
     pub master_region: Option<String>,
-    #[op(query = "FunctionVersion")]
     pub function_version: Option<FunctionVersion>,
-    #[op(query = "Marker")]
     pub marker: Option<String>,
-    #[op(query = "MaxItems")]
     pub max_items: Option<i32>,
 }
 
-#[operation(
-    service = "lambda",
-    path = "/2018-10-31/layers/<LayerName>/versions",
-    rename_all = "PascalCase"
-)]
+#[operation(service = "lambda")]
 #[derive(Deserialize)]
 #[serde(rename_all = "PascalCase")]
 pub struct PublishLayerVersion {
@@ -80,11 +60,7 @@ pub struct PublishLayerVersion {
     pub license_info: Option<String>,
 }
 
-#[operation(
-    service = "lambda",
-    path = "/2017-03-31/tags/<Resource>",
-    rename_all = "PascalCase"
-)]
+#[operation(service = "lambda")]
 #[derive(Deserialize)]
 #[serde(rename_all = "PascalCase")]
 pub struct TagResource {
@@ -92,12 +68,7 @@ pub struct TagResource {
     pub tags: BTreeMap<String, String>,
 }
 
-#[operation(
-    service = "lambda",
-    path = "/2017-10-31/functions/<FunctionName>/concurrency",
-    method = "PUT",
-    rename_all = "PascalCase"
-)]
+#[operation(service = "lambda")]
 #[derive(Deserialize)]
 #[serde(rename_all = "PascalCase")]
 pub struct PutFunctionConcurrency {
@@ -105,7 +76,7 @@ pub struct PutFunctionConcurrency {
     pub reserved_concurrent_executions: i32,
 }
 
-#[shape]
+#[shape(service = "lambda")]
 pub enum InvocationType {
     Event,
     DryRun,
@@ -113,38 +84,35 @@ pub enum InvocationType {
     Other(String),
 }
 
-#[shape]
+#[shape(service = "lambda")]
 pub enum LogType {
     Tail,
     #[op(other)]
     Other(String),
 }
 
-#[shape(rename_all = "UPPERCASE")]
+#[shape(service = "lambda")]
 pub enum FunctionVersion {
     All,
     #[op(other)]
     Other(String),
 }
 
-#[shape(rename_all = "PascalCase")]
+#[shape(service = "lambda")]
 pub struct LayerVersionContentInput {
     pub zip_file: Option<Blob>,
 }
 
-#[shape]
+#[shape(service = "lambda")]
 pub enum Architecture {
-    #[op(rename = "arm64")]
     Arm64,
-    #[op(rename = "x86_64")]
     X8664,
     #[op(other)]
     Other(String),
 }
 
-#[shape]
+#[shape(service = "lambda")]
 pub enum Runtime {
-    #[op(rename = "provided.al2023")]
     ProvidedAl2023,
     #[op(other)]
     Other(String),

@@ -7,26 +7,20 @@ use crate::calls::{compare, member};
 
 compare!("marketplace-deployment": PutDeploymentParameter);
 
-#[operation(
-    service = "marketplace-deployment",
-    path = "/catalogs/<catalog>/products/<productId>/deployment-parameters",
-    rename_all = "camelCase"
-)]
+#[operation(service = "marketplace-deployment")]
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct PutDeploymentParameter {
     pub agreement_id: String,
     pub catalog: String,
     pub deployment_parameter: DeploymentParameterInput,
-    #[op(timestamp = "date-time")]
     #[serde(default, deserialize_with = "member")]
     pub expiration_date: Option<Timestamp>,
     pub product_id: String,
-    #[op(idempotency_token)]
     pub client_token: Option<String>,
 }
 
-#[shape(rename_all = "camelCase")]
+#[shape(service = "marketplace-deployment")]
 pub struct DeploymentParameterInput {
     pub name: String,
     pub secret_string: String,

@@ -7,11 +7,7 @@ use crate::calls::compare;
 
 compare!("quicksight": UpdateDashboardPublishedVersion, DescribeAccountCustomization, CreateFolder);
 
-#[operation(
-    service = "quicksight",
-    path = "/accounts/<AwsAccountId>/dashboards/<DashboardId>/versions/<VersionNumber>",
-    method = "PUT"
-)]
+#[operation(service = "quicksight")]
 #[derive(Deserialize)]
 #[serde(rename_all = "PascalCase")]
 pub struct UpdateDashboardPublishedVersion {
@@ -20,25 +16,16 @@ pub struct UpdateDashboardPublishedVersion {
     pub version_number: i64,
 }
 
-#[operation(
-    service = "quicksight",
-    path = "/accounts/<AwsAccountId>/customizations"
-)]
+#[operation(service = "quicksight")]
 #[derive(Deserialize)]
 #[serde(rename_all = "PascalCase")]
 pub struct DescribeAccountCustomization {
     pub aws_account_id: String,
-    #[op(query = "namespace")]
     pub namespace: Option<String>,
-    #[op(query = "resolved")]
     pub resolved: Option<bool>,
 }
 
-#[operation(
-    service = "quicksight",
-    path = "/accounts/<AwsAccountId>/folders/<FolderId>",
-    rename_all = "PascalCase"
-)]
+#[operation(service = "quicksight")]
 #[derive(Deserialize)]
 #[serde(rename_all = "PascalCase")]
 pub struct CreateFolder {
@@ -50,20 +37,20 @@ pub struct CreateFolder {
     pub tags: Option<Vec<Tag>>,
 }
 
-#[shape(rename_all = "UPPERCASE")]
+#[shape(service = "quicksight")]
 pub enum FolderType {
     Shared,
     #[op(other)]
     Other(String),
 }
 
-#[shape(rename_all = "PascalCase")]
+#[shape(service = "quicksight")]
 pub struct ResourcePermission {
     pub principal: String,
     pub actions: Vec<String>,
 }
 
-#[shape(rename_all = "PascalCase")]
+#[shape(service = "quicksight")]
 pub struct Tag {
     pub key: String,
     pub value: String,

@@ -9,11 +9,7 @@ use crate::calls::{compare, member};
 
 compare!("scheduler": CreateSchedule, DeleteSchedule, ListSchedules, TagResource);
 
-#[operation(
-    service = "scheduler",
-    path = "/schedules/<Name>",
-    rename_all = "PascalCase"
-)]
+#[operation(service = "scheduler")]
 #[derive(Deserialize)]
 #[serde(rename_all = "PascalCase")]
 pub struct CreateSchedule {
@@ -29,43 +25,31 @@ pub struct CreateSchedule {
     pub description: Option<String>,
     pub schedule_expression_timezone: Option<String>,
     pub state: Option<ScheduleState>,
-    #[op(idempotency_token)]
     pub client_token: Option<String>,
     pub action_after_completion: Option<ActionAfterCompletion>,
 }
 
-#[operation(service = "scheduler", path = "/schedules/<Name>", method = "DELETE")]
+#[operation(service = "scheduler")]
 #[derive(Deserialize)]
 #[serde(rename_all = "PascalCase")]
 pub struct DeleteSchedule {
     pub name: String,
-    #[op(query = "groupName")]
     pub group_name: Option<String>,
-    #[op(query = "clientToken", idempotency_token)]
     pub client_token: Option<String>,
 }
 
-#[operation(service = "scheduler", path = "/schedules")]
+#[operation(service = "scheduler")]
 #[derive(Deserialize)]
 #[serde(rename_all = "PascalCase")]
 pub struct ListSchedules {
-    #[op(query = "ScheduleGroup")]
     pub group_name: Option<String>,
-    #[op(query = "NamePrefix")]
     pub name_prefix: Option<String>,
-    #[op(query = "State")]
     pub state: Option<ScheduleState>,
-    #[op(query = "NextToken")]
     pub next_token: Option<String>,
-    #[op(query = "MaxResults")]
     pub max_results: Option<i32>,
 }
 
-#[operation(
-    service = "scheduler",
-    path = "/tags/<ResourceArn>",
-    rename_all = "PascalCase"
-)]
+#[operation(service = "scheduler")]
 #[derive(Deserialize)]
 #[serde(rename_all = "PascalCase")]
 pub struct TagResource {
@@ -73,7 +57,7 @@ pub struct TagResource {
     pub tags: Vec<Tag>,
 }
 
-#[shape(rename_all = "PascalCase")]
+#[shape(service = "scheduler")]
 pub struct Target {
     pub arn: String,
     pub role_arn: String,
@@ -84,13 +68,13 @@ pub struct Target {
     pub sqs_parameters: Option<SqsParameters>,
 }
 
-#[shape(rename_all = "PascalCase")]
+#[shape(service = "scheduler")]
 pub struct FlexibleTimeWindow {
     pub mode: FlexibleTimeWindowMode,
     pub maximum_window_in_minutes: Option<i32>,
 }
 
-#[shape(rename_all = "UPPERCASE")]
+#[shape(service = "scheduler")]
 pub enum FlexibleTimeWindowMode {
     Off,
     Flexible,
@@ -98,7 +82,7 @@ pub enum FlexibleTimeWindowMode {
     Other(String),
 }
 
-#[shape(rename_all = "UPPERCASE")]
+#[shape(service = "scheduler")]
 pub enum ScheduleState {
     Disabled,
     Enabled,
@@ -106,64 +90,63 @@ pub enum ScheduleState {
     Other(String),
 }
 
-#[shape]
+#[shape(service = "scheduler")]
 pub struct DeadLetterConfig {}
 
-#[shape(rename_all = "PascalCase")]
+#[shape(service = "scheduler")]
 pub struct RetryPolicy {
     pub maximum_event_age_in_seconds: Option<i32>,
     pub maximum_retry_attempts: Option<i32>,
 }
 
-#[shape(rename_all = "PascalCase")]
+#[shape(service = "scheduler")]
 pub struct EcsParameters {
     pub task_definition_arn: String,
     pub task_count: Option<i32>,
     pub capacity_provider_strategy: Option<Vec<CapacityProviderStrategyItem>>,
-    #[op(rename = "EnableECSManagedTags")]
     pub enable_ecs_managed_tags: Option<bool>,
     pub network_configuration: Option<NetworkConfiguration>,
     pub tags: Option<Vec<BTreeMap<String, String>>>,
 }
 
-#[shape(rename_all = "camelCase")]
+#[shape(service = "scheduler")]
 pub struct CapacityProviderStrategyItem {
     pub capacity_provider: String,
     pub weight: Option<i32>,
     pub base: Option<i32>,
 }
 
-#[shape(rename_all = "camelCase")]
+#[shape(service = "scheduler")]
 pub struct NetworkConfiguration {
     pub awsvpc_configuration: Option<AwsVpcConfiguration>,
 }
 
-#[shape(rename_all = "PascalCase")]
+#[shape(service = "scheduler")]
 pub struct AwsVpcConfiguration {
     pub subnets: Vec<String>,
     pub assign_public_ip: Option<AssignPublicIp>,
 }
 
-#[shape(rename_all = "UPPERCASE")]
+#[shape(service = "scheduler")]
 pub enum AssignPublicIp {
     Disabled,
     #[op(other)]
     Other(String),
 }
 
-#[shape(rename_all = "PascalCase")]
+#[shape(service = "scheduler")]
 pub struct SqsParameters {
     pub message_group_id: Option<String>,
 }
 
-#[shape(rename_all = "UPPERCASE")]
+#[shape(service = "scheduler")]
 pub enum ActionAfterCompletion {
     Delete,
     #[op(other)]
     Other(String),
 }
 
-#[shape(rename_all = "PascalCase")]
+#[shape(service = "scheduler")]
 pub struct Tag {
     pub key: String,
     pub value: String,

@@ -7,11 +7,7 @@ use crate::calls::{compare, member};
 
 compare!("sesv2": SendEmail, DeleteSuppressedDestination, ListSuppressedDestinations, ListDomainDeliverabilityCampaigns);
 
-#[operation(
-    service = "sesv2",
-    path = "/v2/email/outbound-emails",
-    rename_all = "PascalCase"
-)]
+#[operation(service = "sesv2")]
 #[derive(Deserialize)]
 #[serde(rename_all = "PascalCase")]
 pub struct SendEmail {
@@ -22,110 +18,93 @@ pub struct SendEmail {
     pub list_management_options: Option<ListManagementOptions>,
 }
 
-#[operation(
-    service = "sesv2",
-    path = "/v2/email/suppression/addresses/<EmailAddress>",
-    method = "DELETE"
-)]
+#[operation(service = "sesv2")]
 #[derive(Deserialize)]
 #[serde(rename_all = "PascalCase")]
 pub struct DeleteSuppressedDestination {
     pub email_address: String,
-    #[op(query = "TenantName")]
     pub tenant_name: Option<String>,
 }
 
-#[operation(service = "sesv2", path = "/v2/email/suppression/addresses")]
+#[operation(service = "sesv2")]
 #[derive(Deserialize)]
 #[serde(rename_all = "PascalCase")]
 pub struct ListSuppressedDestinations {
-    #[op(query = "Reason")]
     pub reasons: Option<Vec<SuppressionListReason>>,
-    #[op(query = "StartDate")]
     #[serde(default, deserialize_with = "member")]
     pub start_date: Option<Timestamp>,
-    #[op(query = "EndDate")]
     #[serde(default, deserialize_with = "member")]
     pub end_date: Option<Timestamp>,
-    #[op(query = "PageSize")]
     pub page_size: Option<i32>,
-    #[op(query = "NextToken")]
     pub next_token: Option<String>,
 }
 
-#[operation(
-    service = "sesv2",
-    path = "/v2/email/deliverability-dashboard/domains/<SubscribedDomain>/campaigns"
-)]
+#[operation(service = "sesv2")]
 #[derive(Deserialize)]
 #[serde(rename_all = "PascalCase")]
 pub struct ListDomainDeliverabilityCampaigns {
-    #[op(query = "StartDate")]
     #[serde(deserialize_with = "member")]
     pub start_date: Timestamp,
-    #[op(query = "EndDate")]
     #[serde(deserialize_with = "member")]
     pub end_date: Timestamp,
     pub subscribed_domain: String,
-    #[op(query = "NextToken")]
     pub next_token: Option<String>,
-    #[op(query = "PageSize")]
     pub page_size: Option<i32>,
 }
 
-#[shape(rename_all = "PascalCase")]
+#[shape(service = "sesv2")]
 pub struct Destination {
     pub to_addresses: Option<Vec<String>>,
     pub cc_addresses: Option<Vec<String>>,
 }
 
-#[shape(rename_all = "PascalCase")]
+#[shape(service = "sesv2")]
 pub struct EmailContent {
     pub simple: Option<Message>,
     pub raw: Option<RawMessage>,
 }
 
-#[shape(rename_all = "PascalCase")]
+#[shape(service = "sesv2")]
 pub struct Message {
     pub subject: Content,
     pub body: Body,
     pub headers: Option<Vec<MessageHeader>>,
 }
 
-#[shape(rename_all = "PascalCase")]
+#[shape(service = "sesv2")]
 pub struct Content {
     pub data: String,
     pub charset: Option<String>,
 }
 
-#[shape(rename_all = "PascalCase")]
+#[shape(service = "sesv2")]
 pub struct Body {
     pub html: Option<Content>,
 }
 
-#[shape(rename_all = "PascalCase")]
+#[shape(service = "sesv2")]
 pub struct MessageHeader {
     pub name: String,
     pub value: String,
 }
 
-#[shape(rename_all = "PascalCase")]
+#[shape(service = "sesv2")]
 pub struct MessageTag {
     pub name: String,
     pub value: String,
 }
 
-#[shape(rename_all = "PascalCase")]
+#[shape(service = "sesv2")]
 pub struct RawMessage {
     pub data: Blob,
 }
 
-#[shape(rename_all = "PascalCase")]
+#[shape(service = "sesv2")]
 pub struct ListManagementOptions {
     pub contact_list_name: String,
 }
 
-#[shape(rename_all = "UPPERCASE")]
+#[shape(service = "sesv2")]
 pub enum SuppressionListReason {
     Bounce,
     Complaint,

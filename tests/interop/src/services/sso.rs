@@ -7,14 +7,11 @@ use crate::calls::compare;
 
 compare!("sso": GetRoleCredentials);
 
-#[operation(service = "sso", path = "/federation/credentials", auth = "none")]
+#[operation(service = "sso")]
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct GetRoleCredentials {
-    #[op(query = "role_name")]
     pub role_name: String,
-    #[op(query = "account_id")]
     pub account_id: String,
-    #[op(header = "x-amz-sso_bearer_token")]
     pub access_token: String,
 }

@@ -7,11 +7,7 @@ use crate::calls::{compare, member};
 
 compare!("supplychain": SendDataIntegrationEvent);
 
-#[operation(
-    service = "supplychain",
-    path = "/api-data/data-integration/instance/<instanceId>/data-integration-events",
-    rename_all = "camelCase"
-)]
+#[operation(service = "supplychain")]
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct SendDataIntegrationEvent {
@@ -22,25 +18,23 @@ pub struct SendDataIntegrationEvent {
     #[serde(default, deserialize_with = "member")]
     pub event_timestamp: Option<Timestamp>,
     pub dataset_target: Option<DataIntegrationEventDatasetTargetConfiguration>,
-    #[op(idempotency_token)]
     pub client_token: Option<String>,
 }
 
-#[shape]
+#[shape(service = "supplychain")]
 pub enum DataIntegrationEventType {
-    #[op(rename = "scn.data.forecast")]
     ScnDataForecast,
     #[op(other)]
     Other(String),
 }
 
-#[shape(rename_all = "camelCase")]
+#[shape(service = "supplychain")]
 pub struct DataIntegrationEventDatasetTargetConfiguration {
     pub dataset_identifier: String,
     pub operation_type: DataIntegrationEventDatasetOperationType,
 }
 
-#[shape(rename_all = "UPPERCASE")]
+#[shape(service = "supplychain")]
 pub enum DataIntegrationEventDatasetOperationType {
     Append,
     #[op(other)]

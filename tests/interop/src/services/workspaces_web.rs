@@ -7,22 +7,17 @@ use crate::calls::compare;
 
 compare!("workspaces-web": GetPortal, UntagResource);
 
-#[operation(service = "workspaces-web", path = "/portals/<portalArn+>")]
+#[operation(service = "workspaces-web")]
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct GetPortal {
     pub portal_arn: String,
 }
 
-#[operation(
-    service = "workspaces-web",
-    path = "/tags/<resourceArn+>",
-    method = "DELETE"
-)]
+#[operation(service = "workspaces-web")]
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct UntagResource {
     pub resource_arn: String,
-    #[op(query = "tagKeys")]
     pub tag_keys: Vec<String>,
 }
