@@ -10,6 +10,8 @@ use crate::path::Template;
 pub(crate) struct Interface<'a> {
     pub(crate) input: &'a DeriveInput,
     pub(crate) service: Option<Service>,
+    /// `client = Type`
+    pub(crate) client: Option<Type>,
     pub(crate) output: Option<Type>,
     pub(crate) error: Option<Type>,
     pub(crate) paginate: Option<Paginate>,
@@ -19,11 +21,11 @@ pub(crate) struct Interface<'a> {
 }
 
 impl Interface<'_> {
-    /// The type of `service = Type`.
+    /// The type of `service = Type` or `client = Type`.
     pub(crate) fn service_type(&self) -> Option<&Type> {
         match &self.service {
             Some(Service::Type(ty)) => Some(ty),
-            _ => None,
+            _ => self.client.as_ref(),
         }
     }
 }
@@ -154,8 +156,18 @@ impl TimestampFormat {
 
 /// `service = ..`
 pub(crate) enum Service {
+    /// The id of an AWS service. Before it is checked, also the path of a model.
     Id(Text),
+    Own(OwnService),
     Type(Type),
+}
+
+/// Your own service, as its model describes it.
+pub(crate) struct OwnService {
+    /// What messages call it.
+    pub(crate) name: String,
+    pub(crate) signing_name: String,
+    pub(crate) endpoint: String,
 }
 
 /// `paginate(token = next_token, items = rooms)`
@@ -165,8 +177,8 @@ pub(crate) struct Paginate {
     pub(crate) items: Option<Ident>,
 }
 
-/// A shape of a model: the id of the service, and its name there.
-pub(crate) type ModelShape = (&'static str, &'static str);
+/// A shape of a model: the key of the service, and its name there.
+pub(crate) type ModelShape = (String, &'static str);
 
 /// How the pages of an operation follow each other in its model.
 pub(crate) struct ModelPages<'a> {
@@ -192,7 +204,8 @@ pub(crate) struct PageMember<'a> {
 pub(crate) struct Output<'a> {
     pub(crate) input: &'a DeriveInput,
     pub(crate) members: Vec<Member<'a>>,
-    pub(crate) shape: Option<ModelShape>,
+    /// What it is in the models of the services that have it.
+    pub(crate) shapes: Vec<ModelShape>,
     pub(crate) pages: Vec<PageMember<'a>>,
 }
 
@@ -209,14 +222,16 @@ pub(crate) struct Enum<'a, V> {
     pub(crate) input: &'a DeriveInput,
     pub(crate) variants: Vec<(&'a Ident, V)>,
     pub(crate) other: &'a Ident,
-    pub(crate) shape: Option<ModelShape>,
+    /// What it is in the models of the services that have it.
+    pub(crate) shapes: Vec<ModelShape>,
 }
 
 pub(crate) struct Union<'a> {
     pub(crate) input: &'a DeriveInput,
     pub(crate) variants: Vec<UnionMember<'a>>,
     pub(crate) other: Option<&'a Ident>,
-    pub(crate) shape: Option<ModelShape>,
+    /// What it is in the models of the services that have it.
+    pub(crate) shapes: Vec<ModelShape>,
 }
 
 pub(crate) struct UnionMember<'a> {
@@ -238,9 +253,10 @@ pub(crate) struct ServiceItem {
 pub(crate) enum ServiceKind {
     Aws(Text),
     Own {
-        signing_name: Text,
-        endpoint: Text,
+        service: OwnService,
         region: Option<Text>,
+        /// The key of its model, if it has one.
+        model: Option<String>,
     },
 }
 

@@ -345,7 +345,7 @@ pub(crate) fn derive(kind: Macro, item: &TokenStream) -> TokenStream {
             let output = check::output(&raw, &arguments, &report);
             let methods = expand::constructor(&private, &input, &constructor, output.is_none());
             let modeled = output.as_ref().map(|output| {
-                let shape = expand::modeled(&private, &input, output.shape);
+                let shape = expand::modeled(&private, &input, &output.shapes);
                 let pages = expand::page_members(&private, output);
                 quote!(#shape #pages)
             });

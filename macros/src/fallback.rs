@@ -259,6 +259,7 @@ pub(crate) fn service(
         &header,
         &quote! {
             const META: &'static #private::ServiceMeta = &#private::ServiceMeta::own("", "");
+            const MODEL: &'static #private::str = #private::UNKNOWN_MODEL;
             const CASE: #private::Case = #private::Case::Unchanged;
             type Error = #error;
             type Call<__O: #private::Operation> = #call;

@@ -47,6 +47,7 @@ keys! {
     OperationKey {
         Auth = "auth",
         Checksum = "checksum",
+        Client = "client",
         Compression = "compression",
         Crate = "crate",
         Error = "error",

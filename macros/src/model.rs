@@ -1,6 +1,8 @@
-//! What AWS's models say of the names in a declaration. Nothing here reports: the rules are in `check/aws/`.
+//! What models say of the names in a declaration: AWS's, and those of your own services. Nothing here reports: the rules
+//! are in `check/aws/`.
 
 mod describe;
+pub(crate) mod file;
 
 use std::fmt;
 
@@ -8,11 +10,13 @@ use opsmith_models::{Auth, Kind, Model, Operation, Protocol, Shape, Type};
 
 pub(crate) use describe::{described, field_name, location, rust_type};
 
-/// A service of AWS with its model.
+/// A service with its model: one of AWS, or your own.
 #[derive(Clone, Copy)]
 pub(crate) struct Aws<'m> {
     pub(crate) id: &'m str,
     pub(crate) model: Model<'m>,
+    /// The file of your own model.
+    pub(crate) path: Option<&'m str>,
 }
 
 /// `chime's CreateRoom`
@@ -29,13 +33,36 @@ impl fmt::Display for Owner<'_> {
 }
 
 impl<'m> Aws<'m> {
-    /// The service with this id.
+    /// The service of AWS with this id.
     pub(crate) fn find(id: &str) -> Option<Aws<'static>> {
-        let model = opsmith_models::service(id)?;
-        Some(Aws {
+        opsmith_models::service(id).map(|model| Aws::new(model, None))
+    }
+
+    /// Your own service, whose model is in this file.
+    pub(crate) fn load(path: &str) -> Result<Aws<'static>, String> {
+        file::load(path).map(|(model, path)| Aws::new(model, Some(path)))
+    }
+
+    fn new(model: Model<'m>, path: Option<&'m str>) -> Self {
+        Aws {
             id: model.service().id,
             model,
-        })
+            path,
+        }
+    }
+
+    /// What a declaration calls it: `service = ".."`.
+    pub(crate) fn written(&self) -> &'m str {
+        self.path.unwrap_or(self.id)
+    }
+
+    /// Tells the service from all others. Your own is never one of AWS, and its versions are different services.
+    pub(crate) fn key(&self) -> String {
+        if self.path.is_some() {
+            format!("{} {}", self.id, self.model.service().api_version)
+        } else {
+            self.id.to_owned()
+        }
     }
 
     pub(crate) fn owner(&self, name: &'m str) -> Owner<'m> {
@@ -81,6 +108,15 @@ impl<'m> Aws<'m> {
             Some(Auth::SigV2) => "SigV2",
             Some(Auth::SigV4a) | None => "SigV4a",
         })
+    }
+
+    /// Whether the operation is sent without a signature.
+    pub(crate) fn no_auth(&self, operation: &Operation<'m>) -> bool {
+        let unsigned = || {
+            let mut auth = self.model.service().auth();
+            auth.all(|auth| auth == Auth::None)
+        };
+        operation.no_auth() || (operation.auth().is_none() && unsigned())
     }
 
     /// The endpoint parameter that an operation sets and that moves its host, which opsmith does not resolve.

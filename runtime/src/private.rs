@@ -42,7 +42,7 @@ pub use crate::{
     declaration::meta::ErrorCode,
     declaration::model::{Modeled, NoModel, ShapeOf, assert_shape},
     declaration::operation::codes,
-    declaration::service::{Case, cased, cased_len, utf8},
+    declaration::service::{Case, UNKNOWN_MODEL, assert_service, cased, cased_len, utf8},
     endpoint::own::is_in_region,
     endpoint::table as services,
     redact::{Redacted, debug_struct},

@@ -15,7 +15,7 @@ from convert import convert
 from smithy import Ast
 
 
-def imported(path, service, identifier):
+def imported(path, service, identifier, endpoint=None):
     """The text of the model in the file."""
     model = source.load(path)
     if "smithy" in model:
@@ -26,6 +26,8 @@ def imported(path, service, identifier):
         identifier = identifier or model["metadata"]["endpointPrefix"]
     else:
         raise text.Refused("the file is neither Smithy's JSON AST nor a service-2.json")
+    if endpoint:
+        parts[0]["metadata"] = {"signingName": parts[0]["metadata"]["endpointPrefix"], **parts[0]["metadata"], "endpointPrefix": endpoint}
     return verify.checked(convert(identifier, *parts))
 
 
@@ -34,9 +36,10 @@ def main():
     parser.add_argument("model", help="the JSON file")
     parser.add_argument("--service", help="the name of the service, if the model has several")
     parser.add_argument("--id", help="the ID of the service in the text, which messages use")
+    parser.add_argument("--endpoint", help="the URL of the service, for declarations without a client type")
     arguments = parser.parse_args()
     try:
-        sys.stdout.write(imported(arguments.model, arguments.service, arguments.id))
+        sys.stdout.write(imported(arguments.model, arguments.service, arguments.id, arguments.endpoint))
     except (text.Refused, OSError, json.JSONDecodeError) as error:
         sys.exit(f"{arguments.model}: {error}")
 

@@ -56,18 +56,18 @@ pub(crate) fn output<'a>(
     item::check_conflicts(arguments, "output", report);
     item::check_generics(raw.input, "output", true, report);
     let mut pages = Vec::new();
-    let (members, shape) = match service::model(&raw.keys, report) {
+    let (members, shapes) = match service::model(&raw.keys, report) {
         service::Modeled::By(aws) => aws::output(aws, raw, &mut pages, report),
         service::Modeled::Nowhere => {
             members(&raw.members, Container::Output, report);
-            (structure(&raw.members, raw.keys.case, report), None)
+            (structure(&raw.members, raw.keys.case, report), Vec::new())
         }
         service::Modeled::Unknown => return None,
     };
     report.is_empty().then_some(Output {
         input: raw.input,
         members,
-        shape,
+        shapes,
         pages,
     })
 }

@@ -1,9 +1,9 @@
 //! The rules of an operation as a whole: path and fields agree, the method can carry the members.
 
 use proc_macro2::Span;
-use quote::ToTokens;
-use syn::DeriveInput;
+use quote::{ToTokens, quote_spanned};
 use syn::ext::IdentExt;
+use syn::{DeriveInput, Type};
 
 use crate::ast::{HttpBinding, Interface, Location, Member, Service};
 use crate::attr::Text;
@@ -15,7 +15,9 @@ use crate::keys::{Container, OperationKey};
 use crate::model::Aws;
 use crate::parse::{Arguments, OperationKeys, RawLocation, RawMember, RawOperation};
 use crate::path::{self, Template};
+use crate::private::Private;
 use crate::report::Report;
+use crate::ty;
 
 /// Checks an operation, and resolves where each member goes. What the rest of the program sees of it is known even when
 /// the declaration is wrong; how it goes over the wire only when nothing was reported.
@@ -46,6 +48,7 @@ pub(crate) fn operation<'a>(
     let interface = Interface {
         input,
         service: keys.service.take(),
+        client: keys.client.take(),
         output: keys.output.take(),
         error: keys.error.take(),
         paginate: keys.paginate.take(),
@@ -56,33 +59,66 @@ pub(crate) fn operation<'a>(
 }
 
 // service = "chimes"
-// service = chime
 fn check_service(keys: &mut OperationKeys, report: &Report) -> Option<Aws<'static>> {
     let mut aws = None;
-    let known = match &keys.service {
-        None => return None,
+    keys.service = match keys.service.take() {
         Some(Service::Id(id)) => {
-            aws = service::spoken(id, report);
-            aws.is_some()
+            aws = service::spoken(&id, report);
+            match aws {
+                Some(found) if keys.client.is_some() => {
+                    check_client(keys, found, &id, report);
+                    Some(Service::Id(id))
+                }
+                Some(found) if found.path.is_some() => {
+                    service::own(found, &id, report).map(Service::Own)
+                }
+                found => found.map(|_| Service::Id(id)),
+            }
         }
         Some(Service::Type(ty)) => {
-            let id = ty.to_token_stream().to_string();
-            let is_id = service::is_service_id(&id);
-            if is_id {
-                report.on(
-                    ty,
-                    format!(
-                        "`service` takes the id of an AWS service as a string: `service = \"{id}\"`"
-                    ),
-                );
-            }
-            !is_id
+            check_service_type(keys, &ty, report).then_some(Service::Type(ty))
         }
+        other => other,
     };
-    if !known {
-        keys.service = None;
-    }
     aws
+}
+
+// service = chime
+// service = Chime, client = Chime
+fn check_service_type(keys: &mut OperationKeys, ty: &Type, report: &Report) -> bool {
+    if let Some(client) = keys.client.take() {
+        report.on(
+            &client,
+            "`client` beside a type as `service`, which is the client already; remove `client`, or write the service's id as `service = \"..\"`",
+        );
+    }
+    let id = ty.to_token_stream().to_string();
+    let is_id = service::is_service_id(&id);
+    if is_id {
+        report.on(
+            ty,
+            format!("`service` takes the id of an AWS service as a string: `service = \"{id}\"`"),
+        );
+    }
+    !is_id
+}
+
+// service = "chime", client = Lambda
+fn check_client(keys: &OperationKeys, aws: Aws<'_>, id: &Text, report: &Report) {
+    let Some(client) = &keys.client else {
+        return;
+    };
+    let (id, key) = (&id.value, aws.key());
+    let message = format!(
+        "the operation is one of `{id}`, but `{}` is the client of another service; name a type with `#[service(id = \"{id}\")]`",
+        ty::display(client)
+    );
+    let here = ty::start(client);
+    let p = Private::at(here);
+    let own = aws.path.is_some();
+    report.prove(quote_spanned! {here=>
+        const _: () = #p::assert_service(<#client as #p::Service>::MODEL, #key, #own, #message);
+    });
 }
 
 fn is_struct(input: &DeriveInput) -> bool {
@@ -202,7 +238,7 @@ fn template(
 /// Where the members go before labels are bound.
 fn members<'a>(keys: &OperationKeys, raw: &[RawMember<'a>]) -> Vec<Member<'a>> {
     let case: Option<Case> = keys.rename_all;
-    let by_service = matches!(keys.service, Some(Service::Type(_)));
+    let by_service = matches!(keys.service, Some(Service::Type(_))) || keys.client.is_some();
     raw.iter()
         .map(|raw| {
             let location = match &raw.keys.location {

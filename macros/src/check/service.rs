@@ -1,11 +1,12 @@
 //! The rules of services.
 
+use proc_macro2::Ident;
 use syn::{Data, DeriveInput, Fields, Type};
 
-use crate::ast::{ServiceItem, ServiceKind};
+use crate::ast::{OwnService, ServiceItem, ServiceKind};
 use crate::attr::Text;
 use crate::check::aws;
-use crate::model::Aws;
+use crate::model::{Aws, file};
 use crate::parse::{ServiceKeys, TypeKeys};
 use crate::report::Report;
 use crate::suggest;
@@ -17,10 +18,9 @@ pub(crate) fn service(
     report: &Report,
 ) -> (Option<ServiceItem>, Option<Type>) {
     check_item(input, report);
-    if let Some((_, Some(id))) = &keys.id
-        && spoken(id, report).is_none()
-    {
-        keys.id = keys.id.take().map(|(key, _)| (key, None));
+    let mut aws = None;
+    if let Some((_, Some(id))) = &keys.id {
+        aws = spoken(id, report);
     }
     if let Some((_, Some(url))) = &keys.endpoint {
         check_endpoint(url, report);
@@ -28,7 +28,7 @@ pub(crate) fn service(
     if let Some((_, Some(region))) = &keys.region {
         check_region(region, report);
     }
-    let kind = kind(&keys, input, report);
+    let kind = kind(&keys, aws, input, report);
     let error = keys.error.take();
     match kind {
         Some(kind) if report.is_empty() => (
@@ -64,8 +64,18 @@ fn check_item(input: &DeriveInput, report: &Report) {
 
 // #[service] struct Chime;
 // #[service(id = "chime", endpoint = "https://example.com")] struct Chime;
-fn kind(keys: &ServiceKeys, input: &DeriveInput, report: &Report) -> Option<ServiceKind> {
+fn kind(
+    keys: &ServiceKeys,
+    aws: Option<Aws<'_>>,
+    input: &DeriveInput,
+    report: &Report,
+) -> Option<ServiceKind> {
     let ident = &input.ident;
+    if let Some((_, Some(id))) = &keys.id
+        && file::is_path(&id.value)
+    {
+        return own_by_model(keys, id, aws?, input, report);
+    }
     if let Some((_, id)) = &keys.id {
         for (key, _) in [&keys.signing_name, &keys.endpoint].into_iter().flatten() {
             report.at(
@@ -79,16 +89,18 @@ fn kind(keys: &ServiceKeys, input: &DeriveInput, report: &Report) -> Option<Serv
                 "`region` beside `id`: an AWS service is in every region; set the region on the client and remove it here",
             );
         }
-        return id.clone().map(ServiceKind::Aws);
+        return aws.and(id.clone()).map(ServiceKind::Aws);
     }
     match (&keys.signing_name, &keys.endpoint) {
+        (Some(_), Some(_)) if was_reported(&keys.region) => None,
         (Some((_, signing_name)), Some((_, endpoint))) => Some(ServiceKind::Own {
-            signing_name: signing_name.clone()?,
-            endpoint: endpoint.clone()?,
-            region: match &keys.region {
-                Some((_, region)) => Some(region.clone()?),
-                None => None,
+            service: OwnService {
+                name: ident.to_string(),
+                signing_name: signing_name.as_ref()?.value.clone(),
+                endpoint: endpoint.as_ref()?.value.clone(),
             },
+            region: value(&keys.region),
+            model: None,
         }),
         (Some((key, _)), None) if !keys.unknown => {
             report.at(
@@ -115,6 +127,80 @@ fn kind(keys: &ServiceKeys, input: &DeriveInput, report: &Report) -> Option<Serv
     }
 }
 
+/// A key with its value, which is missing where it was not understood and reported.
+type Said = Option<(Ident, Option<Text>)>;
+
+fn was_reported(key: &Said) -> bool {
+    matches!(key, Some((_, None)))
+}
+
+fn value(key: &Said) -> Option<Text> {
+    key.as_ref().and_then(|(_, text)| text.clone())
+}
+
+// #[service(id = "models/orders.model")] struct Orders;
+fn own_by_model(
+    keys: &ServiceKeys,
+    path: &Text,
+    aws: Aws<'_>,
+    input: &DeriveInput,
+    report: &Report,
+) -> Option<ServiceKind> {
+    let model = aws.model.service();
+    let said = [&keys.signing_name, &keys.endpoint, &keys.region];
+    if said.into_iter().any(was_reported) {
+        return None;
+    }
+    let endpoint = if let Some(said) = value(&keys.endpoint) {
+        said.value
+    } else {
+        if let Some(problem) = endpoint_problem(model.endpoint_prefix) {
+            report.at(
+                path.span(),
+                format!(
+                    "the endpoint of `{}` {problem}; add `endpoint = \"https://..\"`, or write it into the model",
+                    path.value
+                ),
+            );
+            return None;
+        }
+        model.endpoint_prefix.to_owned()
+    };
+    Some(ServiceKind::Own {
+        service: OwnService {
+            name: input.ident.to_string(),
+            signing_name: value(&keys.signing_name)
+                .map_or_else(|| model.signing_name.to_owned(), |said| said.value),
+            endpoint,
+        },
+        region: value(&keys.region),
+        model: Some(aws.key()),
+    })
+}
+
+/// Your own service as its model alone describes it.
+//
+// #[operation(service = "models/orders.model")] whose model says `endpoint orders`
+pub(super) fn own(aws: Aws<'_>, path: &Text, report: &Report) -> Option<OwnService> {
+    let service = aws.model.service();
+    let endpoint = service.endpoint_prefix;
+    if let Some(problem) = endpoint_problem(endpoint) {
+        report.at(
+            path.span(),
+            format!(
+                "the endpoint of `{path}` {problem}; write `endpoint https://..` into the model, or add `client = Orders`, a type with `#[service(id = \"{path}\", endpoint = \"https://..\")]`",
+                path = path.value
+            ),
+        );
+        return None;
+    }
+    Some(OwnService {
+        name: service.id.to_owned(),
+        signing_name: service.signing_name.to_owned(),
+        endpoint: endpoint.to_owned(),
+    })
+}
+
 /// Where the names of an output or a shape are from.
 pub(super) enum Modeled {
     By(Aws<'static>),
@@ -131,7 +217,7 @@ pub(super) fn model(keys: &TypeKeys, report: &Report) -> Modeled {
             if let Some(text) = text {
                 report.at(
                     text.span(),
-                    format!("`{key}` is of an AWS service; add `service = \"..\"` or remove it"),
+                    format!("`{key}` is of a service's model; add `service = \"..\"` or remove it"),
                 );
             }
         }
@@ -142,10 +228,28 @@ pub(super) fn model(keys: &TypeKeys, report: &Report) -> Modeled {
 
 /// The model of a service that opsmith can call.
 pub(super) fn spoken(id: &Text, report: &Report) -> Option<Aws<'static>> {
-    if !service_id(id, report) {
-        return None;
+    let found = if file::is_path(&id.value) {
+        loaded(id, report)
+    } else if service_id(id, report) {
+        Aws::find(&id.value)
+    } else {
+        None
+    };
+    found.filter(|found| aws::check_protocol(found, id, report))
+}
+
+// service = "models/ordres.model"
+fn loaded(path: &Text, report: &Report) -> Option<Aws<'static>> {
+    match Aws::load(&path.value) {
+        Ok(found) => {
+            report.prove(file::tracked(&path.value));
+            Some(found)
+        }
+        Err(problem) => {
+            report.at(path.span(), problem);
+            None
+        }
     }
-    Aws::find(&id.value).filter(|found| aws::check_protocol(found, id, report))
 }
 
 /// The services that the word is another name of (`email` of `sesv2`), else the one whose id is near it.
@@ -175,7 +279,7 @@ pub(crate) fn service_id(id: &Text, report: &Report) -> bool {
         report.at(
             id.span(),
             format!(
-                "unknown service `{}`{}for your own service declare a type with `#[service(signing_name = \"..\", endpoint = \"..\")]`",
+                "unknown service `{}`{}for your own service, write the path of its model, or declare a type with `#[service(signing_name = \"..\", endpoint = \"..\")]`",
                 id.value,
                 service_hint(&id.value)
             ),
@@ -206,12 +310,7 @@ fn check_endpoint(endpoint: &Text, report: &Report) {
             endpoint.span(),
             "`endpoint` is empty; write `endpoint = \"https://example.com\"`",
         );
-        return;
-    }
-    let Some(rest) = value
-        .strip_prefix("https://")
-        .or_else(|| value.strip_prefix("http://"))
-    else {
+    } else if !is_url(value) {
         let host = value
             .rsplit_once("://")
             .map_or(value.as_str(), |(_, host)| host);
@@ -219,36 +318,59 @@ fn check_endpoint(endpoint: &Text, report: &Report) {
             endpoint.span(),
             format!("endpoint `{value}` is not a URL; write `https://{host}`"),
         );
-        return;
-    };
+    } else if let Some((problem, fix)) = url_problem(value) {
+        report.at(
+            endpoint.span(),
+            format!("endpoint `{value}` {problem}; {fix}"),
+        );
+    }
+}
+
+/// What is wrong with the endpoint of a model: ``is `orders`, which is not a URL``
+fn endpoint_problem(value: &str) -> Option<String> {
+    if !is_url(value) {
+        return Some(format!("is `{value}`, which is not a URL"));
+    }
+    url_problem(value).map(|(problem, _)| format!("is `{value}`, which {problem}"))
+}
+
+fn is_url(value: &str) -> bool {
+    value.starts_with("https://") || value.starts_with("http://")
+}
+
+/// What is wrong with a URL as an endpoint, and what to do.
+fn url_problem(value: &str) -> Option<(String, String)> {
+    let (_, rest) = value.split_once("://")?;
     let host = rest.split('/').next().unwrap_or_default();
-    let problem = if host.is_empty() {
-        Some("has no host; write `https://host`".to_owned())
-    } else if let Some(at) = rest.find(['?', '#']) {
-        Some(format!(
-            "cannot have a query or a fragment; remove `{}`",
-            &rest[at..]
-        ))
-    } else if host.contains('@') {
-        Some("cannot have a user name; remove everything before the `@`".to_owned())
-    } else if let Some((_, port)) = host.rsplit_once(':')
+    let said = |problem: &str, fix: &str| Some((problem.to_owned(), fix.to_owned()));
+    if host.is_empty() {
+        return said("has no host", "write `https://host`");
+    }
+    if let Some(at) = rest.find(['?', '#']) {
+        let fix = format!("remove `{}`", &rest[at..]);
+        return said("cannot have a query or a fragment", &fix);
+    }
+    if host.contains('@') {
+        return said(
+            "cannot have a user name",
+            "remove everything before the `@`",
+        );
+    }
+    if let Some((_, port)) = host.rsplit_once(':')
         && !host.ends_with(']')
         && port.parse::<u16>().is_err()
     {
-        Some(format!(
-            "has the port `{port}`, which is not a number; remove it"
-        ))
-    } else {
-        rest.chars()
-            .find(|c| !c.is_ascii_graphic() || "<>{}\"\\^`|".contains(*c))
-            .map(|c| {
-                format!(
-                    "has the character `{}`, which is not allowed in a URL; remove it",
-                    c.escape_default()
-                )
-            })
-    };
-    if let Some(problem) = problem {
-        report.at(endpoint.span(), format!("endpoint `{value}` {problem}"));
+        let problem = format!("has the port `{port}`, which is not a number");
+        return said(&problem, "remove it");
     }
+    let wrong = |c: &char| !c.is_ascii_graphic() || "<>{}\"\\^`|".contains(*c);
+    rest.chars().find(wrong).map(|c| {
+        (
+            format!(
+                "has the character `{}`, which is not allowed in a URL",
+                c.escape_default()
+            ),
+            "remove it".to_owned(),
+        )
+    })
 }

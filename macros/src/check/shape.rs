@@ -5,7 +5,7 @@ use proc_macro2::{Ident, Span};
 use syn::ext::IdentExt;
 use syn::{DeriveInput, Fields};
 
-use crate::ast::{Enum, Output, Shape, Union, UnionMember};
+use crate::ast::{Enum, ModelShape, Output, Shape, Union, UnionMember};
 use crate::attr::Text;
 use crate::case::Case;
 use crate::check::api_error::check_other_is_last;
@@ -38,18 +38,18 @@ pub(crate) fn shape<'a>(
             enumeration(raw, report)
         }
         RawShape::Structure(raw) => {
-            let (members, shape) = match service::model(&raw.keys, report) {
+            let (members, shapes) = match service::model(&raw.keys, report) {
                 Modeled::By(aws) => aws::structure(aws, &raw, report),
                 Modeled::Nowhere => {
                     members(&raw.members, Container::Structure, report);
-                    (structure(&raw.members, raw.keys.case, report), None)
+                    (structure(&raw.members, raw.keys.case, report), Vec::new())
                 }
                 Modeled::Unknown => return None,
             };
             Some(Shape::Structure(Output {
                 input,
                 members,
-                shape,
+                shapes,
                 pages: Vec::new(),
             }))
         }
@@ -115,9 +115,10 @@ fn enumeration<'a>(raw: RawEnum<'a>, report: &Report) -> Option<Shape<'a>> {
         Modeled::Nowhere => None,
         Modeled::Unknown => return None,
     };
-    let shape = modeled
-        .as_ref()
-        .map(|(aws, modeled)| (aws.id, modeled.name));
+    let shapes: Vec<ModelShape> = modeled
+        .iter()
+        .map(|(aws, modeled)| (aws.key(), modeled.name))
+        .collect();
     let kind = match &modeled {
         Some((_, modeled)) => match modeled.kind {
             ShapeKind::Union => Kind::Union,
@@ -153,7 +154,7 @@ fn enumeration<'a>(raw: RawEnum<'a>, report: &Report) -> Option<Shape<'a>> {
     }
     match kind {
         Kind::Union => Some(Shape::Union(Union {
-            shape,
+            shapes,
             ..union(input, &plain, other, case, report)
         })),
         Kind::String => {
@@ -171,7 +172,7 @@ fn enumeration<'a>(raw: RawEnum<'a>, report: &Report) -> Option<Shape<'a>> {
                     .map(|(ident, _, name)| (ident, name))
                     .collect(),
                 other: other?,
-                shape,
+                shapes,
             }))
         }
         Kind::Int => {
@@ -189,7 +190,7 @@ fn enumeration<'a>(raw: RawEnum<'a>, report: &Report) -> Option<Shape<'a>> {
                     .map(|(ident, _, value)| (ident, value))
                     .collect(),
                 other: other?,
-                shape,
+                shapes,
             }))
         }
     }
@@ -448,6 +449,6 @@ fn union<'a>(
         input,
         variants,
         other,
-        shape: None,
+        shapes: Vec::new(),
     }
 }

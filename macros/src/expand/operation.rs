@@ -11,6 +11,7 @@ use crate::expand::methods::operation_methods;
 use crate::expand::model_pages::model_pages;
 use crate::expand::pagination::paginated;
 use crate::expand::parts::{ImplHeader, debug};
+use crate::expand::service::own_meta;
 use crate::private::Private;
 use crate::ty;
 
@@ -76,17 +77,18 @@ pub(crate) fn error_type(interface: &Interface<'_>) -> Option<TokenStream> {
 // const META: &'static P::OperationMeta = &P::OperationMeta { name: "CreateRoom", .. };
 fn meta(private: &Private, interface: &Interface<'_>, binding: &HttpBinding<'_>) -> TokenStream {
     let name = &binding.name;
-    let service = match &interface.service {
-        Some(Service::Id(id)) => {
-            let constant = service_constant(&id.value);
-            quote!(&#private::services::#constant)
-        }
-        Some(Service::Type(ty)) => {
+    let service = match (interface.service_type(), &interface.service) {
+        (Some(ty), _) => {
             let here = ty.span();
             let p = Private::at(here);
             quote_spanned!(here=> <#ty as #p::Service>::META)
         }
-        None => TokenStream::new(),
+        (None, Some(Service::Id(id))) => {
+            let constant = service_constant(&id.value);
+            quote!(&#private::services::#constant)
+        }
+        (None, Some(Service::Own(own))) => own_meta(private, own),
+        (None, Some(Service::Type(_)) | None) => TokenStream::new(),
     };
     // What is wrong with the service's type is said where it is named, and at the same place not again.
     let here = interface

@@ -114,9 +114,14 @@ pub(crate) fn debug(private: &Private, input: &DeriveInput, body: &TokenStream) 
 pub(crate) fn modeled(
     private: &Private,
     input: &DeriveInput,
-    shape: Option<ModelShape>,
+    shapes: &[ModelShape],
 ) -> Option<TokenStream> {
-    let (service, name) = shape?;
+    if shapes.is_empty() {
+        return None;
+    }
+    let shapes = shapes
+        .iter()
+        .map(|(service, name)| quote!((#service, #name)));
     let ImplHeader {
         params,
         this,
@@ -126,7 +131,7 @@ pub(crate) fn modeled(
     Some(quote! {
         #[automatically_derived]
         impl #params #private::Modeled for #this #bounds {
-            const SHAPES: &'static [(#str, #str)] = &[(#service, #name)];
+            const SHAPES: &'static [(#str, #str)] = &[#(#shapes),*];
         }
     })
 }

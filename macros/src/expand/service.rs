@@ -4,7 +4,7 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::{DeriveInput, Meta};
 
-use crate::ast::{ServiceItem, ServiceKind};
+use crate::ast::{OwnService, ServiceItem, ServiceKind};
 use crate::expand::operation::service_constant;
 use crate::expand::parts::ImplHeader;
 use crate::private::Private;
@@ -17,19 +17,21 @@ pub(crate) fn service(private: &Private, item: &ServiceItem, input: &DeriveInput
             quote!(&#private::services::#constant)
         }
         ServiceKind::Own {
-            signing_name,
-            endpoint,
-            region,
+            service, region, ..
         } => {
-            let (signing_name, endpoint) = (&signing_name.value, &endpoint.value);
-            let name = ident.to_string();
+            let meta = own_meta(private, service);
             let region = region.as_ref().map(|region| {
                 let region = &region.value;
                 quote!(.in_region(#region))
             });
-            quote!(&#private::ServiceMeta::own(#signing_name, #endpoint).named(#name)#region)
+            quote!(#meta #region)
         }
     };
+    let model = match &item.kind {
+        ServiceKind::Aws(id) => Some(&id.value),
+        ServiceKind::Own { model, .. } => model.as_ref(),
+    };
+    let model = model.map(|model| quote!(const MODEL: &'static #private::str = #model;));
     let region = region_check(private, &item.kind);
     let case = item.case.map_or("Unchanged", crate::case::Case::variant);
     let case = Ident::new(case, Span::call_site());
@@ -44,6 +46,7 @@ pub(crate) fn service(private: &Private, item: &ServiceItem, input: &DeriveInput
         &header,
         &quote! {
             const META: &'static #private::ServiceMeta = #meta;
+            #model
             const CASE: #private::Case = #private::Case::#case;
             type Error = #error;
             type Call<__O: #private::Operation> = #ident<#private::Call<__O>>;
@@ -82,10 +85,20 @@ pub(crate) fn service(private: &Private, item: &ServiceItem, input: &DeriveInput
     }
 }
 
+// &P::ServiceMeta::own("execute-api", "https://..").named("Orders")
+pub(super) fn own_meta(private: &Private, service: &OwnService) -> TokenStream {
+    let OwnService {
+        name,
+        signing_name,
+        endpoint,
+    } = service;
+    quote!(&#private::ServiceMeta::own(#signing_name, #endpoint).named(#name))
+}
+
 // const _: () = assert!(P::is_in_region("https://..", "eu-west-1"), "..");
 fn region_check(private: &Private, kind: &ServiceKind) -> Option<TokenStream> {
     let ServiceKind::Own {
-        endpoint,
+        service,
         region: Some(region),
         ..
     } = kind
@@ -96,7 +109,7 @@ fn region_check(private: &Private, kind: &ServiceKind) -> Option<TokenStream> {
         "`region = \"{}\"`, but the host of `endpoint` names another region; remove `region` to sign for the host's",
         region.value
     );
-    let (endpoint, value) = (&endpoint.value, &region.value);
+    let (endpoint, value) = (&service.endpoint, &region.value);
     Some(quote_spanned! {region.span()=>
         const _: () = ::core::assert!(#private::is_in_region(#endpoint, #value), #message);
     })

@@ -16,19 +16,19 @@ pub(crate) fn shape(private: &Private, shape: &Shape<'_>) -> TokenStream {
     let (impls, modeled) = match shape {
         Shape::Structure(structure) => (
             self::structure(private, structure),
-            modeled(private, structure.input, structure.shape),
+            modeled(private, structure.input, &structure.shapes),
         ),
         Shape::StringEnum(item) => (
             enums::string_enum(private, item),
-            modeled(private, item.input, item.shape),
+            modeled(private, item.input, &item.shapes),
         ),
         Shape::IntEnum(item) => (
             enums::int_enum(private, item),
-            modeled(private, item.input, item.shape),
+            modeled(private, item.input, &item.shapes),
         ),
         Shape::Union(item) => (
             unions::union(private, item),
-            modeled(private, item.input, item.shape),
+            modeled(private, item.input, &item.shapes),
         ),
     };
     quote!(#impls #modeled)

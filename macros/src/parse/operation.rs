@@ -18,6 +18,7 @@ use crate::suggest;
 #[derive(Default)]
 pub(crate) struct OperationKeys {
     pub(crate) service: Option<Service>,
+    pub(crate) client: Option<Type>,
     pub(crate) path: Option<Text>,
     pub(crate) method: Option<(Text, &'static str)>,
     pub(crate) name: Option<Text>,
@@ -88,6 +89,7 @@ impl OperationKeys {
     fn guess(&mut self, meant: Vec<(OperationKey, Entry)>) {
         for (key, entry) in meant {
             let is_free = match key {
+                OperationKey::Client => self.client.is_none(),
                 OperationKey::Service => self.service.is_none(),
                 OperationKey::Output => self.output.is_none(),
                 OperationKey::Error => self.error.is_none(),
@@ -105,6 +107,7 @@ impl OperationKeys {
     fn set(&mut self, key: OperationKey, entry: &Entry, report: &Report) {
         match key {
             OperationKey::Service => self.service = service(entry, report),
+            OperationKey::Client => self.client = item::type_value(entry, "Chime", report),
             OperationKey::Path => self.path = entry.text("/rooms", report),
             OperationKey::Method => self.method = method(entry, report),
             OperationKey::Name => self.name = item::non_empty(entry, "CreateRoom", report),

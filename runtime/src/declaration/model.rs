@@ -63,7 +63,7 @@ const fn fits(shapes: &[(&str, &str)], expected: &[(&str, &str)]) -> bool {
     shapes.is_empty()
 }
 
-const fn same(a: &str, b: &str) -> bool {
+pub(super) const fn same(a: &str, b: &str) -> bool {
     let (a, b) = (a.as_bytes(), b.as_bytes());
     if a.len() != b.len() {
         return false;

@@ -2,6 +2,7 @@
 
 use crate::client::Client;
 use crate::declaration::api_error::ApiError;
+use crate::declaration::model::same;
 use crate::declaration::operation::Operation;
 use crate::endpoint::ServiceMeta;
 
@@ -15,6 +16,9 @@ use crate::endpoint::ServiceMeta;
 pub trait Service {
     /// The service's endpoint and what its requests are signed for.
     const META: &'static ServiceMeta;
+    /// What tells the service's model from all others; empty without a model.
+    #[doc(hidden)]
+    const MODEL: &'static str = "";
     /// The case of member names, unless an operation sets its own.
     const CASE: Case;
     /// The errors that the service documents.
@@ -26,6 +30,22 @@ pub trait Service {
     /// The client that sends the calls.
     #[doc(hidden)]
     fn client(&self) -> &Client;
+}
+
+/// The [`Service::MODEL`] of a service whose declaration has mistakes.
+#[doc(hidden)]
+pub const UNKNOWN_MODEL: &str = "?";
+
+/// Fails the constant that calls it if the `client` of an operation is one of another service than the operation's model.
+/// Your own service may be declared without its model.
+///
+/// # Panics
+/// Panics in that case, at compile time, with the message.
+#[doc(hidden)]
+#[track_caller]
+pub const fn assert_service(client: &str, model: &str, own: bool, message: &'static str) {
+    let unknown = (own && client.is_empty()) || same(client, UNKNOWN_MODEL);
+    assert!(unknown || same(client, model), "{}", message);
 }
 
 /// A value of `rename_all`.

@@ -1,6 +1,7 @@
 //! Declarations that leave everything except names and types to AWS's models.
 
 mod four;
+mod own;
 
 use bytes::Bytes;
 use futures_util::TryStreamExt;

@@ -96,6 +96,7 @@ fn usual_format(member: &ModelMember<'_>, place: Container) -> TimestampFormat {
 pub(super) fn check_operation(
     keys: &OperationKeys,
     operation: &Operation<'_>,
+    no_auth: bool,
     owner: Owner<'_>,
     report: &Report,
 ) {
@@ -138,15 +139,16 @@ pub(super) fn check_operation(
                 .then(|| format!("{owner} needs no checksum; remove `checksum`")),
             OperationKey::Compression => (!compresses(operation))
                 .then(|| format!("{owner} takes no compressed body; remove `compression`")),
-            OperationKey::Auth => (keys.flags.no_auth && !operation.no_auth())
+            OperationKey::Auth => (keys.flags.no_auth && !no_auth)
                 .then(|| format!("{owner} has to be signed; remove `auth`, {given}"))
                 .or_else(|| {
-                    (!keys.flags.no_auth && operation.no_auth())
+                    (!keys.flags.no_auth && no_auth)
                         .then(|| format!("{owner} is not signed; remove `auth`, {given}"))
                 }),
             OperationKey::UnsignedPayload => (!operation.unsigned_payload)
                 .then(|| format!("the payload of {owner} is signed; remove `unsigned_payload`")),
             OperationKey::Crate
+            | OperationKey::Client
             | OperationKey::Error
             | OperationKey::Name
             | OperationKey::Output

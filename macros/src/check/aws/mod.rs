@@ -82,6 +82,7 @@ mod tests {
         let aws = Aws {
             id: "rooms",
             model: Model::parse(MODEL).unwrap(),
+            path: None,
         };
         let input = syn::parse2(quote!(struct Room { #fields })).unwrap();
         let report = Report::new();

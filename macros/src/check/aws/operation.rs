@@ -36,7 +36,7 @@ pub(in crate::check) fn http_binding<'a>(
     if !check_spoken(aws, &operation, owner, input, report) {
         return None;
     }
-    agreement::check_operation(keys, &operation, owner, report);
+    agreement::check_operation(keys, &operation, aws.no_auth(&operation), owner, report);
     pagination::check_pagination(keys, raw, report);
     check_output(aws, &operation, keys, report);
     let input_shape = operation.input.and_then(|root| aws.model.shape(root.shape));
@@ -89,7 +89,7 @@ pub(in crate::check) fn http_binding<'a>(
         flags: Flags {
             md5: needs_checksum(&operation),
             compression: compresses(&operation),
-            no_auth: operation.no_auth(),
+            no_auth: aws.no_auth(&operation),
             unsigned_payload: operation.unsigned_payload,
         },
     })
@@ -176,7 +176,7 @@ fn check_output(aws: Aws<'_>, operation: &Operation<'_>, keys: &OperationKeys, r
         return;
     };
     let unit = matches!(ty::bare(output), syn::Type::Tuple(tuple) if tuple.elems.is_empty());
-    let (id, owner) = (aws.id, aws.owner(operation.name));
+    let (id, owner, key) = (aws.written(), aws.owner(operation.name), aws.key());
     match operation.output {
         _ if unit => {}
         Some(root) => {
@@ -190,7 +190,7 @@ fn check_output(aws: Aws<'_>, operation: &Operation<'_>, keys: &OperationKeys, r
             report.prove(quote_spanned! {here=>
                 const _: () = {
                     use #p::NoModel as _;
-                    #p::assert_shape(#p::ShapeOf::<#output>::SHAPES, &[(#id, #shape)], #message)
+                    #p::assert_shape(#p::ShapeOf::<#output>::SHAPES, &[(#key, #shape)], #message)
                 };
             });
         }

@@ -19,9 +19,9 @@ pub(in crate::check) fn output<'a>(
     raw: &RawStruct<'a>,
     pages: &mut Vec<PageMember<'a>>,
     report: &Report,
-) -> (Vec<Member<'a>>, Option<ModelShape>) {
+) -> (Vec<Member<'a>>, Vec<ModelShape>) {
     let Some((shape, owner)) = find_output(aws, raw.input, &raw.keys, report) else {
-        return (Vec::new(), None);
+        return (Vec::new(), Vec::new());
     };
     let members = members(aws, shape, owner, Container::Output, raw, report);
     if raw.input.generics.params.is_empty()
@@ -29,7 +29,7 @@ pub(in crate::check) fn output<'a>(
     {
         *pages = page_members(&operation, &shape, raw);
     }
-    (members, Some((aws.id, shape.name)))
+    (members, vec![(aws.key(), shape.name)])
 }
 
 /// The members of a structure.
@@ -37,9 +37,9 @@ pub(in crate::check) fn structure<'a>(
     aws: Aws<'static>,
     raw: &RawStruct<'a>,
     report: &Report,
-) -> (Vec<Member<'a>>, Option<ModelShape>) {
+) -> (Vec<Member<'a>>, Vec<ModelShape>) {
     let Some(shape) = find_shape(aws, raw.input, &raw.keys, report) else {
-        return (Vec::new(), None);
+        return (Vec::new(), Vec::new());
     };
     if !matches!(shape.kind, ShapeKind::Structure | ShapeKind::Error(_)) {
         report.at(
@@ -51,11 +51,11 @@ pub(in crate::check) fn structure<'a>(
                 raw.input.ident
             ),
         );
-        return (Vec::new(), None);
+        return (Vec::new(), Vec::new());
     }
     let owner = aws.owner(shape.name);
     let members = members(aws, shape, owner, Container::Structure, raw, report);
-    (members, Some((aws.id, shape.name)))
+    (members, vec![(aws.key(), shape.name)])
 }
 
 fn members<'a>(

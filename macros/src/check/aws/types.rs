@@ -193,8 +193,11 @@ fn assert_leaf(field: &Field<'_, '_>, leaf: &Leaf<'_, '_>, aws: &Aws<'_>, report
         kind if kind.shape().is_none() => Some(kind.as_str()),
         _ => None,
     };
-    let id = aws.id;
-    let shape = leaf.model.shape().map(|name| quote::quote!((#id, #name),));
+    let service = aws.key();
+    let shape = leaf
+        .model
+        .shape()
+        .map(|name| quote::quote!((#service, #name),));
     let simple = simple.map(|name| quote::quote!(("", #name),));
     let message = message(field);
     report.prove(quote_spanned! {here=>
