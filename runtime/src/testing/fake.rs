@@ -197,14 +197,12 @@ impl Shared {
             .as_ref()
             .is_none_or(|route| !route.meta.unsigned_payload);
         if !unsigned {
-            let checked = signature::check(
-                &request.method,
-                &request.uri,
-                &request.headers,
-                payload_is_signed.then_some(&request.body[..]),
-                &self.credentials,
+            let checked = signature::check(&signature::Checked {
+                request: &request,
+                payload_is_signed,
+                credentials: &self.credentials,
                 now,
-            );
+            });
             if let Err(signature::Refused(code, message)) = checked {
                 return dated(refusal(StatusCode::FORBIDDEN, code, &message), now);
             }

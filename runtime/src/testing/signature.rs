@@ -3,9 +3,10 @@
 use std::time::{Duration, SystemTime};
 
 use aws_credential_types::Credentials;
-use http::{HeaderMap, Method, Uri};
+use http::{HeaderMap, HeaderName};
 use sha2::{Digest, Sha256};
 
+use super::received::{Received, decode};
 use crate::clock::later;
 use crate::endpoint::{Auth, Endpoint};
 use crate::signing::{SignedPayload, Signer};
@@ -14,89 +15,124 @@ use crate::value::timestamp::Timestamp;
 /// How far a request's date may differ from the service's.
 const TOLERANCE: Duration = Duration::from_mins(5);
 
+/// The header with the payload's hash.
+const CONTENT_SHA256: &str = "x-amz-content-sha256";
+
 /// An error in AWS's words: the code and the message.
 pub(super) struct Refused(pub(super) &'static str, pub(super) String);
 
-/// The fields of a signature.
+/// A request that was sent to `http://{host}`, and what its signature is checked against.
+pub(super) struct Checked<'a> {
+    pub(super) request: &'a Received,
+    /// Whether the signature covers the payload.
+    pub(super) payload_is_signed: bool,
+    pub(super) credentials: &'a Credentials,
+    pub(super) now: SystemTime,
+}
+
+/// What a request says about its signature.
 struct Claim<'a> {
     access_key: &'a str,
     region: &'a str,
     service: &'a str,
-    date: &'a str,
+    time: SystemTime,
     signed_headers: Vec<&'a str>,
-    /// Whether it is from a presigned URL.
+    /// How long a presigned URL is valid; `None` for a signature in headers.
     expires: Option<Duration>,
     signature: &'a str,
 }
 
-/// Checks the signature of a request that was sent to `http://{host}`. Without a `body` the payload is not signed.
-pub(super) fn check(
-    method: &Method,
-    uri: &Uri,
-    headers: &HeaderMap,
-    body: Option<&[u8]>,
-    credentials: &Credentials,
-    now: SystemTime,
-) -> Result<(), Refused> {
-    let query = uri.query().unwrap_or_default().to_owned();
-    let decoded: Vec<(String, String)> = query
-        .split('&')
-        .filter_map(|parameter| parameter.split_once('='))
-        .map(|(name, value)| (name.to_owned(), super::received::decode(value)))
-        .collect();
-    let presigned = query.contains("X-Amz-Signature=");
-    let authorization = text(headers, "authorization");
-    let claim = if presigned {
-        claim_of_query(&decoded)
+/// Checks a request's signature. The first check that fails is the error.
+pub(super) fn check(checked: &Checked<'_>) -> Result<(), Refused> {
+    type Check = fn(&Checked<'_>, &Claim<'_>) -> Result<(), Refused>;
+    const CHECKS: [Check; 5] = [
+        check_access_key,
+        check_signed_headers,
+        check_date,
+        check_payload,
+        check_signature,
+    ];
+    let query = parameters(checked.request.uri.query().unwrap_or_default());
+    let claim = claimed(&checked.request.headers, &query)?;
+    CHECKS.iter().try_for_each(|check| check(checked, &claim))
+}
+
+fn check_access_key(checked: &Checked<'_>, claim: &Claim<'_>) -> Result<(), Refused> {
+    if claim.access_key == checked.credentials.access_key_id() {
+        return Ok(());
+    }
+    Err(Refused(
+        "UnrecognizedClientException",
+        "The security token included in the request is invalid.".to_owned(),
+    ))
+}
+
+/// AWS requires the host and all of its own headers to be signed.
+fn check_signed_headers(checked: &Checked<'_>, claim: &Claim<'_>) -> Result<(), Refused> {
+    let presigned = claim.expires.is_some();
+    let mut names = checked.request.headers.keys().map(HeaderName::as_str);
+    let unsigned = names.find(|name| {
+        let wanted = *name == "host" || (!presigned && name.starts_with("x-amz-"));
+        wanted && !claim.signed_headers.contains(name)
+    });
+    match unsigned {
+        Some(unsigned) => Err(Refused(
+            "InvalidSignatureException",
+            format!("The header {unsigned} was sent but not signed."),
+        )),
+        None => Ok(()),
+    }
+}
+
+/// The request's time must be close enough, and a URL must not have expired.
+fn check_date(checked: &Checked<'_>, claim: &Claim<'_>) -> Result<(), Refused> {
+    let (time, now) = (claim.time, checked.now);
+    let problem = if now > later(time, claim.expires.unwrap_or(TOLERANCE)) {
+        ("Signature expired", "now earlier than")
+    } else if time > later(now, TOLERANCE) {
+        ("Signature not yet current", "still later than")
     } else {
-        let Some(authorization) = authorization else {
-            return Err(Refused(
-                "MissingAuthenticationTokenException",
-                "Missing Authentication Token".to_owned(),
-            ));
-        };
-        claim_of_header(authorization, text(headers, "x-amz-date"))
+        return Ok(());
     };
-    let Some(claim) = claim else {
-        return Err(Refused(
-            "IncompleteSignatureException",
-            "the signature is incomplete".to_owned(),
-        ));
+    let shown = |time: SystemTime| {
+        Timestamp::try_from(time).map_or_else(|_| String::new(), |time| time.to_string())
     };
-    if claim.access_key != credentials.access_key_id() {
-        return Err(Refused(
-            "UnrecognizedClientException",
-            "The security token included in the request is invalid.".to_owned(),
-        ));
-    }
-    check_signed_headers(&claim, headers, presigned)?;
-    let time = check_date(&claim, now)?;
-    let mut signed = HeaderMap::new();
-    for name in &claim.signed_headers {
-        for value in headers.get_all(*name) {
-            if let Ok(name) = http::HeaderName::from_bytes(name.as_bytes()) {
-                signed.append(name, value.clone());
-            }
+    Err(Refused(
+        "InvalidSignatureException",
+        format!(
+            "{}: {} is {} {}",
+            problem.0,
+            shown(time),
+            problem.1,
+            shown(now)
+        ),
+    ))
+}
+
+/// A hash in the header must be the payload's.
+fn check_payload(checked: &Checked<'_>, _: &Claim<'_>) -> Result<(), Refused> {
+    match signed_payload(checked) {
+        SignedPayload::Sha256(hash)
+            if hash != hex::encode(Sha256::digest(&checked.request.body)) =>
+        {
+            Err(Refused(
+                "XAmzContentSHA256Mismatch",
+                "The provided 'x-amz-content-sha256' header does not match what was computed."
+                    .to_owned(),
+            ))
         }
+        _ => Ok(()),
     }
-    for own in ["x-amz-date", "x-amz-security-token"] {
-        signed.remove(own);
-    }
-    let payload = payload(body, text(headers, CONTENT_SHA256))?;
+}
+
+/// The signature must be the one that the credentials make of what was received.
+fn check_signature(checked: &Checked<'_>, claim: &Claim<'_>) -> Result<(), Refused> {
+    let payload = signed_payload(checked);
+    let mut signed = signed_headers(checked, claim);
     if matches!(payload, SignedPayload::Unsigned) {
         signed.remove(CONTENT_SHA256);
     }
-    let host = text(headers, "host").unwrap_or_default();
-    let kept: Vec<&str> = query
-        .split('&')
-        .filter(|parameter| !presigned || !parameter.starts_with("X-Amz-"))
-        .filter(|parameter| !parameter.is_empty())
-        .collect();
-    let mut url = format!("http://{host}{}", uri.path());
-    if !kept.is_empty() {
-        url.push('?');
-        url.push_str(&kept.join("&"));
-    }
+    let url = signed_url(checked, claim);
     let endpoint = Endpoint {
         url: String::new(),
         signing_name: claim.service.to_owned().into(),
@@ -104,12 +140,13 @@ pub(super) fn check(
         auth: Auth::SigV4,
     };
     let again = Signer {
-        credentials,
+        credentials: checked.credentials,
         endpoint: &endpoint,
         region: claim.region,
-        time,
+        time: claim.time,
         keys: None,
     };
+    let method = &checked.request.method;
     let computed = match claim.expires {
         Some(expires) => again
             .sign_query(method, &url, &signed, payload, expires)
@@ -129,134 +166,144 @@ pub(super) fn check(
     }
 }
 
+/// The headers that the signature covers, without those that signing adds.
+fn signed_headers(checked: &Checked<'_>, claim: &Claim<'_>) -> HeaderMap {
+    let mut signed = HeaderMap::new();
+    for name in &claim.signed_headers {
+        for value in checked.request.headers.get_all(*name) {
+            if let Ok(name) = HeaderName::from_bytes(name.as_bytes()) {
+                signed.append(name, value.clone());
+            }
+        }
+    }
+    for own in ["x-amz-date", "x-amz-security-token"] {
+        signed.remove(own);
+    }
+    signed
+}
+
+/// The URL before it was signed: without the parameters that presigning adds.
+fn signed_url(checked: &Checked<'_>, claim: &Claim<'_>) -> String {
+    let request = checked.request;
+    let kept: Vec<&str> = request
+        .uri
+        .query()
+        .unwrap_or_default()
+        .split('&')
+        .filter(|parameter| claim.expires.is_none() || !parameter.starts_with("X-Amz-"))
+        .filter(|parameter| !parameter.is_empty())
+        .collect();
+    let host = text(&request.headers, "host").unwrap_or_default();
+    let mut url = format!("http://{host}{}", request.uri.path());
+    if !kept.is_empty() {
+        url.push('?');
+        url.push_str(&kept.join("&"));
+    }
+    url
+}
+
+/// How the signature covers the payload.
+fn signed_payload<'a>(checked: &Checked<'a>) -> SignedPayload<'a> {
+    match text(&checked.request.headers, CONTENT_SHA256) {
+        Some("UNSIGNED-PAYLOAD") => SignedPayload::Unsigned,
+        _ if !checked.payload_is_signed => SignedPayload::Unsigned,
+        Some(hash) => SignedPayload::Sha256(hash.to_owned()),
+        None => SignedPayload::Bytes(&checked.request.body),
+    }
+}
+
+/// The decoded parameters of a query.
+fn parameters(query: &str) -> Vec<(String, String)> {
+    query
+        .split('&')
+        .filter_map(|parameter| parameter.split_once('='))
+        .map(|(name, value)| (name.to_owned(), decode(value)))
+        .collect()
+}
+
 fn text<'h>(headers: &'h HeaderMap, name: &str) -> Option<&'h str> {
     headers.get(name)?.to_str().ok()
 }
 
+/// What the query of a presigned URL, or else the headers, say about the signature.
+fn claimed<'a>(
+    headers: &'a HeaderMap,
+    query: &'a [(String, String)],
+) -> Result<Claim<'a>, Refused> {
+    let incomplete = |problem: &str| Refused("IncompleteSignatureException", problem.to_owned());
+    let fields = if query.iter().any(|(name, _)| name == "X-Amz-Signature") {
+        fields_of_query(query)
+    } else {
+        let authorization = text(headers, "authorization").ok_or_else(|| {
+            Refused(
+                "MissingAuthenticationTokenException",
+                "Missing Authentication Token".to_owned(),
+            )
+        })?;
+        fields_of_header(authorization, text(headers, "x-amz-date"))
+    };
+    let fields = fields.ok_or_else(|| incomplete("the signature is incomplete"))?;
+    let scope: Vec<&str> = fields.credential.split('/').collect();
+    let [access_key, day, region, service, "aws4_request"] = scope[..] else {
+        return Err(incomplete("the credential scope is incomplete"));
+    };
+    let time = parse_basic(fields.date)
+        .ok_or_else(|| incomplete("the date is not in the form 20260102T030405Z"))?;
+    if !fields.date.starts_with(day) {
+        return Err(incomplete("the credential scope is of another day"));
+    }
+    Ok(Claim {
+        access_key,
+        region,
+        service,
+        time,
+        signed_headers: fields.signed_headers.split(';').collect(),
+        expires: fields.expires,
+        signature: fields.signature,
+    })
+}
+
+/// The fields of a signature, as they were sent.
+struct Fields<'a> {
+    credential: &'a str,
+    signed_headers: &'a str,
+    signature: &'a str,
+    date: &'a str,
+    expires: Option<Duration>,
+}
+
 /// `AWS4-HMAC-SHA256 Credential=AKID/20260101/us-east-1/chime/aws4_request, SignedHeaders=a;b, Signature=f00`
-fn claim_of_header<'a>(authorization: &'a str, date: Option<&'a str>) -> Option<Claim<'a>> {
+fn fields_of_header<'a>(authorization: &'a str, date: Option<&'a str>) -> Option<Fields<'a>> {
     let fields = authorization.strip_prefix("AWS4-HMAC-SHA256 ")?;
     let field = |name: &str| {
         fields
             .split(',')
             .find_map(|field| field.trim().strip_prefix(name))
     };
-    claim(
-        field("Credential=")?,
-        field("SignedHeaders=")?,
-        field("Signature=")?,
-        date?,
-        None,
-    )
+    Some(Fields {
+        credential: field("Credential=")?,
+        signed_headers: field("SignedHeaders=")?,
+        signature: field("Signature=")?,
+        date: date?,
+        expires: None,
+    })
 }
 
-fn claim_of_query(query: &[(String, String)]) -> Option<Claim<'_>> {
+/// `X-Amz-Credential=..&X-Amz-Date=..&X-Amz-Expires=..&X-Amz-SignedHeaders=..&X-Amz-Signature=..`
+fn fields_of_query(query: &[(String, String)]) -> Option<Fields<'_>> {
     let field = |name: &str| {
         query
             .iter()
             .find(|(key, _)| key == name)
             .map(|(_, value)| value.as_str())
     };
-    let expires = field("X-Amz-Expires")?.parse().ok()?;
-    claim(
-        field("X-Amz-Credential")?,
-        field("X-Amz-SignedHeaders")?,
-        field("X-Amz-Signature")?,
-        field("X-Amz-Date")?,
-        Some(Duration::from_secs(expires)),
-    )
-}
-
-fn claim<'a>(
-    credential: &'a str,
-    signed_headers: &'a str,
-    signature: &'a str,
-    date: &'a str,
-    expires: Option<Duration>,
-) -> Option<Claim<'a>> {
-    let mut scope = credential.split('/');
-    let access_key = scope.next()?;
-    let day = scope.next()?;
-    let (region, service) = (scope.next()?, scope.next()?);
-    (date.starts_with(day) && scope.next() == Some("aws4_request") && scope.next().is_none()).then(
-        || Claim {
-            access_key,
-            region,
-            service,
-            date,
-            signed_headers: signed_headers.split(';').collect(),
-            expires,
-            signature,
-        },
-    )
-}
-
-const CONTENT_SHA256: &str = "x-amz-content-sha256";
-
-/// How the signature covers the payload. A hash in the header must match the payload.
-fn payload<'b>(body: Option<&'b [u8]>, hash: Option<&str>) -> Result<SignedPayload<'b>, Refused> {
-    match (body, hash) {
-        (None, _) | (_, Some("UNSIGNED-PAYLOAD")) => Ok(SignedPayload::Unsigned),
-        (Some(body), None) => Ok(SignedPayload::Bytes(body)),
-        (Some(body), Some(hash)) if hash == hex::encode(Sha256::digest(body)) => {
-            Ok(SignedPayload::Sha256(hash.to_owned()))
-        }
-        (Some(_), Some(_)) => Err(Refused(
-            "XAmzContentSHA256Mismatch",
-            "The provided 'x-amz-content-sha256' header does not match what was computed."
-                .to_owned(),
-        )),
-    }
-}
-
-/// AWS requires the host and all of its own headers to be signed.
-fn check_signed_headers(
-    claim: &Claim<'_>,
-    headers: &HeaderMap,
-    presigned: bool,
-) -> Result<(), Refused> {
-    let unsigned = headers.keys().map(http::HeaderName::as_str).find(|name| {
-        let wanted = *name == "host" || (!presigned && name.starts_with("x-amz-"));
-        wanted && !claim.signed_headers.contains(name)
-    });
-    match unsigned {
-        Some(unsigned) => Err(Refused(
-            "InvalidSignatureException",
-            format!("The header {unsigned} was sent but not signed."),
-        )),
-        None => Ok(()),
-    }
-}
-
-/// The request's time, if it is close enough (or the URL has not expired).
-fn check_date(claim: &Claim<'_>, now: SystemTime) -> Result<SystemTime, Refused> {
-    let Some(time) = parse_basic(claim.date) else {
-        return Err(Refused(
-            "IncompleteSignatureException",
-            "the date is not in the form 20260102T030405Z".to_owned(),
-        ));
-    };
-    let latest = later(time, claim.expires.unwrap_or(TOLERANCE));
-    let shown = |time: SystemTime| {
-        Timestamp::try_from(time).map_or_else(|_| String::new(), |time| time.to_string())
-    };
-    if now > latest {
-        let sentence = format!(
-            "Signature expired: {} is now earlier than {}",
-            shown(time),
-            shown(now)
-        );
-        return Err(Refused("InvalidSignatureException", sentence));
-    }
-    if time > later(now, TOLERANCE) {
-        let sentence = format!(
-            "Signature not yet current: {} is still later than {}",
-            shown(time),
-            shown(now)
-        );
-        return Err(Refused("InvalidSignatureException", sentence));
-    }
-    Ok(time)
+    Some(Fields {
+        credential: field("X-Amz-Credential")?,
+        signed_headers: field("X-Amz-SignedHeaders")?,
+        signature: field("X-Amz-Signature")?,
+        date: field("X-Amz-Date")?,
+        expires: Some(Duration::from_secs(field("X-Amz-Expires")?.parse().ok()?)),
+    })
 }
 
 /// `20260102T030405Z`
@@ -274,4 +321,170 @@ fn parse_basic(date: &str) -> Option<SystemTime> {
         &date[13..15]
     );
     Timestamp::parse(&extended).ok()?.try_into().ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use bytes::Bytes;
+    use http::{HeaderValue, Method};
+
+    use super::*;
+
+    const URL: &str = "http://127.0.0.1:8080/rooms?a=b";
+
+    fn time() -> SystemTime {
+        parse_basic("20260102T030405Z").unwrap()
+    }
+
+    fn credentials() -> Credentials {
+        Credentials::from_keys("AKID", "secret", None)
+    }
+
+    /// A signed request.
+    fn request() -> Received {
+        let endpoint = Endpoint {
+            url: String::new(),
+            signing_name: "chime".into(),
+            signing_region: None,
+            auth: Auth::SigV4,
+        };
+        let signer = Signer {
+            credentials: &credentials(),
+            endpoint: &endpoint,
+            region: "us-east-1",
+            time: time(),
+            keys: None,
+        };
+        let body = Bytes::from_static(b"{}");
+        let hash = hex::encode(Sha256::digest(&body));
+        let mut headers = HeaderMap::new();
+        headers.insert("host", HeaderValue::from_static("127.0.0.1:8080"));
+        headers.insert(CONTENT_SHA256, HeaderValue::from_str(&hash).unwrap());
+        signer
+            .sign_headers(
+                &Method::POST,
+                URL,
+                &mut headers,
+                SignedPayload::Sha256(hash),
+            )
+            .unwrap();
+        Received {
+            method: Method::POST,
+            uri: URL.parse().unwrap(),
+            headers,
+            body,
+            labels: Vec::new(),
+        }
+    }
+
+    /// The code and the message for a request that was changed after it was signed.
+    fn refused(now: SystemTime, change: impl Fn(&mut Received)) -> Option<(&'static str, String)> {
+        let mut request = request();
+        change(&mut request);
+        let checked = Checked {
+            request: &request,
+            payload_is_signed: true,
+            credentials: &credentials(),
+            now,
+        };
+        check(&checked)
+            .err()
+            .map(|Refused(code, message)| (code, message))
+    }
+
+    fn replace(request: &mut Received, name: &'static str, from: &str, to: &str) {
+        let value = request.header(name).unwrap().replacen(from, to, 1);
+        let value = HeaderValue::from_str(&value).unwrap();
+        request.headers.insert(name, value);
+    }
+
+    #[test]
+    fn every_check_rejects_what_it_is_for() {
+        type Change = fn(&mut Received);
+        assert_eq!(refused(time(), |_| {}), None);
+        let cases: [(Change, &str, &str); 11] = [
+            (
+                |it| drop(it.headers.remove("authorization")),
+                "MissingAuthenticationTokenException",
+                "Missing",
+            ),
+            (
+                |it| drop(it.headers.remove("x-amz-date")),
+                "IncompleteSignatureException",
+                "the signature is incomplete",
+            ),
+            (
+                |it| replace(it, "authorization", "/aws4_request", ""),
+                "IncompleteSignatureException",
+                "the credential scope is incomplete",
+            ),
+            (
+                |it| replace(it, "authorization", "/20260102/", "/20260103/"),
+                "IncompleteSignatureException",
+                "another day",
+            ),
+            (
+                |it| replace(it, "x-amz-date", "T0", "Tx"),
+                "IncompleteSignatureException",
+                "the date is not in the form",
+            ),
+            (
+                |it| replace(it, "authorization", "AKID", "AKIE"),
+                "UnrecognizedClientException",
+                "token",
+            ),
+            (
+                |it| replace(it, "authorization", "host;", ""),
+                "InvalidSignatureException",
+                "The header host was sent but not signed",
+            ),
+            (
+                |it| it.body = Bytes::from_static(b"[]"),
+                "XAmzContentSHA256Mismatch",
+                "does not match what was computed",
+            ),
+            (
+                |it| it.method = Method::PUT,
+                "InvalidSignatureException",
+                "does not match the signature you provided",
+            ),
+            (
+                |it| it.uri = "/rooms?a=c".parse().unwrap(),
+                "InvalidSignatureException",
+                "does not match the signature you provided",
+            ),
+            (
+                |it| replace(it, "authorization", "/us-east-1/", "/eu-west-1/"),
+                "InvalidSignatureException",
+                "does not match the signature you provided",
+            ),
+        ];
+        for (change, code, message) in cases {
+            let (found, text) = refused(time(), change).unwrap();
+            assert_eq!(found, code, "{text}");
+            assert!(text.contains(message), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_date_is_good_for_five_minutes_both_ways() {
+        let at = |seconds| later(time(), Duration::from_secs(seconds));
+        let before = |seconds| time() - Duration::from_secs(seconds);
+        for now in [at(300), before(300)] {
+            assert_eq!(refused(now, |_| {}), None);
+        }
+        for (now, message) in [
+            (
+                at(301),
+                "Signature expired: 2026-01-02T03:04:05Z is now earlier than 2026-01-02T03:09:06Z",
+            ),
+            (
+                before(301),
+                "Signature not yet current: 2026-01-02T03:04:05Z is still later than 2026-01-02T02:59:04Z",
+            ),
+        ] {
+            let refused = refused(now, |_| {}).unwrap();
+            assert_eq!(refused, ("InvalidSignatureException", message.to_owned()));
+        }
+    }
 }
