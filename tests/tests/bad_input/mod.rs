@@ -1,14 +1,18 @@
 //! Invalid input from the caller, the environment and the service leads to a clear, typed error, never a panic.
 
 mod echoes;
+mod error_responses;
 mod nesting;
 mod requests;
 mod responses;
 mod secrets;
 
-use opsmith::{ApiError, Document, Timestamp, Unmodeled, operation, output, shape};
+use opsmith::{ApiError, Document, Error, Timestamp, Unmodeled, operation, output, shape};
 
-use crate::chime::ChimeError;
+use crate::{
+    chime::{ChimeError, GetRoom, GetRoomOutput},
+    faults::server::Server,
+};
 
 /// An operation with a member in every place that rejects some values.
 #[operation(
@@ -85,4 +89,9 @@ fn text<E: ApiError>(error: &opsmith::Error<E>) -> String {
     assert!(format!("{error:?}").starts_with(&text), "{error:?}");
     assert!(!text.contains('\n'), "not one line: {text}");
     text
+}
+
+async fn get_room(answer: Vec<u8>) -> Result<GetRoomOutput, Error<ChimeError>> {
+    let server = Server::saying(answer).await;
+    GetRoom::new("a", "r").send(&server.client()).await
 }
