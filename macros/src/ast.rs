@@ -64,13 +64,35 @@ pub(crate) struct HttpBinding<'a> {
     pub(crate) flags: Flags,
 }
 
-/// The settings that are either on or off.
+/// How requests are authenticated; the runtime's enum has the same variants.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) enum Auth {
+    #[default]
+    SigV4,
+    Bearer,
+    SigV4OrBearer,
+    None,
+}
+
+impl Auth {
+    /// What messages say about an operation that is authenticated like this.
+    pub(crate) const fn as_model(self) -> &'static str {
+        match self {
+            Self::SigV4 => "has to be signed",
+            Self::Bearer => "takes a bearer token",
+            Self::SigV4OrBearer => "is signed or takes a bearer token",
+            Self::None => "is not signed",
+        }
+    }
+}
+
+/// The settings that are either on or off, and the authentication.
 #[allow(clippy::struct_excessive_bools)] // Each is a trait of the model, and they combine freely.
 #[derive(Clone, Copy, Default)]
 pub(crate) struct Flags {
     pub(crate) md5: bool,
     pub(crate) compression: bool,
-    pub(crate) no_auth: bool,
+    pub(crate) auth: Auth,
     pub(crate) unsigned_payload: bool,
 }
 

@@ -8,6 +8,7 @@ use std::fmt;
 
 use opsmith_models::{Auth, Kind, Model, Operation, Protocol, Shape, Type};
 
+use crate::ast;
 pub(crate) use describe::{described, field_name, location, rust_type};
 
 /// A service with its model: one of AWS, or your own.
@@ -91,32 +92,43 @@ impl<'m> Aws<'m> {
         })
     }
 
+    /// How the operation's requests are authenticated; `None` if opsmith cannot.
+    pub(crate) fn auth(&self, operation: &Operation<'m>) -> Option<ast::Auth> {
+        let mut schemes = self
+            .model_auth(operation)
+            .filter(|auth| *auth != Auth::SigV4a);
+        match schemes.next()? {
+            Auth::SigV4 if schemes.any(|other| other == Auth::Bearer) => {
+                Some(ast::Auth::SigV4OrBearer)
+            }
+            Auth::SigV4 => Some(ast::Auth::SigV4),
+            Auth::Bearer => Some(ast::Auth::Bearer),
+            Auth::None => Some(ast::Auth::None),
+            _ => None,
+        }
+    }
+
+    /// The authentication schemes of the operation, or else of its service.
+    fn model_auth(&self, operation: &Operation<'m>) -> impl Iterator<Item = Auth> + use<'m> {
+        let own: Option<Vec<Auth>> = operation.auth().map(Iterator::collect);
+        own.unwrap_or_else(|| self.model.service().auth().collect())
+            .into_iter()
+    }
+
     /// How the operation is signed in to, if opsmith cannot.
     pub(crate) fn foreign_auth(&self, operation: &Operation<'m>) -> Option<&'static str> {
-        let all: Vec<Auth> = match operation.auth() {
-            Some(auth) => auth.collect(),
-            None => self.model.service().auth().collect(),
-        };
         // An asymmetric signature is one way where the usual one is another.
-        let first = all.iter().find(|auth| **auth != Auth::SigV4a);
+        let first = self
+            .model_auth(operation)
+            .find(|auth| *auth != Auth::SigV4a);
         Some(match first {
-            Some(Auth::SigV4 | Auth::None) => return None,
-            Some(Auth::Bearer) => "a bearer token",
+            Some(Auth::SigV4 | Auth::None | Auth::Bearer) => return None,
             Some(Auth::ApiKey) => "an API key",
             Some(Auth::Basic) => "HTTP Basic authentication",
             Some(Auth::Digest) => "HTTP Digest authentication",
             Some(Auth::SigV2) => "SigV2",
             Some(Auth::SigV4a) | None => "SigV4a",
         })
-    }
-
-    /// Whether the operation is sent without a signature.
-    pub(crate) fn no_auth(&self, operation: &Operation<'m>) -> bool {
-        let unsigned = || {
-            let mut auth = self.model.service().auth();
-            auth.all(|auth| auth == Auth::None)
-        };
-        operation.no_auth() || (operation.auth().is_none() && unsigned())
     }
 
     /// The endpoint parameter that an operation sets and that moves its host, which opsmith does not resolve.

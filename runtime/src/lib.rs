@@ -53,7 +53,7 @@ pub use clock::{Clock, Rng, SystemClock, SystemRng};
 pub use codec::decode::DecodeError;
 pub use config::ConfigError;
 pub use declaration::api_error::{ApiError, ErrorBody, Unmodeled};
-pub use declaration::meta::OperationMeta;
+pub use declaration::meta::{Auth, OperationMeta};
 pub use declaration::operation::Operation;
 pub use declaration::output::Output;
 pub use declaration::service::Service;

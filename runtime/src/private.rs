@@ -39,7 +39,7 @@ pub use crate::{
     codec::decode::{Decode, Reader, Slot, deserialize, read_structure, read_union, required},
     codec::encode::{Encode, MapKey, Sensitive, Writer, serialize},
     declaration::api_error::{AsMessage, ErrorShape, fmt_api_error},
-    declaration::meta::ErrorCode,
+    declaration::meta::{Auth, ErrorCode},
     declaration::model::{Modeled, NoModel, ShapeOf, assert_shape},
     declaration::operation::codes,
     declaration::service::{Case, UNKNOWN_MODEL, assert_service, cased, cased_len, utf8},

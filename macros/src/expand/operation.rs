@@ -4,7 +4,7 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::spanned::Spanned;
 
-use crate::ast::{HttpBinding, Interface, Location, Member, Service};
+use crate::ast::{Auth, HttpBinding, Interface, Location, Member, Service};
 use crate::expand::calls::call_methods;
 use crate::expand::member::{debug_body, name, remembered, value};
 use crate::expand::methods::operation_methods;
@@ -109,13 +109,22 @@ fn meta(private: &Private, interface: &Interface<'_>, binding: &HttpBinding<'_>)
     let flags = [
         ("md5", binding.flags.md5),
         ("compression", binding.flags.compression),
-        ("no_auth", binding.flags.no_auth),
         ("unsigned_payload", binding.flags.unsigned_payload),
         ("sensitive_url", sensitive_url(binding)),
     ]
     .into_iter()
     .filter(|(_, on)| *on)
     .map(|(flag, _)| Ident::new(flag, Span::call_site()));
+    let auth = match binding.flags.auth {
+        Auth::SigV4 => None,
+        Auth::Bearer => Some("Bearer"),
+        Auth::SigV4OrBearer => Some("SigV4OrBearer"),
+        Auth::None => Some("None"),
+    };
+    let auth = auth.map(|auth| {
+        let auth = Ident::new(auth, Span::call_site());
+        quote!(auth: #private::Auth::#auth,)
+    });
     quote! {
         const META: &'static #private::OperationMeta = &#private::OperationMeta {
             name: #name,
@@ -125,6 +134,7 @@ fn meta(private: &Private, interface: &Interface<'_>, binding: &HttpBinding<'_>)
             #query
             #host
             errors: #codes,
+            #auth
             #(#flags: true,)*
             ..#private::OperationMeta::DEFAULT
         };

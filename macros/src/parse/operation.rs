@@ -3,7 +3,7 @@
 use proc_macro2::Ident;
 use syn::{DeriveInput, Type};
 
-use crate::ast::{Flags, Paginate, Service};
+use crate::ast::{Auth, Flags, Paginate, Service};
 use crate::attr::{self, Entry, Keys, Text, Value};
 use crate::case::Case;
 use crate::keys::Container;
@@ -124,8 +124,11 @@ impl OperationKeys {
                 self.compression = Some(entry.key.clone());
             }
             OperationKey::Auth => {
-                let auth = one_of(entry, &["none", "sigv4"], report);
-                self.flags.no_auth = auth == Some("none");
+                self.flags.auth = match one_of(entry, &["none", "sigv4", "bearer"], report) {
+                    Some("none") => Auth::None,
+                    Some("bearer") => Auth::Bearer,
+                    _ => Auth::SigV4,
+                };
             }
             OperationKey::UnsignedPayload => self.flags.unsigned_payload = entry.flag(report),
             OperationKey::Crate => item::crate_path(entry, report),

@@ -19,7 +19,7 @@ use crate::call::options::target_options;
 use crate::call::{Call, write_parts};
 use crate::client::options::CallOptions;
 use crate::client::{Client, Engine};
-use crate::declaration::meta::OperationMeta;
+use crate::declaration::meta::{Auth, OperationMeta};
 use crate::declaration::operation::Operation;
 use crate::error::{Cause, Error, Failure};
 use crate::future::BoxFuture;
@@ -292,8 +292,12 @@ impl Pipeline<'_> {
             headers: parts.headers.clone(),
             body: body.clone(),
         };
-        if self.meta().no_auth {
+        if self.meta().auth == Auth::None {
             return Ok(request(target.url));
+        }
+        if self.is_unsigned() {
+            let problem = "takes a bearer token, which is not sent in a URL";
+            return Err(Cause::Build(BuildError::new("operation", problem)));
         }
         let payload = self.signed_payload(&parts, &parts.headers);
         let signed = self.identity(&target).await?;

@@ -2,7 +2,7 @@
 
 use std::{any::TypeId, fmt, sync::Arc, time::Duration};
 
-use aws_credential_types::provider::ProvideCredentials;
+use aws_credential_types::provider::{ProvideCredentials, token::ProvideToken};
 
 use super::{Client, Engine};
 use crate::client::hooks::{Hook, Hooks};
@@ -14,7 +14,8 @@ use crate::config::network::Network;
 use crate::config::value::Lookup;
 use crate::config::{ConfigError, ProcessSources, Settings, SharedConfig, Sources};
 use crate::credentials::{
-    CachedCredentials, Context, DefaultChain, Instance, NoCredentials, instance_region,
+    CachedCredentials, Context, DefaultChain, Instance, NoCredentials, SessionTokens, Tokens,
+    instance_region,
 };
 use crate::endpoint::{self, EndpointOptions};
 use crate::retry::adaptive::Throttle;
@@ -42,6 +43,7 @@ pub struct ClientBuilder {
     credentials: Option<Arc<dyn ProvideCredentials>>,
     credentials_are_of_chain: bool,
     credentials_timeout: Option<Duration>,
+    tokens: Option<Arc<dyn ProvideToken>>,
     endpoint_url: Option<String>,
     endpoint_options: EndpointOptions,
     retry: Option<RetryConfig>,
@@ -96,7 +98,32 @@ impl ClientBuilder {
         self
     }
 
-    /// How long the credentials provider may take. After that, calls that wait for it fail, and later calls ask it
+    /// Where bearer tokens come from: a [`Token`](crate::credentials::Token), or any provider of the AWS ecosystem. They
+    /// authenticate the operations whose model asks for one (`auth = "bearer"` in a declaration without a model), and
+    /// are cached and renewed like credentials. An operation that takes either, such as those of Amazon Bedrock, is
+    /// signed if the client also has [`credentials`](Self::credentials).
+    ///
+    /// Default for a client that is [loaded](Self::load) from the environment: `AWS_BEARER_TOKEN_BEDROCK` for Amazon
+    /// Bedrock, unless credentials are set in code; for other services, the sign-in of the profile's `sso_session`,
+    /// from `aws sso login`.
+    ///
+    /// Tokens are never sent without TLS, except to this machine.
+    ///
+    /// ```
+    /// use opsmith::{Client, credentials::Token};
+    /// let client = Client::builder()
+    ///     .region("us-east-1")
+    ///     .bearer_token(Token::new("my-api-key", None))
+    ///     .build()?;
+    /// # Ok::<(), opsmith::ConfigError>(())
+    /// ```
+    #[must_use]
+    pub fn bearer_token(mut self, provider: impl ProvideToken + 'static) -> Self {
+        self.tokens = Some(Arc::new(provider));
+        self
+    }
+
+    /// How long the provider of credentials or tokens may take. After that, calls that wait for it fail, and later calls ask it
     /// again.
     ///
     /// Default: 5 seconds, as in the AWS SDK for Rust, or 90 seconds for [`DefaultChain`], whose providers have their
@@ -302,6 +329,11 @@ impl ClientBuilder {
         } else {
             PROVIDER_TIMEOUT
         });
+        let session = from_env.then(|| SessionTokens {
+            context: context.clone(),
+            profile: self.profile.clone(),
+        });
+        let has_credentials = self.credentials.is_some() && !self.credentials_are_of_chain;
         let provider: Arc<dyn ProvideCredentials> = match self.credentials {
             Some(provider) => provider,
             None if from_env => {
@@ -317,7 +349,9 @@ impl ClientBuilder {
             None => Arc::new(NoCredentials),
         };
         let rng = self.rng.unwrap_or_else(|| Arc::new(SystemRng));
-        let credentials = CachedCredentials::new(provider, clock.clone(), rng.clone(), limit);
+        let cached = |provider| CachedCredentials::new(provider, clock.clone(), rng.clone(), limit);
+        let credentials = cached(provider);
+        let tokens = Tokens::new(self.tokens, session, has_credentials, cached);
         let found = settings.as_ref();
         let chosen_attempts = found.and_then(|settings| settings.max_attempts);
         let is_chosen = self.retry.is_some();
@@ -362,6 +396,7 @@ impl ClientBuilder {
             hooks: self.hooks,
             transport,
             credentials,
+            tokens,
             sources,
             clock,
             rng,

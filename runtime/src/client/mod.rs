@@ -15,7 +15,7 @@ use http::HeaderValue;
 use crate::client::hooks::Hooks;
 use crate::clock::{Clock, Rng};
 use crate::config::{ConfigError, Settings, Sources};
-use crate::credentials::CachedCredentials;
+use crate::credentials::{CachedCredentials, Tokens};
 use crate::endpoint::{EndpointOptions, ServiceMeta};
 use crate::retry::RetryConfig;
 use crate::retry::adaptive::Throttle;
@@ -53,6 +53,7 @@ pub(crate) struct Engine {
     pub(crate) hooks: Hooks,
     pub(crate) transport: Arc<dyn Transport>,
     pub(crate) credentials: CachedCredentials,
+    pub(crate) tokens: Tokens,
     pub(crate) sources: Arc<dyn Sources>,
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) rng: Arc<dyn Rng>,

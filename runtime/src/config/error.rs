@@ -70,6 +70,15 @@ impl ConfigError {
         Self::new(Origin::Nowhere, problem)
     }
 
+    /// An endpoint where a bearer token would be readable on the way.
+    pub(crate) fn plain_token(url: &str) -> Self {
+        let shown = without_password(url);
+        let problem = format!(
+            "the endpoint `{shown}` is not encrypted, and a bearer token is only sent over TLS; use https"
+        );
+        Self::new(Origin::Nowhere, problem)
+    }
+
     /// The environment variable that the setting came from, if any.
     #[must_use]
     pub fn variable(&self) -> Option<&str> {

@@ -35,12 +35,18 @@ mod sso;
 mod sso_profile;
 mod sso_token;
 mod sts;
+mod token;
 mod web_identity;
 
 #[cfg(test)]
 mod tests;
 
-pub use aws_credential_types::provider::{error::CredentialsError, future};
+pub use aws_credential_types::Token;
+pub use aws_credential_types::provider::{
+    error::{CredentialsError, TokenError},
+    future,
+    token::ProvideToken,
+};
 pub use chain::DefaultChain;
 pub use environment::EnvironmentProvider;
 pub use error::ChainError;
@@ -50,3 +56,5 @@ pub(crate) use chain::instance_region;
 pub(crate) use http::Context;
 pub(crate) use instance::Instance;
 pub(crate) use none::NoCredentials;
+pub(crate) use parse::token_header;
+pub(crate) use token::{SessionTokens, Tokens};

@@ -4,6 +4,7 @@ use std::time::SystemTime;
 
 use aws_credential_types::Credentials;
 use aws_smithy_types::date_time::{DateTime, Format};
+use http::HeaderValue;
 use serde_json::{Map, Value};
 
 use super::error::Failure;
@@ -170,4 +171,13 @@ fn unescape(text: &str) -> Option<String> {
     }
     plain.push_str(rest);
     (!plain.is_empty()).then_some(plain)
+}
+
+/// A bearer token, or a header value that contains one.
+pub(crate) fn token_header(token: &str) -> Result<HeaderValue, Failure> {
+    let mut header = HeaderValue::from_str(token).map_err(|_| {
+        Failure::Failed("the token contains a character that is not allowed in a header".to_owned())
+    })?;
+    header.set_sensitive(true);
+    Ok(header)
 }

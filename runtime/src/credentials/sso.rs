@@ -11,9 +11,9 @@ use http::Request;
 use super::address::ServiceAddress;
 use super::error::Failure;
 use super::http::{Context, SERVICE};
-use super::parse::{Found, Object};
+use super::parse::{Found, Object, token_header};
 use super::sso_profile::Sso;
-use super::sso_token::{self, token_header};
+use super::sso_token;
 use crate::config::Settings;
 use crate::endpoint::table::SSO;
 
@@ -22,13 +22,13 @@ pub(crate) async fn load(
     settings: &Settings,
     sso: &Sso,
 ) -> Result<Credentials, Failure> {
-    let token = sso_token::load(context, settings, sso).await?;
+    let token = sso_token::load(context, settings, &sso.session).await?.text;
     let (role, account) = (&sso.role_name, &sso.account_id);
     let mut query = String::new();
     crate::binding::uri::push_query(&mut query, "role_name", role);
     crate::binding::uri::push_query(&mut query, "account_id", account);
     let path = format!("/federation/credentials?{query}");
-    let target = ServiceAddress::new(context, settings, &SSO, Some(&sso.region), &path)?;
+    let target = ServiceAddress::new(context, settings, &SSO, Some(&sso.session.region), &path)?;
     let header = token_header(&token)?;
     let answer = context
         .fetch(&target.what, SERVICE, || {

@@ -7,12 +7,18 @@ use crate::config::{SharedConfig, shared::Section};
 /// What a profile says about the role.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Sso {
-    /// `None` is the legacy form, in which the profile itself has all settings.
-    pub(crate) session: Option<String>,
-    pub(crate) start_url: String,
-    pub(crate) region: String,
+    pub(crate) session: SsoSession,
     pub(crate) account_id: String,
     pub(crate) role_name: String,
+}
+
+/// What a profile says about the sign-in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct SsoSession {
+    /// `None` is the legacy form, in which the profile itself has all settings.
+    pub(crate) name: Option<String>,
+    pub(crate) start_url: String,
+    pub(crate) region: String,
 }
 
 impl Sso {
@@ -48,21 +54,50 @@ impl Sso {
         };
         let of_session = |key: &str| match session {
             None => require(key),
-            Some((session, section)) => section.get(key).ok_or_else(|| {
-                Failure::Invalid(format!("`[sso-session {session}]` has no `{key}`; add it"))
-            }),
+            Some((session, section)) => in_session(session, section, key),
         };
-        let region = of_session("sso_region")?;
         Ok(Self {
-            session: session.map(|(session, _)| session.to_owned()),
-            start_url: of_session("sso_start_url")?.to_owned(),
-            region: crate::config::value::parse_region(region).ok_or_else(|| {
-                Failure::Invalid(format!("`sso_region = {region}` is not a region"))
-            })?,
+            session: SsoSession::read(session.map(|(session, _)| session), of_session)?,
             account_id: require("sso_account_id")?.to_owned(),
             role_name: require("sso_role_name")?.to_owned(),
         })
     }
+}
+
+impl SsoSession {
+    /// The session that a profile names; `None` if it names none. The legacy form has no tokens for services.
+    pub(crate) fn from_profile(
+        shared: &SharedConfig,
+        name: &str,
+        profile: &Section,
+    ) -> Result<Option<Self>, Failure> {
+        let Some(session) = value(name, profile, "sso_session")? else {
+            return Ok(None);
+        };
+        let section = session_section(shared, name, profile, session)?;
+        Self::read(Some(session), |key| in_session(session, section, key)).map(Some)
+    }
+
+    fn read<'a>(
+        name: Option<&str>,
+        property: impl Fn(&'static str) -> Result<&'a str, Failure>,
+    ) -> Result<Self, Failure> {
+        let region = property("sso_region")?;
+        Ok(Self {
+            name: name.map(ToOwned::to_owned),
+            start_url: property("sso_start_url")?.to_owned(),
+            region: crate::config::value::parse_region(region).ok_or_else(|| {
+                Failure::Invalid(format!("`sso_region = {region}` is not a region"))
+            })?,
+        })
+    }
+}
+
+/// A property that the session must have.
+fn in_session<'a>(session: &str, section: &'a Section, key: &str) -> Result<&'a str, Failure> {
+    section.get(key).ok_or_else(|| {
+        Failure::Invalid(format!("`[sso-session {session}]` has no `{key}`; add it"))
+    })
 }
 
 /// The session's section, none of whose properties the profile contradicts.

@@ -4,18 +4,18 @@
 
 use std::fmt::Write as _;
 use std::path::PathBuf;
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 use bytes::Bytes;
-use http::{HeaderValue, Request};
+use http::Request;
 use serde_json::{Value, json};
 use sha1::{Digest as _, Sha1};
 
 use super::address::ServiceAddress;
 use super::error::Failure;
 use super::http::{Context, SERVICE, secret_texts};
-use super::parse::{self, Object, require_time};
-use super::sso_profile::Sso;
+use super::parse::{self, Object, require_time, token_header};
+use super::sso_profile::SsoSession;
 use crate::clock::later;
 use crate::config::Settings;
 use crate::endpoint::table::SSO_OIDC;
@@ -27,12 +27,18 @@ const RENEW_BEFORE: Duration = Duration::from_mins(5);
 /// token that claims to last longer is checked again by then.
 const LONGEST_SESSION: Duration = Duration::from_hours(90 * 24);
 
+/// An access token.
+pub(crate) struct SsoToken {
+    pub(crate) text: String,
+    pub(crate) expiry: SystemTime,
+}
+
 /// The access token: the cached one, or a new one, which then replaces it in the cache.
 pub(crate) async fn load(
     context: &Context,
     settings: &Settings,
-    sso: &Sso,
-) -> Result<String, Failure> {
+    sso: &SsoSession,
+) -> Result<SsoToken, Failure> {
     let path = cache_file(context, sso)?;
     let what = format!("the SSO token in {}", path.display());
     let bytes = context.sources.read_file(&path).map_err(|error| {
@@ -41,16 +47,16 @@ pub(crate) async fn load(
         ))
     })?;
     let cached = Object::parse(&bytes, &what)?;
-    let token = cached.require("accessToken", &what)?.to_owned();
-    let (expiry, now) = (
-        require_time(&cached, "expiresAt", &what)?,
-        context.clock.now(),
-    );
+    let token = SsoToken {
+        text: cached.require("accessToken", &what)?.to_owned(),
+        expiry: require_time(&cached, "expiresAt", &what)?,
+    };
+    let (expiry, now) = (token.expiry, context.clock.now());
     if expiry > later(now, RENEW_BEFORE) {
         return Ok(token);
     }
     // The legacy form has no refresh token.
-    let renewed = if sso.session.is_some() {
+    let renewed = if sso.name.is_some() {
         renew(context, settings, sso, cached, &path).await
     } else {
         Err(Failure::Failed(
@@ -74,13 +80,13 @@ pub(crate) async fn load(
 }
 
 /// `~/.aws/sso/cache/<SHA-1 of the session name, or of the start URL in the legacy form>.json`.
-fn cache_file(context: &Context, sso: &Sso) -> Result<PathBuf, Failure> {
+fn cache_file(context: &Context, sso: &SsoSession) -> Result<PathBuf, Failure> {
     let home = context.sources.home().ok_or_else(|| {
         Failure::Invalid(
             "there is no home directory to read the cached SSO token from; set HOME".to_owned(),
         )
     })?;
-    let digest = Sha1::digest(sso.session.as_deref().unwrap_or(&sso.start_url));
+    let digest = Sha1::digest(sso.name.as_deref().unwrap_or(&sso.start_url));
     let mut name = String::with_capacity(45);
     for byte in digest {
         // Writing to a string does not fail.
@@ -95,10 +101,10 @@ fn cache_file(context: &Context, sso: &Sso) -> Result<PathBuf, Failure> {
 async fn renew(
     context: &Context,
     settings: &Settings,
-    sso: &Sso,
+    sso: &SsoSession,
     cached: Object,
     path: &std::path::Path,
-) -> Result<String, Failure> {
+) -> Result<SsoToken, Failure> {
     let what = "the SSO token's cache";
     let registered_until = cached.text("registrationExpiresAt").and_then(parse::time);
     if registered_until.is_some_and(|end| end <= context.clock.now()) {
@@ -149,12 +155,13 @@ async fn renew(
         .map(|seconds| Duration::from_secs(seconds).min(LONGEST_SESSION));
     let expiry = lifetime
         .and_then(|lifetime| context.clock.now().checked_add(lifetime))
-        .and_then(parse::format_time)
-        .ok_or_else(|| Failure::Failed(format!("{what} has no valid `expiresIn`")))?;
+        .and_then(|expiry| Some((expiry, parse::format_time(expiry)?)));
+    let (expiry, expires_at) =
+        expiry.ok_or_else(|| Failure::Failed(format!("{what} has no valid `expiresIn`")))?;
 
     let mut entry = cached.into_map();
     entry.insert("accessToken".to_owned(), token.clone().into());
-    entry.insert("expiresAt".to_owned(), expiry.into());
+    entry.insert("expiresAt".to_owned(), expires_at.into());
     if let Some(refresh) = object.text("refreshToken") {
         entry.insert("refreshToken".to_owned(), refresh.into());
     }
@@ -164,16 +171,8 @@ async fn renew(
     {
         tracing::warn!(%error, path = %path.display(), "the renewed SSO token could not be cached");
     }
-    Ok(token)
-}
-
-/// The token as a header value.
-pub(crate) fn token_header(token: &str) -> Result<HeaderValue, Failure> {
-    let mut header = HeaderValue::from_str(token).map_err(|_| {
-        Failure::Failed(
-            "the SSO token contains a character that is not allowed in a header".to_owned(),
-        )
-    })?;
-    header.set_sensitive(true);
-    Ok(header)
+    Ok(SsoToken {
+        text: token,
+        expiry,
+    })
 }

@@ -30,8 +30,8 @@ pub struct OperationMeta {
     pub md5: bool,
     /// Whether the body is compressed with gzip (Smithy's `requestCompression`).
     pub compression: bool,
-    /// Whether the request is sent without a signature (Smithy's `noAuth`).
-    pub no_auth: bool,
+    /// How requests are authenticated.
+    pub auth: Auth,
     /// Whether the signature leaves out the payload (`aws.auth#unsignedPayload`).
     pub unsigned_payload: bool,
     /// Whether the URL shows a `sensitive` member.
@@ -51,7 +51,7 @@ impl OperationMeta {
         errors: &[],
         md5: false,
         compression: false,
-        no_auth: false,
+        auth: Auth::SigV4,
         unsigned_payload: false,
         sensitive_url: false,
     };
@@ -61,6 +61,22 @@ impl OperationMeta {
     pub const fn service_name(&self) -> &'static str {
         self.service.label()
     }
+}
+
+/// How an operation's requests are authenticated: Smithy's
+/// [auth traits](https://smithy.io/2.0/spec/authentication-traits.html), in the model's order.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Auth {
+    /// With a signature (`aws.auth#sigv4`).
+    #[default]
+    SigV4,
+    /// With a bearer token (`httpBearerAuth`).
+    Bearer,
+    /// With a signature, or with a bearer token if the client has one and no credentials of its own.
+    SigV4OrBearer,
+    /// Not at all (`noAuth`).
+    None,
 }
 
 /// One documented error.

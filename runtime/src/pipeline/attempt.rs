@@ -80,7 +80,7 @@ impl CallAttempts<'_, '_> {
         }
         // The service knows better than the provider when credentials expire. The next attempt asks for new ones.
         if !self.renewed && classify::is_expired(failed.code()) {
-            engine.credentials.invalidate(&signed.credentials);
+            self.pipeline.identities().invalidate(&signed.credentials);
             self.renewed = true;
             failed.retry = Some(RetryKind::Transient);
         }

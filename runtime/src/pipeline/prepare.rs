@@ -9,7 +9,10 @@ use http::{HeaderMap, Uri, header};
 use super::service_headers::add_headers;
 use super::{Pipeline, Target, compression};
 use crate::binding::request::{BuildError, RequestBody, RequestParts, add_own_header};
-use crate::declaration::meta::OperationMeta;
+use crate::config::ConfigError;
+use crate::credentials::{CachedCredentials, CredentialsError, token_header};
+use crate::declaration::meta::{Auth, OperationMeta};
+use crate::endpoint::url::is_remote_http;
 use crate::error::Cause;
 use crate::signing::{SignedPayload, Signer, checksum, skew};
 
@@ -56,7 +59,7 @@ impl Pipeline<'_> {
         }
         // Once, not for each attempt: it may be a large file.
         if let RequestBody::Stream(stream) = &mut parts.body
-            && !self.meta.no_auth
+            && !self.is_unsigned()
             && !self.meta.unsigned_payload
             && !parts.headers.contains_key(CONTENT_SHA256)
             && stream.sha256.is_none()
@@ -78,8 +81,11 @@ impl Pipeline<'_> {
         request: &UnsignedRequest,
         headers: &mut HeaderMap,
     ) -> Result<Option<Signed>, Cause> {
-        if self.meta.no_auth {
+        if self.meta.auth == Auth::None {
             return Ok(None);
+        }
+        if self.engine.tokens.of(self.meta).is_some() {
+            return self.add_token(&request.target, headers).await.map(Some);
         }
         let payload = self.signed_payload(&request.parts, headers);
         let mut signed = self.identity(&request.target).await?;
@@ -90,11 +96,45 @@ impl Pipeline<'_> {
         Ok(Some(signed))
     }
 
+    /// Adds a bearer token in place of a signature.
+    async fn add_token(&self, target: &Target, headers: &mut HeaderMap) -> Result<Signed, Cause> {
+        // Whoever reads the token can use it for everything, unlike a signature; so `allow_http` does not apply.
+        if is_remote_http(&target.url) {
+            return Err(Cause::Config(ConfigError::plain_token(
+                &target.endpoint.url,
+            )));
+        }
+        let signed = self.identity(target).await?;
+        let token = signed.credentials.secret_access_key();
+        let value = token_header(&format!("Bearer {token}")).map_err(|failure| {
+            Cause::Credentials(CredentialsError::invalid_configuration(
+                failure.reason().to_owned(),
+            ))
+        })?;
+        headers.insert(header::AUTHORIZATION, value);
+        Ok(signed)
+    }
+
+    /// Whether requests carry no signature.
+    pub(crate) fn is_unsigned(&self) -> bool {
+        match self.meta.auth {
+            Auth::SigV4 => false,
+            Auth::None => true,
+            Auth::Bearer | Auth::SigV4OrBearer => self.engine.tokens.of(self.meta).is_some(),
+        }
+    }
+
+    /// The cache of what authenticates this call.
+    pub(crate) fn identities(&self) -> &CachedCredentials {
+        let engine = self.engine;
+        engine.tokens.of(self.meta).unwrap_or(&engine.credentials)
+    }
+
     /// What to sign a request to this target with now.
     pub(crate) async fn identity(&self, target: &Target) -> Result<Signed, Cause> {
         let engine = self.engine;
-        let credentials = engine
-            .credentials
+        let credentials = self
+            .identities()
             .get()
             .await
             .map_err(|error| Cause::Credentials(error.into()))?;

@@ -59,7 +59,7 @@ impl Pipeline<'_> {
         let region = match (endpoint.signing_region.take(), region) {
             (Some(region), _) => region,
             (None, Some(region)) => region.to_owned().into(),
-            (None, None) if self.meta.no_auth => "".into(),
+            (None, None) if self.is_unsigned() => "".into(),
             (None, None) => {
                 return Err(Cause::Endpoint(EndpointError::unsigned(service, &params)));
             }

@@ -11,7 +11,7 @@ use std::{
 
 use aws_credential_types::Credentials;
 use bytes::Bytes;
-use http::{HeaderValue, Request, Response, StatusCode, header};
+use http::{HeaderMap, HeaderValue, Request, Response, StatusCode, header};
 use http_body_util::{BodyExt, Full};
 use hyper::{body::Incoming, service::service_fn};
 use hyper_util::rt::TokioIo;
@@ -22,7 +22,7 @@ use crate::binding::response::ResponseWriter;
 use crate::client::{Client, ClientBuilder};
 use crate::clock::{Clock, SystemClock};
 use crate::declaration::api_error::ApiError;
-use crate::declaration::meta::OperationMeta;
+use crate::declaration::meta::{Auth, OperationMeta};
 use crate::declaration::operation::Operation;
 use crate::declaration::output::Output;
 use crate::retry::RetryConfig;
@@ -192,7 +192,18 @@ impl Shared {
     fn answer(&self, mut request: Received) -> Reply {
         let now = self.clock.now();
         let route = self.state().find(&mut request);
-        let unsigned = route.as_ref().is_some_and(|route| route.meta.no_auth);
+        let auth = route.as_ref().map_or(Auth::SigV4, |route| route.meta.auth);
+        let has_token = has_token(&request.headers);
+        if auth == Auth::Bearer && !has_token {
+            let message = "The request has no bearer token.";
+            let refused = refusal(StatusCode::UNAUTHORIZED, "UnauthorizedException", message);
+            return dated(refused, now);
+        }
+        let unsigned = match auth {
+            Auth::SigV4 => false,
+            Auth::SigV4OrBearer => has_token,
+            Auth::Bearer | Auth::None => true,
+        };
         let payload_is_signed = route
             .as_ref()
             .is_none_or(|route| !route.meta.unsigned_payload);
@@ -384,4 +395,11 @@ fn dated(mut response: Reply, now: SystemTime) -> Reply {
             .or_insert(id);
     }
     response
+}
+
+/// Whether a request is authenticated with a bearer token.
+fn has_token(headers: &HeaderMap) -> bool {
+    let value = headers.get(header::AUTHORIZATION);
+    let token = value.and_then(|value| value.as_bytes().strip_prefix(b"Bearer "));
+    token.is_some_and(|token| !token.is_empty())
 }

@@ -332,7 +332,7 @@ async fn what_needs_no_signature_has_none_and_a_document_stands_for_a_structure(
     assert_eq!(request.header("authorization"), None);
     assert_eq!(request.header("x-amz-sso_bearer_token"), Some("t0ken"));
     assert_eq!(request.raw_query(), "role_name=r&account_id=1");
-    assert!(GetRoleCredentials::META.no_auth);
+    assert_eq!(GetRoleCredentials::META.auth, opsmith::Auth::None);
 }
 
 /// Location's: its model says how the pages follow each other.

@@ -5,7 +5,7 @@ use opsmith_models::{Checksum, Location as Model, Member as ModelMember, Operati
 use crate::ast::TimestampFormat;
 use crate::check::aws::members::Structure;
 use crate::keys::{Container, OperationKey};
-use crate::model::{Owner, innermost, location};
+use crate::model::{Aws, Owner, innermost, location};
 use crate::parse::{OperationKeys, RawLocation, RawMember};
 use crate::report::Report;
 
@@ -94,9 +94,9 @@ fn usual_format(member: &ModelMember<'_>, place: Container) -> TimestampFormat {
 
 // #[operation(service = "chime", method = "PUT")]
 pub(super) fn check_operation(
+    aws: Aws<'_>,
     keys: &OperationKeys,
     operation: &Operation<'_>,
-    no_auth: bool,
     owner: Owner<'_>,
     report: &Report,
 ) {
@@ -139,12 +139,13 @@ pub(super) fn check_operation(
                 .then(|| format!("{owner} needs no checksum; remove `checksum`")),
             OperationKey::Compression => (!compresses(operation))
                 .then(|| format!("{owner} takes no compressed body; remove `compression`")),
-            OperationKey::Auth => (keys.flags.no_auth && !no_auth)
-                .then(|| format!("{owner} has to be signed; remove `auth`, {given}"))
-                .or_else(|| {
-                    (!keys.flags.no_auth && no_auth)
-                        .then(|| format!("{owner} is not signed; remove `auth`, {given}"))
-                }),
+            OperationKey::Auth => {
+                let auth = aws.auth(operation).unwrap_or_default();
+                (keys.flags.auth != auth).then(|| {
+                    let how = auth.as_model();
+                    format!("{owner} {how}; remove `auth`, {given}")
+                })
+            }
             OperationKey::UnsignedPayload => (!operation.unsigned_payload)
                 .then(|| format!("the payload of {owner} is signed; remove `unsigned_payload`")),
             OperationKey::Crate

@@ -36,7 +36,7 @@ pub(in crate::check) fn http_binding<'a>(
     if !check_spoken(aws, &operation, owner, input, report) {
         return None;
     }
-    agreement::check_operation(keys, &operation, aws.no_auth(&operation), owner, report);
+    agreement::check_operation(aws, keys, &operation, owner, report);
     pagination::check_pagination(keys, raw, report);
     check_output(aws, &operation, keys, report);
     let input_shape = operation.input.and_then(|root| aws.model.shape(root.shape));
@@ -89,7 +89,7 @@ pub(in crate::check) fn http_binding<'a>(
         flags: Flags {
             md5: needs_checksum(&operation),
             compression: compresses(&operation),
-            no_auth: aws.no_auth(&operation),
+            auth: aws.auth(&operation).unwrap_or_default(),
             unsigned_payload: operation.unsigned_payload,
         },
     })

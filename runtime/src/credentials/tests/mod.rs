@@ -23,3 +23,4 @@ mod quoted;
 mod refresh;
 mod sso;
 mod support;
+mod token;

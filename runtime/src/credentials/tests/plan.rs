@@ -33,7 +33,11 @@ fn planned_with(config: &str, credentials: &str) -> String {
         }
         Base::Sso(sso) => format!(
             "sso {:?} {} {} {} {}",
-            sso.session, sso.start_url, sso.region, sso.account_id, sso.role_name
+            sso.session.name,
+            sso.session.start_url,
+            sso.session.region,
+            sso.account_id,
+            sso.role_name
         ),
         Base::Login(login) => format!("sign-in {} of {}", login.session, login.profile),
         Base::Process {

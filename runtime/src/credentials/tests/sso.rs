@@ -6,12 +6,13 @@ use super::support::{Rig, Server, expiry, parts};
 use crate::config::Sources as _;
 use crate::config::tests::MapSources;
 
-const SESSION: &str = "[default]\nsso_session = corp\nsso_account_id = 123456789012\nsso_role_name = Read Only\n\
+pub(super) const SESSION: &str = "[default]\nsso_session = corp\nsso_account_id = 123456789012\nsso_role_name = Read Only\n\
                        [sso-session corp]\nsso_region = eu-west-1\nsso_start_url = https://corp.awsapps.com/start\n";
 /// SHA-1 of `corp`.
-const CACHE: &str = "/home/me/.aws/sso/cache/ee0bfd2552fbd840c02cc48b6e823320543c450f.json";
+pub(super) const CACHE: &str =
+    "/home/me/.aws/sso/cache/ee0bfd2552fbd840c02cc48b6e823320543c450f.json";
 
-fn cached(expires_at: &str) -> String {
+pub(super) fn cached(expires_at: &str) -> String {
     format!(
         r#"{{"accessToken":"old-token","expiresAt":"{expires_at}","refreshToken":"old-refresh","clientId":"id",
 "clientSecret":"client-secret","registrationExpiresAt":"2026-03-01T00:00:00Z","startUrl":"kept"}}"#
@@ -19,7 +20,7 @@ fn cached(expires_at: &str) -> String {
 }
 
 /// The portal takes `good` for a token; the token service hands out `new-token`.
-async fn identity_center(good: &'static str) -> Server {
+pub(super) async fn identity_center(good: &'static str) -> Server {
     const TOKEN: &str = r#"{"accessToken":"new-token","expiresIn":28800,"refreshToken":"new-refresh","tokenType":"Bearer"}"#;
     identity_center_with(good, TOKEN).await
 }

@@ -14,7 +14,7 @@ use crate::config::shared::Section;
 use crate::config::tests::MapSources;
 use crate::config::{Settings, SharedConfig};
 use crate::conformance::{self, Suite};
-use crate::credentials::sso_profile::Sso;
+use crate::credentials::sso_profile::SsoSession;
 use crate::credentials::{Context, DefaultChain, Instance, profile, sso_token};
 use crate::endpoint::EndpointOptions;
 
@@ -281,14 +281,12 @@ async fn token(context: &Context) -> Result<Value, String> {
     };
     let session = property(shared.profile(&settings.profile), "sso_session")?;
     let section = shared.sso_session(&session);
-    let sso = Sso {
+    let session = SsoSession {
         start_url: property(section, "sso_start_url")?,
         region: property(section, "sso_region")?,
-        session: Some(session),
-        account_id: String::new(),
-        role_name: String::new(),
+        name: Some(session),
     };
-    let token = sso_token::load(context, &settings, &sso).await;
-    let token = token.map_err(|failure| told(&failure))?;
+    let token = sso_token::load(context, &settings, &session).await;
+    let token = token.map_err(|failure| told(&failure))?.text;
     Ok(json!({ "token": token }))
 }

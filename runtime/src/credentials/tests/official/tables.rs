@@ -176,9 +176,9 @@ fn chain(plan: &Plan) -> Value {
             "web_identity_token_file": token_file,
         }}),
         Base::Sso(sso) => json!({"Sso": {
-            "sso_session": sso.session,
-            "sso_start_url": sso.start_url,
-            "sso_region": sso.region,
+            "sso_session": sso.session.name,
+            "sso_start_url": sso.session.start_url,
+            "sso_region": sso.session.region,
             "sso_account_id": sso.account_id,
             "sso_role_name": sso.role_name,
         }}),
