@@ -406,3 +406,36 @@ async fn an_output_without_the_token_has_no_pages_and_is_sent_all_the_same() {
         .await;
     assert!(answer.unwrap().entries.is_empty());
 }
+
+/// An output that names its shape is the output of every operation that returns it.
+#[tokio::test]
+async fn an_output_named_by_its_shape_has_the_pages_of_the_operation() {
+    #[operation(service = "chime", output = Page)]
+    struct ListAccounts {
+        next_token: Option<String>,
+    }
+
+    #[output(service = "chime", name = "ListAccountsResponse")]
+    struct Page {
+        accounts: Vec<Account>,
+        next_token: Option<String>,
+    }
+
+    #[shape(service = "chime")]
+    struct Account {
+        account_id: String,
+    }
+
+    let fake = FakeService::start().await.unwrap();
+    fake.on_raw::<ListAccounts>(|request| match request.query("next-token") {
+        None => json(r#"{"Accounts":[{"AccountId":"1"}],"NextToken":"n"}"#),
+        Some(_) => json(r#"{"Accounts":[{"AccountId":"2"}]}"#),
+    });
+    let accounts = ListAccounts::new().items(&fake.client());
+    let accounts: Vec<_> = accounts.try_collect().await.unwrap();
+    let ids: Vec<_> = accounts
+        .into_iter()
+        .map(|account| account.account_id)
+        .collect();
+    assert_eq!(ids, ["1", "2"]);
+}

@@ -24,10 +24,16 @@ pub(in crate::check) fn output<'a>(
         return (Vec::new(), Vec::new());
     };
     let members = members(aws, shape, owner, Container::Output, raw, report);
-    if raw.input.generics.params.is_empty()
-        && let Some(operation) = aws.model.operation(owner.name)
-    {
-        *pages = page_members(&operation, &shape, raw);
+    if raw.input.generics.params.is_empty() {
+        for operation in returning(aws, &shape, owner) {
+            for member in page_members(&operation, &shape, raw) {
+                let known =
+                    |page: &PageMember<'_>| page.name == member.name && page.items == member.items;
+                if !pages.iter().any(known) {
+                    pages.push(member);
+                }
+            }
+        }
     }
     (members, vec![(aws.key(), shape.name)])
 }
@@ -80,6 +86,19 @@ fn members<'a>(
         .zip(&found)
         .filter_map(|(field, member)| Some(structure.resolved(field, member.as_ref()?)))
         .collect()
+}
+
+/// The operations whose output a struct is: the one that it names, or all that return the shape that it names.
+fn returning(aws: Aws<'static>, shape: &Shape<'_>, owner: Owner<'_>) -> Vec<Operation<'static>> {
+    let returns = |operation: &Operation<'_>| {
+        operation
+            .output
+            .is_some_and(|root| root.shape == shape.name)
+    };
+    match aws.model.operation(owner.name).filter(returns) {
+        Some(operation) => vec![operation],
+        None => aws.model.operations().filter(returns).collect(),
+    }
 }
 
 /// The members that the operation's paginator names.
