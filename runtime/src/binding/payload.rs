@@ -244,6 +244,10 @@ pub trait ShapePayload: Encode + Decode {
     const KIND: ShapeKind = ShapeKind::Structure;
 }
 
+impl<T: ShapePayload> ShapePayload for Box<T> {
+    const KIND: ShapeKind = T::KIND;
+}
+
 impl<T: ShapePayload> Payload for T {
     fn write(&self, writer: &mut PayloadWriter) {
         writer.json(self);

@@ -439,3 +439,26 @@ async fn an_output_named_by_its_shape_has_the_pages_of_the_operation() {
         .collect();
     assert_eq!(ids, ["1", "2"]);
 }
+
+#[tokio::test]
+async fn a_payload_may_be_boxed() {
+    #[operation(service = "iot", name = "CreateTopicRule")]
+    struct Create {
+        rule_name: String,
+        topic_rule_payload: Box<TopicRulePayload>,
+    }
+
+    #[shape(service = "iot")]
+    struct TopicRulePayload {
+        sql: String,
+    }
+
+    let fake = FakeService::start().await.unwrap();
+    fake.on_raw::<Create>(|_| json(""));
+    let payload = Box::new(TopicRulePayload::new("SELECT 1"));
+    Create::new("r", payload)
+        .send(&fake.client())
+        .await
+        .unwrap();
+    assert_eq!(fake.requests()[0].body(), &br#"{"sql":"SELECT 1"}"#[..]);
+}
