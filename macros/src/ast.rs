@@ -61,6 +61,8 @@ pub(crate) struct HttpBinding<'a> {
     pub(crate) labels: Vec<usize>,
     pub(crate) host_labels: Vec<usize>,
     pub(crate) members: Vec<Member<'a>>,
+    /// The model has members in the body, and the declaration has none of them: the body is an empty structure.
+    pub(crate) empty_body: bool,
     pub(crate) flags: Flags,
 }
 

@@ -193,6 +193,7 @@ fn http_binding<'a>(
         labels: labels.into_iter().flatten().collect(),
         host_labels: host_labels.into_iter().flatten().collect(),
         members,
+        empty_body: false,
         flags: keys.flags,
     })
 }

@@ -274,8 +274,8 @@ fn write(private: &Private, interface: &Interface<'_>, binding: &HttpBinding<'_>
             _ => None,
         })
         .collect();
-    let body = (!body.is_empty()).then(|| quote!(__r.body(&[#(#body),*]);));
-    let writer = if binding.members.is_empty() {
+    let body = (!body.is_empty() || binding.empty_body).then(|| quote!(__r.body(&[#(#body),*]);));
+    let writer = if binding.members.is_empty() && !binding.empty_body {
         quote!(_)
     } else {
         quote!(__r)

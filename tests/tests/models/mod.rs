@@ -462,3 +462,52 @@ async fn a_payload_may_be_boxed() {
         .unwrap();
     assert_eq!(fake.requests()[0].body(), &br#"{"sql":"SELECT 1"}"#[..]);
 }
+
+/// The service reads a structure, even if the declaration has no member of it.
+#[tokio::test]
+async fn a_body_without_declared_members_is_an_empty_structure() {
+    #[operation(service = "nova-act")]
+    struct ListWorkflowDefinitions {
+        next_token: Option<String>,
+    }
+    #[operation(service = "iot")]
+    struct RemoveThingFromBillingGroup {}
+    #[operation(service = "glacier")]
+    struct InitiateJob {
+        account_id: String,
+        vault_name: String,
+    }
+    #[operation(service = "chime")]
+    struct ListRooms {
+        account_id: String,
+    }
+
+    let fake = FakeService::start().await.unwrap();
+    fake.on_raw::<ListWorkflowDefinitions>(|_| json("{}"));
+    fake.on_raw::<RemoveThingFromBillingGroup>(|_| json("{}"));
+    fake.on_raw::<InitiateJob>(|_| json("{}"));
+    fake.on_raw::<ListRooms>(|_| json("{}"));
+    let client = fake.client();
+    let list = ListWorkflowDefinitions::new().next_token("n");
+    list.send(&client).await.unwrap();
+    let remove = RemoveThingFromBillingGroup::new();
+    remove.send(&client).await.unwrap();
+    InitiateJob::new("a", "v").send(&client).await.unwrap();
+    ListRooms::new("a").send(&client).await.unwrap();
+    let bodies: Vec<_> = fake
+        .requests()
+        .iter()
+        .map(|request| {
+            (
+                request.body().clone(),
+                request.header("content-type").is_some(),
+            )
+        })
+        .collect();
+    let structure = (Bytes::from_static(b"{}"), true);
+    assert_eq!(
+        bodies[..3],
+        [structure.clone(), structure.clone(), structure]
+    );
+    assert_eq!(bodies[3], (Bytes::new(), false));
+}

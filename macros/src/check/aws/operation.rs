@@ -3,7 +3,8 @@
 use std::borrow::Cow;
 
 use opsmith_models::{
-    Kind, Member as ModelMember, Operation, Part, Stream, Template as ModelTemplate,
+    Kind, Location as Model, Member as ModelMember, Operation, Part, Stream,
+    Template as ModelTemplate,
 };
 use quote::quote_spanned;
 use syn::DeriveInput;
@@ -68,6 +69,9 @@ pub(in crate::check) fn http_binding<'a>(
         ),
         None => (Vec::new(), Vec::new()),
     };
+    let empty_body = input_shape.is_some_and(|shape| {
+        shape.members().any(|member| is_in_body(&member)) && !found.iter().flatten().any(is_in_body)
+    });
     if keys.paginate.is_none() && keys.output.is_some() {
         *pages = model_pages(&operation, raw, &found);
     }
@@ -86,6 +90,7 @@ pub(in crate::check) fn http_binding<'a>(
         path,
         host,
         members,
+        empty_body,
         flags: Flags {
             md5: needs_checksum(&operation),
             compression: compresses(&operation),
@@ -205,6 +210,15 @@ fn check_no_members(owner: Owner<'_>, raw: &[RawMember<'_>], report: &Report) {
             field.ident.span(),
             format!("{owner} has no members; remove `{}`", field.ident),
         );
+    }
+}
+
+/// Whether a request has a body even if the member is absent.
+fn is_in_body(member: &ModelMember<'_>) -> bool {
+    match member.location {
+        Model::Body => true,
+        Model::Payload => matches!(member.ty.kind, Kind::Structure(_)),
+        _ => false,
     }
 }
 
