@@ -1,0 +1,75 @@
+"""The generated crate: a module for each operation, compiled in one go."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[3]
+ALLOW = "#![allow(nonstandard_style, dead_code, unused_imports, clippy::all)]\n"
+PRELUDE = (
+    "use std::collections::{BTreeMap, HashMap};\n"
+    "use opsmith::{ApiError, Blob, ByteStream, Client, Document, ErrorBody, Timestamp, UnknownMember, Unmodeled, "
+    "operation, output, shape};\n"
+)
+MAIN = """\
+use opsmith::{Client, Credentials};
+
+fn shown(n: usize, request: http::Request<bytes::Bytes>) {
+    let headers: serde_json::Map<String, serde_json::Value> = request.headers().iter()
+        .map(|(name, value)| (name.to_string(), String::from_utf8_lossy(value.as_bytes()).into_owned().into())).collect();
+    let body: Vec<u8> = request.body().to_vec();
+    println!("{}", serde_json::json!({"n": n, "method": request.method().as_str(), "url": request.uri().to_string(),
+        "headers": headers, "body": body}));
+}
+
+fn failed(n: usize, error: String) {
+    println!("{}", serde_json::json!({"n": n, "error": error}));
+}
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() {
+    let client = Client::builder().region("us-east-1").credentials(Credentials::from_keys("AKID", "secret", None))
+        .build().unwrap();
+"""
+
+
+def target() -> Path:
+    return Path(os.environ.get("CARGO_TARGET_DIR", ROOT / "target")).resolve()
+
+
+def write(name: str, main: str, modules: dict[str, str]) -> Path:
+    """Writes the crate and returns its folder."""
+    crate = target() / "by_machine" / name
+    shutil.rmtree(crate, ignore_errors=True)
+    (crate / "src").mkdir(parents=True)
+    for module, source in modules.items():
+        (crate / "src" / f"{module}.rs").write_text(source)
+    declared = "".join(f"mod {module};\n" for module in modules)
+    (crate / "src" / "main.rs").write_text(ALLOW + declared + main)
+    (crate / "Cargo.toml").write_text(
+        f'[package]\nname = "{name}"\nversion = "0.0.0"\nedition = "2024"\n[workspace]\n[dependencies]\n'
+        f'opsmith = {{ path = "{ROOT / "runtime"}" }}\nhttp = "1"\nbytes = "1"\nserde_json = "1"\n'
+        'tokio = { version = "1", features = ["macros", "rt"] }\n[profile.dev]\ndebug = 0\nincremental = false\n'
+        "codegen-units = 16\n"
+    )
+    shutil.copy(ROOT / "Cargo.lock", crate / "Cargo.lock")
+    return crate
+
+
+def cargo(command: str, crate: Path, *arguments: str) -> subprocess.CompletedProcess:
+    program = os.environ.get("CARGO", "cargo").split()
+    folder = target() / "by_machine" / "target"
+    line = [*program, command, "--quiet", "--manifest-path", str(crate / "Cargo.toml"), "--target-dir", str(folder)]
+    return subprocess.run([*line, *arguments], stdout=subprocess.PIPE, check=False)
+
+
+def run(crate: Path) -> dict[int, dict]:
+    """Builds and runs the crate. Returns each line that it printed, by its `n`."""
+    done = cargo("run", crate)
+    if done.returncode:
+        sys.exit("the declarations do not compile, or their program failed")
+    lines = [json.loads(line) for line in done.stdout.splitlines()]
+    return {line["n"]: line for line in lines}

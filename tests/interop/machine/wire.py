@@ -1,0 +1,76 @@
+"""What botocore would send, and how it differs from what opsmith sends."""
+
+import json
+from urllib.parse import urlsplit
+
+import botocore.session
+from botocore.awsrequest import AWSResponse
+from botocore.config import Config
+
+REGION = "us-east-1"
+# What a client says about itself and the connection, and what depends on the time.
+OF_THE_CLIENT = {
+    "accept", "accept-encoding", "amz-sdk-invocation-id", "amz-sdk-request", "authorization", "connection",
+    "content-length", "host", "user-agent", "x-amz-content-sha256", "x-amz-date", "x-amz-security-token",
+    "x-amz-user-agent",
+}
+
+
+class Sent(Exception):
+    """The request is complete."""
+
+
+class Botocore:
+    def __init__(self) -> None:
+        self.session = botocore.session.Session()
+        self.session.set_credentials("AKID", "secret")
+        self.clients, self.sent = {}, None
+
+    def client(self, service: str):
+        if service not in self.clients:
+            config = Config(retries={"total_max_attempts": 1}, parameter_validation=False)
+            client = self.session.create_client(service, region_name=REGION, config=config)
+            client.meta.events.register_first("before-send", self.keep)
+            self.clients = {service: client}
+        return self.clients[service]
+
+    def keep(self, request, **_) -> AWSResponse:
+        self.sent = request
+        raise Sent
+
+    def send(self, service: str, operation: str, params: dict) -> tuple[str, str, dict[str, str], bytes]:
+        self.sent = None
+        try:
+            self.client(service)._make_api_call(operation, params)
+        except Sent:
+            pass
+        request = self.sent
+        body = request.body or b""
+        body = body if isinstance(body, bytes) else body.read() if hasattr(body, "read") else body.encode()
+        headers = {}
+        for name, value in request.headers.items():
+            headers[name.lower()] = value.decode() if isinstance(value, bytes) else str(value)
+        return request.method, request.url, headers, body
+
+
+def differences(ours: dict, theirs: tuple[str, str, dict[str, str], bytes]) -> dict[str, tuple[object, object]]:
+    method, url, headers, body = theirs
+    our_url, their_url = urlsplit(ours["url"]), urlsplit(url)
+    our_body = bytes(ours["body"])
+    found = {"method": (ours["method"], method)}
+    for part in ("netloc", "path", "query"):
+        found[part] = getattr(our_url, part), getattr(their_url, part)
+    if headers.get("content-type", "") in ("", "application/json"):
+        found["body"] = as_json(our_body), as_json(body)
+    else:
+        found["body"] = our_body, body
+    for name in sorted((set(ours["headers"]) | set(headers)) - OF_THE_CLIENT):
+        found[f"header {name}"] = ours["headers"].get(name), headers.get(name)
+    return {what: both for what, both in found.items() if both[0] != both[1]}
+
+
+def as_json(body: bytes) -> object:
+    try:
+        return json.loads(body)
+    except ValueError:
+        return body
