@@ -1,4 +1,4 @@
-//! Declarations as the generator needs them: every location is one, every name is final.
+//! Checked declarations, as the generator needs them: every location and every name is final.
 
 use syn::{Attribute, DeriveInput, Ident, Type};
 
@@ -6,7 +6,7 @@ use crate::attr::Text;
 use crate::case::Case;
 use crate::path::Template;
 
-/// What the rest of the program sees of an operation. It is known even when the declaration is wrong.
+/// The part of an operation that the rest of the program sees. It is known even if the declaration is wrong.
 pub(crate) struct Interface<'a> {
     pub(crate) input: &'a DeriveInput,
     pub(crate) service: Option<Service>,
@@ -15,7 +15,7 @@ pub(crate) struct Interface<'a> {
     pub(crate) output: Option<Type>,
     pub(crate) error: Option<Type>,
     pub(crate) paginate: Option<Paginate>,
-    /// The pages that the model says, where nothing is said of them.
+    /// The pages according to the model, if the declaration does not say anything about them.
     pub(crate) pages: Option<ModelPages<'a>>,
     pub(crate) arguments: Vec<Argument<'a>>,
 }
@@ -38,8 +38,8 @@ pub(crate) struct Argument<'a> {
     pub(crate) presence: Presence,
 }
 
-/// The arguments of `new` and the setters of an output or a structure; `None` where it has neither. They are known even
-/// when the declaration is wrong.
+/// The arguments of `new` and the setters of an output or a structure; `None` if it has neither. They are known even if
+/// the declaration is wrong.
 pub(crate) type Constructor<'a> = Option<Vec<Argument<'a>>>;
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -51,13 +51,13 @@ pub(crate) enum Presence {
     Defaulted,
 }
 
-/// How an operation goes over the wire. Only checked declarations have one.
+/// The HTTP binding of an operation. Only declarations without mistakes have one.
 pub(crate) struct HttpBinding<'a> {
     pub(crate) name: String,
     pub(crate) method: &'static str,
     pub(crate) path: Template,
     pub(crate) host: Option<Template>,
-    /// The fields of the labels of `path`, in its order.
+    /// The fields of the labels of `path`, in the same order.
     pub(crate) labels: Vec<usize>,
     pub(crate) host_labels: Vec<usize>,
     pub(crate) members: Vec<Member<'a>>,
@@ -80,7 +80,7 @@ impl Auth {
     /// What messages say about an operation that is authenticated like this.
     pub(crate) const fn as_model(self) -> &'static str {
         match self {
-            Self::SigV4 => "has to be signed",
+            Self::SigV4 => "must be signed",
             Self::Bearer => "takes a bearer token",
             Self::SigV4OrBearer => "is signed or takes a bearer token",
             Self::None => "is not signed",
@@ -89,7 +89,7 @@ impl Auth {
 }
 
 /// The settings that are either on or off, and the authentication.
-#[allow(clippy::struct_excessive_bools)] // Each is a trait of the model, and they combine freely.
+#[allow(clippy::struct_excessive_bools)] // Each is one of Smithy's traits, and they can be combined freely.
 #[derive(Clone, Copy, Default)]
 pub(crate) struct Flags {
     pub(crate) md5: bool,
@@ -110,7 +110,7 @@ pub(crate) struct Member<'a> {
     pub(crate) media_type: Option<String>,
 }
 
-/// Where a member goes.
+/// The location of a member.
 #[derive(Clone, PartialEq, Eq)]
 pub(crate) enum Location {
     Label,
@@ -123,11 +123,11 @@ pub(crate) enum Location {
     Body(Name),
 }
 
-/// A member's name on the wire.
+/// A member's wire name.
 #[derive(Clone, PartialEq, Eq)]
 pub(crate) enum Name {
     Known(String),
-    /// The Rust name; the service type has the case.
+    /// The Rust name; the service's type determines the case.
     ByService(String),
 }
 
@@ -204,13 +204,13 @@ pub(crate) struct Paginate {
 /// A shape of a model: the key of the service, and its name there.
 pub(crate) type ModelShape = (String, &'static str);
 
-/// How the pages of an operation follow each other in its model.
+/// The pagination of an operation in its model.
 pub(crate) struct ModelPages<'a> {
     /// The field that takes the token.
     pub(crate) token: &'a Ident,
-    /// The output's member that has the next one.
+    /// The output's member with the next token.
     pub(crate) next: String,
-    /// The output's member that has the items.
+    /// The output's member with the items.
     pub(crate) items: Option<String>,
 }
 
@@ -220,7 +220,7 @@ pub(crate) struct PageMember<'a> {
     pub(crate) ty: &'a Type,
     /// Its name in the model.
     pub(crate) name: String,
-    /// Whether it has the items, not the token.
+    /// Whether it holds the items instead of the token.
     pub(crate) items: bool,
 }
 
@@ -241,7 +241,7 @@ pub(crate) enum Shape<'a> {
     Union(Union<'a>),
 }
 
-/// An enum of unit variants with their values on the wire.
+/// An enum of unit variants with their wire values.
 pub(crate) struct Enum<'a, V> {
     pub(crate) input: &'a DeriveInput,
     pub(crate) variants: Vec<(&'a Ident, V)>,

@@ -1,4 +1,4 @@
-//! Raw attributes -> spanned keys and typed values. A key that is wrong never hides the ones beside it.
+//! Raw attributes -> spanned keys and typed values. A mistake in one key never hides the others.
 
 use std::ops::Range;
 
@@ -33,9 +33,9 @@ impl Text {
         self.literal.span()
     }
 
-    /// The span of a part of the value, where the compiler can tell it.
+    /// The span of a part of the value, if the compiler can determine it.
     pub(crate) fn part(&self, range: Range<usize>) -> Span {
-        // Byte 0 is the quote. Where there are escapes, offsets into the value are no offsets into the literal.
+        // Byte 0 is the quote. With escapes, offsets into the value are not offsets into the literal.
         let plain = self.literal.to_string().len() == self.value.len() + 2;
         plain
             .then(|| self.literal.subspan((range.start + 1)..=range.end))
@@ -44,7 +44,7 @@ impl Text {
     }
 }
 
-/// The keys of an attribute that were seen so far.
+/// The keys of an attribute seen so far.
 pub(crate) struct Keys<K: 'static> {
     attribute: Attribute<K>,
     seen: Vec<K>,
@@ -67,14 +67,14 @@ impl<K: Key> Keys<K> {
         self.find(entry).is_some()
     }
 
-    /// The key that a word which is not one was probably meant to be.
+    /// The key that an unknown word was probably meant to be.
     pub(crate) fn meant(&self, entry: &Entry) -> Option<K> {
         let legal = self.attribute.legal;
         let near = suggest::nearest(&entry.key.to_string(), legal.iter().map(|key| key.name()))?;
         legal.iter().copied().find(|key| key.name() == near)
     }
 
-    /// The key if it is legal here and new.
+    /// The key, if it is allowed here and not a duplicate.
     pub(crate) fn accept(&mut self, entry: &Entry, report: &Report) -> Option<K> {
         if let Some(known) = self.find(entry) {
             if self.seen.contains(&known) {
@@ -120,7 +120,7 @@ impl<K: Key> Keys<K> {
 }
 
 impl Entry {
-    /// The tokens to point at when the value is wrong.
+    /// The tokens to point at if the value is wrong.
     fn report_value(&self, report: &Report, message: String) {
         match &self.value {
             Value::Eq(tokens) if !tokens.is_empty() => {
@@ -159,7 +159,7 @@ impl Entry {
         None
     }
 
-    /// `key = ".."` with one of a few values; the fix is always one of them.
+    /// `key = ".."` with one of a few values. The fix is always one of them.
     pub(crate) fn choice(&self, values: &[&str], report: &Report) -> Option<Text> {
         if let Some(Lit::Str(_)) = self.literal() {
             return self.text("", report);
@@ -180,7 +180,7 @@ impl Entry {
         None
     }
 
-    /// The string that a value without quotes was meant to be: `rooms` of `rooms`, `GET` of `Method::GET`, `/x` of `("/x")`.
+    /// The string that a value without quotes was meant to be: `rooms` for `rooms`, `GET` for `Method::GET`, `/x` for `("/x")`.
     fn meant(&self) -> Option<String> {
         let tokens = match &self.value {
             Value::Eq(tokens) => tokens.clone(),
@@ -263,7 +263,7 @@ impl Entry {
             {
                 return Some(value);
             }
-            // It is clear what was meant.
+            // The meaning is clear.
             let meant = quoted.as_ref().and_then(|string| string.parse().ok());
             let unquoted = match (&quoted, &meant) {
                 (Some(string), Some(_)) => string.value(),
@@ -279,7 +279,7 @@ impl Entry {
         None
     }
 
-    /// The value if it is one literal.
+    /// The value, if it is a single literal.
     pub(crate) fn literal(&self) -> Option<Lit> {
         match &self.value {
             Value::Eq(tokens) => literal(tokens),
@@ -288,7 +288,7 @@ impl Entry {
     }
 }
 
-/// `ROOMS`, as constants are named; `GET` is too short to tell.
+/// `ROOMS`, which has the form of a constant's name. `GET` is too short to tell.
 fn is_constant(word: &str) -> bool {
     word.len() > 3
         && word.chars().any(|c| c.is_ascii_uppercase())
@@ -300,7 +300,7 @@ fn is_constant(word: &str) -> bool {
 pub(crate) fn literal(tokens: &[TokenTree]) -> Option<Lit> {
     match tokens {
         [TokenTree::Literal(literal)] => Some(Lit::new(literal.clone())),
-        // What `$path:literal` of a macro by example leaves behind.
+        // The invisible group around a `$path:literal` of `macro_rules!`.
         [TokenTree::Group(group)] if group.delimiter() == Delimiter::None => {
             literal(&group.stream().into_iter().collect::<Vec<_>>())
         }
@@ -340,7 +340,7 @@ pub(crate) fn entries(tokens: TokenStream, report: &Report) -> Vec<Entry> {
     entries
 }
 
-/// The value that starts at a token, and where the next entry starts.
+/// The value that starts at a token, and the position of the next entry.
 fn value(key: &Ident, tokens: &[TokenTree], at: usize, report: &Report) -> (Value, usize) {
     match tokens.get(at) {
         None => (Value::None, at),
@@ -397,8 +397,8 @@ fn value(key: &Ident, tokens: &[TokenTree], at: usize, report: &Report) -> (Valu
     }
 }
 
-/// A value ends at a comma outside of angle brackets, or where the comma was forgotten: before `word =`, and before
-/// any word after a literal.
+/// A value ends at a comma outside angle brackets, or where a comma is missing: before `word =`, and before any word
+/// after a literal.
 fn end_of_value(tokens: &[TokenTree], start: usize) -> usize {
     let mut depth = 0_usize;
     for (at, token) in tokens.iter().enumerate().skip(start) {
@@ -423,7 +423,7 @@ fn end_of_value(tokens: &[TokenTree], start: usize) -> usize {
     tokens.len()
 }
 
-/// Whether a value stands without a key, which was reported.
+/// Whether a value has no key, which was reported.
 pub(crate) fn has_value_without_key(tokens: &TokenStream) -> bool {
     let mut at_start = true;
     tokens.clone().into_iter().any(|token| {

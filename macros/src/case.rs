@@ -1,10 +1,10 @@
-//! The words of a name, and the cases of `rename_all`. As serde does it, only ASCII letters change.
+//! The words of a name, and the cases of `rename_all`. As in serde, only ASCII letters change.
 //!
-//! The runtime writes the names of a `service = Type` operation at compile time (`cased` in its
-//! `declaration/service.rs`), as the operation's macro does not see the service's declaration;
+//! The runtime computes the member names of a `service = Type` operation at compile time (`cased` in its
+//! `declaration/service.rs`), because the operation's macro does not see the service's declaration;
 //! `tests/tests/member_names.rs` compares the two.
 
-/// A way to write the words of a name; the names of these ways are serde's.
+/// A way to write the words of a name, called as in serde.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Case {
     Lower,
@@ -85,7 +85,7 @@ impl Case {
     }
 }
 
-/// The words of `account_id`, `AccountId` and `HTTPServer`. Digits stay with the word that they follow.
+/// The words of `account_id`, `AccountId` and `HTTPServer`. Digits belong to the word before them.
 pub(crate) fn words(name: &str) -> Vec<&str> {
     let mut words = Vec::new();
     for part in name.split(['_', '-']) {
@@ -108,7 +108,7 @@ pub(crate) fn words(name: &str) -> Vec<&str> {
     words
 }
 
-/// What two names have in common that are the same word for word.
+/// A form that is the same for names with the same words.
 pub(crate) fn folded(name: &str) -> String {
     name.chars()
         .filter(|c| !matches!(c, '_' | '-'))
@@ -147,7 +147,7 @@ mod tests {
     }
 
     #[test]
-    fn a_field_in_every_case() {
+    fn a_field_is_written_in_every_case() {
         assert_eq!(
             all("account_id"),
             [
@@ -164,7 +164,7 @@ mod tests {
     }
 
     #[test]
-    fn a_variant_in_every_case() {
+    fn a_variant_is_written_in_every_case() {
         assert_eq!(
             all("AccessDenied"),
             [
@@ -181,7 +181,7 @@ mod tests {
     }
 
     #[test]
-    fn digits_stay_with_their_word() {
+    fn digits_belong_to_the_word_before_them() {
         assert_eq!(Case::Pascal.apply("sha256_sum"), "Sha256Sum");
         assert_eq!(Case::Camel.apply("ipv6_address"), "ipv6Address");
         assert_eq!(Case::Snake.apply("Sha256Sum"), "sha256_sum");
@@ -195,7 +195,7 @@ mod tests {
     }
 
     #[test]
-    fn stray_separators_make_no_words() {
+    fn stray_separators_do_not_add_words() {
         assert_eq!(Case::Pascal.apply("type_"), "Type");
         assert_eq!(Case::Camel.apply("_private__name"), "privateName");
         assert_eq!(Case::Pascal.apply("_"), "");

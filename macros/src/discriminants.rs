@@ -1,5 +1,5 @@
-//! Discriminants of an enum: the compiler refuses them beside a variant that carries something, as `other` does, so they
-//! are taken out before it sees them.
+//! Discriminants of an enum. The compiler rejects them if a variant such as `other` holds a value, so they are removed
+//! before it sees them.
 
 use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 use quote::quote;

@@ -1,4 +1,4 @@
-//! The table of the wire format that ends an item's rustdoc.
+//! The table of the wire format at the end of an item's rustdoc.
 
 use std::fmt::Write;
 
@@ -14,7 +14,7 @@ use crate::parse::{self, Arguments};
 use crate::report::Report;
 use crate::ty;
 
-/// The table, or nothing where the declaration has mistakes or no members.
+/// The table; empty if the declaration has mistakes or no members.
 pub(crate) fn table(kind: Macro, args: TokenStream, item: TokenStream) -> String {
     let Ok(input) = syn::parse2::<DeriveInput>(item) else {
         return String::new();

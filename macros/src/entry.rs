@@ -84,20 +84,20 @@ pub(crate) fn attribute(kind: Macro, args: &TokenStream, item: TokenStream) -> T
     }
 }
 
-/// Takes out of the item's other attributes what would only cause a second error.
+/// Removes from the item's other attributes whatever would only cause a second error.
 struct Filter {
     /// The attribute that is being expanded.
     first: &'static str,
-    /// What the item is. A type that is output and shape is a shape, which is an output too.
+    /// The kind of the item. A type that is both an output and a shape counts as a shape.
     kind: Macro,
-    /// What the user calls the crate.
+    /// The user's name for the crate.
     name: Option<String>,
     /// The derives that the macro implements itself.
     conflicts: Vec<Ident>,
-    /// `output` of a type that is both, and the arguments of the attribute that stands below the other.
+    /// For a type that is both: `output`, and the arguments of the second attribute.
     both: Option<(Ident, TokenStream)>,
     half_seen: bool,
-    /// The item derives `ApiError`, which is what it is then.
+    /// Whether the item derives `ApiError`, in which case it is an error enum.
     is_error: bool,
 }
 
@@ -238,7 +238,7 @@ impl Filter {
     }
 }
 
-/// The arguments of two attributes as those of one; what both say alike is said once.
+/// The arguments of two attributes as those of one, without duplicates.
 fn merged(args: &TokenStream, others: &TokenStream) -> TokenStream {
     let split = |tokens: &TokenStream| -> Vec<TokenStream> {
         let tokens: Vec<TokenTree> = tokens.clone().into_iter().collect();
@@ -359,7 +359,7 @@ pub(crate) fn derive(kind: Macro, item: &TokenStream) -> TokenStream {
                     fallback::debug(&private, &input),
                 ),
             };
-            // Answers are made by tests: where nothing tests, nothing of it is compiled.
+            // Only tests construct outputs, so these methods are compiled only for them.
             quote! {
                 #impls
                 #modeled
@@ -391,7 +391,7 @@ pub(crate) fn derive(kind: Macro, item: &TokenStream) -> TokenStream {
     join(&private, &TokenStream::new(), &impls, report)
 }
 
-/// What is emitted for an item that does not parse, which the compiler reports by itself.
+/// The code for an item that does not parse. The compiler reports the syntax error itself.
 fn half_typed(kind: Macro, input: &DeriveInput) -> TokenStream {
     let report = Report::new();
     let arguments = parse::arguments(input, kind.name(), &report);

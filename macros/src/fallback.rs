@@ -1,5 +1,5 @@
-//! What is emitted for a declaration with mistakes: impls that do nothing, so that its uses still type-check and the
-//! mistakes are the only errors. The program does not run, because the mistakes are errors.
+//! The code for a declaration with mistakes: impls that do nothing, so that its uses still type-check and the mistakes
+//! are the only errors. They never run, because the mistakes keep the program from compiling.
 
 use proc_macro2::TokenStream;
 use quote::{ToTokens, format_ident, quote};
@@ -11,14 +11,14 @@ use crate::expand::{self, ImplHeader, IntParts, StringParts};
 use crate::private::Private;
 use crate::ty;
 
-/// The compiler says nothing of a type that has a failed constant in it, nor of what is done with it. So the first
-/// mistake fails a constant, and what the declaration does not tell is a type with that constant.
+/// The compiler does not report anything about a type that contains a failed constant, or about its uses. So the first
+/// mistake fails a constant, and types that the declaration does not specify contain that constant.
 pub(crate) fn operation(
     private: &Private,
     interface: &Interface<'_>,
     first: &TokenStream,
 ) -> TokenStream {
-    // An operation is `'static`, whatever its refused generics are.
+    // An operation is `'static`, regardless of its generics, which were rejected.
     let header = ImplHeader::of_self(interface.input, private);
     let ImplHeader {
         params,
@@ -57,7 +57,7 @@ pub(crate) fn operation(
     }
 }
 
-/// The streams that `paginate(..)` brings, where it does not say of what: it may not be typed yet.
+/// The streams of a `paginate(..)` that does not name the members yet, because it is still being typed.
 fn streams(private: &Private, interface: &Interface<'_>) -> TokenStream {
     let vis = &interface.input.vis;
     let stream = |name| {
@@ -143,7 +143,7 @@ pub(crate) fn shape(private: &Private, input: &DeriveInput) -> TokenStream {
     }
 }
 
-/// A member that is plainly in the body, and whose type the compiler has to judge.
+/// Whether a member is certainly in the body, and only the compiler can judge its type.
 fn is_judged(attrs: &[syn::Attribute], ty: &syn::Type) -> bool {
     let inner = ty::innermost(ty);
     !attrs.iter().any(|attr| attr.path().is_ident("op"))
@@ -155,7 +155,7 @@ fn is_judged(attrs: &[syn::Attribute], ty: &syn::Type) -> bool {
 }
 
 // fn __members(&self) { let _: &[&dyn P::Encode] = &[&self.room]; }
-/// What is wrong with the types of members is reported beside the other mistakes, as it is without them.
+/// Reports mistakes in the types of members together with the other mistakes.
 fn written_members(private: &Private, interface: &Interface<'_>) -> Option<TokenStream> {
     let places: Vec<TokenStream> = interface
         .arguments
@@ -190,13 +190,13 @@ fn read_members(private: &Private, input: &DeriveInput) -> Option<TokenStream> {
     judged.then(|| quote!(fn __members() { #(#slots)* }))
 }
 
-/// What an enum of unit variants is on the wire.
+/// The wire representation of an enum of unit variants.
 enum EnumKind {
     String,
     Int,
 }
 
-/// The kind that an enum probably is, if no union.
+/// The probable kind of an enum that is not a union.
 fn enum_kind(input: &DeriveInput) -> Option<EnumKind> {
     let Data::Enum(data) = &input.data else {
         return None;
@@ -214,7 +214,7 @@ fn enum_kind(input: &DeriveInput) -> Option<EnumKind> {
 pub(crate) fn api_error(private: &Private, input: &DeriveInput) -> TokenStream {
     let mut header = ImplHeader::of_self(input, private);
     if !input.generics.params.is_empty() {
-        // The user's `Debug` has bounds of its own.
+        // The user's `Debug` has its own bounds.
         let (this, bounds) = (&header.this, &header.bounds);
         header.bounds = quote!(#bounds, #this: #private::fmt::Debug);
     }
@@ -270,12 +270,12 @@ pub(crate) fn service(
     quote!(#parts #calls)
 }
 
-/// Whether the item can have the parameter that the service's operations expect.
+/// Whether the item can take the type parameter that the service's operations expect.
 fn has_client(input: &DeriveInput) -> bool {
     matches!(input.data, Data::Struct(_)) && input.generics.params.is_empty()
 }
 
-/// The item as its operations expect it.
+/// The item in the form that its operations expect.
 pub(crate) fn service_struct(private: &Private, input: &DeriveInput) -> TokenStream {
     if has_client(input) {
         expand::service_struct(private, input)
@@ -292,7 +292,7 @@ fn fields(input: &DeriveInput) -> impl Iterator<Item = &syn::Field> {
     fields.into_iter().flat_map(Fields::iter)
 }
 
-/// Names no field, because their types may not have a `Debug`.
+/// Leaves out the fields, because their types may not implement `Debug`.
 pub(crate) fn debug(private: &Private, input: &DeriveInput) -> TokenStream {
     let name = input.ident.to_string();
     expand::debug(

@@ -1,8 +1,8 @@
-//! Items that do not parse, as they are while somebody types: `pub name:`.
+//! Items that do not parse because they are still being typed: `pub name:`.
 //!
-//! The compiler reports the syntax error, and keeps the struct with the fields before it. It says nothing of fields that
-//! such a struct lacks. So what is emitted for it asks for a field that no struct has: where the compiler reported a syntax
-//! error that fails silently, and otherwise with an error.
+//! The compiler reports the syntax error and keeps the struct with the fields before it. It does not report missing
+//! fields of such a struct. So the generated code refers to a field that no struct has, which fails silently if the
+//! compiler reported a syntax error, and otherwise with an error.
 
 use proc_macro2::{Delimiter, Group, Ident, TokenStream, TokenTree};
 use quote::quote;
@@ -11,7 +11,7 @@ use syn::{DeriveInput, Field};
 
 use crate::attr::is_punct;
 
-/// The struct with what could be read of its fields. The type of a field that could not be read is one that failed.
+/// The struct with the fields that could be read. A field that could not be read has a type with a failed constant.
 pub(crate) fn recover(item: &TokenStream) -> Option<DeriveInput> {
     let mut tokens: Vec<TokenTree> = item.clone().into_iter().collect();
     let is_struct = tokens
@@ -27,7 +27,7 @@ pub(crate) fn recover(item: &TokenStream) -> Option<DeriveInput> {
     syn::parse2(tokens.into_iter().collect()).ok()
 }
 
-/// A value for a constant that fails without another error.
+/// A value for a constant, which fails without a further error.
 pub(crate) fn failure(ident: &Ident) -> TokenStream {
     quote!(match (#ident { __does_not_parse: () }) { _ => 0 })
 }
@@ -37,7 +37,7 @@ fn fields(body: TokenStream) -> TokenStream {
     let mut fields = TokenStream::new();
     let mut at = 0;
     while at < parts.len() {
-        // A comma may be one between angle brackets.
+        // A comma may be inside angle brackets.
         let whole = (at + 1..=parts.len().min(at + 4)).find_map(|end| {
             let parts = &parts[at..end];
             let field = quote!(#(#parts),*);
@@ -103,7 +103,7 @@ mod tests {
     }
 
     #[test]
-    fn enums_and_what_is_no_item_are_left_alone() {
+    fn enums_and_tokens_that_are_not_an_item_are_left_alone() {
         assert!(recover(&"enum Kind { A(String x) }".parse().unwrap()).is_none());
         assert!(recover(&"struct".parse().unwrap()).is_none());
     }

@@ -1,7 +1,7 @@
-//! The macros of `opsmith`. They are documented there, where they are re-exported.
+//! The macros of `opsmith`, which re-exports and documents them.
 //!
-//! An attribute macro re-emits its item with a hidden derive, which does the work: so the item survives every
-//! mistake, `#[op(..)]` is legal on fields, and fields that are configured out are gone. See `entry`.
+//! An attribute macro emits its item unchanged, with a hidden derive that does the work. The item therefore survives
+//! every mistake, `#[op(..)]` is allowed on fields, and `cfg`'d fields are gone before the derive sees them. See `entry`.
 
 #![forbid(unsafe_code)]
 
@@ -38,19 +38,19 @@ pub fn operation(args: TokenStream, item: TokenStream) -> TokenStream {
     entry::attribute(Macro::Operation, &args.into(), item.into()).into()
 }
 
-/// What an operation answers: headers, status and body.
+/// The output of an operation: headers, status and body.
 #[proc_macro_attribute]
 pub fn output(args: TokenStream, item: TokenStream) -> TokenStream {
     entry::attribute(Macro::Output, &args.into(), item.into()).into()
 }
 
-/// A structure, string enum, int enum or union inside of a body.
+/// A structure, string enum, int enum or union in a body.
 #[proc_macro_attribute]
 pub fn shape(args: TokenStream, item: TokenStream) -> TokenStream {
     entry::attribute(Macro::Shape, &args.into(), item.into()).into()
 }
 
-/// A service: an AWS service by its id, or your own service.
+/// A service: an AWS service by its ID, or your own service.
 #[proc_macro_attribute]
 pub fn service(args: TokenStream, item: TokenStream) -> TokenStream {
     entry::service(args.into(), &item.into()).into()
@@ -62,9 +62,9 @@ pub fn api_error(item: TokenStream) -> TokenStream {
     entry::api_error(item.into()).into()
 }
 
-// The attributes of serde and thiserror are declared so that they are refused in our words.
+// The attributes of serde and thiserror are declared so that we can reject them with our own message.
 //
-// The derives are called like the traits, because the compiler's messages name them.
+// The derives have the names of the traits, because the compiler's messages show them.
 #[doc(hidden)]
 #[proc_macro_derive(Operation, attributes(op))]
 pub fn derive_operation(item: TokenStream) -> TokenStream {

@@ -1,6 +1,6 @@
 //! The attribute macros that go on structs and enums.
 
-/// One of them.
+/// An attribute macro.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Macro {
     Operation,
@@ -25,7 +25,7 @@ impl Macro {
         }
     }
 
-    /// The derives that the macro implements itself.
+    /// The derives whose traits the macro implements itself.
     pub(crate) fn conflicts(self) -> &'static [&'static str] {
         match self {
             Macro::Operation | Macro::Output => &["Debug"],

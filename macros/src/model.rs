@@ -73,7 +73,7 @@ impl<'m> Aws<'m> {
         }
     }
 
-    /// What the service speaks, if opsmith does not: `awsJson1.0`.
+    /// The service's protocol, if opsmith does not support it: `awsJson1.0`.
     pub(crate) fn foreign_protocol(&self) -> Option<&'static str> {
         let service = self.model.service();
         let mut protocols = service.protocols();
@@ -115,9 +115,9 @@ impl<'m> Aws<'m> {
             .into_iter()
     }
 
-    /// How the operation is signed in to, if opsmith cannot.
+    /// The authentication that the operation requires, if opsmith does not support it.
     pub(crate) fn foreign_auth(&self, operation: &Operation<'m>) -> Option<&'static str> {
-        // An asymmetric signature is one way where the usual one is another.
+        // SigV4a comes in addition to another kind of authentication.
         let first = self
             .model_auth(operation)
             .find(|auth| *auth != Auth::SigV4a);
@@ -134,7 +134,7 @@ impl<'m> Aws<'m> {
     /// The endpoint parameter that an operation sets and that moves its host, which opsmith does not resolve.
     pub(crate) fn foreign_endpoint(operation: &Operation<'m>) -> Option<&'m str> {
         use opsmith_models::ContextValue;
-        // The host is the same as without them.
+        // These values do not change the host.
         let usual = |name: &str, value: &ContextValue<'_>| match value {
             ContextValue::String(value) => name == "ApiType" && value == "ControlPlane",
             ContextValue::Boolean(value) => name == "IsControlPlane" && !value,

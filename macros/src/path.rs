@@ -1,14 +1,14 @@
-//! `"/accounts/<AccountId>/rooms?mode=x"` and `"data.<AccountId>."` -> their pieces and placeholders. Pure.
+//! `"/accounts/<AccountId>/rooms?mode=x"` and `"data.<AccountId>."` -> their pieces and placeholders.
 
 use std::fmt::Write;
 use std::ops::Range;
 
 use crate::case;
 
-/// The methods of HTTP that operations have.
+/// The HTTP methods that operations use.
 pub(crate) const METHODS: [&str; 7] = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
 
-/// A path or host prefix, taken apart.
+/// A parsed path or host prefix.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(crate) struct Template {
     /// The text around the placeholders: one more than there are placeholders.
@@ -16,7 +16,7 @@ pub(crate) struct Template {
     pub(crate) labels: Vec<Label>,
     /// The constant query, without its `?`.
     pub(crate) query: String,
-    /// Placeholders may be missing from `labels`, because they could not be read.
+    /// Whether placeholders may be missing from `labels`, because they could not be read.
     pub(crate) broken: bool,
 }
 
@@ -25,13 +25,13 @@ pub(crate) struct Template {
 pub(crate) struct Label {
     pub(crate) name: String,
     pub(crate) greedy: bool,
-    /// Whether its end was found; else the name may not be all of it.
+    /// Whether its end was found. If not, the name may be wrong.
     pub(crate) whole: bool,
-    /// Where it stands in the template, brackets included.
+    /// Its position in the template, including the brackets.
     pub(crate) range: Range<usize>,
 }
 
-/// A mistake, and where in the template it is.
+/// A mistake and its position in the template.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Problem {
     pub(crate) range: Range<usize>,
@@ -43,13 +43,13 @@ impl Template {
     pub(crate) fn query_names(&self) -> impl Iterator<Item = &str> {
         self.query
             .split('&')
-            // A placeholder does not belong there, which is reported.
+            // A placeholder is not allowed there, which is reported.
             .filter(|pair| !pair.is_empty() && !pair.contains(['<', '{']))
             .map(|pair| pair.split_once('=').map_or(pair, |(name, _)| name))
     }
 }
 
-/// Takes a path apart. The template is meaningful only when there are no problems.
+/// Parses a path. The template is meaningful only if there are no problems.
 pub(crate) fn parse_path(source: &str) -> (Template, Vec<Problem>) {
     let mut parser = Parser::new(source);
     if let Some((method, path)) = request_line(source) {
@@ -65,7 +65,7 @@ pub(crate) fn parse_path(source: &str) -> (Template, Vec<Problem>) {
             format!("`{source}` is a whole request line; {fix}"),
         );
         parser.labels(start..start + path.find('?').unwrap_or(path.len()));
-        // The message has the placeholders right.
+        // The message contains the correct placeholders.
         parser.problems.truncate(1);
         return parser.finish();
     }
@@ -121,7 +121,7 @@ fn request_line(source: &str) -> Option<(&str, &str)> {
     (is_method && is_line && !path.contains(' ')).then_some((method, path))
 }
 
-/// Takes a host prefix apart.
+/// Parses a host prefix.
 pub(crate) fn parse_host_prefix(source: &str) -> (Template, Vec<Problem>) {
     let mut parser = Parser::new(source);
     parser.host = true;
@@ -129,7 +129,7 @@ pub(crate) fn parse_host_prefix(source: &str) -> (Template, Vec<Problem>) {
     if source.is_empty() {
         parser.problem(0..0, "the host prefix is empty; remove `host_prefix`");
     } else if !source.ends_with(['.', '-']) {
-        // `data.` of most services, `analytics-` of `omics` and others
+        // `data.` for most services, `analytics-` for `omics` and others
         parser.problem(
             0..source.len(),
             format!("the host prefix must end with a dot or a hyphen: `{source}.`"),
@@ -172,7 +172,7 @@ impl<'a> Parser<'a> {
         });
     }
 
-    /// Splits a part of the source at its placeholders.
+    /// Splits part of the source at its placeholders.
     fn labels(&mut self, part: Range<usize>) {
         let source = self.source;
         let mut piece = String::new();
@@ -182,7 +182,7 @@ impl<'a> Parser<'a> {
             match c {
                 '<' => {
                     let rest = &source[next..part.end];
-                    // A placeholder ends at its segment's end at the latest.
+                    // A placeholder extends at most to the end of its segment.
                     let stop = rest
                         .find(['/', '.'])
                         .filter(|_| !rest.starts_with('>'))
@@ -200,7 +200,7 @@ impl<'a> Parser<'a> {
                     let mut end = next + close + 1;
                     let inner = &rest[..close];
                     if inner.contains('<') {
-                        // Skip to the outermost bracket, so that one mistake makes one message.
+                        // Skip to the outermost bracket, so that one mistake causes one message.
                         while source[end..part.end].starts_with('>') {
                             end += 1;
                         }
@@ -285,7 +285,9 @@ impl<'a> Parser<'a> {
         if greedy && self.host {
             self.problem(
                 range.clone(),
-                format!("`<{name}+>`: a host prefix has no greedy placeholders; write `<{name}>`"),
+                format!(
+                    "`<{name}+>`: a host prefix cannot have greedy placeholders; write `<{name}>`"
+                ),
             );
             self.recover(name, range, true);
             return;
@@ -316,14 +318,14 @@ impl<'a> Parser<'a> {
         });
     }
 
-    /// Case and separators do not count, as they do not between a placeholder and its field.
+    /// Ignores case and separators, as matching a placeholder with its field does.
     fn has_label(&self, name: &str) -> bool {
         let folded = case::folded(name);
         let mut labels = self.template.labels.iter();
         labels.any(|label| case::folded(&label.name) == folded)
     }
 
-    /// Keeps a placeholder that is written wrong, so that its field is not reported too.
+    /// Keeps a placeholder with a mistake, so that its field is not reported as well.
     fn recover(&mut self, name: &str, range: Range<usize>, whole: bool) {
         if name.is_empty() {
             self.template.broken = true;
@@ -352,7 +354,7 @@ impl<'a> Parser<'a> {
         }
     }
 
-    /// `%` has to start an escape.
+    /// `%` must start an escape.
     fn check_percent(&mut self, range: Range<usize>) {
         let digits = self.source.as_bytes().get(range.end..range.end + 2);
         if !digits.is_some_and(|digits| digits.iter().all(u8::is_ascii_hexdigit)) {
@@ -363,10 +365,10 @@ impl<'a> Parser<'a> {
         }
     }
 
-    /// `//`, `.` and `..` are normalized away by parts of the network.
+    /// HTTP clients and proxies remove `//`, `.` and `..`.
     fn check_segments(&mut self, path: Range<usize>) {
         let source = &self.source[path.clone()];
-        // A missing slash at the start is reported by itself.
+        // A missing slash at the start is reported separately.
         let mut at = usize::from(source.starts_with('/'));
         let mut segments = source[at..].split('/').peekable();
         while let Some(segment) = segments.next() {
@@ -379,9 +381,7 @@ impl<'a> Parser<'a> {
             } else if matches!(segment, "." | "..") {
                 self.problem(
                     range,
-                    format!(
-                        "segment `{segment}` is resolved before the service sees it; remove it"
-                    ),
+                    format!("segment `{segment}` is removed before the service sees it; remove it"),
                 );
             }
             at += segment.len() + 1;

@@ -6,7 +6,7 @@ use syn::Lit;
 
 use crate::attr::{is_punct, literal};
 
-/// What generated code names the runtime by: `__p`, which stands for `::opsmith::__private` or the same below
+/// The name of the runtime in generated code: `__p`, which stands for `::opsmith::__private`, or for the same module in
 /// `crate = path`.
 #[derive(Clone)]
 pub(crate) struct Private {
@@ -24,7 +24,7 @@ impl Private {
         }
     }
 
-    /// Finds `crate = path` among tokens, because it has to be known even when the attribute does not parse.
+    /// Finds `crate = path` among tokens, because it must be known even if the attribute does not parse.
     pub(crate) fn find(args: &TokenStream) -> Self {
         let mut tokens = args.clone().into_iter().peekable();
         while let Some(token) = tokens.next() {
@@ -33,7 +33,7 @@ impl Private {
                 let path: Vec<TokenTree> =
                     tokens.take_while(|token| !is_punct(token, ',')).collect();
                 let path = match literal(&path) {
-                    // It is refused, but it is clear what was meant.
+                    // It is rejected, but the meaning is clear.
                     Some(Lit::Str(string)) => string.parse(),
                     _ => syn::parse2::<syn::Path>(path.into_iter().collect()),
                 };
@@ -46,22 +46,22 @@ impl Private {
         Private::default()
     }
 
-    /// The crate. The hidden derives are named from here, because the compiler's messages show the name.
+    /// The crate. The hidden derives are named through it, because the compiler's messages show the name.
     pub(crate) fn root(&self) -> &TokenStream {
         &self.root
     }
 
-    /// The path itself, for code outside of [`Private::scope`].
+    /// The path itself, for code outside [`Private::scope`].
     pub(crate) fn path(&self) -> &TokenStream {
         &self.path
     }
 
-    /// `__p` at the user's tokens, so that an error about them is shown there.
+    /// `__p` with the span of the user's tokens, so that an error about them is reported there.
     pub(crate) fn at(span: Span) -> Ident {
         Ident::new("__p", span)
     }
 
-    /// Puts generated impls where `__p` is known and no lint of the user's fires.
+    /// Puts generated impls in a scope where `__p` is defined and the user's lints are silent.
     //
     // #[allow(..)]
     // const _: () = {

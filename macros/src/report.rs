@@ -1,4 +1,4 @@
-//! Collects every mistake of a declaration, and gives them back in source order.
+//! Collects all mistakes of a declaration and returns them in source order.
 
 use std::cell::RefCell;
 use std::fmt::Display;
@@ -6,7 +6,7 @@ use std::fmt::Display;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote};
 
-/// The mistakes found so far. It has to be consumed by [`Report::finish`].
+/// The mistakes found so far. A report must be consumed, by [`Report::finish`] for example.
 pub(crate) struct Report {
     errors: RefCell<Option<Vec<syn::Error>>>,
     warnings: RefCell<TokenStream>,
@@ -38,7 +38,7 @@ impl Report {
         }
     }
 
-    /// A warning at one token. On stable Rust, a macro warns by using what is deprecated.
+    /// A warning at one token. On stable Rust, a macro can warn only by using a deprecated item.
     //
     // const _: () = { #[deprecated(note = "..")] const withdrawn: () = (); withdrawn };
     pub(crate) fn warn(&self, span: Span, message: &str) {
@@ -53,12 +53,12 @@ impl Report {
         });
     }
 
-    /// An assertion that the compiler decides.
+    /// An assertion that the compiler checks.
     pub(crate) fn prove(&self, assertion: TokenStream) {
         self.proofs.borrow_mut().extend(assertion);
     }
 
-    /// The assertions, for where generated code knows the runtime.
+    /// The assertions, to be emitted where generated code can name the runtime.
     pub(crate) fn take_proofs(&self) -> TokenStream {
         self.proofs.take()
     }
@@ -71,7 +71,7 @@ impl Report {
         self.errors.borrow().as_ref().map_or(0, Vec::len)
     }
 
-    /// The mistakes as `compile_error!` calls, first in the source first; empty if there is none.
+    /// The mistakes as `compile_error!` calls in source order; empty if there are none.
     pub(crate) fn finish(self) -> TokenStream {
         let errors = self.sorted().into_iter();
         let warnings = self.warnings.take();
@@ -81,7 +81,7 @@ impl Report {
             .collect()
     }
 
-    /// The first mistake, which fails a constant, and the others.
+    /// The first mistake, which will fail a constant, and the others.
     pub(crate) fn split(self) -> (TokenStream, TokenStream) {
         let mut errors = self.sorted().into_iter();
         let first = errors.next().map(syn::Error::into_compile_error);
@@ -99,7 +99,7 @@ impl Report {
         errors
     }
 
-    /// Forgets the mistakes: they are reported by another expansion.
+    /// Discards the mistakes, which another expansion reports.
     pub(crate) fn dismiss(self) {
         self.errors.borrow_mut().take();
     }
@@ -118,7 +118,7 @@ impl Drop for Report {
     }
 }
 
-/// Line and column, where there is a compiler to ask.
+/// Line and column, if the code runs in a compiler.
 fn position(span: Span) -> (usize, usize) {
     if proc_macro::is_available() {
         let span = span.unwrap();
@@ -143,7 +143,7 @@ mod tests {
 
     #[test]
     #[should_panic(expected = "a report was dropped unread")]
-    fn an_unread_report_is_a_defect_of_the_macro() {
+    fn dropping_an_unread_report_panics() {
         drop(Report::new());
     }
 }

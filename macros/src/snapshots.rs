@@ -1,5 +1,5 @@
-//! What the operations that everything starts from expand to, kept in `tests/snapshots`:
-//! `SNAPSHOTS=overwrite cargo test -p opsmith-macros snapshots` writes them anew.
+//! The expansions of a few basic operations, kept in `tests/snapshots`. To rewrite them:
+//! `SNAPSHOTS=overwrite cargo test -p opsmith-macros snapshots`.
 
 use std::fmt::Write;
 use std::io::Write as _;
@@ -13,7 +13,7 @@ use quote::quote;
 use crate::entry;
 use crate::macro_kind::Macro;
 
-/// What the compiler is left with: the item and what its derive adds.
+/// What the compiler sees: the item and the code that its derive adds.
 fn expanded(args: &TokenStream, item: TokenStream) -> String {
     let item = entry::attribute(Macro::Operation, args, item);
     let added = entry::derive(Macro::Operation, &item);
@@ -31,7 +31,7 @@ fn formatted(source: &str) -> String {
     stdin.write_all(source.as_bytes()).unwrap();
     drop(stdin);
     let output = rustfmt.wait_with_output().unwrap();
-    assert!(output.status.success(), "rustfmt refused:\n{source}");
+    assert!(output.status.success(), "rustfmt rejected:\n{source}");
     String::from_utf8(output.stdout).unwrap()
 }
 
@@ -125,7 +125,7 @@ fn check(name: &str, (args, item): (TokenStream, TokenStream)) {
     let committed = std::fs::read_to_string(&file).unwrap_or_default();
     assert!(
         committed == code,
-        "tests/snapshots/{name}.rs is not what the macro makes; run `SNAPSHOTS=overwrite cargo test -p opsmith-macros snapshots` and read the difference"
+        "tests/snapshots/{name}.rs differs from the expansion; run `SNAPSHOTS=overwrite cargo test -p opsmith-macros snapshots` and read the difference"
     );
 }
 
@@ -150,7 +150,7 @@ fn ivs_chat_get_room_expands_to_its_snapshot() {
 }
 
 #[test]
-fn create_room_expands_to_eighty_lines_at_most() {
+fn create_room_expands_to_at_most_eighty_lines() {
     let (args, item) = create_room();
     let code = expanded(&args, item);
     let lines: Vec<&str> = code
@@ -162,7 +162,7 @@ fn create_room_expands_to_eighty_lines_at_most() {
     assert!(lines.len() <= 80, "{} lines:\n{code}", lines.len());
 }
 
-/// An operation with ten members of every kind.
+/// An operation with ten members of different kinds.
 fn ten_members(n: u32) -> (TokenStream, TokenStream) {
     let mut item = String::new();
     let _ = write!(
@@ -202,7 +202,7 @@ fn count(tokens: TokenStream) -> usize {
         .sum()
 }
 
-/// An expansion of ten members, counted in tokens: each is made, printed, read and checked at every build.
+/// The expansion of ten members, counted in tokens. Each token is generated, printed, read and checked in every build.
 #[test]
 fn an_operation_of_ten_members_expands_to_a_bounded_number_of_tokens() {
     let (args, item) = ten_members(0);
@@ -212,12 +212,12 @@ fn an_operation_of_ten_members_expands_to_a_bounded_number_of_tokens() {
     assert!(tokens <= 1200, "{tokens} tokens");
 }
 
-/// The mean over 200 operations of 10 members each, in a debug build. Of each the best of a few tries counts: one that
-/// was interrupted says nothing of the macro.
+/// The mean over 200 operations with 10 members each, in a debug build. The best of a few tries counts, because an
+/// interrupted one says nothing about the macro.
 #[test]
-#[ignore = "it measures time, and a busy machine fails it: cargo test -p opsmith-macros -- --ignored --nocapture"]
+#[ignore = "measures time and fails on a busy machine: cargo test -p opsmith-macros -- --ignored --nocapture"]
 fn an_operation_of_a_model_expands_in_a_millisecond() {
-    // Ten members in the model of the service with the largest text that is spoken.
+    // Ten members in the largest model of a service that opsmith supports.
     let args = quote!(service = "quicksight", output = Output, error = Error);
     let item = quote!(
         pub struct CreateDashboard {
@@ -253,7 +253,7 @@ fn an_operation_of_a_model_expands_in_a_millisecond() {
 }
 
 #[test]
-#[ignore = "it measures time, and a busy machine fails it: cargo test -p opsmith-macros -- --ignored --nocapture"]
+#[ignore = "measures time and fails on a busy machine: cargo test -p opsmith-macros -- --ignored --nocapture"]
 fn an_operation_expands_in_a_millisecond() {
     const OPERATIONS: u32 = 200;
     let mut total = Duration::ZERO;

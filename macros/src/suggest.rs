@@ -1,4 +1,4 @@
-//! Did-you-mean.
+//! Suggestions for misspelled words.
 
 /// The candidate that was probably meant, if one is near enough.
 pub(crate) fn nearest<'a>(
@@ -18,7 +18,7 @@ pub(crate) fn nearest<'a>(
         .filter_map(|candidate| {
             let other = plain(candidate);
             let near = distance(&lower, &other);
-            // `que`, which is to become `query`, and `name_of_room` for `name`
+            // `que` for `query`, and `name_of_room` for `name`
             let contained = (lower.len() >= 3 && other.starts_with(&lower))
                 || (other.len() >= 4 && lower.starts_with(&other));
             (near <= allowed || contained).then_some((near, candidate))
@@ -27,7 +27,7 @@ pub(crate) fn nearest<'a>(
         .map(|(_, candidate)| candidate)
 }
 
-/// Leads from a wrong word to the advice: ``, did you mean `path`? `` or a semicolon.
+/// The text between a wrong word and the advice: ``, did you mean `path`? `` or a semicolon.
 pub(crate) fn hint<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> String {
     nearest(word, candidates).map_or_else(
         || "; ".to_owned(),
@@ -47,7 +47,7 @@ pub(crate) fn list(words: &[&str]) -> String {
     }
 }
 
-/// Case and separators are how names are most often got wrong, so they do not count.
+/// Ignores case and separators, the most common mistakes in names.
 fn plain(word: &str) -> String {
     word.chars()
         .filter(|c| !matches!(c, '_' | '-' | ' '))
@@ -55,7 +55,7 @@ fn plain(word: &str) -> String {
         .collect()
 }
 
-/// How many characters were inserted, left out, replaced or swapped with their neighbour.
+/// The number of characters that were inserted, left out, replaced or swapped with their neighbor.
 fn distance(a: &str, b: &str) -> usize {
     let a: Vec<char> = a.chars().collect();
     let b: Vec<char> = b.chars().collect();
@@ -91,7 +91,7 @@ mod tests {
     }
 
     #[test]
-    fn far_words_are_not_suggested() {
+    fn words_that_differ_too_much_are_not_suggested() {
         assert_eq!(nearest("colour", ["header", "label"]), None);
         assert_eq!(nearest("", ["a"]), None);
         assert_eq!(nearest("y", ["a"]), None);

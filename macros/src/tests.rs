@@ -58,7 +58,7 @@ fn api_error(item: TokenStream) -> Vec<String> {
     report.messages()
 }
 
-/// The messages about one field of an operation that is right otherwise.
+/// The messages about one field of an operation that is otherwise correct.
 fn field(field: &TokenStream) -> Vec<String> {
     operation(
         quote!(service = "chime", path = "/x"),
@@ -67,7 +67,7 @@ fn field(field: &TokenStream) -> Vec<String> {
 }
 
 #[test]
-fn a_right_declaration_has_no_messages() {
+fn a_correct_declaration_has_no_messages() {
     let messages = operation(
         quote!(
             service = "chime",
@@ -90,7 +90,7 @@ fn a_right_declaration_has_no_messages() {
 }
 
 #[test]
-fn what_is_missing_is_said() {
+fn missing_keys_are_reported() {
     assert_eq!(
         operation(
             quote!(),
@@ -106,7 +106,7 @@ fn what_is_missing_is_said() {
 }
 
 #[test]
-fn a_misspelled_key_is_not_missing_too() {
+fn a_misspelled_key_is_not_also_reported_as_missing() {
     let messages = operation(
         quote!(servce = "chime", path = "/"),
         quote!(
@@ -118,7 +118,7 @@ fn a_misspelled_key_is_not_missing_too() {
 }
 
 #[test]
-fn a_head_has_no_body_and_a_get_may_have_one() {
+fn a_head_request_has_no_body_but_a_get_request_may_have_one() {
     assert_eq!(
         operation(
             quote!(service = "chime", path = "/", method = "HEAD"),
@@ -146,7 +146,7 @@ fn a_head_has_no_body_and_a_get_may_have_one() {
 }
 
 #[test]
-fn a_lost_location_is_not_taken_for_the_body() {
+fn a_member_whose_location_could_not_be_read_is_not_a_body_member() {
     let messages = operation(
         quote!(service = "chime", path = "/", method = "GET"),
         quote!(
@@ -167,7 +167,7 @@ fn a_lost_location_is_not_taken_for_the_body() {
 }
 
 #[test]
-fn placeholders_and_fields_agree() {
+fn placeholders_must_match_fields() {
     let path = quote!(service = "chime", path = "/rooms/<RoomId>");
     assert_eq!(
         operation(
@@ -223,7 +223,7 @@ fn placeholders_and_fields_agree() {
 }
 
 #[test]
-fn floats_are_labels_of_paths_but_not_of_hosts() {
+fn a_float_can_be_a_label_of_the_path_but_not_of_the_host() {
     assert_eq!(
         operation(
             quote!(service = "chime", path = "/<a>", host_prefix = "<b>."),
@@ -242,15 +242,15 @@ fn floats_are_labels_of_paths_but_not_of_hosts() {
 }
 
 #[test]
-fn members_have_one_place_and_fitting_types() {
+fn a_member_has_one_location_and_a_matching_type() {
     for (tokens, message) in [
         (
             quote!(#[op(query, header = "X")] a: String),
-            "`header` and `query` on the same member: a member goes to one place; remove one of them",
+            "`header` and `query` on the same member: a member has one location; remove one of them",
         ),
         (
             quote!(#[op(default)] a: Option<String>),
-            "`a` is an `Option`, which is `None` when it is absent; remove `default` or write `String`",
+            "`a` is an `Option`, which is `None` if the member is absent; remove `default` or write `String`",
         ),
         (
             quote!(#[op(header = "Authorization")] a: String),
@@ -258,7 +258,7 @@ fn members_have_one_place_and_fitting_types() {
         ),
         (
             quote!(#[op(payload)] a: Vec<u8>),
-            "`Vec<u8>` cannot be the whole body, which `payload` on `a` asks for; use `opsmith::Blob`",
+            "`Vec<u8>` cannot be the whole body, which `payload` on `a` requires; use `opsmith::Blob`",
         ),
         (
             quote!(#[op(timestamp = "datetime")] a: Timestamp),
@@ -266,7 +266,7 @@ fn members_have_one_place_and_fitting_types() {
         ),
         (
             quote!(#[op(idempotency_token)] a: String),
-            "the idempotency token is generated when it is absent, so `a` must be an `Option<String>`, not `String`",
+            "the idempotency token is generated if it is absent, so `a` must be an `Option<String>`, not `String`",
         ),
         (
             quote!(#[op(query)] a: HashMap<String, String>),
@@ -286,7 +286,7 @@ fn members_have_one_place_and_fitting_types() {
 }
 
 #[test]
-fn the_pages_token_is_an_optional_field() {
+fn the_page_token_is_an_optional_field() {
     let args = |token: TokenStream| quote!(service = "chime", path = "/", output = O, paginate(token = #token));
     let item = quote!(
         struct Op {
@@ -307,7 +307,7 @@ fn the_pages_token_is_an_optional_field() {
 }
 
 #[test]
-fn outputs_have_no_path_and_one_status() {
+fn an_output_has_no_path_and_only_one_status() {
     assert_eq!(
         output(quote!(
             struct O {
@@ -327,7 +327,7 @@ fn outputs_have_no_path_and_one_status() {
 }
 
 #[test]
-fn enums_are_open_and_their_values_distinct() {
+fn enums_need_an_other_variant_and_distinct_values() {
     for (item, message) in [
         (
             quote!(
@@ -387,7 +387,7 @@ fn enums_are_open_and_their_values_distinct() {
 }
 
 #[test]
-fn errors_are_open_and_their_codes_distinct() {
+fn error_enums_need_an_other_variant_and_distinct_codes() {
     assert_eq!(
         api_error(quote!(
             enum E {
@@ -402,7 +402,7 @@ fn errors_are_open_and_their_codes_distinct() {
             "`E` has no variant for unknown codes, which services add over time; add `#[op(other)] Other(Unmodeled)`",
             "`A` is already the code of `A`; remove one of them",
             "200 is not an error status; use 400 to 599",
-            "`C` has no code; add `#[op(code = \"CException\")]` with the code that the service sends, or `#[op(status = 404)]` where the status says which error it is",
+            "`C` has no code; add `#[op(code = \"CException\")]` with the code that the service sends, or `#[op(status = 404)]` if the status identifies the error",
             "`C` has nowhere to keep the error's message; write `C(ErrorBody)`",
         ]
     );
@@ -429,7 +429,7 @@ fn an_item_survives_every_mistake() {
 }
 
 #[test]
-fn conflicting_derives_are_taken_off() {
+fn conflicting_derives_are_removed() {
     let item = quote!(
         #[derive(Clone, Debug, serde::Serialize)]
         struct S {
@@ -442,7 +442,7 @@ fn conflicting_derives_are_taken_off() {
 }
 
 #[test]
-fn the_wire_format_is_a_table() {
+fn the_wire_format_is_shown_as_a_table() {
     let table = docs::table(
         Macro::Operation,
         quote!(
@@ -470,7 +470,7 @@ fn the_wire_format_is_a_table() {
 }
 
 #[test]
-fn the_table_of_an_aws_operation_is_the_models_and_links_to_its_reference() {
+fn the_table_of_an_aws_operation_comes_from_the_model_and_links_to_the_reference() {
     let table = docs::table(
         Macro::Operation,
         quote!(service = "chime"),

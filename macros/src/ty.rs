@@ -1,11 +1,11 @@
-//! What can be told of a type by its tokens alone. Everything else is left to the compiler.
+//! What a type's tokens alone reveal about it. Everything else is left to the compiler.
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::spanned::Spanned;
 use syn::{GenericArgument, PathArguments, PathSegment, Type};
 
-/// The type without the invisible groups of macros by example and without parentheses.
+/// The type without parentheses and the invisible groups of `macro_rules!`.
 pub(crate) fn bare(ty: &Type) -> &Type {
     match ty {
         Type::Group(group) => bare(&group.elem),
@@ -86,12 +86,12 @@ pub(crate) fn is_float(ty: &Type) -> bool {
     is_named(ty, &["f32", "f64"])
 }
 
-/// A list or map: what `items` of a pagination can name.
+/// A list or map, which the `items` of a pagination can name.
 pub(crate) fn is_list(ty: &Type) -> bool {
     is_vec(ty) || is_map(ty)
 }
 
-/// Types that are passed as they are, because `impl Into<i32>` would leave the type of a literal open.
+/// Types that are passed by value, because `impl Into<i32>` would not determine the type of a literal.
 pub(crate) fn is_primitive(ty: &Type) -> bool {
     is_named(
         ty,
@@ -107,12 +107,12 @@ pub(crate) fn is_bytes(ty: &Type) -> bool {
     is_vec(ty) && matches!(arguments(ty).as_slice(), [inner] if is_named(inner, &["u8"]))
 }
 
-/// Whether a path is one name without arguments.
+/// Whether a path is a single name without arguments.
 pub(crate) fn is_single(ty: &Type) -> bool {
     matches!(bare(ty), Type::Path(path) if path.path.get_ident().is_some())
 }
 
-/// The first name of a path of several: `chrono` of `chrono::DateTime`.
+/// The first of several names in a path: `chrono` in `chrono::DateTime`.
 pub(crate) fn root(ty: &Type) -> Option<String> {
     match bare(ty) {
         Type::Path(path) if path.path.segments.len() > 1 => path
@@ -130,7 +130,7 @@ pub(crate) fn may_be_an_alias(ty: &Type) -> bool {
     is_single(ty) && !is_primitive(ty) && !is_named(ty, &known)
 }
 
-/// Whether two references are to the same part of a declaration.
+/// Whether two references point to the same part of a declaration.
 pub(crate) fn same(a: &Type, b: &Type) -> bool {
     std::ptr::eq(bare(a), bare(b))
 }
@@ -151,12 +151,12 @@ pub(crate) fn is_passed_by_value(ty: &Type) -> bool {
     is_primitive(ty) || (is_vec(ty) && arguments(ty).iter().all(|inner| is_primitive(inner)))
 }
 
-/// What lists, maps, sets, boxes and options are around.
+/// The names of lists, maps, sets, boxes and options.
 const AROUND: &[&str] = &[
     "Option", "Vec", "HashMap", "BTreeMap", "HashSet", "BTreeSet", "Box",
 ];
 
-/// The types that a list, map, set, box or option is around.
+/// The types inside a list, map, set, box or option.
 pub(crate) fn wrapped(ty: &Type) -> Vec<&Type> {
     if is_named(ty, AROUND) {
         arguments(ty)
@@ -165,7 +165,7 @@ pub(crate) fn wrapped(ty: &Type) -> Vec<&Type> {
     }
 }
 
-/// The innermost type of lists, maps, sets, boxes and options.
+/// The innermost type inside lists, maps, sets, boxes and options.
 pub(crate) fn innermost(ty: &Type) -> &Type {
     wrapped(ty).last().map_or(ty, |inner| innermost(inner))
 }
@@ -188,29 +188,29 @@ pub(crate) fn display(ty: &Type) -> String {
     text
 }
 
-/// `&self.name`, placed at the tokens of the type: an error about the type is shown there.
+/// `&self.name` with the span of the type, so that an error about the type is reported there.
 pub(crate) fn place(ty: &Type, field: &Ident) -> TokenStream {
     let (start, end) = (start(ty), end(ty));
-    // All tokens of an expression need the same hygiene, else the compiler does not join their spans.
+    // All tokens of an expression need the same hygiene; otherwise the compiler does not join their spans.
     let mut field = field.clone();
     field.set_span(end);
     let this = Ident::new("self", start);
     quote_spanned!(start=> &#this.#field)
 }
 
-/// `&mut __0`, placed at the tokens of the type.
+/// `&mut __0` with the span of the type.
 pub(crate) fn slot(ty: &Type, local: &Ident) -> TokenStream {
     let mut local = local.clone();
     local.set_span(end(ty));
     quote_spanned!(start(ty)=> &mut #local)
 }
 
-/// Where the type starts, for generated tokens.
+/// The start of the type, as a span for generated tokens.
 pub(crate) fn start(ty: &Type) -> Span {
     ends(ty).0.resolved_at(Span::call_site())
 }
 
-/// Where the type ends, for generated tokens.
+/// The end of the type, as a span for generated tokens.
 pub(crate) fn end(ty: &Type) -> Span {
     ends(ty).1.resolved_at(Span::call_site())
 }
@@ -240,7 +240,7 @@ fn ends(ty: &Type) -> (Span, Span) {
     (first, tokens.last().map_or(first, |token| token.span()))
 }
 
-/// A unit type, for what was left out.
+/// The unit type, for whatever was left out.
 pub(crate) fn unit() -> TokenStream {
     quote!(())
 }

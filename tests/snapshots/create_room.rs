@@ -39,7 +39,7 @@ const _: () = {
         }
     }
     impl CreateRoom {
-        #[doc = " Takes the required members."]
+        #[doc = " Creates a new `CreateRoom` from its required members."]
         #[must_use]
         pub fn new(account_id: impl __p::Into<String>, name: impl __p::Into<String>) -> Self {
             Self {
@@ -48,12 +48,12 @@ const _: () = {
                 client_request_token: __p::None,
             }
         }
-        #[doc = r" Sends the operation, when awaited."]
+        #[doc = r" Returns a call that sends the operation when you await it."]
         pub fn send(self, client: &__p::Client) -> __p::Call<Self> {
             __p::Call::new(self, client)
         }
         __p :: not_paginated ! (pub , pages -> HasPages :: Pages , items -> HasItems :: Items);
-        #[doc = r" Signs a URL that sends the operation without credentials until it expires."]
+        #[doc = r" Returns a presigned URL, which works without credentials until it expires."]
         pub fn presign(
             &self,
             client: &__p::Client,
@@ -61,11 +61,11 @@ const _: () = {
         ) -> __p::Presign<Self> {
             __p::presign(self, client, expires_in)
         }
-        #[doc = r" The signed request, without sending it."]
+        #[doc = r" Returns the signed request without sending it."]
         pub fn to_http(&self, client: &__p::Client) -> __p::ToHttp<Self> {
             __p::to_http(self, client)
         }
-        #[doc = r" The signed request as a command line, without sending it."]
+        #[doc = r" Returns the signed request as a `curl` command line without sending it."]
         pub fn to_curl(&self, client: &__p::Client, secrets: __p::Secrets) -> __p::ToCurl<Self> {
             __p::to_curl(self, client, secrets)
         }

@@ -57,7 +57,7 @@ const _: () = {
         }
     }
     impl ListRooms {
-        #[doc = " Takes the required members."]
+        #[doc = " Creates a new `ListRooms` from its required members."]
         #[must_use]
         pub fn new(account_id: impl __p::Into<String>) -> Self {
             Self {
@@ -67,19 +67,19 @@ const _: () = {
                 next_token: __p::None,
             }
         }
-        #[doc = r" Sends the operation, when awaited."]
+        #[doc = r" Returns a call that sends the operation when you await it."]
         pub fn send(self, client: &__p::Client) -> __p::Call<Self> {
             __p::Call::new(self, client)
         }
-        #[doc = r" Streams the pages."]
+        #[doc = r" Returns a stream of the pages."]
         pub fn pages(self, client: &__p::Client) -> __p::Pages<Self> {
             __p::Pages::new(self, client)
         }
-        #[doc = r" Streams the items of all pages."]
+        #[doc = r" Returns a stream of the items of all pages."]
         pub fn items(self, client: &__p::Client) -> __p::ItemStream<Self> {
             __p::ItemStream::new(self, client)
         }
-        #[doc = r" Signs a URL that sends the operation without credentials until it expires."]
+        #[doc = r" Returns a presigned URL, which works without credentials until it expires."]
         pub fn presign(
             &self,
             client: &__p::Client,
@@ -87,11 +87,11 @@ const _: () = {
         ) -> __p::Presign<Self> {
             __p::presign(self, client, expires_in)
         }
-        #[doc = r" The signed request, without sending it."]
+        #[doc = r" Returns the signed request without sending it."]
         pub fn to_http(&self, client: &__p::Client) -> __p::ToHttp<Self> {
             __p::to_http(self, client)
         }
-        #[doc = r" The signed request as a command line, without sending it."]
+        #[doc = r" Returns the signed request as a `curl` command line without sending it."]
         pub fn to_curl(&self, client: &__p::Client, secrets: __p::Secrets) -> __p::ToCurl<Self> {
             __p::to_curl(self, client, secrets)
         }

@@ -25,7 +25,7 @@ fn read(tokens: TokenStream) -> (Vec<String>, Vec<String>) {
 }
 
 #[test]
-fn the_three_forms() {
+fn all_three_forms_are_read() {
     let (entries, messages) = read(quote!(flag, path = "/x", paginate(token = t), crate = a::b));
     assert_eq!(
         entries,
@@ -47,14 +47,14 @@ fn commas_in_generic_arguments_do_not_split() {
 }
 
 #[test]
-fn a_forgotten_comma_costs_no_entry() {
+fn a_missing_comma_does_not_lose_an_entry() {
     let (entries, messages) = read(quote!(service = "chime" path = "/x"));
     assert_eq!(entries, ["service = \"chime\"", "path = \"/x\""]);
     assert_eq!(messages, ["missing `,` before `path`"]);
 }
 
 #[test]
-fn a_value_without_key_costs_no_other_entry() {
+fn a_value_without_a_key_does_not_lose_other_entries() {
     let (entries, messages) = read(quote!("chime", path = "/x"));
     assert_eq!(entries, ["path = \"/x\""]);
     assert_eq!(

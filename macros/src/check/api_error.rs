@@ -42,7 +42,7 @@ pub(crate) fn api_error<'a>(
     let codes = match &id {
         Some(id) => match service::spoken(id, report) {
             Some(aws) => aws::codes(aws, &variants, report),
-            // Where the service is not known, its errors are not either.
+            // If the service is unknown, so are its errors.
             None => return None,
         },
         None => variants.iter().map(|_| None).collect(),
@@ -129,7 +129,7 @@ fn checked<'a>(
     if !raw.code_seen && raw.status.is_none() && !modeled {
         report.at(
             ident.span(),
-            format!("`{ident}` has no code; add `#[op(code = \"{ident}Exception\")]` with the code that the service sends, or `#[op(status = 404)]` where the status says which error it is"),
+            format!("`{ident}` has no code; add `#[op(code = \"{ident}Exception\")]` with the code that the service sends, or `#[op(status = 404)]` if the status identifies the error"),
         );
     }
     check_code(raw, report);
@@ -184,7 +184,7 @@ fn checked<'a>(
             ty: ty?,
             code: match &raw.code {
                 Some(code) => code.value.clone(),
-                // Known by its status.
+                // Identified by its status.
                 None if !raw.code_seen && !modeled => String::new(),
                 None => return None,
             },

@@ -127,7 +127,7 @@ pub(super) fn check_prefixes(members: &[RawMember<'_>], report: &Report) {
                     lower.starts_with(other_lower.as_str())
                         || other_lower.starts_with(lower.as_str())
                 }
-                // The empty prefix means all headers that no other member takes.
+                // The empty prefix covers all headers that no other member takes.
                 (true, false) => !lower.is_empty() && other_lower.starts_with(lower.as_str()),
                 (false, true) => !other_lower.is_empty() && lower.starts_with(other_lower.as_str()),
                 (false, false) => false,

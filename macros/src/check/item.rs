@@ -10,7 +10,7 @@ pub(crate) fn check_conflicts(arguments: &Arguments, macro_name: &str, report: &
     for derive in &arguments.conflicts {
         let reason = match derive.to_string().as_str() {
             "Debug" => "hides `sensitive` members",
-            _ => "knows the names on the wire",
+            _ => "uses the wire names",
         };
         report.at(
             derive.span(),

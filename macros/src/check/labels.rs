@@ -109,8 +109,8 @@ pub(super) fn check_segments(
     }
 }
 
-/// AWS's pages print placeholders in italics, which get lost: `/accounts/accountId/rooms`. No path of AWS has a segment of
-/// this form that is the name of a required member too.
+/// AWS's pages print placeholders in italics, which are lost when you copy them: `/accounts/accountId/rooms`. In no path
+/// of AWS's is a segment of this form also the name of a required member.
 fn is_like_a_label(segment: &str) -> bool {
     segment.starts_with(|c: char| c.is_ascii_lowercase())
         && segment.chars().all(|c| c.is_ascii_alphanumeric())
@@ -153,7 +153,7 @@ fn report_unbound(
         report.at(
             text.part(label.range.clone()),
             format!(
-                "placeholder `<{}>` has no field; `{name}` is renamed to it, but a label is found by the name of its field, which is not sent: write `<{}>` and remove `rename`",
+                "placeholder `<{}>` has no field; `{name}` is renamed to it, but a label is matched by the name of its field, which is not sent: write `<{}>` and remove `rename`",
                 label.name,
                 Case::Pascal.apply(name)
             ),
@@ -219,7 +219,7 @@ pub(super) fn check_label(raw: &RawMember<'_>, path: Option<&Template>, report: 
     if let Some(key) = raw.keys.idempotency_token.as_ref().filter(|_| !explicit) {
         report.at(
             key.span(),
-            format!("`{}` is a label, and an idempotency token goes into the body, the query or a header; remove `idempotency_token`", raw.ident),
+            format!("`{}` is a label, and an idempotency token goes in the body, the query or a header; remove `idempotency_token`", raw.ident),
         );
     }
 }
@@ -228,7 +228,7 @@ pub(super) fn check_label(raw: &RawMember<'_>, path: Option<&Template>, report: 
 // <Score+> or host_prefix = "<Score>." with score: f64
 pub(super) fn check_label_type(raw: &RawMember<'_>, host: bool, greedy: bool, report: &Report) {
     if (raw.keys.idempotency_token.is_some() && !host) || types::problem(raw.ty).is_some() {
-        // Reported already.
+        // This was already reported.
         return;
     }
     let place = if host { "host name" } else { "path" };
@@ -287,7 +287,7 @@ pub(super) fn check_label_keys(
             .iter()
             .any(|label| case::folded(&label.name) == folded)
         {
-            // A second field for one placeholder; reported there.
+            // A second field for the same placeholder is reported elsewhere.
             continue;
         }
         let free = path
@@ -297,7 +297,7 @@ pub(super) fn check_label_keys(
             .filter(|(_, bound)| bound.is_none())
             .map(|(label, _)| label.name.as_str());
         if suggest::nearest(&name, free).is_some() {
-            // Reported at the placeholder.
+            // This is reported at the placeholder.
             continue;
         }
         report.at(

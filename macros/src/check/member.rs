@@ -1,4 +1,4 @@
-//! The rules of a single member, and of members among each other.
+//! The rules of single members, and of members that conflict with each other.
 
 use crate::ast::{Location, Member};
 use crate::parse::{RawLocation, RawMember, key_or};
@@ -15,7 +15,7 @@ pub(super) fn check_default(member: &RawMember<'_>, report: &Report) {
         report.at(
             key.span(),
             format!(
-                "`{}` is an `Option`, which is `None` when it is absent; remove `default` or write `{}`",
+                "`{}` is an `Option`, which is `None` if the member is absent; remove `default` or write `{}`",
                 member.ident,
                 ty::display(ty::without_option(member.ty))
             ),
@@ -68,7 +68,7 @@ pub(super) fn check_idempotency_token(member: &RawMember<'_>, report: &Report) {
         report.on(
             member.ty,
             format!(
-                "the idempotency token is generated when it is absent, so `{}` must be an `Option<String>`, not `{}`",
+                "the idempotency token is generated if it is absent, so `{}` must be an `Option<String>`, not `{}`",
                 member.ident,
                 ty::display(member.ty)
             ),
@@ -78,7 +78,7 @@ pub(super) fn check_idempotency_token(member: &RawMember<'_>, report: &Report) {
         Some((_, RawLocation::Query(_) | RawLocation::Header(_))) | None => {}
         Some((location, _)) => report.at(
             key.span(),
-            format!("`idempotency_token` cannot be combined with `{location}`: a token goes into the body, the query or a header; remove one of them"),
+            format!("`idempotency_token` cannot be combined with `{location}`: a token goes in the body, the query or a header; remove one of them"),
         ),
     }
 }
@@ -105,7 +105,7 @@ pub(super) fn check_timestamp(member: &RawMember<'_>, report: &Report) {
     }
 }
 
-/// Refuses what is certainly no timestamp; the rest is left to the compiler.
+/// Rejects types that are certainly not timestamps; the compiler judges the others.
 pub(crate) fn check_holds_timestamp(
     key: &proc_macro2::Ident,
     name: &proc_macro2::Ident,
@@ -216,14 +216,14 @@ fn check_payload_type(
     report.on(
         member.ty,
         format!(
-            "`{}` cannot be the whole body, which `{key}` on `{}` asks for; {fix}",
+            "`{}` cannot be the whole body, which `{key}` on `{}` requires; {fix}",
             ty::display(member.ty),
             member.ident
         ),
     );
 }
 
-/// Whether a type is certainly no map.
+/// Whether a type is certainly not a map.
 fn is_no_map(ty: &syn::Type) -> bool {
     ty::is_string(ty) || ty::is_primitive(ty) || ty::is_vec(ty) || ty::is_set(ty)
 }

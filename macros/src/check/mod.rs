@@ -1,4 +1,4 @@
-//! The rules. Above each stands the code that it refuses.
+//! The rules. The comment above each rule shows the code that it rejects.
 
 mod api_error;
 mod aws;
@@ -25,7 +25,7 @@ pub(crate) use operation::operation;
 pub(crate) use service::service;
 pub(crate) use shape::shape;
 
-/// The rules that need nothing but the members.
+/// The rules that depend only on the members.
 fn members(members: &[RawMember<'_>], container: Container, report: &Report) {
     for member in members {
         member::check_default(member, report);
@@ -72,7 +72,7 @@ pub(crate) fn output<'a>(
     })
 }
 
-/// The rules of what has no path and no method: an output or a structure.
+/// The rules of outputs and structures, which have neither a path nor a method.
 fn structure<'a>(raw: &[RawMember<'a>], case: Option<Case>, report: &Report) -> Vec<Member<'a>> {
     let members: Vec<Member<'a>> = raw
         .iter()

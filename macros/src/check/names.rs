@@ -1,4 +1,4 @@
-//! Names on the wire, and that no two are alike.
+//! Wire names, and the rule that they must be unique.
 
 use proc_macro2::{Ident, Span};
 use syn::ext::IdentExt;
@@ -8,7 +8,7 @@ use crate::case::Case;
 use crate::parse::RawMember;
 use crate::report::Report;
 
-/// The name of a body member: `rename`, else the Rust name in the case of `rename_all`.
+/// The name of a body member: `rename`, or otherwise the Rust name in the case of `rename_all`.
 pub(super) fn body_name(member: &RawMember<'_>, case: Option<Case>, by_service: bool) -> Name {
     match &member.keys.rename {
         Some((_, name)) => Name::Known(name.value.clone()),
@@ -115,7 +115,7 @@ pub(super) fn check_query_names(
     }
 }
 
-/// Reports values that occur twice, at the second one.
+/// Reports each value that occurs twice, at the second occurrence.
 pub(crate) fn check_distinct<V: PartialEq + std::fmt::Display>(
     values: &[(&Ident, Span, V)],
     what: &str,

@@ -1,4 +1,4 @@
-//! The rules of an operation as a whole: path and fields agree, the method can carry the members.
+//! The rules of an operation as a whole: the path matches the fields, and the method allows the members' locations.
 
 use proc_macro2::Span;
 use quote::{ToTokens, quote_spanned};
@@ -19,8 +19,8 @@ use crate::private::Private;
 use crate::report::Report;
 use crate::ty;
 
-/// Checks an operation, and resolves where each member goes. What the rest of the program sees of it is known even when
-/// the declaration is wrong; how it goes over the wire only when nothing was reported.
+/// Checks an operation and resolves the location of each member. The interface that the rest of the program sees is known
+/// even if the declaration is wrong; the HTTP binding only if no mistake was reported.
 pub(crate) fn operation<'a>(
     raw: RawOperation<'a>,
     arguments: &Arguments,
@@ -36,7 +36,7 @@ pub(crate) fn operation<'a>(
     let service = check_service(&mut keys, report);
     let mut pages = None;
     let binding = match service {
-        // What is left out is the model's.
+        // The model supplies what is left out.
         Some(aws) if !keys.seen.contains(&OperationKey::Path) && is_struct(input) => {
             aws::http_binding(aws, input, &keys, &raw, &mut pages, report)
         }
@@ -97,7 +97,7 @@ fn check_service_type(keys: &mut OperationKeys, ty: &Type, report: &Report) -> b
     if is_id {
         report.on(
             ty,
-            format!("`service` takes the id of an AWS service as a string: `service = \"{id}\"`"),
+            format!("`service` takes the ID of an AWS service as a string: `service = \"{id}\"`"),
         );
     }
     !is_id
@@ -135,7 +135,7 @@ fn http_binding<'a>(
     let path = template(keys.path.as_ref(), path::parse_path, report);
     let host = template(keys.host_prefix.as_ref(), path::parse_host_prefix, report);
     let mut members = members(keys, raw);
-    // What was reported of the item says more than that its placeholders have no fields.
+    // The mistakes reported about the item are more helpful than missing fields of placeholders.
     if !is_struct(input) {
         return None;
     }
@@ -210,7 +210,7 @@ fn check_required_keys(input: &DeriveInput, keys: &OperationKeys, report: &Repor
             ),
         );
     }
-    // An AWS service that is not known is reported, and its paths are not needed.
+    // An unknown AWS service was reported, and its paths are not needed.
     let unknown = keys.service.is_none() && keys.seen.contains(&OperationKey::Service);
     if !keys.seen.contains(&OperationKey::Path) && !unknown {
         report.at(
@@ -236,7 +236,7 @@ fn template(
     Some(template)
 }
 
-/// Where the members go before labels are bound.
+/// The locations of the members before labels are bound.
 fn members<'a>(keys: &OperationKeys, raw: &[RawMember<'a>]) -> Vec<Member<'a>> {
     let case: Option<Case> = keys.rename_all;
     let by_service = matches!(keys.service, Some(Service::Type(_))) || keys.client.is_some();
@@ -272,7 +272,7 @@ fn has_body(members: &[Member<'_>]) -> bool {
         .any(|member| matches!(member.location, Location::Body(_) | Location::Payload))
 }
 
-/// `POST` when something goes into the body, else `GET`.
+/// `POST` if a member goes in the body, otherwise `GET`.
 fn method(keys: &OperationKeys, members: &[Member<'_>]) -> &'static str {
     match &keys.method {
         Some((_, method)) => method,
@@ -283,7 +283,7 @@ fn method(keys: &OperationKeys, members: &[Member<'_>]) -> &'static str {
 
 // #[operation(method = "HEAD", ..)] with a body member or a payload
 //
-// A `GET` may have a body where it is spelled out: `DescribeAccountPreferences` of EFS is one, and botocore sends it.
+// A `GET` may have a body if the method is spelled out: EFS's `DescribeAccountPreferences` has one, and botocore sends it.
 fn check_method(
     keys: &OperationKeys,
     raw: &[RawMember<'_>],
@@ -303,7 +303,7 @@ fn check_method(
         }
         let span: Span = match (&member.location, &raw.keys.location) {
             (Location::Payload, Some((key, _))) => key.span(),
-            // Beside a payload it is reported already.
+            // Together with a payload, it was already reported.
             (Location::Body(_), _) if !has_payload => raw.ident.span(),
             _ => continue,
         };

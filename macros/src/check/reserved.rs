@@ -1,4 +1,4 @@
-//! The headers that opsmith sets itself: the one list of them, which the runtime has from here.
+//! The only list of headers that opsmith sets itself. The runtime reads it from here.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -7,7 +7,7 @@ use quote::quote;
 pub(crate) struct Reserved {
     pub(crate) name: &'static str,
     pub(crate) owner: &'static str,
-    /// Whether a member may be sent in it: signing then uses what the member says.
+    /// Whether a member may be sent in it. Signing then uses the member's value.
     pub(crate) may_be_member: bool,
 }
 
@@ -33,7 +33,7 @@ pub(crate) const RESERVED: &[Reserved] = &[
     of("the transport", "transfer-encoding"),
     of("the transport", "upgrade"),
     of("the client", "user-agent"),
-    // The payload's hash, of the caller in CodeArtifact's `PublishPackageVersion`.
+    // The payload's hash. Callers of CodeArtifact's `PublishPackageVersion` pass it.
     Reserved {
         may_be_member: true,
         ..of("signing", "x-amz-content-sha256")
@@ -43,7 +43,7 @@ pub(crate) const RESERVED: &[Reserved] = &[
     of("the client", "x-amz-user-agent"),
 ];
 
-/// `__reserved_header!(name)`: who sets the header of a name in lower case, as an `Option<&'static str>`.
+/// `__reserved_header!(name)`: who sets the header with this lowercase name, as an `Option<&'static str>`.
 //
 // match name { "host" => Some("the transport"), .., _ => None }
 pub(crate) fn lookup(name: &TokenStream) -> TokenStream {
@@ -62,7 +62,7 @@ mod tests {
     use super::RESERVED;
 
     #[test]
-    fn names_are_sorted_and_in_lower_case() {
+    fn names_are_sorted_and_lowercase() {
         let names: Vec<&str> = RESERVED.iter().map(|reserved| reserved.name).collect();
         assert!(names.is_sorted(), "{names:?}");
         let lower = |name: &&str| !name.contains(|c: char| c.is_ascii_uppercase());

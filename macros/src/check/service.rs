@@ -11,7 +11,7 @@ use crate::parse::{ServiceKeys, TypeKeys};
 use crate::report::Report;
 use crate::suggest;
 
-/// Checks a service; `None` when something was reported. The error type is there in any case.
+/// Checks a service; `None` if a mistake was reported. The error type is returned in any case.
 pub(crate) fn service(
     input: &DeriveInput,
     mut keys: ServiceKeys,
@@ -86,7 +86,7 @@ fn kind(
         if let Some((key, _)) = &keys.region {
             report.at(
                 key.span(),
-                "`region` beside `id`: an AWS service is in every region; set the region on the client and remove it here",
+                "`region` cannot be combined with `id`, because an AWS service is in many regions; remove it and set the region on the client",
             );
         }
         return aws.and(id.clone()).map(ServiceKind::Aws);
@@ -201,11 +201,11 @@ pub(super) fn own(aws: Aws<'_>, path: &Text, report: &Report) -> Option<OwnServi
     })
 }
 
-/// Where the names of an output or a shape are from.
+/// Where the names of an output or a shape come from.
 pub(super) enum Modeled {
     By(Aws<'static>),
     Nowhere,
-    /// A model that there is none of, which was reported.
+    /// A model that does not exist, which was reported.
     Unknown,
 }
 
@@ -252,7 +252,7 @@ fn loaded(path: &Text, report: &Report) -> Option<Aws<'static>> {
     }
 }
 
-/// The services that the word is another name of (`email` of `sesv2`), else the one whose id is near it.
+/// The services that the word is another name for (`email` for `sesv2`), or otherwise the one with the nearest ID.
 fn service_hint(word: &str) -> String {
     let like = opsmith_models::services_like(word);
     let is_id = like.iter().any(|id| id.eq_ignore_ascii_case(word));
@@ -295,7 +295,7 @@ fn check_region(region: &Text, report: &Report) {
         report.at(
             region.span(),
             format!(
-                "`{}` is not a region; write its id, as `\"eu-west-1\"`",
+                "`{}` is not a region; write one such as `\"eu-west-1\"`",
                 region.value
             ),
         );

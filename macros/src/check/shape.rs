@@ -75,7 +75,7 @@ fn check_struct_only(raw: &RawEnum<'_>, arguments: &Arguments, report: &Report) 
     }
 }
 
-/// What an enum is on the wire.
+/// The wire representation of an enum.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Kind {
     String,
@@ -245,7 +245,7 @@ fn mark_forgotten_other(variants: &mut [RawVariant<'_>], report: &Report) {
     }
 }
 
-/// The `other` variant tells the kind by its type; without one the other variants do.
+/// The type of the `other` variant determines the kind; without one, the other variants do.
 fn kind(variants: &[RawVariant<'_>]) -> Kind {
     let plain = || variants.iter().filter(|variant| variant.other.is_none());
     if plain().any(|variant| variant.value_key.is_some()) {
@@ -390,7 +390,7 @@ fn check_variant(variant: &RawVariant<'_>, kind: Kind, modeled: bool, report: &R
     }
 }
 
-/// A variant that is not `other`, and what the model says of it.
+/// A variant that is not `other`, and what the model says about it.
 struct Plain<'v, 'a> {
     raw: &'v RawVariant<'a>,
     value: Option<&'v Value>,

@@ -1,4 +1,4 @@
-//! The rules of a member's type: what has no wire representation, and what to write instead.
+//! The rules of a member's type: which types have no wire representation, and what to write instead.
 
 use syn::Type;
 
@@ -131,8 +131,8 @@ fn owned(ty: &Type) -> String {
     }
 }
 
-/// The advice for a type of the standard library or a well-known crate. Names that a user may well have given to a type
-/// of the own crate count only behind the name of the other crate.
+/// The advice for a type of the standard library or a well-known crate. A name that users may well give to their own
+/// types counts only if the path starts with the other crate.
 fn foreign(ty: &Type) -> Option<String> {
     let name = ty::name(ty)?;
     let root = ty::root(ty);

@@ -24,7 +24,7 @@ pub(crate) fn api_error(private: &Private, item: &ErrorEnum<'_>) -> TokenStream 
         .map(proc_macro2::Literal::usize_unsuffixed)
         .collect();
     let idents: Vec<&Ident> = item.variants.iter().map(|variant| variant.ident).collect();
-    // An error about the variant's type is shown there.
+    // An error about the variant's type is reported there.
     let reads = item.variants.iter().map(|variant| {
         let here = crate::ty::start(variant.ty);
         let p = Private::at(here);

@@ -15,7 +15,7 @@ use crate::expand::parts::ImplHeader;
 use crate::private::Private;
 use crate::ty;
 
-/// A service's typed client has a method for the operation, unless generics make that impossible; they are refused.
+/// A service's typed client has a method for the operation, unless the operation is generic, which is rejected.
 fn client_type<'f>(interface: &'f Interface<'_>) -> Option<&'f Type> {
     interface
         .service_type()
@@ -24,14 +24,14 @@ fn client_type<'f>(interface: &'f Interface<'_>) -> Option<&'f Type> {
 
 /// `Chime<P::Call<CreateRoom>>`, for a service that is named by a path.
 ///
-/// The service's own type is that of its calls too, with another argument, so that nothing that the user did not write
-/// is named in his module.
+/// The type of a call is the service's own type with a different argument, so that the macro adds no names to the user's
+/// module.
 fn call_type(service: &Type, ident: &Ident) -> Option<TokenStream> {
     let Type::Path(path) = ty::bare(service) else {
         return None;
     };
     let last = path.path.segments.last()?;
-    // What is wrong with the service is said where the operation names it, and at the same place not again.
+    // A mistake in the service is reported where the operation names it; the same span prevents a second report.
     let p = Private::at(service.span());
     last.arguments
         .is_none()
@@ -58,7 +58,10 @@ pub(crate) fn call_methods(
     let p = Private::at(here);
     let this = Ident::new("self", here.resolved_at(Span::call_site()));
     let client = quote_spanned!(here=> <#service as #p::Service>::client(#this));
-    let method_doc = format!(" Calls [`{}`]; awaiting the call sends it.", ident.unraw());
+    let method_doc = format!(
+        " Calls [`{}`]. The call is sent when you await it.",
+        ident.unraw()
+    );
     let setters: Vec<TokenStream> = settable(&interface.arguments)
         .map(|argument| {
             let docs = setter_docs(argument);
@@ -91,7 +94,7 @@ pub(crate) fn call_methods(
         #[allow(non_local_definitions)]
         impl #service {
             #[doc = #method_doc]
-            #[must_use = "a call does nothing until it is awaited"]
+            #[must_use = "calls do nothing unless you `.await` them"]
             #vis fn #method(&self, #(#arguments),*) -> #returned #bounds {
                 #private::std::convert::From::from(#private::Call::new(#ident::new(#(#passed),*), #client))
             }
@@ -100,7 +103,7 @@ pub(crate) fn call_methods(
     }
 }
 
-/// `create_room` of `CreateRoom`, raw where that is a keyword.
+/// `create_room` for `CreateRoom`, as a raw identifier if it is a keyword.
 fn method_name(ident: &Ident) -> Ident {
     let name = Case::Snake.apply(&ident.unraw().to_string());
     match syn::parse_str::<Ident>(&name) {

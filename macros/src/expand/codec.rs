@@ -1,4 +1,4 @@
-//! What all shapes have in common: reading and writing, as a member and as the whole body.
+//! The code that all shapes share: reading and writing, as a member and as the whole body.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -7,14 +7,14 @@ use syn::DeriveInput;
 use crate::expand::parts::ImplHeader;
 use crate::private::Private;
 
-/// What a shape is when it is the whole body.
+/// How a shape is written as the whole body.
 #[derive(Clone, Copy)]
 pub(super) enum PayloadKind {
-    /// JSON, `{}` when it is absent.
+    /// JSON; `{}` if it is absent.
     Structure,
-    /// JSON, nothing when it is absent.
+    /// JSON; nothing if it is absent.
     Union,
-    /// Something else, or nothing that can be one.
+    /// Not as JSON, or it cannot be a payload.
     None,
 }
 

@@ -84,7 +84,7 @@ pub(crate) fn string_traits(
     let outcome = quote!(#private::Result<Self, #private::DecodeError>);
     quote! {
         impl #params #this #bounds {
-            /// The value on the wire.
+            /// Returns the value as it is sent.
             #[must_use]
             #vis fn as_str(&self) -> &#private::str {
                 #get
@@ -225,7 +225,7 @@ pub(crate) fn int_traits(private: &Private, input: &DeriveInput, parts: &IntPart
     let from = quote!(#private::std::convert::From);
     quote! {
         impl #params #this #bounds {
-            /// The number on the wire.
+            /// Returns the number that is sent.
             #[must_use]
             #vis fn as_i32(&self) -> #private::i32 {
                 #get

@@ -34,9 +34,9 @@ pub(super) fn value(private: &Private, member: &Member<'_>) -> TokenStream {
     }
 }
 
-/// [`value`] of a member that is read too: `P::body(&self.room).get()`
+/// [`value`] of a member that is also read: `P::body(&self.room).get()`
 ///
-/// `body` accepts every type: what is wrong with it is said where it is read, and once is enough.
+/// `body` accepts every type: a mistake in the type is reported where it is read, and once is enough.
 pub(super) fn written(private: &Private, member: &Member<'_>) -> TokenStream {
     let place = value(private, member);
     let inner = ty::innermost(member.ty);
@@ -53,7 +53,7 @@ pub(super) fn written(private: &Private, member: &Member<'_>) -> TokenStream {
     }
 }
 
-/// `&self.name`, or `&P::Sensitive(&self.name)`, which the runtime keeps out of errors when a service quotes it.
+/// `&self.name`, or `&P::Sensitive(&self.name)`, which the runtime redacts in errors if a service quotes it.
 pub(super) fn remembered(private: &Private, sensitive: bool, value: TokenStream) -> TokenStream {
     if sensitive {
         quote!(&#private::Sensitive(#value))
@@ -70,7 +70,7 @@ pub(super) fn name(private: &Private, name: &Name, service: Option<&syn::Type>) 
     }
 }
 
-/// `__0`: the local of a member while it is read.
+/// `__0`: the local variable of a member while it is read.
 pub(super) fn local(index: usize) -> Ident {
     format_ident!("__{index}")
 }
@@ -78,7 +78,7 @@ pub(super) fn local(index: usize) -> Ident {
 /// `room_id: __0, name: P::required(&mut __1, "Name")?`
 pub(super) fn finished(member: &Member<'_>, local: &Ident) -> TokenStream {
     let ident = member.ident;
-    // What is wrong with the type was said of its slot; at the same place the compiler does not say it again.
+    // A mistake in the type was reported for its slot; with the same span, the compiler does not report it again.
     let (start, end) = (ty::start(member.ty), ty::end(member.ty));
     let at = |name: &str| Ident::new(name, end);
     let (p, option) = (Private::at(start), at("Option"));
@@ -103,7 +103,7 @@ pub(super) fn finished(member: &Member<'_>, local: &Ident) -> TokenStream {
             let (required, name) = (at("required"), name.shown());
             quote_spanned!(start=> #p::#required(#slot, #name)?)
         }
-        // Prefix headers may be none, and the other locations are of operations, which are not read.
+        // Prefix headers may be absent, and the other locations belong to operations, which are not read.
         _ => {
             let unwrap = at("unwrap_or_default");
             quote_spanned!(start=> #p::#option::#unwrap(#local))
@@ -114,7 +114,7 @@ pub(super) fn finished(member: &Member<'_>, local: &Ident) -> TokenStream {
 
 /// `P::debug_struct(__f, "Room", &[("id", &self.id), ("kind", P::show(&self.kind).get()), ("name", &P::Redacted)])`
 ///
-/// `show` needs no `Debug`: a type without one has no place on the wire either, and one error about it is enough.
+/// `show` does not require `Debug`: a type without it usually has no wire representation either, and one error is enough.
 pub(super) fn debug_body(private: &Private, ident: &Ident, members: &[Member<'_>]) -> TokenStream {
     let name = ident.unraw().to_string();
     let members = members.iter().map(|member| {

@@ -1,4 +1,4 @@
-//! The methods of an operation: `new`, setters, `send` and what else there is to do with it.
+//! The methods of an operation: `new`, the setters, `send`, `presign` and so on.
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
@@ -33,7 +33,7 @@ pub(super) const OF_CALLS: &[&str] = &[
     "new",
 ];
 
-/// The member's name, with `set_` before it where the name is taken.
+/// The member's name, prefixed with `set_` if the name is taken.
 pub(super) fn setter_name(argument: &Argument<'_>, taken: &[&str]) -> Ident {
     let name = argument.ident.unraw();
     if taken.iter().any(|taken| name == taken) {
@@ -53,7 +53,7 @@ pub(super) fn argument_type(private: &Private, argument: &Argument<'_>) -> Token
     }
 }
 
-/// The argument as the field's type.
+/// The argument, converted to the field's type.
 fn converted(private: &Private, argument: &Argument<'_>, name: &Ident) -> TokenStream {
     if ty::is_passed_by_value(ty::without_option(argument.ty)) {
         name.to_token_stream()
@@ -107,8 +107,8 @@ pub(super) fn setter_docs(argument: &Argument<'_>) -> TokenStream {
 /// `new` and the setters, in two impls.
 struct Methods {
     plain: TokenStream,
-    /// Those that name types with arguments. See `impl_keyword`: there are no suggestions for a type that is no argument
-    /// of another one.
+    /// Those that name types with arguments. See `impl_keyword`: the compiler makes no suggestion for a type that is not
+    /// an argument of another type.
     nested: TokenStream,
     aliases: Option<TokenStream>,
 }
@@ -182,7 +182,7 @@ fn aliases(
             let p = Private::at(here);
             quote_spanned! {here=>
                 {
-                    // Where it does not exist, this message is the same as that of the field.
+                    // If the type does not exist, this message is the same as the one about the field.
                     type __Alias = #ty;
                     #p::std::assert!(!#p::Alias::<__Alias>::IS_OPTION, #message);
                 }
@@ -231,20 +231,20 @@ pub(crate) fn operation_methods(
         fallback,
     );
     methods.plain.extend(quote! {
-        /// Sends the operation, when awaited.
+        /// Returns a call that sends the operation when you await it.
         #vis fn send(self, client: &#private::Client) -> #private::Call<Self> {
             #private::Call::new(self, client)
         }
         #pages
-        /// Signs a URL that sends the operation without credentials until it expires.
+        /// Returns a presigned URL, which works without credentials until it expires.
         #vis fn presign(&self, client: &#private::Client, expires_in: #private::Duration) -> #private::Presign<Self> {
             #private::presign(self, client, expires_in)
         }
-        /// The signed request, without sending it.
+        /// Returns the signed request without sending it.
         #vis fn to_http(&self, client: &#private::Client) -> #private::ToHttp<Self> {
             #private::to_http(self, client)
         }
-        /// The signed request as a command line, without sending it.
+        /// Returns the signed request as a `curl` command line without sending it.
         #vis fn to_curl(&self, client: &#private::Client, secrets: #private::Secrets) -> #private::ToCurl<Self> {
             #private::to_curl(self, client, secrets)
         }
@@ -252,7 +252,7 @@ pub(crate) fn operation_methods(
     methods.impls(interface.input, header)
 }
 
-/// `#[inline]` on a function without `impl Trait`: it is compiled where it is used, and nowhere if it is not.
+/// `#[inline]` on a function without `impl Trait`, so that it is compiled only where it is used.
 fn inline<'m, 'a: 'm>(
     mut arguments: impl Iterator<Item = &'m Argument<'a>>,
 ) -> Option<TokenStream> {
@@ -271,7 +271,7 @@ fn new(
     let vis = &input.vis;
     let arguments = arguments(private, members);
     let body = if fallback {
-        // The item may be no struct at all.
+        // The item may not even be a struct.
         quote!(#private::std::unreachable!())
     } else {
         let fields = members.iter().map(|argument| {
@@ -280,7 +280,7 @@ fn new(
                 Presence::Required => converted(private, argument, ident),
                 Presence::Optional => quote!(#private::None),
                 Presence::Defaulted => {
-                    // As where it is read: what is wrong with the type is said once.
+                    // The spans are the same as where it is read, so that a mistake in the type is reported once.
                     let (start, end) = (ty::start(argument.ty), ty::end(argument.ty));
                     let p = Private::at(start);
                     let [option, unwrap, none] =
@@ -293,10 +293,11 @@ fn new(
         quote!(Self { #(#fields),* })
     };
     let inline = inline(required(members));
+    let name = input.ident.unraw();
     let doc = if required(members).next().is_some() {
-        " Takes the required members."
+        format!(" Creates a new `{name}` from its required members.")
     } else {
-        " No member is required."
+        format!(" Creates a new `{name}`, which has no required members.")
     };
     quote! {
         #[doc = #doc]
@@ -330,7 +331,7 @@ fn setter(
         _ => converted(private, argument, &value),
     };
     let body = if fallback {
-        // The field may be missing from an item that is typed half.
+        // The field may be missing from a half-typed item.
         quote!(#private::std::unreachable!())
     } else {
         quote! {
@@ -354,7 +355,7 @@ fn setter(
 fn pages(private: &Private, interface: &Interface<'_>, fallback: bool) -> TokenStream {
     let vis = &interface.input.vis;
     let Some(paginate) = &interface.paginate else {
-        // The fallback has its own, and so has an operation that its model paginates.
+        // The fallback has its own, and so does an operation whose pages are in the model.
         return match &interface.pages {
             _ if fallback => TokenStream::new(),
             Some(pages) if pages.items.is_some() => TokenStream::new(),
@@ -367,18 +368,18 @@ fn pages(private: &Private, interface: &Interface<'_>, fallback: bool) -> TokenS
     let without_items = (!fallback && paginate.items.is_none())
         .then(|| quote!(#private::not_paginated!(#vis, items -> HasItems::Items);));
     let items = paginate.items.as_ref().map(|items| {
-        // A wrong name is shown where it stands.
+        // A wrong name is reported where it is written.
         let here = items.span().resolved_at(Span::call_site());
         let p = Private::at(here);
         quote_spanned! {here=>
-            /// Streams the items of all pages.
+            /// Returns a stream of the items of all pages.
             #vis fn items(self, client: &#p::Client) -> #p::ItemStream<Self> {
                 #p::ItemStream::new(self, client)
             }
         }
     });
     quote! {
-        /// Streams the pages.
+        /// Returns a stream of the pages.
         #vis fn pages(self, client: &#private::Client) -> #private::Pages<Self> {
             #private::Pages::new(self, client)
         }

@@ -1,7 +1,7 @@
 //! Checked declarations -> tokens. Expansion cannot fail.
 //!
-//! Everything generated names only what `__private` of the runtime has, so that it does not depend on what the user
-//! has in scope: `P` in the comments, which show above each generator the code that it generates.
+//! Generated code names only items of the runtime's `__private`, so it does not depend on what the user has in scope. The
+//! comment above each generator shows the code that it generates, with `P` for `__private`.
 
 mod api_error;
 mod calls;

@@ -1,8 +1,8 @@
-//! The pages that an operation has by its model.
+//! The pages of an operation whose model describes them.
 //!
-//! The operation's macro does not see which members its output declares. So the impls depend on what the output has:
-//! without the token, or without the items, there are no `pages` and no `items`. `for<'__a>` keeps the compiler from
-//! deciding that at once, which would be an error for an operation whose pages nobody asks for.
+//! The operation's macro does not see which members its output declares, so the impls depend on the output: without the
+//! token there is no `pages`, and without the items there is no `items`. `for<'__a>` defers the compiler's check, which
+//! would otherwise reject operations whose pages are never used.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -12,7 +12,7 @@ use crate::expand::parts::fnv;
 use crate::private::Private;
 use crate::ty;
 
-/// Tells a member of the model from a field of the same name.
+/// Distinguishes a member of the model from a field with the same name.
 fn hash(member: &str) -> u64 {
     fnv(&format!("={member}"))
 }
@@ -39,7 +39,7 @@ pub(super) fn model_pages(private: &Private, interface: &Interface<'_>) -> Optio
                 }
             }
             impl #ident {
-                /// Streams the items of all pages.
+                /// Returns a stream of the items of all pages.
                 #vis fn items(self, client: &#private::Client) -> #private::ItemStream<Self>
                 where
                     for<'__a> Self: #private::PaginatedItems,
@@ -63,7 +63,7 @@ pub(super) fn model_pages(private: &Private, interface: &Interface<'_>) -> Optio
             }
         }
         impl #ident {
-            /// Streams the pages.
+            /// Returns a stream of the pages.
             #vis fn pages(self, client: &#private::Client) -> #private::Pages<Self>
             where
                 for<'__a> Self: #private::Paginated,

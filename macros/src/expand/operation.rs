@@ -63,7 +63,7 @@ fn associated_types(private: &Private, interface: &Interface<'_>) -> TokenStream
     }
 }
 
-/// The operation's own error, else that of its service's type.
+/// The operation's own error, or otherwise that of its service's type.
 pub(crate) fn error_type(interface: &Interface<'_>) -> Option<TokenStream> {
     if let Some(error) = &interface.error {
         return Some(error.to_token_stream());
@@ -90,7 +90,7 @@ fn meta(private: &Private, interface: &Interface<'_>, binding: &HttpBinding<'_>)
         (None, Some(Service::Own(own))) => own_meta(private, own),
         (None, Some(Service::Type(_)) | None) => TokenStream::new(),
     };
-    // What is wrong with the service's type is said where it is named, and at the same place not again.
+    // A mistake in the service's type is reported where it is named; the same span prevents a second report.
     let here = interface
         .service_type()
         .map_or_else(Span::call_site, Spanned::span);
@@ -141,7 +141,7 @@ fn meta(private: &Private, interface: &Interface<'_>, binding: &HttpBinding<'_>)
     }
 }
 
-/// `CHIME` of `chime`, `_X` for an id that starts with a digit.
+/// `CHIME` for `chime`, with a leading `_` for an ID that starts with a digit.
 pub(super) fn service_constant(id: &str) -> Ident {
     let mut name: String = id
         .chars()
@@ -172,7 +172,7 @@ fn sensitive(member: &Member<'_>, method: &str) -> Option<TokenStream> {
     member.sensitive.then(|| quote!(__r.#method();))
 }
 
-/// Whether the path, the host or the query shows a member that is sensitive.
+/// Whether the path, the host or the query shows a sensitive member.
 fn sensitive_url(binding: &HttpBinding<'_>) -> bool {
     let shown = |(index, member): (usize, &Member<'_>)| {
         member.sensitive

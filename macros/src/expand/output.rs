@@ -44,7 +44,7 @@ pub(crate) fn struct_debug(private: &Private, output: &Output<'_>) -> TokenStrea
     debug(private, output.input, &body)
 }
 
-/// What a type parameter of an output has to be.
+/// The bounds of an output's type parameter.
 pub(crate) fn bound(private: &Private) -> TokenStream {
     quote!(#private::Encode + #private::Decode + #private::std::marker::Send + 'static)
 }

@@ -83,7 +83,7 @@ fn paginated_items(items: &Ident, header: &ImplHeader, of_output: bool) -> Token
         bounds,
     } = header;
     let hash = fnv(&items.unraw().to_string());
-    // A wrong name is shown where it stands.
+    // A wrong name is reported where it is written.
     let here = items.span().resolved_at(Span::call_site());
     let p = Private::at(here);
     if !of_output {

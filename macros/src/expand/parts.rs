@@ -1,4 +1,4 @@
-//! What every expansion needs.
+//! The parts that every expansion needs.
 
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote};
@@ -7,16 +7,16 @@ use syn::DeriveInput;
 use crate::ast::ModelShape;
 use crate::private::Private;
 
-/// `impl`, placed at the type's name.
+/// `impl`, with the span of the type's name.
 ///
-/// Where a field's type does not exist, the compiler says so of the declaration and of the generated code. It shows
-/// only one of two messages that are alike, and what it suggests ("you might be missing a type parameter") is placed
-/// after the `impl`.
+/// If a field's type does not exist, the compiler reports it for both the declaration and the generated code. It shows
+/// only one of two identical messages, and places its suggestion ("you might be missing a type parameter") after the
+/// `impl`.
 pub(crate) fn impl_keyword(input: &DeriveInput) -> Ident {
     Ident::new("impl", input.ident.span())
 }
 
-/// The head of an impl for the user's type.
+/// The header of an impl for the user's type.
 pub(crate) struct ImplHeader {
     /// `<T: Bound>`
     pub(crate) params: TokenStream,
@@ -27,12 +27,12 @@ pub(crate) struct ImplHeader {
 }
 
 impl ImplHeader {
-    /// An impl whose type parameters all have the bound.
+    /// The header with a bound on all type parameters.
     pub(crate) fn new(input: &DeriveInput, bound: &TokenStream) -> Self {
         ImplHeader::with_lifetime(input, bound, &TokenStream::new())
     }
 
-    /// An impl for a type that is owned in spite of its generics, which were refused.
+    /// The header for a type that must be owned, although it has generics, which were rejected.
     pub(crate) fn of_self(input: &DeriveInput, private: &Private) -> Self {
         let mut header = ImplHeader::new(input, &TokenStream::new());
         if !input.generics.params.is_empty() {
@@ -48,7 +48,7 @@ impl ImplHeader {
         header
     }
 
-    /// The same with a lifetime of the impl itself in front.
+    /// The same header with an additional lifetime at the front.
     pub(crate) fn with_lifetime(
         input: &DeriveInput,
         bound: &TokenStream,
@@ -136,7 +136,7 @@ pub(crate) fn modeled(
     })
 }
 
-/// FNV-1a, 64 bits: tells the members of an output apart in `Items`.
+/// FNV-1a, 64 bits: distinguishes the members of an output in `Items`.
 pub(crate) fn fnv(name: &str) -> u64 {
     name.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
         (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
@@ -148,7 +148,7 @@ mod tests {
     use super::fnv;
 
     #[test]
-    fn the_hash_is_fnv_1a() {
+    fn the_hash_is_that_of_fnv_1a() {
         assert_eq!(fnv(""), 0xcbf2_9ce4_8422_2325);
         assert_eq!(fnv("a"), 0xaf63_dc4c_8601_ec8c);
         assert_eq!(fnv("foobar"), 0x8594_4171_f739_67e8);

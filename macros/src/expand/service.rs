@@ -106,7 +106,7 @@ fn region_check(private: &Private, kind: &ServiceKind) -> Option<TokenStream> {
         return None;
     };
     let message = format!(
-        "`region = \"{}\"`, but the host of `endpoint` names another region; remove `region` to sign for the host's",
+        "`region` is `{}`, but the host of `endpoint` is in a different region; remove `region` to sign for the host's region",
         region.value
     );
     let (endpoint, value) = (&service.endpoint, &region.value);
@@ -198,12 +198,12 @@ pub(crate) fn service_parts(
             }
         }
         impl #params #this #bounds {
-            /// The service as this client calls it.
+            /// Creates a typed client of the service that sends its calls with `client`.
             #[must_use]
             #vis fn new(client: &#private::Client) -> Self {
                 #new
             }
-            /// The client.
+            /// Returns the client that sends the calls.
             #[must_use]
             #vis fn client(&self) -> &#private::Client {
                 #client
@@ -212,7 +212,7 @@ pub(crate) fn service_parts(
     }
 }
 
-/// Whether the user derives a trait that is generated otherwise.
+/// Whether the user derives a trait that would be generated otherwise.
 fn derives(input: &DeriveInput, name: &str) -> bool {
     input.attrs.iter().any(|attr| match &attr.meta {
         Meta::List(list) if list.path.is_ident("derive") => list

@@ -1,4 +1,4 @@
-//! `#[shape]` on structs, and which shape is expanded how.
+//! `#[shape]` on structs, and the dispatch to the other kinds of shapes.
 
 use proc_macro2::TokenStream;
 use quote::quote;

@@ -1,4 +1,4 @@
-//! `#[shape]` on enums whose variants carry a value each.
+//! `#[shape]` on enums whose variants each hold one value.
 
 use proc_macro2::{Ident, TokenStream};
 use quote::{quote, quote_spanned};
@@ -30,7 +30,7 @@ pub(super) fn union(private: &Private, item: &Union<'_>) -> TokenStream {
 fn encode(private: &Private, item: &Union<'_>) -> TokenStream {
     let arms = item.variants.iter().map(|variant| {
         let (ident, name) = (variant.ident, &variant.name);
-        // An error about the variant's type is shown there.
+        // An error about the variant's type is reported at the type.
         let local = Ident::new("__0", ty::start(variant.ty));
         let value = variant.timestamp.map_or_else(
             || {

@@ -49,7 +49,7 @@ pub(crate) const ERROR: Attribute<ErrorKey> = Attribute {
         ),
         (
             "source",
-            "is not a key here: an answer of the service has no cause; remove it",
+            "is not a key here: a response of the service has no source; remove it",
         ),
     ]],
 };

@@ -38,7 +38,7 @@ pub(crate) const fn member(container: Container) -> Attribute<MemberKey> {
     }
 }
 
-/// What holds for a field of any struct.
+/// The advice for a field of any struct.
 const ANY_MEMBER: Advice = &[
     (
         "alias",
@@ -116,7 +116,7 @@ const OPERATION_MEMBER: Attribute<MemberKey> = Attribute {
             ),
             (
                 "body",
-                "is not a key here: a member without a location goes into the body; remove `body`",
+                "is not a key here: a member without a location goes in the body; remove `body`",
             ),
             (
                 "required",
@@ -211,15 +211,15 @@ const STRUCTURE_MEMBER: Attribute<MemberKey> = Attribute {
             ("location_name", "is called `rename` here"),
             (
                 "label",
-                "is for members of `#[operation]`: a structure is all body; remove it",
+                "is for members of `#[operation]`: all of a structure is in the body; remove it",
             ),
             (
                 "query",
-                "is for members of `#[operation]`: a structure is all body; remove it",
+                "is for members of `#[operation]`: all of a structure is in the body; remove it",
             ),
             (
                 "query_map",
-                "is for members of `#[operation]`: a structure is all body; remove it",
+                "is for members of `#[operation]`: all of a structure is in the body; remove it",
             ),
             (
                 "idempotency_token",
@@ -227,15 +227,15 @@ const STRUCTURE_MEMBER: Attribute<MemberKey> = Attribute {
             ),
             (
                 "header",
-                "is for members of `#[operation]` and `#[output]`: a structure is all body; remove it",
+                "is for members of `#[operation]` and `#[output]`: all of a structure is in the body; remove it",
             ),
             (
                 "prefix_headers",
-                "is for members of `#[operation]` and `#[output]`: a structure is all body; remove it",
+                "is for members of `#[operation]` and `#[output]`: all of a structure is in the body; remove it",
             ),
             (
                 "payload",
-                "is for members of `#[operation]` and `#[output]`: a structure is all body; remove it",
+                "is for members of `#[operation]` and `#[output]`: all of a structure is in the body; remove it",
             ),
             (
                 "media_type",
@@ -243,7 +243,7 @@ const STRUCTURE_MEMBER: Attribute<MemberKey> = Attribute {
             ),
             (
                 "status",
-                "is for members of `#[output]`: a structure is all body; remove it",
+                "is for members of `#[output]`: all of a structure is in the body; remove it",
             ),
             ("name", "is not a key here; use `rename = \"..\"`"),
         ],

@@ -1,7 +1,7 @@
-//! Every key of every attribute: its name, where it is legal, and what to do where it is not.
+//! Every key of every attribute: its name, where it is allowed, and the advice where it is not.
 //!
-//! Each attribute has an enum of its keys. Whoever reads an attribute matches on it without a `_` arm, so that a key
-//! that is listed and not read does not compile.
+//! Each attribute has an enum of its keys. Code that reads an attribute matches on it without a `_` arm, so a key that
+//! is listed but not read does not compile.
 
 mod error;
 mod member;
@@ -15,17 +15,17 @@ pub(crate) use shape::{OUTPUT, SHAPE, TypeKey, VARIANT, VariantKey};
 
 /// The keys that an attribute takes.
 pub(crate) trait Key: Copy + Eq + 'static {
-    /// All of them, sorted by name.
+    /// All keys, sorted by name.
     const ALL: &'static [Self];
 
-    /// The key as it is written.
+    /// The key, as written.
     fn name(self) -> &'static str;
 }
 
-/// Words that people write where they are not keys, and what to do instead: `` `word` advice ``.
+/// Words that people write although they are not keys here, and what to do instead: `` `word` advice ``.
 pub(crate) type Advice = &'static [(&'static str, &'static str)];
 
-/// An attribute: how messages call it, its keys and its advice.
+/// An attribute: its name in messages, its keys and its advice.
 pub(crate) struct Attribute<K: 'static> {
     pub(crate) subject: &'static str,
     pub(crate) legal: &'static [K],

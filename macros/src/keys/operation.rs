@@ -49,7 +49,7 @@ pub(crate) const OPERATION: Attribute<OperationKey> = Attribute {
         ("uri", "is called `path` here"),
         (
             "url",
-            "is called `path` here; the host follows from the service and the region",
+            "is called `path` here; the service and the region determine the host",
         ),
         (
             "endpoint",
@@ -64,11 +64,11 @@ pub(crate) const OPERATION: Attribute<OperationKey> = Attribute {
         ("rename", "is called `name` here"),
         (
             "body",
-            "is not a key here: members without a location go into the body; remove it",
+            "is not a key here: members without a location go in the body; remove it",
         ),
         (
             "query",
-            "is a key of a field; constant parameters go into the path: `path = \"/rooms?mode=x\"`",
+            "is a key of a field; constant parameters go in the path: `path = \"/rooms?mode=x\"`",
         ),
         ("header", "is a key of a field: `#[op(header = \"..\")]`"),
         ("protocol", "is a key of `#[service]`; remove it"),

@@ -67,7 +67,7 @@ pub(crate) const VARIANT: Attribute<VariantKey> = Attribute {
         ("serde", "is not a key here; remove it"),
         (
             "code",
-            "is for variants of an enum with `#[derive(ApiError)]`; use `rename = \"..\"` for the value on the wire",
+            "is for variants of an enum with `#[derive(ApiError)]`; use `rename = \"..\"` for the wire value",
         ),
         (
             "status",

@@ -1,4 +1,4 @@
-//! A model's facts in words, for messages.
+//! Describes a model's facts in words, for messages.
 
 use opsmith_models::{Kind, Location, Type};
 
@@ -37,7 +37,7 @@ pub(crate) fn rust_type(ty: Type<'_>) -> String {
     }
 }
 
-/// What a type is, behind "is": `an integer`, `a list of strings`
+/// What a type is, to follow "is": `an integer`, `a list of strings`
 pub(crate) fn described(ty: Type<'_>) -> String {
     match ty.kind {
         Kind::List(item) => format!("a list of {}", several(item.ty())),
@@ -67,7 +67,7 @@ fn several(ty: Type<'_>) -> String {
     }
 }
 
-/// Where a member goes, behind "is": `a label of the path`
+/// The location of a member, to follow "is": `a label of the path`
 pub(crate) fn location(location: Location<'_>, wire_name: &str) -> String {
     match location {
         Location::Body => format!("the member `{wire_name}` of the body"),

@@ -12,7 +12,7 @@ use crate::suggest;
 
 const RETRIES: [&str; 2] = ["throttling", "transient"];
 
-/// A variant of an error enum as it is written.
+/// A variant of an error enum, as written.
 pub(crate) struct RawError<'a> {
     pub(crate) variant: &'a Variant,
     pub(crate) code: Option<Text>,
@@ -23,9 +23,9 @@ pub(crate) struct RawError<'a> {
     pub(crate) first_key: Option<Ident>,
 }
 
-/// An error enum as it is written.
+/// An error enum, as written.
 pub(crate) struct RawErrors<'a> {
-    /// The id of an AWS service, whose model says the codes.
+    /// The ID of an AWS service, whose model supplies the codes.
     pub(crate) service: Option<Text>,
     pub(crate) variants: Vec<RawError<'a>>,
 }
@@ -45,13 +45,13 @@ pub(crate) fn api_error<'a>(input: &'a DeriveInput, report: &Report) -> RawError
     RawErrors { service, variants }
 }
 
-/// The attributes of thiserror, which nothing reads here.
+/// Reports attributes of thiserror, which have no effect here.
 fn foreign_attributes(attrs: &[Attribute], report: &Report) {
     for attr in attrs {
         let name = attr.path().get_ident().map(ToString::to_string);
         let advice = match name.as_deref() {
             Some("error") => "`Display` shows the code and the message",
-            Some("from" | "source") => "an answer of the service has no cause",
+            Some("from" | "source") => "a response of the service has no source",
             _ => continue,
         };
         let name = name.unwrap_or_default();
@@ -107,7 +107,7 @@ impl<'a> RawError<'a> {
                     continue;
                 }
                 None if keys.is_legal(&entry) => {}
-                // `#[op(oth)]` was to become it.
+                // `#[op(oth)]` was probably meant to be `other`.
                 None if keys.meant(&entry) == Some(ErrorKey::Other) => {
                     raw.other = Some(word);
                     continue;

@@ -14,13 +14,13 @@ use crate::{suggest, ty};
 #[derive(Default)]
 pub(crate) struct Arguments {
     pub(crate) args: TokenStream,
-    /// Derives that were taken off the item, because the macro brings these impls itself.
+    /// Derives that were removed from the item, because the macro generates these impls itself.
     pub(crate) conflicts: Vec<Ident>,
-    /// `output` of `#[output]`, beside which `#[shape]` stands.
+    /// `output`, if the item has both `#[output]` and `#[shape]`.
     pub(crate) output: Option<Ident>,
 }
 
-/// Finds the macro's arguments on the item. They are the first `#[op]`; a further one is the user's, and misplaced.
+/// Finds the macro's arguments on the item: the first `#[op]`. Any other `#[op]` is the user's, and misplaced.
 pub(crate) fn arguments(input: &DeriveInput, macro_name: &str, report: &Report) -> Arguments {
     let mut found = None;
     for attr in input.attrs.iter().filter(|attr| attr.path().is_ident("op")) {
@@ -89,7 +89,7 @@ pub(crate) fn rename_all(entry: &Entry, report: &Report) -> Option<Case> {
     case
 }
 
-/// `crate = my::opsmith`. Its value is found by `Private::find`; here it is only checked.
+/// `crate = my::opsmith`. `Private::find` reads the value; here it is only checked.
 pub(crate) fn crate_path(entry: &Entry, report: &Report) {
     let _: Option<syn::Path> = entry.parsed("a path", "::opsmith", report);
 }
@@ -99,7 +99,7 @@ pub(crate) fn type_value(entry: &Entry, example: &str, report: &Report) -> Optio
     entry.parsed("a type", example, report)
 }
 
-/// A string that may not be empty.
+/// A string that must not be empty.
 pub(crate) fn non_empty(entry: &Entry, example: &str, report: &Report) -> Option<Text> {
     let text = entry.text(example, report)?;
     if text.value.is_empty() {
@@ -127,7 +127,7 @@ fn tuple_struct(ident: &Ident, fields: &FieldsUnnamed, container: Container) -> 
     }
 }
 
-/// The members of a struct with named fields or none at all.
+/// The members of a struct with named fields or without fields.
 pub(crate) fn members<'a>(
     input: &'a DeriveInput,
     container: Container,

@@ -9,7 +9,7 @@ use crate::keys::{self, Container, MemberKey};
 use crate::report::Report;
 use crate::{suggest, ty};
 
-/// A field and what its attributes say.
+/// A field and its attributes.
 pub(crate) struct RawMember<'a> {
     pub(crate) ident: &'a Ident,
     pub(crate) ty: &'a Type,
@@ -17,7 +17,7 @@ pub(crate) struct RawMember<'a> {
     pub(crate) keys: MemberKeys,
 }
 
-/// The keys of one member; what is wrong in itself is not in here.
+/// The keys of one member, without the values that could not be read.
 #[derive(Default)]
 pub(crate) struct MemberKeys {
     pub(crate) location: Option<(Ident, RawLocation)>,
@@ -27,7 +27,7 @@ pub(crate) struct MemberKeys {
     pub(crate) timestamp: Option<(Ident, TimestampFormat)>,
     pub(crate) sensitive: bool,
     pub(crate) media_type: Option<(Ident, Text)>,
-    /// Where the member goes was said, but not understood. It must not be taken for a body member.
+    /// The location could not be read. The member must not be mistaken for a body member.
     pub(crate) lost: bool,
 }
 
@@ -49,7 +49,7 @@ impl<'a> RawMember<'a> {
             if let Some(key) = keys.accept(&entry, report) {
                 member.set(key, &entry, report);
             } else {
-                // An unknown key may have been meant to say where the member goes; `body` says what happens anyway.
+                // An unknown key may have been meant as the location.
                 member.lost |= !keys.is_legal(&entry) && entry.key != "body";
             }
         }
@@ -64,7 +64,7 @@ impl<'a> RawMember<'a> {
         })
     }
 
-    /// The field as an argument of `new` or as a setter.
+    /// The field as an argument of `new` or a setter.
     pub(crate) fn argument(&self) -> Argument<'a> {
         Argument {
             ident: self.ident,
@@ -144,12 +144,12 @@ impl MemberKeys {
         }
     }
 
-    /// A member has one location; of several, the first one counts.
+    /// A member has one location. If there are several, the first one counts.
     fn locate(&mut self, key: Ident, location: Option<RawLocation>, report: &Report) {
         if let Some((first, _)) = &self.location {
             report.at(
                 key.span(),
-                format!("`{key}` and `{first}` on the same member: a member goes to one place; remove one of them"),
+                format!("`{key}` and `{first}` on the same member: a member has one location; remove one of them"),
             );
             return;
         }
@@ -207,7 +207,7 @@ pub(crate) fn timestamp(entry: &Entry, report: &Report) -> Option<TimestampForma
     format
 }
 
-/// Other names of the formats are further from ours than typos are.
+/// Other names for the formats, which are too different from ours to be found as typos.
 fn timestamp_hint(value: &str) -> String {
     let plain: String = value
         .chars()
@@ -223,8 +223,8 @@ fn timestamp_hint(value: &str) -> String {
     format!(", did you mean `{meant}`? ")
 }
 
-/// A shape brings its own serde impls, so nothing would read serde's attributes. Operations and outputs have none: there
-/// the attributes may be those of a derive.
+/// Reports serde's attributes on a shape: a shape has generated serde impls, which do not read them. Operations and
+/// outputs have no serde impls, so their attributes may belong to a derive.
 pub(crate) fn serde_attributes(attrs: &[Attribute], report: &Report) {
     for attr in attrs.iter().filter(|attr| attr.path().is_ident("serde")) {
         let Meta::List(list) = &attr.meta else {
@@ -280,7 +280,7 @@ fn serde_advice(key: &str, entry: &Entry) -> String {
     }
 }
 
-/// The span to show a mistake of a field at.
+/// The span at which a mistake in a field is reported.
 pub(crate) fn key_or(span: Option<&Ident>, otherwise: &Ident) -> Span {
     span.map_or_else(|| otherwise.span(), Ident::span)
 }

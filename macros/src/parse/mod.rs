@@ -1,4 +1,4 @@
-//! Attributes and items -> declarations. Each function reports what is wrong and goes on.
+//! Attributes and items -> declarations. Each function reports mistakes and continues.
 
 mod api_error;
 mod item;

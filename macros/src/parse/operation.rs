@@ -14,7 +14,7 @@ use crate::path::METHODS;
 use crate::report::Report;
 use crate::suggest;
 
-/// The keys of `#[operation(..)]`; what is wrong in itself is not in here.
+/// The keys of `#[operation(..)]`, without the values that could not be read.
 #[derive(Default)]
 pub(crate) struct OperationKeys {
     pub(crate) service: Option<Service>,
@@ -29,13 +29,13 @@ pub(crate) struct OperationKeys {
     pub(crate) host_prefix: Option<Text>,
     pub(crate) compression: Option<Ident>,
     pub(crate) flags: Flags,
-    /// The keys that were there, right or wrong.
+    /// The keys that are present, whether or not their values could be read.
     pub(crate) seen: Vec<OperationKey>,
-    /// The keys that were there, where they stand.
+    /// The words of the keys that are present.
     pub(crate) words: Vec<(OperationKey, Ident)>,
 }
 
-/// An operation as it is written.
+/// An operation, as written.
 pub(crate) struct RawOperation<'a> {
     pub(crate) input: &'a DeriveInput,
     pub(crate) keys: OperationKeys,
@@ -71,7 +71,7 @@ impl OperationKeys {
                 parsed.words.push((key, entry.key.clone()));
                 parsed.set(key, &entry, report);
             } else if !keys.is_legal(&entry) {
-                // It may stand for a missing key; one message is enough.
+                // It may be the missing key; one message is enough.
                 let guess = match entry.key.to_string().as_str() {
                     "uri" | "url" => Some(OperationKey::Path),
                     "id" => Some(OperationKey::Service),
@@ -85,7 +85,8 @@ impl OperationKeys {
         parsed
     }
 
-    /// Takes over what was written under a key that is not one, so that the rest of the program sees what was meant.
+    /// Uses the value of an unknown key as that of the key it was probably meant to be, so that the rest of the program sees
+    /// what was meant.
     fn guess(&mut self, meant: Vec<(OperationKey, Entry)>) {
         for (key, entry) in meant {
             let is_free = match key {
@@ -143,7 +144,7 @@ fn service(entry: &Entry, report: &Report) -> Option<Service> {
     }
     entry
         .parsed(
-            "the id of an AWS service or a type with `#[service]`",
+            "the ID of an AWS service or a type with `#[service]`",
             "\"chime\"",
             report,
         )
@@ -168,7 +169,7 @@ fn method(entry: &Entry, report: &Report) -> Option<(Text, &'static str)> {
     known.map(|known| (text, known))
 }
 
-/// A string out of a few.
+/// One of a few strings.
 fn one_of(entry: &Entry, values: &'static [&'static str], report: &Report) -> Option<&'static str> {
     let text = entry.choice(values, report)?;
     let known = values.iter().copied().find(|value| *value == text.value);

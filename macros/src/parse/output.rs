@@ -12,7 +12,7 @@ use crate::parse::RawMember;
 use crate::parse::item::{self, Arguments};
 use crate::report::Report;
 
-/// An output or a structure as it is written.
+/// An output or a structure, as written.
 pub(crate) struct RawStruct<'a> {
     pub(crate) input: &'a DeriveInput,
     pub(crate) keys: TypeKeys,
@@ -20,7 +20,7 @@ pub(crate) struct RawStruct<'a> {
 }
 
 impl<'a> RawStruct<'a> {
-    /// What `new` and the setters are made of, whatever is wrong with the rest.
+    /// The members that `new` and the setters are generated from, even if other parts have mistakes.
     pub(crate) fn constructor(&self) -> Constructor<'a> {
         let arguments = self.members.iter().map(RawMember::argument);
         let without = self.keys.without_methods.is_some();
@@ -31,11 +31,11 @@ impl<'a> RawStruct<'a> {
 /// The keys of `#[output(..)]` and `#[shape(..)]`.
 #[derive(Default)]
 pub(crate) struct TypeKeys {
-    /// The id of an AWS service, whose model says the rest.
+    /// The ID of an AWS service, whose model supplies the rest.
     pub(crate) service: Option<Text>,
-    /// The shape where the type is not called as it.
+    /// The shape, if the type has a different name.
     pub(crate) name: Option<Text>,
-    /// The operation that an output is of, where it is not called as it.
+    /// The operation whose output it is, if the type is not named after it.
     pub(crate) operation: Option<Text>,
     pub(crate) case: Option<Case>,
     pub(crate) case_key: Option<Ident>,

@@ -13,7 +13,7 @@ use crate::parse::member::{op_entries, rename, serde_attributes, timestamp};
 use crate::parse::output::TypeKeys;
 use crate::report::Report;
 
-/// A shape as it is written.
+/// A shape, as written.
 pub(crate) enum RawShape<'a> {
     Structure(RawStruct<'a>),
     Enum(RawEnum<'a>),
@@ -26,7 +26,7 @@ pub(crate) struct RawEnum<'a> {
 }
 
 impl<'a> RawShape<'a> {
-    /// What `new` and the setters of a structure are made of.
+    /// The members that `new` and the setters of a structure are generated from.
     pub(crate) fn constructor(&self) -> Constructor<'a> {
         match self {
             RawShape::Structure(raw) => raw.constructor(),
@@ -89,7 +89,7 @@ impl<'a> RawVariant<'a> {
         for entry in op_entries(&variant.attrs, report) {
             let word = entry.key.clone();
             let Some(key) = keys.accept(&entry, report) else {
-                // `#[op(oth)]` was to become it.
+                // `#[op(oth)]` was probably meant to be `other`.
                 if !keys.is_legal(&entry) && keys.meant(&entry) == Some(VariantKey::Other) {
                     raw.other = Some(word);
                 }

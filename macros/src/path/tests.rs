@@ -25,7 +25,7 @@ fn a_path_without_placeholders_is_one_piece() {
 }
 
 #[test]
-fn pieces_stand_around_the_placeholders() {
+fn pieces_surround_the_placeholders() {
     let (template, problems) = parse_path("/accounts/<AccountId>/rooms/<RoomId>");
     assert_eq!(template.pieces, ["/accounts/", "/rooms/", ""]);
     assert_eq!(labels(&template), [("AccountId", false), ("RoomId", false)]);
@@ -33,7 +33,7 @@ fn pieces_stand_around_the_placeholders() {
 }
 
 #[test]
-fn greedy_placeholders_and_constant_queries() {
+fn greedy_placeholders_and_constant_queries_are_read() {
     let (template, problems) = parse_path("/<Bucket>/<Key+>?mode=x&flag");
     assert_eq!(labels(&template), [("Bucket", false), ("Key", true)]);
     assert_eq!(template.pieces, ["/", "/", ""]);
@@ -43,7 +43,7 @@ fn greedy_placeholders_and_constant_queries() {
 }
 
 #[test]
-fn characters_that_a_path_may_have_are_kept() {
+fn characters_allowed_in_a_path_are_kept() {
     for path in [
         "/ReDosLiteral/<str>/(a+)+",
         "/a%20b",
@@ -114,7 +114,7 @@ fn every_mistake_has_its_message() {
         ("/a//b", "`//` makes an empty segment; write `/`"),
         (
             "/a/../b",
-            "segment `..` is resolved before the service sees it; remove it",
+            "segment `..` is removed before the service sees it; remove it",
         ),
         ("/a?", "the query is empty; remove the `?`"),
         (
@@ -132,7 +132,7 @@ fn every_mistake_has_its_message() {
 }
 
 #[test]
-fn mistakes_come_in_source_order() {
+fn mistakes_are_reported_in_source_order() {
     assert_eq!(
         problems("/a b//{C}?"),
         [
@@ -145,7 +145,7 @@ fn mistakes_come_in_source_order() {
 }
 
 #[test]
-fn a_placeholder_that_is_written_wrong_still_binds_its_field() {
+fn a_misspelled_placeholder_still_binds_its_field() {
     for path in ["/{RoomId}", "/<RoomId", "/<Room Id>"] {
         let (template, _) = parse_path(path);
         assert_eq!(labels(&template), [("RoomId", false)], "{path}");
@@ -170,7 +170,7 @@ fn host_prefixes() {
 }
 
 #[test]
-fn mistakes_in_host_prefixes() {
+fn mistakes_in_host_prefixes_are_reported() {
     for (prefix, message) in [
         ("", "the host prefix is empty; remove `host_prefix`"),
         (
@@ -181,7 +181,7 @@ fn mistakes_in_host_prefixes() {
         ("a_b.", "`_` is not allowed in a host name; remove it"),
         (
             "<A+>.",
-            "`<A+>`: a host prefix has no greedy placeholders; write `<A>`",
+            "`<A+>`: a host prefix cannot have greedy placeholders; write `<A>`",
         ),
         (
             "<A><B>.",

@@ -1,4 +1,4 @@
-//! What is spelled out although the model gives it has to be what the model gives.
+//! Whatever a declaration spells out must match the model.
 
 use opsmith_models::{Checksum, Location as Model, Member as ModelMember, Operation, Template};
 
@@ -25,7 +25,7 @@ pub(super) fn check_member(
         report.at(
             key.span(),
             format!(
-                "`{name}` is {} in {owner}; remove `{key}`, the model gives it",
+                "`{name}` is {} in {owner}; remove `{key}`, which the model supplies",
                 location(member.location, member.wire_name)
             ),
         );
@@ -39,7 +39,7 @@ pub(super) fn check_member(
             report.at(
                 key.span(),
                 format!(
-                    "`{name}` has the format `{}` in {owner}; remove `{key}`, the model gives it",
+                    "`{name}` has the format `{}` in {owner}; remove `{key}`, which the model supplies",
                     format.name()
                 ),
             );
@@ -58,7 +58,7 @@ pub(super) fn check_member(
     {
         let fix = match member.ty.media_type {
             Some(model) => format!(
-                "has the media type `{model}` in {owner}; remove `{key}`, the model gives it"
+                "has the media type `{model}` in {owner}; remove `{key}`, which the model supplies"
             ),
             None => format!("has no media type in {owner}; remove `{key}`"),
         };
@@ -100,7 +100,7 @@ pub(super) fn check_operation(
     owner: Owner<'_>,
     report: &Report,
 ) {
-    let given = "the model gives it";
+    let given = "which the model supplies";
     for (key, word) in &keys.words {
         let wrong = match key {
             OperationKey::Method => keys
@@ -133,12 +133,13 @@ pub(super) fn check_operation(
                     None => format!("{owner} has no host prefix; remove `host_prefix`"),
                 }),
             OperationKey::RenameAll => Some(format!(
-                "`rename_all` beside the model of {owner}, which gives the names; remove it"
+                "`rename_all` cannot be combined with the model of {owner}, which supplies the names; remove it"
             )),
             OperationKey::Checksum => (!needs_checksum(operation))
-                .then(|| format!("{owner} needs no checksum; remove `checksum`")),
-            OperationKey::Compression => (!compresses(operation))
-                .then(|| format!("{owner} takes no compressed body; remove `compression`")),
+                .then(|| format!("{owner} does not require a checksum; remove `checksum`")),
+            OperationKey::Compression => (!compresses(operation)).then(|| {
+                format!("{owner} does not accept a compressed body; remove `compression`")
+            }),
             OperationKey::Auth => {
                 let auth = aws.auth(operation).unwrap_or_default();
                 (keys.flags.auth != auth).then(|| {

@@ -1,4 +1,4 @@
-//! `#[derive(ApiError)] #[op(service = "..")]`: codes, statuses and what is tried again are the model's.
+//! `#[derive(ApiError)] #[op(service = "..")]`: codes, statuses and retries come from the model.
 
 use opsmith_models::{Fault, Shape};
 use syn::ext::IdentExt;
@@ -9,14 +9,14 @@ use crate::parse::RawError;
 use crate::report::Report;
 use crate::suggest;
 
-/// What the model says of a variant.
+/// What the model says about a variant.
 pub(in crate::check) struct Codes {
     pub(in crate::check) code: &'static str,
     pub(in crate::check) status: u16,
     pub(in crate::check) retry: Option<&'static str>,
 }
 
-/// The errors of an enum's variants; `None` for `other`, and where there is none, which is reported.
+/// The errors of an enum's variants; `None` for `other`, and for a variant without an error, which is reported.
 pub(in crate::check) fn codes(
     aws: Aws<'static>,
     raw: &[RawError<'_>],
@@ -48,7 +48,7 @@ pub(in crate::check) fn codes(
                 report.at(
                     *span,
                     format!(
-                        "the status of {owner} is {status}; remove `status`, the model gives it"
+                        "the status of {owner} is {status}; remove `status`, which the model supplies"
                     ),
                 );
             }
@@ -74,7 +74,7 @@ fn find(aws: Aws<'static>, variant: &RawError<'_>, report: &Report) -> Option<Sh
             let found = aws.model.errors().find(is);
             (code.value.clone(), code.span(), found)
         }
-        // A code that was not understood is reported.
+        // A code that could not be read was reported.
         None if variant.code_seen => return None,
         None => {
             let word = ident.unraw().to_string();

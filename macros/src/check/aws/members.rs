@@ -1,4 +1,4 @@
-//! Fields and the members that they are.
+//! Matches fields with the model's members.
 
 use opsmith_models::{Kind, Location as Model, Member as ModelMember, Shape};
 use syn::ext::IdentExt;
@@ -13,13 +13,13 @@ use crate::parse::RawMember;
 use crate::report::Report;
 use crate::ty;
 
-/// A structure of the model beside the struct that declares it.
+/// A structure of the model, together with the struct that declares it.
 pub(super) struct Structure<'m> {
     pub(super) aws: Aws<'m>,
     pub(super) shape: Shape<'m>,
     pub(super) owner: Owner<'m>,
     pub(super) container: Container,
-    /// The struct has type parameters.
+    /// Whether the struct has type parameters.
     pub(super) generic: bool,
 }
 
@@ -27,7 +27,7 @@ pub(super) struct Structure<'m> {
 pub(super) type Found<'m> = Vec<Option<ModelMember<'m>>>;
 
 impl<'m> Structure<'m> {
-    /// The member of each field; what there is to say of a single one is reported.
+    /// Finds the member of each field, and reports mistakes in single fields.
     pub(super) fn members(&self, raw: &[RawMember<'_>], report: &Report) -> Found<'m> {
         let mut found: Found<'m> = Vec::with_capacity(raw.len());
         for field in raw {
@@ -75,7 +75,7 @@ impl<'m> Structure<'m> {
         found
     }
 
-    /// The member that a wrong word was meant to be.
+    /// The member that a wrong name was probably meant to be.
     pub(super) fn meant(&self, word: &str) -> Option<ModelMember<'m>> {
         let names: Vec<&str> = self.shape.members().map(|member| member.name).collect();
         let near = crate::suggest::nearest(word, names.iter().copied())?;
@@ -101,7 +101,7 @@ impl<'m> Structure<'m> {
             report.at(
                 field.ident.span(),
                 format!(
-                    "`{}` is `{}` of {} already; remove `{}`",
+                    "`{}` is already `{}` of {}; remove `{}`",
                     first.ident, member.name, self.owner, field.ident
                 ),
             );
@@ -114,7 +114,7 @@ impl<'m> Structure<'m> {
             report.at(
                 field.ident.span(),
                 format!(
-                    "`{}` is an event stream in {}, which opsmith does not speak yet; remove it",
+                    "`{}` is an event stream in {}, which opsmith does not support yet; remove it",
                     field.ident, self.owner
                 ),
             );
@@ -126,7 +126,7 @@ impl<'m> Structure<'m> {
             report.at(
                 field.ident.span(),
                 format!(
-                    "`{}` moves {} to another host (endpoint parameter `{parameter}`), which opsmith cannot find yet; remove it",
+                    "`{}` moves {} to a different host (endpoint parameter `{parameter}`), which opsmith cannot determine yet; remove it",
                     field.ident, self.owner
                 ),
             );
@@ -173,7 +173,7 @@ impl<'m> Structure<'m> {
                 report.on(
                     field.ty,
                     format!(
-                        "`{}` is the idempotency token of {}, which is filled in when it is absent; write `Option<String>`",
+                        "`{}` is the idempotency token of {}, which is filled in if it is absent; write `Option<String>`",
                         field.ident, self.owner
                     ),
                 );
@@ -213,7 +213,7 @@ impl<'m> Structure<'m> {
         found: &Found<'m>,
         report: &Report,
     ) {
-        // What a field without a member was meant to be is not missing.
+        // A member that a misspelled field was meant to be does not count as missing.
         let meant: Vec<&str> = raw
             .iter()
             .zip(found)
@@ -249,7 +249,7 @@ impl<'m> Structure<'m> {
         }
     }
 
-    /// A field as its member goes over the wire.
+    /// The field with its member's location, name and format.
     pub(super) fn resolved<'a>(
         &self,
         field: &RawMember<'a>,
@@ -291,7 +291,7 @@ fn wire_name(member: &ModelMember<'_>) -> String {
     member.wire_name.to_owned()
 }
 
-/// Whether the runtime makes a token where the caller gives none: in the path there is always one.
+/// Whether the runtime generates the token if the caller does not pass one. A label is always passed.
 fn is_filled_in(member: &ModelMember<'_>) -> bool {
     member.idempotency_token
         && matches!(member.ty.kind, Kind::String)
@@ -301,10 +301,10 @@ fn is_filled_in(member: &ModelMember<'_>) -> bool {
         )
 }
 
-/// The format of a timestamp where protocol and location do not decide.
+/// The format of a timestamp, if it is not the default for the protocol and location.
 fn timestamp(member: &ModelMember<'_>, field: &RawMember<'_>) -> Option<TimestampFormat> {
     let inner = innermost(member.ty);
-    // A wrapper of the user's own around it is not known to hold timestamps.
+    // The user's own type around it may not hold timestamps.
     let known = ty::name(ty::innermost(field.ty)).as_deref() == Some("Timestamp");
     let format = inner
         .timestamp_format

@@ -1,4 +1,4 @@
-//! The rules of declarations that take from AWS's models what they leave out.
+//! The rules of declarations that leave details to AWS's models.
 
 mod agreement;
 mod errors;
@@ -27,7 +27,7 @@ pub(super) fn check_protocol(aws: &Aws<'_>, id: &Text, report: &Report) -> bool 
         report.at(
             id.span(),
             format!(
-                "`{}` speaks {protocol}, which opsmith does not speak yet",
+                "`{}` uses {protocol}, which opsmith does not support yet",
                 aws.id
             ),
         );
@@ -35,19 +35,19 @@ pub(super) fn check_protocol(aws: &Aws<'_>, id: &Text, report: &Report) -> bool 
     foreign.is_none()
 }
 
-/// Warns at a token of what AWS has withdrawn.
+/// Warns at a token about something that AWS has withdrawn.
 fn warn_gone(span: Span, what: &str, gone: Option<&str>, report: &Report) {
     if let Some(version) = gone {
         report.warn(
             span,
             &format!(
-                "AWS has withdrawn {what}: its models have not had it since botocore {version}"
+                "AWS has withdrawn {what}: its models no longer include it as of botocore {version}"
             ),
         );
     }
 }
 
-/// Leads from a wrong name to the right one: ``; did you mean `a`?``, or nothing.
+/// The suggestion for a wrong name, if there is one: ``; did you mean `a`?``
 fn did_you_mean<'c>(word: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<String> {
     suggest::nearest(word, candidates).map(|near| format!("; did you mean `{near}`?"))
 }
@@ -96,7 +96,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_withdrawn_warns_and_goes_on_building() {
+    fn using_what_aws_withdrew_is_a_warning() {
         let warned = warnings(&quote!(name: Option<String>));
         assert!(
             warned.contains("AWS has withdrawn `Name` of rooms's Room"),

@@ -1,4 +1,4 @@
-//! `#[operation(service = "..")]` without a path: everything but names and types is the model's.
+//! `#[operation(service = "..")]` without a path: the model supplies everything except names and types.
 
 use std::borrow::Cow;
 
@@ -23,7 +23,7 @@ use crate::private::Private;
 use crate::report::Report;
 use crate::ty;
 
-/// How the operation goes over the wire; `None` when something was reported.
+/// The operation's HTTP binding; `None` if a mistake was reported.
 pub(in crate::check) fn http_binding<'a>(
     aws: Aws<'static>,
     input: &DeriveInput,
@@ -117,7 +117,7 @@ fn find<'m>(
             if keys.name.is_some() {
                 String::new()
             } else {
-                "; call the struct as the operation, or add `name = \"..\"`".to_owned()
+                "; name the struct after the operation, or add `name = \"..\"`".to_owned()
             }
         });
         report.at(
@@ -146,20 +146,20 @@ fn check_spoken(
     if streams(operation.input) || streams(operation.output) {
         report.at(
             span,
-            format!("{owner} is an event stream, which opsmith does not speak yet"),
+            format!("{owner} is an event stream, which opsmith does not support yet"),
         );
     }
     if let Some(auth) = aws.foreign_auth(operation) {
         report.at(
             span,
-            format!("{owner} is signed in to with {auth}, which opsmith cannot do yet"),
+            format!("{owner} requires {auth}, which opsmith does not support yet"),
         );
     }
     if let Some(parameter) = Aws::foreign_endpoint(operation) {
         report.at(
             span,
             format!(
-                "{owner} is at another host than its service (endpoint parameter `{parameter}`), which opsmith cannot find yet"
+                "{owner} has a different host than its service (endpoint parameter `{parameter}`), which opsmith cannot determine yet"
             ),
         );
     }
@@ -187,7 +187,7 @@ fn check_output(aws: Aws<'_>, operation: &Operation<'_>, keys: &OperationKeys, r
         Some(root) => {
             let shape = root.shape;
             let message = format!(
-                "{owner} answers `{shape}`; declare its output with `#[output(service = \"{id}\", operation = \"{}\")]`",
+                "{owner} returns `{shape}`; declare its output with `#[output(service = \"{id}\", operation = \"{}\")]`",
                 operation.name
             );
             let here = ty::start(output);
@@ -199,7 +199,7 @@ fn check_output(aws: Aws<'_>, operation: &Operation<'_>, keys: &OperationKeys, r
                 };
             });
         }
-        None => report.on(output, format!("{owner} answers nothing; remove `output`")),
+        None => report.on(output, format!("{owner} returns nothing; remove `output`")),
     }
 }
 
@@ -246,14 +246,14 @@ fn template(model: ModelTemplate<'_>) -> Template {
     template
 }
 
-/// The pages of an operation that has one token, which is declared, and members of the output to continue with.
+/// The pages of an operation with a single token, which the declaration includes, and a single output token.
 fn model_pages<'a>(
     operation: &Operation<'_>,
     raw: &[RawMember<'a>],
     found: &Found<'_>,
 ) -> Option<ModelPages<'a>> {
     let paginator = operation.paginator()?;
-    // Some services have a token after the last page, too.
+    // Some services return a token after the last page, too.
     if paginator.more_results().is_some() {
         return None;
     }
@@ -273,13 +273,13 @@ fn model_pages<'a>(
     })
 }
 
-/// The one value that there is, if it is a plain name.
+/// The only value, if there is exactly one and it is a plain name.
 fn only<'m>(mut values: impl Iterator<Item = Cow<'m, str>>) -> Option<String> {
     let first = values.next().and_then(plain_name);
     first.filter(|_| values.next().is_none())
 }
 
-/// A `JMESPath` that is a member's name.
+/// A `JMESPath` that is just a member's name.
 pub(super) fn plain_name(path: Cow<'_, str>) -> Option<String> {
     let plain = path
         .bytes()
@@ -287,7 +287,7 @@ pub(super) fn plain_name(path: Cow<'_, str>) -> Option<String> {
     plain.then(|| path.into_owned())
 }
 
-/// The fields of a template's labels. All are there, because labels are required.
+/// The fields of a template's labels. None is missing, because labels are required.
 fn bound(template: &Template, found: &Found<'_>) -> Vec<usize> {
     let is = |member: &Option<ModelMember<'_>>, name: &str| {
         member.as_ref().is_some_and(|member| member.name == name)

@@ -137,7 +137,7 @@ pub(super) fn check_case(keys: &TypeKeys, owner: Owner<'_>, report: &Report) {
     if let Some(key) = &keys.case_key {
         report.at(
             key.span(),
-            format!("`rename_all` beside the model of {owner}, which gives the names; remove it"),
+            format!("`rename_all` cannot be combined with the model of {owner}, which supplies the names; remove it"),
         );
     }
 }
@@ -182,7 +182,7 @@ fn find_output(
         report.at(
             span,
             format!(
-                "{} answers nothing; remove the struct, and `output` of the operation",
+                "{} returns nothing; remove the struct and the operation's `output`",
                 aws.owner(operation.name)
             ),
         );
@@ -220,7 +220,7 @@ fn named(
                     format!("{} has no operation `{stem}`{advice}", aws.id)
                 }
                 _ => format!(
-                    "`{ident}` is not called as an operation of {}; add `operation = \"..\"`",
+                    "`{ident}` is not named after an operation of {}; add `operation = \"..\"`",
                     aws.id
                 ),
             },
@@ -249,7 +249,7 @@ pub(super) fn find_shape(
             if keys.name.is_some() {
                 String::new()
             } else {
-                "; call the type as the shape, or add `name = \"..\"`".to_owned()
+                "; name the type after the shape, or add `name = \"..\"`".to_owned()
             }
         });
         report.at(span, format!("{} has no shape `{name}`{advice}", aws.id));

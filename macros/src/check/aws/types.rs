@@ -1,4 +1,4 @@
-//! What a member is, and what its field can be.
+//! Compares the types of fields with those of the model's members.
 
 use opsmith_models::{Element, Kind, Type};
 use proc_macro2::Ident;
@@ -9,7 +9,7 @@ use crate::private::Private;
 use crate::report::Report;
 use crate::ty;
 
-/// The names that say what a type is on the wire; of all others the compiler tells it.
+/// The type names whose wire representation is known. For all others, the compiler decides.
 const KNOWN: &[&str] = &[
     "BTreeMap",
     "BTreeSet",
@@ -52,7 +52,7 @@ pub(super) struct Field<'f, 'm> {
     pub(super) owner: Owner<'m>,
 }
 
-/// A type that only the compiler can tell, and what the model has there.
+/// A type that only the compiler can resolve, and what the model expects.
 struct Leaf<'f, 'm> {
     ty: &'f syn::Type,
     model: Kind<'m>,
@@ -69,7 +69,7 @@ pub(super) fn check(field: &Field<'_, '_>, aws: &Aws<'_>, generic: bool, report:
         report.on(ty::bare(ty), message(field));
         return;
     }
-    // What a parameter stands for is not known here.
+    // It is not known here what a type parameter stands for.
     if generic {
         return;
     }
@@ -101,7 +101,7 @@ fn unboxed(ty: &syn::Type) -> &syn::Type {
     }
 }
 
-/// What a body can be besides what the model calls it: bytes as they arrive, or JSON of the user's own.
+/// What a body can be besides the model's type: the raw bytes, or the user's own JSON type.
 fn is_payload(ty: &syn::Type, kind: Kind<'_>) -> bool {
     let names: &[&str] = match kind {
         Kind::Blob | Kind::StreamingBlob => &["Blob", "ByteStream", "Document", "Json"],
@@ -111,11 +111,11 @@ fn is_payload(ty: &syn::Type, kind: Kind<'_>) -> bool {
     ty::name(ty).is_some_and(|name| names.contains(&name.as_str()))
 }
 
-/// Whether the type may be what the model says, as far as its tokens tell.
+/// Whether the type may match the model, judging by its tokens alone.
 fn fits<'f, 'm>(ty: &'f syn::Type, model: Type<'m>, leaves: &mut Vec<Leaf<'f, 'm>>) -> bool {
     let ty = unboxed(ty);
     let Some(name) = ty::name(ty) else {
-        // `()` of a union's member that carries nothing
+        // `()`, for a member of a union without a value
         let unit = matches!(ty::bare(ty), syn::Type::Tuple(tuple) if tuple.elems.is_empty());
         let told = matches!(
             ty::bare(ty),
@@ -143,10 +143,10 @@ fn fits<'f, 'm>(ty: &'f syn::Type, model: Type<'m>, leaves: &mut Vec<Leaf<'f, 'm
         Kind::Timestamp => &["Timestamp"],
         Kind::Document | Kind::Structure(_) => &["Document"],
         Kind::Union(_) | Kind::EventStream(_) => &[],
-        // Numbers of any size: what is right depends on them.
+        // Numbers of any size: the right type depends on the service.
         Kind::BigInteger | Kind::BigDecimal => return true,
     };
-    // A shape may be called as one of ours.
+    // A shape may have the same name as one of our types.
     let own = model.kind.shape().is_some_and(|shape| shape == name);
     if names.contains(&name.as_str()) && !own {
         return elements_fit(ty, model, leaves);
@@ -177,7 +177,7 @@ fn elements_fit<'f, 'm>(
     }
 }
 
-/// Lets the compiler compare the type's own shape with the model's.
+/// Asks the compiler to compare the type's own shape with the model's.
 //
 // const _: () = { use P::NoModel as _; P::assert_shape(P::ShapeOf::<Room>::SHAPES, &[("chime", "Room")], "..") };
 fn assert_leaf(field: &Field<'_, '_>, leaf: &Leaf<'_, '_>, aws: &Aws<'_>, report: &Report) {
@@ -187,7 +187,7 @@ fn assert_leaf(field: &Field<'_, '_>, leaf: &Leaf<'_, '_>, aws: &Aws<'_>, report
     let simple = match leaf.model {
         Kind::Enum(_) => Some("string"),
         Kind::IntEnum(_) => Some("integer"),
-        // A structure may be taken as it is.
+        // A structure may also be a `Document`.
         Kind::Structure(_) => Some("document"),
         Kind::StreamingBlob => Some("blob"),
         kind if kind.shape().is_none() => Some(kind.as_str()),

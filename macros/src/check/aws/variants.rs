@@ -15,17 +15,17 @@ use crate::parse::{RawVariant, TypeKeys};
 use crate::report::Report;
 use crate::suggest;
 
-/// An enum of the model beside the one that declares it.
+/// An enum of the model, together with the one that declares it.
 pub(in crate::check) struct Variants {
     pub(in crate::check) name: &'static str,
     pub(in crate::check) kind: ShapeKind<'static>,
-    /// In the order of the variants; `None` where nothing was found, which is reported, and for `other`.
+    /// In the order of the variants; `None` for `other`, and if nothing was found, which is reported.
     pub(in crate::check) found: Vec<Option<Value>>,
 }
 
 /// What a variant is on the wire.
 pub(in crate::check) struct Value {
-    /// The string, the number in decimal, or the name of the union's member.
+    /// The string, the decimal number, or the name of the union's member.
     pub(in crate::check) text: String,
     pub(in crate::check) timestamp: Option<TimestampFormat>,
     pub(in crate::check) sensitive: bool,
@@ -64,17 +64,17 @@ pub(in crate::check) fn variants(
     })
 }
 
-/// A value or member that a variant may be.
+/// A value or member of the model that a variant may declare.
 struct Candidate<'m> {
-    /// What is written on the wire.
+    /// The value as it is sent.
     wire: String,
-    /// What variants are called by.
+    /// The name that variants are matched by.
     name: String,
     words: String,
     gone: Option<&'m str>,
 }
 
-/// Letters and digits: no case, no separators.
+/// The letters and digits only, ignoring case and separators.
 fn words(name: &str) -> String {
     name.chars()
         .filter(|c| c.is_alphanumeric())
@@ -215,7 +215,7 @@ fn check_number(variant: &RawVariant<'_>, model: &str, owner: Owner<'_>, report:
         report.at(
             key.span(),
             format!(
-                "`{}` is {model} in {owner}; remove `value`, the model gives it",
+                "`{}` is {model} in {owner}; remove `value`, which the model supplies",
                 variant.variant.ident
             ),
         );
