@@ -1,5 +1,5 @@
-//! `ui/README.md` shows every mistake with its message. It is made of the fixtures:
-//! `GALLERY=overwrite cargo test -p opsmith-tests gallery` writes it anew.
+//! `ui/README.md` shows every mistake with its message. `GALLERY=overwrite cargo test -p opsmith-tests gallery`
+//! generates it from the fixtures.
 
 use std::fmt::Write;
 use std::fs;
@@ -7,7 +7,7 @@ use std::path::Path;
 
 use crate::ui::{files, folders, root};
 
-/// The folders as chapters, in the order in which a declaration is written.
+/// The folders as chapters, in the order in which you write a declaration.
 const CHAPTERS: &[(&str, &str)] = &[
     ("service", "The service"),
     ("path", "The path"),
@@ -18,35 +18,35 @@ const CHAPTERS: &[(&str, &str)] = &[
     ("query", "Query parameters"),
     ("headers", "Headers"),
     ("body", "The body"),
-    ("names", "Names on the wire"),
+    ("names", "Wire names"),
     ("members", "The other keys of a member"),
     ("pagination", "Pagination"),
     ("errors", "Errors"),
     ("enums", "String enums and int enums"),
     ("unions", "Unions"),
-    ("items", "What the macros go on"),
+    ("items", "Where the macros go"),
     ("types", "Types"),
-    ("model_service", "Services of AWS"),
-    ("model_operation", "Operations of AWS"),
-    ("model_members", "Members of AWS's operations and shapes"),
-    ("model_types", "Types of AWS's members"),
-    ("model_shapes", "Shapes of AWS"),
-    ("model_enums", "Enums of AWS"),
-    ("model_unions", "Unions of AWS"),
-    ("model_errors", "Errors of AWS"),
-    ("model_pages", "Pages of AWS"),
-    ("model_agreement", "What AWS's models give"),
-    ("editors", "While it is typed"),
+    ("model_service", "AWS services"),
+    ("model_operation", "AWS operations"),
+    ("model_members", "Members of AWS operations and shapes"),
+    ("model_types", "Types of AWS members"),
+    ("model_shapes", "AWS shapes"),
+    ("model_enums", "AWS enums"),
+    ("model_unions", "AWS unions"),
+    ("model_errors", "AWS errors"),
+    ("model_pages", "AWS pages"),
+    ("model_agreement", "Contradictions of AWS's models"),
+    ("editors", "Half-typed declarations"),
 ];
 
 const INTRODUCTION: &str = "\
 # What the compiler says about a wrong declaration
 
 Every mistake below is a file in this folder, and a test compiles each of them: the messages are the compiler's own.
-All mistakes of a declaration are reported at once, in the order of the source, and nothing else that uses the
-declaration is reported because of them.
+All mistakes in a declaration are reported at once, in source order, and they do not cause errors in code that uses the
+declaration.
 
-This page is made of those files by a test; do not edit it.
+A test generates this page from those files; do not edit it.
 ";
 
 fn gallery() -> String {
@@ -77,7 +77,7 @@ fn gallery() -> String {
     page
 }
 
-/// The fixture without its imports of opsmith and without the `main` that uses it.
+/// The fixture without its imports of opsmith and its `main`.
 fn declaration(source: &str) -> &str {
     let end = source
         .find("\nfn main() {")
@@ -91,7 +91,7 @@ fn declaration(source: &str) -> &str {
     source[start..].trim()
 }
 
-/// The messages without the lines that only say where.
+/// The messages without the lines that only show the location.
 fn shown(messages: &str) -> String {
     let lines: Vec<&str> = messages
         .lines()
@@ -101,7 +101,7 @@ fn shown(messages: &str) -> String {
 }
 
 #[test]
-fn every_folder_is_a_chapter() {
+fn every_folder_has_a_chapter() {
     let mut chapters: Vec<_> = CHAPTERS.iter().map(|(name, _)| root().join(name)).collect();
     chapters.sort();
     assert_eq!(chapters, folders());
@@ -117,7 +117,7 @@ fn the_gallery_is_current() {
     let committed = fs::read_to_string(&file).unwrap_or_default();
     assert!(
         committed == page,
-        "{} is not what the fixtures make; run `GALLERY=overwrite cargo test -p opsmith-tests gallery`",
+        "{} does not match the fixtures; run `GALLERY=overwrite cargo test -p opsmith-tests gallery`",
         Path::new("tests/ui/README.md").display()
     );
 }

@@ -1,8 +1,8 @@
 //! Every mistake in a declaration is a compile error that tells you the fix.
 //!
-//! A folder below `tests/ui` for each kind of mistake, a file for each mistake. Each file uses what it declares, to
-//! prove that the mistake is the only error. The `.stderr` files are written by
-//! `TRYBUILD=overwrite cargo test -p opsmith-tests ui`, and then read.
+//! `tests/ui` has a folder for each kind of mistake and a file for each mistake. Each file uses what it declares, to
+//! prove that the mistake is the only error. `TRYBUILD=overwrite cargo test -p opsmith-tests ui` writes the `.stderr`
+//! files; read them before you commit them.
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
@@ -83,20 +83,38 @@ fn messages_name_nothing_private_and_no_directory_of_a_machine() {
 struct Declared<'s> {
     name: &'s str,
     is_operation: bool,
+    is_output: bool,
     /// From the keyword to the end of the body.
     text: &'s str,
+}
+
+impl Declared<'_> {
+    /// The names of the fields.
+    fn fields(&self) -> impl Iterator<Item = &str> {
+        self.text.lines().filter_map(|line| {
+            let field = line.strip_prefix("    ")?;
+            let (name, _) = field
+                .strip_prefix("pub ")
+                .unwrap_or(field)
+                .split_once(':')?;
+            (!name.starts_with(['#', ' '])).then_some(name)
+        })
+    }
 }
 
 /// The types in front of `main`. Fixtures are formatted, so an item starts at the start of a line.
 fn declared(source: &str) -> Vec<Declared<'_>> {
     let mut found = Vec::new();
-    let mut is_operation = false;
+    let (mut is_operation, mut is_output) = (false, false);
     let mut at = 0;
     for line in source.split_inclusive('\n') {
         let rest = &source[at..];
         at += line.len();
         if line.starts_with("#[operation") {
             is_operation = true;
+        }
+        if line.starts_with("#[output") {
+            is_output = true;
         }
         let item = line.strip_prefix("pub ").unwrap_or(line);
         let Some((kind, rest_of_line)) = item.split_once(' ') else {
@@ -115,6 +133,7 @@ fn declared(source: &str) -> Vec<Declared<'_>> {
         found.push(Declared {
             name: &rest_of_line[..end.unwrap_or(rest_of_line.len())],
             is_operation: std::mem::take(&mut is_operation) && kind != "trait",
+            is_output: std::mem::take(&mut is_output) && kind == "struct",
             text: &rest[..close],
         });
     }
@@ -126,7 +145,7 @@ fn names(text: &str, name: &str) -> bool {
         .any(|word| word == name)
 }
 
-/// What `main` leaves out of what the fixture declares: a message may follow where nobody looks.
+/// The parts of the declaration that `main` does not use. Errors that follow from the mistake could hide there.
 fn unused(source: &str) -> Vec<String> {
     let (declarations, main) = source.split_once("\nfn main() {").unwrap();
     let declared = declared(declarations);
@@ -139,7 +158,7 @@ fn unused(source: &str) -> Vec<String> {
             let calls = ["::new(", "::<", "(", " {"].map(|after| format!("{name}{after}"));
             let made = calls.iter().chain([&method]);
             if !made.into_iter().any(|call| main.contains(call.as_str())) {
-                unused.push(format!("`{name}` is never made"));
+                unused.push(format!("`{name}` is never created"));
             }
             let sent = [".await", ".send(", ".pages(", ".items("];
             if !sent.iter().any(|call| main.contains(call)) {
@@ -148,6 +167,17 @@ fn unused(source: &str) -> Vec<String> {
         } else if !names(main, name) && !names(&elsewhere, name) {
             unused.push(format!("`{name}` is never used"));
         }
+        let mut fields = item.fields().peekable();
+        let is_read = fields.peek().is_none()
+            || main.contains(".items(")
+            || fields.any(|field| main.contains(&format!(".{field}")));
+        if item.is_output && !is_read {
+            unused.push(format!("no field of `{name}` is read"));
+        }
+    }
+    let streams = main.contains(".pages(") || main.contains(".items(");
+    if streams && !main.contains("next()") {
+        unused.push("the stream is never read".to_owned());
     }
     unused
 }
@@ -180,13 +210,31 @@ fn every_fixture_uses_what_it_declares() {
 
 #[test]
 fn a_fixture_that_does_not_use_its_declaration_is_found() {
-    let source = "#[operation(service = \"chime\", path = \"/\")]\npub struct GetRoom {\n    pub a: String,\n}\n\npub enum Kind {}\n\nfn main() {}\n";
+    let declarations = "\
+#[operation(service = \"chime\", path = \"/\", output = Rooms)]
+pub struct GetRooms {
+    pub a: String,
+}
+
+#[output]
+pub struct Rooms {
+    pub names: Vec<String>,
+}
+
+pub enum Kind {}
+";
     assert_eq!(
-        unused(source),
+        unused(&format!("{declarations}\nfn main() {{}}\n")),
         [
-            "`GetRoom` is never made",
-            "`GetRoom` is never sent",
+            "`GetRooms` is never created",
+            "`GetRooms` is never sent",
+            "no field of `Rooms` is read",
             "`Kind` is never used"
         ]
+    );
+    let main = "let _ = |client: &Client, _: Kind| GetRooms::new(\"a\").pages(client);";
+    assert_eq!(
+        unused(&format!("{declarations}\nfn main() {{\n    {main}\n}}\n")),
+        ["no field of `Rooms` is read", "the stream is never read"]
     );
 }

@@ -18,6 +18,15 @@ pub struct GetRooms {
 }
 
 fn main() {
-    let _ = |client: &Client| ListRooms::new().next_token("t").pages(client);
-    let _ = |client: &Client| GetRooms::new().next_token("t").pages(client);
+    let _ = async |client: &Client| -> Result<(), Box<dyn std::error::Error>> {
+        let mut pages = ListRooms::new().next_token("t").pages(client);
+        while let Some(page) = pages.try_next().await? {
+            println!("{:?}", page.next_token);
+        }
+        let mut pages = GetRooms::new().next_token("t").pages(client);
+        while let Some(page) = pages.try_next().await? {
+            println!("{:?}", page.next_token);
+        }
+        Ok(())
+    };
 }

@@ -12,4 +12,5 @@ pub struct GetRoomOutput {
 fn main() {
     fn known<T: Output + std::fmt::Debug>() {}
     known::<GetRoomOutput>();
+    let _ = |output: GetRoomOutput| println!("{:?} {:?}", output.id, output.metadata);
 }

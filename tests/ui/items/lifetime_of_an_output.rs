@@ -7,7 +7,8 @@ pub struct GetRoomOutput<'a> {
 }
 
 fn main() {
-    let _ = GetRoomOutput {
+    let room = GetRoomOutput {
         name: Cow::Borrowed("n"),
     };
+    println!("{}", room.name);
 }

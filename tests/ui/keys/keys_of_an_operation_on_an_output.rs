@@ -13,5 +13,6 @@ pub struct Room {
 fn main() {
     fn known<T: Output + std::fmt::Debug>() {}
     known::<GetRoomOutput>();
+    let _ = |output: GetRoomOutput| println!("{:?}", output.name);
     let _ = Room { name: None };
 }

@@ -14,4 +14,5 @@ pub struct GetRoomOutput {
 fn main() {
     fn known<T: Output + std::fmt::Debug>() {}
     known::<GetRoomOutput>();
+    let _ = |output: GetRoomOutput| println!("{:?}", output.room.name);
 }

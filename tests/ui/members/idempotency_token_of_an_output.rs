@@ -9,4 +9,5 @@ pub struct CreateRoomOutput {
 fn main() {
     fn known<T: Output + std::fmt::Debug>() {}
     known::<CreateRoomOutput>();
+    let _ = |output: CreateRoomOutput| println!("{:?}", output.token);
 }

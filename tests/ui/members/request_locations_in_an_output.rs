@@ -11,4 +11,5 @@ pub struct ListRoomsOutput {
 fn main() {
     fn known<T: Output + std::fmt::Debug>() {}
     known::<ListRoomsOutput>();
+    let _ = |output: ListRoomsOutput| println!("{:?} {:?}", output.id, output.token);
 }

@@ -11,5 +11,15 @@ pub struct ListTrackersResponse {
 }
 
 fn main() {
-    let _ = |client: &Client| ListTrackers::new().items(client);
+    let _ = async |client: &Client| -> Result<(), Box<dyn std::error::Error>> {
+        let mut pages = ListTrackers::new().pages(client);
+        while let Some(page) = pages.try_next().await? {
+            println!("{:?}", page.next_token);
+        }
+        let mut trackers = ListTrackers::new().items(client);
+        while let Some(tracker) = trackers.try_next().await? {
+            println!("{tracker:?}");
+        }
+        Ok(())
+    };
 }

@@ -11,5 +11,11 @@ pub struct ListTrackersResponse {
 }
 
 fn main() {
-    let _ = |client: &Client| ListTrackers::new().pages(client);
+    let _ = async |client: &Client| -> Result<(), Box<dyn std::error::Error>> {
+        let mut pages = ListTrackers::new().pages(client);
+        while let Some(page) = pages.try_next().await? {
+            println!("{}", page.entries.len());
+        }
+        Ok(())
+    };
 }

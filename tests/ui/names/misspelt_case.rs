@@ -13,6 +13,7 @@ pub struct Room {
 fn main() {
     fn known<T: Output + std::fmt::Debug>() {}
     known::<CreateRoomOutput>();
+    let _ = |output: CreateRoomOutput| println!("{:?}", output.name);
     let _ = Room {
         room_id: "r".to_owned(),
     };

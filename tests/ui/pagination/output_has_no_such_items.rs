@@ -18,5 +18,15 @@ pub struct ListRooms {
 }
 
 fn main() {
-    let _ = |client: &Client| ListRooms::new().next_token("t").pages(client);
+    let _ = async |client: &Client| -> Result<(), Box<dyn std::error::Error>> {
+        let mut pages = ListRooms::new().next_token("t").pages(client);
+        while let Some(page) = pages.try_next().await? {
+            println!("{} {:?}", page.rooms.len(), page.next_token);
+        }
+        let mut rooms = ListRooms::new().items(client);
+        while let Some(room) = rooms.try_next().await? {
+            println!("{}", room.len());
+        }
+        Ok(())
+    };
 }

@@ -12,5 +12,11 @@ pub struct ListRooms {
 }
 
 fn main() {
-    let _ = |client: &Client| ListRooms::new().pages(client);
+    let _ = async |client: &Client| -> Result<(), Box<dyn std::error::Error>> {
+        let mut pages = ListRooms::new().pages(client);
+        while let Some(page) = pages.try_next().await? {
+            println!("{:?}", page.next_token);
+        }
+        Ok(())
+    };
 }

@@ -25,4 +25,5 @@ fn main() {
             .await
     };
     known::<ListRoomsOutput>();
+    let _ = |output: ListRoomsOutput| println!("{:?}", output.trace);
 }

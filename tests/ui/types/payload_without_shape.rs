@@ -26,4 +26,5 @@ fn main() {
         .await
     };
     known::<CreateRoomOutput>();
+    let _ = |output: CreateRoomOutput| output.room.map(|room| room.name);
 }

@@ -1,0 +1,31 @@
+use opsmith::{Client, operation};
+
+pub struct ListRoomsOutput {
+    pub rooms: Vec<String>,
+    pub next_token: Option<String>,
+}
+
+#[operation(
+    service = "chime",
+    path = "/rooms",
+    output = ListRoomsOutput,
+    paginate(token = next_token, items = rooms),
+)]
+pub struct ListRooms {
+    #[op(query = "next-token")]
+    pub next_token: Option<String>,
+}
+
+fn main() {
+    let _ = async |client: &Client| -> Result<(), Box<dyn std::error::Error>> {
+        let mut pages = ListRooms::new().next_token("t").pages(client);
+        while let Some(page) = pages.try_next().await? {
+            println!("{} {:?}", page.rooms.len(), page.next_token);
+        }
+        let mut rooms = ListRooms::new().items(client);
+        while let Some(room) = rooms.try_next().await? {
+            println!("{}", room.len());
+        }
+        Ok(())
+    };
+}

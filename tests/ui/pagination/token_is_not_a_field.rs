@@ -1,0 +1,34 @@
+use opsmith::{Client, operation, output};
+
+#[output]
+pub struct ListRoomsOutput {
+    pub rooms: Vec<String>,
+    pub next_token: Option<String>,
+}
+
+#[operation(
+    service = "chime",
+    path = "/rooms",
+    output = ListRoomsOutput,
+    paginate(token = nxt_token, output_token = next_token, items = rooms),
+)]
+pub struct ListRooms {
+    #[op(query = "next-token")]
+    pub next_token: Option<String>,
+}
+
+fn main() {
+    let _ = async |client: &Client| -> Result<(), Box<dyn std::error::Error>> {
+        let page = ListRooms::new().next_token("t").send(client).await?;
+        println!("{} {:?}", page.rooms.len(), page.next_token);
+        let mut pages = ListRooms::new().pages(client);
+        while let Some(page) = pages.try_next().await? {
+            println!("{} {:?}", page.rooms.len(), page.next_token);
+        }
+        let mut rooms = ListRooms::new().items(client);
+        while let Some(room) = rooms.try_next().await? {
+            println!("{}", room.len());
+        }
+        Ok(())
+    };
+}

@@ -1,0 +1,26 @@
+use opsmith::{Client, operation, output};
+
+#[output]
+pub struct ListRoomsOutput {
+    pub rooms: Vec<String>,
+}
+
+#[operation(service = "chime", path = "/rooms", output = ListRoomsOutput, paginate(items = rooms))]
+pub struct ListRooms {
+    #[op(query = "next-token")]
+    pub next_token: Option<String>,
+}
+
+fn main() {
+    let _ = async |client: &Client| -> Result<(), Box<dyn std::error::Error>> {
+        let mut pages = ListRooms::new().pages(client);
+        while let Some(page) = pages.try_next().await? {
+            println!("{}", page.rooms.len());
+        }
+        let mut rooms = ListRooms::new().items(client);
+        while let Some(room) = rooms.try_next().await? {
+            println!("{}", room.len());
+        }
+        Ok(())
+    };
+}
