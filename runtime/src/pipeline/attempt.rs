@@ -9,9 +9,9 @@ use uuid::Uuid;
 use super::{
     ErrorResponse, Limits, Pipeline, UnsignedRequest,
     failed::FailedAttempt,
-    limits,
     prepare::{to_http, unreadable},
     run::Attempts,
+    time_limits,
 };
 use crate::binding::payload::PayloadBody;
 use crate::binding::request::RequestBody;
@@ -122,7 +122,7 @@ impl Pipeline<'_> {
         let timeouts = self.options.timeouts(engine);
         let mut limits = Limits {
             read: None, // nothing is sent yet
-            attempt: limits::deadline(&*engine.clock, timeouts.attempt),
+            attempt: time_limits::deadline(&*engine.clock, timeouts.attempt),
             operation: deadline,
         };
         let result = self.exchange(request, invocation_id, &mut limits).await;

@@ -7,11 +7,11 @@
 mod attempt;
 mod compression;
 mod failed;
-mod limits;
 mod prepare;
 mod run;
 mod service_headers;
 mod target;
+mod time_limits;
 
 use http::{HeaderMap, StatusCode, header};
 
@@ -26,11 +26,11 @@ use crate::redact::secrets::SentSecrets;
 use crate::retry;
 
 use attempt::CallAttempts;
-use limits::Limits;
 use prepare::Signed;
 pub(crate) use prepare::{UnsignedRequest, to_http};
 use run::{GivenUp, Policies, retry_loop};
 use target::Target;
+use time_limits::Limits;
 
 /// A call that ended with a response: the output's, or the service's error.
 #[allow(clippy::large_enum_variant)] // nearly every call's answer is the large one: a box would cost an allocation
@@ -109,7 +109,7 @@ impl<'e> Pipeline<'e> {
     /// Sends the request, and retries it while that makes sense.
     pub(crate) async fn run(&mut self, mut parts: RequestParts) -> Result<Answer, Failure> {
         let (engine, options) = (self.engine, self.options);
-        let deadline = limits::deadline(&*engine.clock, options.timeouts(engine).operation);
+        let deadline = time_limits::deadline(&*engine.clock, options.timeouts(engine).operation);
         let prepared = Limits::of_call(deadline)
             .race(engine, None, self.prepare(&mut parts))
             .await
