@@ -9,6 +9,33 @@ use std::{
 use crate::future::BoxFuture;
 
 /// Time as the client sees it.
+///
+/// ```
+/// use std::time::{Duration, SystemTime};
+///
+/// use opsmith::{BoxFuture, Client, Clock, SystemClock};
+///
+/// /// A clock that is an hour ahead.
+/// #[derive(Debug)]
+/// struct Ahead;
+///
+/// impl Clock for Ahead {
+///     fn now(&self) -> SystemTime {
+///         SystemClock.now() + Duration::from_secs(3600)
+///     }
+///
+///     fn elapsed(&self) -> Duration {
+///         SystemClock.elapsed()
+///     }
+///
+///     fn sleep(&self, duration: Duration) -> BoxFuture<'static, ()> {
+///         SystemClock.sleep(duration)
+///     }
+/// }
+///
+/// let client = Client::builder().clock(Ahead).build()?;
+/// # Ok::<(), opsmith::ConfigError>(())
+/// ```
 pub trait Clock: fmt::Debug + Send + Sync + 'static {
     /// The wall-clock time, which requests are dated with.
     fn now(&self) -> SystemTime;
@@ -19,6 +46,13 @@ pub trait Clock: fmt::Debug + Send + Sync + 'static {
 }
 
 /// The operating system's time and Tokio's timer.
+///
+/// ```
+/// use opsmith::{Clock, SystemClock};
+///
+/// let (start, now) = (SystemClock.elapsed(), SystemClock.now());
+/// println!("{now:?}, {:?} later", SystemClock.elapsed() - start);
+/// ```
 #[derive(Clone, Copy, Debug, Default)]
 pub struct SystemClock;
 
@@ -38,12 +72,38 @@ impl Clock for SystemClock {
 }
 
 /// Random numbers for idempotency tokens, invocation IDs and retry jitter. Never for keys.
+///
+/// ```
+/// use std::sync::atomic::{AtomicU64, Ordering};
+///
+/// use opsmith::{Client, Rng};
+///
+/// /// Numbers that can be predicted, for a test.
+/// #[derive(Debug, Default)]
+/// struct Counter(AtomicU64);
+///
+/// impl Rng for Counter {
+///     fn next(&self) -> u64 {
+///         self.0.fetch_add(1, Ordering::Relaxed)
+///     }
+/// }
+///
+/// let client = Client::builder().rng(Counter::default()).build()?;
+/// # Ok::<(), opsmith::ConfigError>(())
+/// ```
 pub trait Rng: fmt::Debug + Send + Sync + 'static {
     /// Returns a number from the whole range.
     fn next(&self) -> u64;
 }
 
 /// Numbers from a generator that the operating system seeds for each thread.
+///
+/// ```
+/// use opsmith::{Rng, SystemRng};
+///
+/// let dice = SystemRng.next() % 6 + 1;
+/// assert!((1..=6).contains(&dice));
+/// ```
 #[derive(Clone, Copy, Debug, Default)]
 pub struct SystemRng;
 

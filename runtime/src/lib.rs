@@ -32,7 +32,7 @@ pub mod private;
 pub use private as __private;
 
 // The crates whose types are in this crate's signatures.
-pub use {aws_credential_types, bytes, futures_core, http};
+pub use {aws_credential_types, bytes, futures_core, http, http_body};
 
 pub use aws_credential_types::{Credentials, provider::ProvideCredentials};
 pub use opsmith_macros::{ApiError, operation, output, service, shape};

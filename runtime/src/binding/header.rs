@@ -62,6 +62,7 @@ impl<T: HeaderText + HoldsTimestamp + ?Sized> HeaderText for As<'_, T> {
 
 /// A header whose string has a media type, which is base64 on the wire.
 #[doc(hidden)]
+#[allow(missing_debug_implementations)] // borrows a member, which may be sensitive
 pub struct MediaType<'a, T: ?Sized>(pub &'a T);
 
 impl<T: HeaderText + ?Sized> HeaderText for MediaType<'_, T> {

@@ -124,6 +124,9 @@ impl PayloadBody {
     }
 
     /// The body as text; `None` if it is empty.
+    ///
+    /// # Errors
+    /// Returns an error if the body is a stream or is not UTF-8.
     pub fn into_text(self) -> Result<Option<String>, DecodeError> {
         let bytes = self.into_bytes()?;
         if bytes.is_empty() {

@@ -375,6 +375,22 @@ pub(crate) fn add_own_header(
 }
 
 /// Why a request could not be built: a member's value is not valid where it goes in the request. Nothing was sent.
+///
+/// ```
+/// use opsmith::{BuildError, Client, operation};
+///
+/// #[operation(service = "chime", path = "/rooms/<RoomId>")]
+/// struct GetRoom { room_id: String }
+///
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), opsmith::ConfigError> {
+/// let client = Client::builder().region("us-east-1").build()?;
+/// let error = GetRoom::new("").send(&client).await.unwrap_err();
+/// let cause = error.cause().unwrap().downcast_ref::<BuildError>().unwrap();
+/// assert_eq!(cause.member(), "RoomId");
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone)]
 pub struct BuildError {
     member: String,

@@ -66,6 +66,9 @@ impl<'r> ResponseReader<'r> {
     }
 
     /// A member in a header. Several headers with the same name form one list.
+    ///
+    /// # Errors
+    /// Returns an error if the header does not fit the member's type.
     pub fn header(&self, name: &'static str, slot: &mut dyn HeaderSlot) -> Result<(), DecodeError> {
         match self.header_text(name) {
             Some(text) => slot
@@ -76,6 +79,9 @@ impl<'r> ResponseReader<'r> {
     }
 
     /// A member in a header that has a media type, so it is base64.
+    ///
+    /// # Errors
+    /// Returns an error if the header is not base64, or does not fit the member's type.
     pub fn media_type_header(
         &self,
         name: &'static str,
@@ -110,6 +116,9 @@ impl<'r> ResponseReader<'r> {
     }
 
     /// The headers under a prefix, with their names in lowercase and without the prefix.
+    ///
+    /// # Errors
+    /// Returns an error if a header does not fit the map's type.
     pub fn prefix_headers(
         &self,
         prefix: &'static str,
@@ -133,11 +142,17 @@ impl<'r> ResponseReader<'r> {
     }
 
     /// The status code.
+    ///
+    /// # Errors
+    /// Returns an error if the member's type cannot hold it.
     pub fn status(&self, slot: &mut dyn HeaderSlot) -> Result<(), DecodeError> {
         slot.fill(self.status.as_str())
     }
 
     /// The members of the body, which is a JSON structure. An empty or null body has no members.
+    ///
+    /// # Errors
+    /// Returns an error if the body is not JSON or does not fit the members.
     pub fn body(&mut self, slots: &mut [MemberSlot<'_>]) -> Result<(), DecodeError> {
         match self.take_body() {
             PayloadBody::Bytes(bytes) if bytes.is_empty() => Ok(()),
@@ -149,6 +164,9 @@ impl<'r> ResponseReader<'r> {
     }
 
     /// The member that is the body.
+    ///
+    /// # Errors
+    /// Returns an error if the body does not fit the member's type.
     pub fn payload(&mut self, slot: &mut dyn PayloadSlot) -> Result<(), DecodeError> {
         let body = self.take_body();
         slot.fill(body)

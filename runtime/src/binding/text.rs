@@ -207,6 +207,7 @@ impl<K: MapKey, T: HoldsTimestamp> HoldsTimestamp for std::collections::BTreeMap
 
 /// A member with its own timestamp format.
 #[doc(hidden)]
+#[allow(missing_debug_implementations)] // borrows a member, which may be sensitive
 pub struct As<'a, T: ?Sized>(pub TimestampFormat, pub &'a T);
 
 impl<T: HoldsTimestamp + ?Sized> Encode for As<'_, T> {
@@ -223,6 +224,7 @@ impl<T: HoldsTimestamp + ?Sized> Encode for As<'_, T> {
 
 /// A label with its own timestamp format.
 #[doc(hidden)]
+#[allow(missing_debug_implementations)] // borrows a member, which may be sensitive
 pub struct LabelAs<'a, T: ?Sized>(pub TimestampFormat, pub &'a T);
 
 impl<T: Text + HoldsTimestamp + ?Sized> Text for LabelAs<'_, T> {

@@ -28,6 +28,19 @@ use crate::error::{Cause, Error};
 /// It has its own small Tokio runtime, with one thread that manages idle connections and renews credentials between
 /// calls. It cannot be used from asynchronous code, which it would block: a call from there returns an error. Threads
 /// of Tokio's `spawn_blocking` look the same and are also rejected; use a thread from `std::thread::spawn` instead.
+///
+/// ```
+/// # use opsmith::operation;
+/// # #[operation(service = "ivschat")]
+/// # struct DeleteRoom { identifier: String }
+/// # fn example() -> Result<(), Box<dyn std::error::Error>> {
+/// use opsmith::blocking;
+///
+/// let client = blocking::Client::from_env()?;
+/// client.send(DeleteRoom::new("arn:aws:ivschat:us-west-2:123456789012:room/AbCdEf123456"))?;
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone)]
 pub struct Client {
     inner: crate::client::Client,
@@ -71,6 +84,16 @@ impl Drop for OwnRuntime {
 }
 
 /// Why a blocking client could not be created.
+///
+/// ```
+/// use opsmith::blocking::{Client, ClientError};
+///
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() {
+/// // In asynchronous code:
+/// assert!(matches!(Client::from_env(), Err(ClientError::Async)));
+/// # }
+/// ```
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum ClientError {

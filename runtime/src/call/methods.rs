@@ -79,6 +79,21 @@ macro_rules! __service_call_methods {
 }
 
 /// What a blocking client sends: an operation, a call with its own options, or such a call with metadata.
+///
+/// ```
+/// # #[cfg(feature = "blocking")]
+/// # mod example {
+/// use opsmith::{Error, Operation, Sendable, blocking};
+///
+/// /// Sends anything that can be sent.
+/// fn send<S: Sendable>(
+///     client: &blocking::Client,
+///     call: S,
+/// ) -> Result<S::Output, Error<<S::Operation as Operation>::Error>> {
+///     client.send(call)
+/// }
+/// # }
+/// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be sent",
     label = "not an operation, and not a call of one",
@@ -99,6 +114,22 @@ pub trait Sendable: Sized {
 }
 
 /// What can become a [`Call`]: an operation, together with the client that sends it, or a call.
+///
+/// ```
+/// use std::time::Duration;
+///
+/// use opsmith::{Client, Error, IntoCall, Operation};
+///
+/// /// Sends an operation, or a call with its own options, and returns the number of attempts.
+/// async fn attempts<C: IntoCall>(
+///     call: C,
+///     client: &Client,
+/// ) -> Result<u32, Error<<C::Operation as Operation>::Error>> {
+///     let call = call.into_call(client).timeout(Duration::from_secs(2));
+///     let (_, metadata) = call.with_metadata().await?;
+///     Ok(metadata.attempts)
+/// }
+/// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a call",
     label = "not an operation, and not a call of one"

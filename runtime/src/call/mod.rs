@@ -41,6 +41,19 @@ use crate::redact::secrets::SentSecrets;
 /// A call that is ready to be sent. Await it to send it.
 ///
 /// Its methods change settings for this call only.
+///
+/// ```
+/// # use opsmith::{Client, operation};
+/// # #[operation(service = "ivschat")]
+/// # struct DeleteRoom { identifier: String }
+/// # async fn example(client: &Client) -> Result<(), Box<dyn std::error::Error>> {
+/// use std::time::Duration;
+///
+/// let call = DeleteRoom::new("room").send(client);
+/// call.region("eu-west-1").timeout(Duration::from_secs(2)).await?;
+/// # Ok(())
+/// # }
+/// ```
 #[must_use = "a call is sent when it is awaited"]
 pub struct Call<O: Operation> {
     operation: Option<O>,
@@ -203,6 +216,18 @@ impl<O: Operation> Future for Call<O> {
 }
 
 /// A [`Call`] that returns the response's metadata together with the output.
+///
+/// ```
+/// # use opsmith::{Client, operation};
+/// # #[operation(service = "ivschat")]
+/// # struct DeleteRoom { identifier: String }
+/// # async fn example(client: &Client) -> Result<(), Box<dyn std::error::Error>> {
+/// let call = DeleteRoom::new("room").send(client).with_metadata();
+/// let ((), metadata) = call.await?;
+/// println!("{:?}", metadata.request_id);
+/// # Ok(())
+/// # }
+/// ```
 #[must_use = "a call is sent when it is awaited"]
 pub struct CallWithMetadata<O: Operation>(Call<O>);
 
@@ -222,6 +247,20 @@ impl<O: Operation> Future for CallWithMetadata<O> {
 
 /// The parts of a response besides the output. `Debug` shows the names of all headers, but values only of those that
 /// describe the response itself: a service may echo what it was sent.
+///
+/// ```
+/// # use opsmith::{Client, operation};
+/// # #[operation(service = "ivschat")]
+/// # struct DeleteRoom { identifier: String }
+/// # async fn example(client: &Client) -> Result<(), Box<dyn std::error::Error>> {
+/// let (_, metadata) = DeleteRoom::new("room").send(client).with_metadata().await?;
+/// println!("HTTP {} after {} attempts", metadata.status, metadata.attempts);
+/// if let Some(request_id) = metadata.request_id {
+///     println!("request {request_id}");
+/// }
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct ResponseMetadata {

@@ -21,6 +21,30 @@ use crate::error::{Cause, Error};
 /// An operation with `paginate(..)`.
 ///
 /// Only the attribute implements this trait: the hidden items belong to the macros and may change in any version.
+///
+/// ```
+/// # use opsmith::{Client, Error, Paginated, operation, output, shape};
+/// # #[operation(service = "chime", output = ListRoomsOutput, paginate(token = next_token, items = rooms))]
+/// # struct ListRooms { account_id: String, next_token: Option<String> }
+/// # #[output(service = "chime")]
+/// # struct ListRoomsOutput { #[op(default)] rooms: Vec<Room>, next_token: Option<String> }
+/// # #[shape(service = "chime")]
+/// # struct Room { name: Option<String> }
+/// /// Counts the pages of any operation that has some.
+/// async fn count<O: Paginated>(operation: O, client: &Client) -> Result<u32, Error<O::Error>> {
+///     let mut pages = opsmith::Pages::new(operation, client);
+///     let mut count = 0;
+///     while pages.try_next().await?.is_some() {
+///         count += 1;
+///     }
+///     Ok(count)
+/// }
+///
+/// # async fn example(client: &Client) -> Result<(), Box<dyn std::error::Error>> {
+/// println!("{} pages", count(ListRooms::new("123456789012"), client).await?);
+/// # Ok(())
+/// # }
+/// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` has no pages",
     label = "add `paginate(token = ..)` to its `#[operation(..)]`"
@@ -37,6 +61,20 @@ pub trait Paginated: Operation {
 /// A paginated operation whose `paginate(..)` names the items.
 ///
 /// Only the attribute implements this trait: the hidden items belong to the macros and may change in any version.
+///
+/// ```
+/// use opsmith::{Client, Error, ItemStream, PaginatedItems};
+///
+/// /// Counts the items of any operation that lists some.
+/// async fn count<O: PaginatedItems>(operation: O, client: &Client) -> Result<u32, Error<O::Error>> {
+///     let mut items = ItemStream::new(operation, client);
+///     let mut count = 0;
+///     while items.try_next().await?.is_some() {
+///         count += 1;
+///     }
+///     Ok(count)
+/// }
+/// ```
 #[diagnostic::on_unimplemented(
     message = "the pages of `{Self}` have no items",
     label = "add `paginate(token = .., items = ..)` to its `#[operation(..)]`"
@@ -147,6 +185,23 @@ impl<O: Operation> Call<O> {
 /// The pages of an operation: a [`Stream`] that requests a page when it is polled.
 ///
 /// It ends after the first error. The pages before the error have been delivered.
+///
+/// ```
+/// # use opsmith::{Client, operation, output, shape};
+/// # #[operation(service = "chime", output = ListRoomsOutput, paginate(token = next_token, items = rooms))]
+/// # struct ListRooms { account_id: String, next_token: Option<String> }
+/// # #[output(service = "chime")]
+/// # struct ListRoomsOutput { #[op(default)] rooms: Vec<Room>, next_token: Option<String> }
+/// # #[shape(service = "chime")]
+/// # struct Room { name: Option<String> }
+/// # async fn example(client: &Client) -> Result<(), Box<dyn std::error::Error>> {
+/// let mut pages = ListRooms::new("123456789012").pages(client);
+/// while let Some(page) = pages.try_next().await? {
+///     println!("{} rooms", page.rooms.len());
+/// }
+/// # Ok(())
+/// # }
+/// ```
 #[must_use = "pages are requested when the stream is polled"]
 pub struct Pages<O: Paginated> {
     client: Client,
@@ -251,6 +306,23 @@ fn after<O: Paginated>(
 type ItemOf<O> = <<O as PaginatedItems>::Items as IntoIterator>::Item;
 
 /// The items of all pages: a [`Stream`] that requests the next page when the items of the previous one are used up.
+///
+/// ```
+/// # use opsmith::{Client, operation, output, shape};
+/// # #[operation(service = "chime", output = ListRoomsOutput, paginate(token = next_token, items = rooms))]
+/// # struct ListRooms { account_id: String, next_token: Option<String> }
+/// # #[output(service = "chime")]
+/// # struct ListRoomsOutput { #[op(default)] rooms: Vec<Room>, next_token: Option<String> }
+/// # #[shape(service = "chime")]
+/// # struct Room { name: Option<String> }
+/// # async fn example(client: &Client) -> Result<(), Box<dyn std::error::Error>> {
+/// let mut rooms = ListRooms::new("123456789012").items(client);
+/// while let Some(room) = rooms.try_next().await? {
+///     println!("{:?}", room.name);
+/// }
+/// # Ok(())
+/// # }
+/// ```
 #[must_use = "pages are requested when the stream is polled"]
 pub struct ItemStream<O: PaginatedItems> {
     pages: Pages<O>,

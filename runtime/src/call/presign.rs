@@ -28,6 +28,23 @@ use crate::pipeline::{Pipeline, UnsignedRequest, to_http as http_request};
 /// A URL that anyone can call without credentials until it expires.
 ///
 /// Anyone who has the URL can make the call, so `Debug` does not show the signature.
+///
+/// ```
+/// # use opsmith::{Client, Credentials, operation};
+/// # #[operation(service = "ivschat")]
+/// # struct DeleteRoom { identifier: String }
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// # let client = Client::builder().region("us-west-2").credentials(Credentials::from_keys("AKIDEXAMPLE", "secret", None)).build()?;
+/// use std::time::Duration;
+///
+/// let request = DeleteRoom::new("room").presign(&client, Duration::from_secs(900)).await?;
+/// assert_eq!(request.method(), "POST");
+/// assert!(request.url().starts_with("https://ivschat.us-west-2.amazonaws.com/DeleteRoom?"));
+/// assert!(!format!("{request:?}").contains("AKIDEXAMPLE"));
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone)]
 pub struct PresignedRequest {
     meta: &'static OperationMeta,
@@ -157,9 +174,6 @@ macro_rules! prepared {
         $name:ident($($argument:ident: $ty:ty)?) -> $output:ty, $prepare:ident
     ) => {
         $(#[$doc])*
-        ///
-        /// Its methods change where this request goes and which headers it carries. It is signed when you await it,
-        /// with the members that the operation had when it was created.
         #[must_use = "a request is signed when it is awaited"]
         pub struct $name<O: Operation> {
             options: CallOptions,
@@ -213,14 +227,68 @@ macro_rules! prepared {
 
 prepared!(
     /// What `presign` returns. Await it to get a [`PresignedRequest`].
+    ///
+    /// Its methods change where this request goes and which headers it carries. It is signed when you await it, with the
+    /// members that the operation had when it was created.
+    ///
+    /// ```
+    /// # use opsmith::{Client, Credentials, operation};
+    /// # #[operation(service = "ivschat")]
+    /// # struct DeleteRoom { identifier: String }
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let client = Client::builder().region("us-west-2").credentials(Credentials::from_keys("AKIDEXAMPLE", "secret", None)).build()?;
+    /// use std::time::Duration;
+    ///
+    /// let presign = DeleteRoom::new("room").presign(&client, Duration::from_secs(900));
+    /// let request = presign.region("eu-west-1").await?;
+    /// assert!(request.url().starts_with("https://ivschat.eu-west-1.amazonaws.com/"));
+    /// # Ok(())
+    /// # }
+    /// ```
     Presign(expires_in: Duration) -> PresignedRequest, presigned
 );
 prepared!(
     /// What `to_http` returns. Await it to get the signed request.
+    ///
+    /// Its methods change where this request goes and which headers it carries. It is signed when you await it, with the
+    /// members that the operation had when it was created.
+    ///
+    /// ```
+    /// # use opsmith::{Client, Credentials, operation};
+    /// # #[operation(service = "ivschat")]
+    /// # struct DeleteRoom { identifier: String }
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let client = Client::builder().region("us-west-2").credentials(Credentials::from_keys("AKIDEXAMPLE", "secret", None)).build()?;
+    /// let request = DeleteRoom::new("room").to_http(&client).await?;
+    /// assert_eq!(request.uri(), "https://ivschat.us-west-2.amazonaws.com/DeleteRoom");
+    /// assert!(request.headers().contains_key("authorization"));
+    /// # Ok(())
+    /// # }
+    /// ```
     ToHttp() -> http::Request<Bytes>, http
 );
 prepared!(
     /// What `to_curl` returns. Await it to get the command line.
+    ///
+    /// Its methods change where this request goes and which headers it carries. It is signed when you await it, with the
+    /// members that the operation had when it was created.
+    ///
+    /// ```
+    /// # use opsmith::{Client, Credentials, operation};
+    /// # #[operation(service = "ivschat")]
+    /// # struct DeleteRoom { identifier: String }
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let client = Client::builder().region("us-west-2").credentials(Credentials::from_keys("AKIDEXAMPLE", "secret", None)).build()?;
+    /// use opsmith::Secrets;
+    ///
+    /// let command = DeleteRoom::new("room").to_curl(&client, Secrets::Redacted).await?;
+    /// assert!(command.starts_with("curl "));
+    /// # Ok(())
+    /// # }
+    /// ```
     ToCurl(secrets: Secrets) -> String, curl
 );
 
@@ -332,6 +400,22 @@ impl Pipeline<'_> {
 }
 
 /// Whether a command line includes secrets.
+///
+/// ```
+/// # use opsmith::{Client, Credentials, operation};
+/// # #[operation(service = "ivschat")]
+/// # struct DeleteRoom { identifier: String }
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// # let client = Client::builder().region("us-west-2").credentials(Credentials::from_keys("AKIDEXAMPLE", "secret", None)).build()?;
+/// use opsmith::Secrets;
+///
+/// let redacted = DeleteRoom::new("room").to_curl(&client, Secrets::Redacted).await?;
+/// let whole = DeleteRoom::new("room").to_curl(&client, Secrets::Shown).await?;
+/// assert!(whole.contains("Signature=") && !redacted.contains("Signature="));
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Secrets {

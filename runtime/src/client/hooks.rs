@@ -7,6 +7,27 @@ use http::{HeaderMap, StatusCode};
 use crate::declaration::meta::OperationMeta;
 
 /// Runs at every attempt of a client's calls. Both methods do nothing by default.
+///
+/// ```
+/// use opsmith::http::{HeaderMap, HeaderValue};
+/// use opsmith::{Attempt, Client, Hook, OperationMeta};
+///
+/// /// Sends the tenant with every request and prints what became of it.
+/// struct Tenant(HeaderValue);
+///
+/// impl Hook for Tenant {
+///     fn before_signing(&self, _: &'static OperationMeta, headers: &mut HeaderMap) {
+///         headers.insert("x-tenant", self.0.clone());
+///     }
+///
+///     fn after_attempt(&self, attempt: &Attempt) {
+///         println!("{} {}: {:?}", attempt.operation.name, attempt.number, attempt.status);
+///     }
+/// }
+///
+/// let client = Client::builder().hook(Tenant(HeaderValue::from_static("t-1"))).build()?;
+/// # Ok::<(), opsmith::ConfigError>(())
+/// ```
 pub trait Hook: Send + Sync + 'static {
     /// Called before the request is signed. Headers added here are signed, too.
     fn before_signing(&self, operation: &'static OperationMeta, headers: &mut HeaderMap) {
@@ -20,6 +41,21 @@ pub trait Hook: Send + Sync + 'static {
 }
 
 /// A finished attempt.
+///
+/// ```
+/// use opsmith::{Attempt, Hook};
+///
+/// /// Warns about every attempt that does not get a response.
+/// struct Warn;
+///
+/// impl Hook for Warn {
+///     fn after_attempt(&self, attempt: &Attempt) {
+///         if attempt.status.is_none() {
+///             eprintln!("{}: attempt {} failed", attempt.operation.name, attempt.number);
+///         }
+///     }
+/// }
+/// ```
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Attempt {

@@ -28,6 +28,19 @@ pub use builder::ClientBuilder;
 
 /// Calls operations. Cloning is cheap, and clones share connections, credentials and the retry budget, so a program
 /// needs only one client.
+///
+/// ```
+/// # use opsmith::{operation};
+/// # #[operation(service = "ivschat")]
+/// # struct DeleteRoom { identifier: String }
+/// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+/// use opsmith::Client;
+///
+/// let client = Client::from_env().await?;
+/// DeleteRoom::new("arn:aws:ivschat:us-west-2:123456789012:room/AbCdEf123456").send(&client).await?;
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Debug)]
 pub struct Client {
     pub(crate) engine: Arc<Engine>,

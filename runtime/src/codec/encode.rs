@@ -151,6 +151,7 @@ impl Writer {
 
 /// A `sensitive` member, written like any other and remembered.
 #[doc(hidden)]
+#[allow(missing_debug_implementations)] // borrows a member, which may be sensitive
 pub struct Sensitive<'a>(pub &'a dyn Encode);
 
 impl Encode for Sensitive<'_> {

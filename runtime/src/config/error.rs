@@ -10,6 +10,17 @@ use std::sync::Arc;
 /// of keys and tokens are not part of any message.
 ///
 /// To fix it, correct the setting, or set the same thing in code, which takes precedence over both.
+///
+/// ```
+/// use opsmith::Client;
+///
+/// let error = Client::builder().endpoint_url("localhost:4566").build().unwrap_err();
+/// assert_eq!(
+///     error.to_string(),
+///     "endpoint set in code: `localhost:4566` is not valid: it must start with `https://` or `http://`"
+/// );
+/// assert_eq!(error.variable(), None);
+/// ```
 #[derive(Clone, PartialEq, Eq)]
 pub struct ConfigError {
     origin: Origin,

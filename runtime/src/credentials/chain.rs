@@ -55,6 +55,14 @@ use crate::transport::http_transport::HttpTransport;
 /// which names every provider that was tried and why it returned nothing.
 ///
 /// Source: [default credential provider chain](https://docs.aws.amazon.com/sdkref/latest/guide/standardized-credentials.html).
+///
+/// ```
+/// use opsmith::{Client, credentials::DefaultChain};
+///
+/// let chain = DefaultChain::new().profile("production").region("eu-west-1");
+/// let client = Client::builder().region("eu-west-1").credentials(chain).build()?;
+/// # Ok::<(), opsmith::ConfigError>(())
+/// ```
 #[derive(Debug, Clone)]
 pub struct DefaultChain {
     context: Context,

@@ -18,6 +18,14 @@ pub(crate) const NAME: &str = "environment";
 /// not set. These credentials do not expire.
 ///
 /// Source: [AWS access keys](https://docs.aws.amazon.com/sdkref/latest/guide/feature-static-credentials.html).
+///
+/// ```
+/// use opsmith::{Client, credentials::EnvironmentProvider};
+///
+/// let builder = Client::builder().region("eu-west-1");
+/// let client = builder.credentials(EnvironmentProvider::new()).build()?;
+/// # Ok::<(), opsmith::ConfigError>(())
+/// ```
 #[derive(Debug, Clone)]
 pub struct EnvironmentProvider {
     sources: Arc<dyn Sources>,

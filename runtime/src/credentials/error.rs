@@ -50,6 +50,21 @@ impl From<crate::config::ConfigError> for Failure {
 ///
 /// To fix it, configure one of the providers named. The last one in the list ended the search: if it was configured but
 /// failed, those after it were not tried.
+///
+/// ```
+/// use std::error::Error;
+///
+/// use opsmith::{ProvideCredentials, credentials::{ChainError, DefaultChain}};
+///
+/// # async fn example() {
+/// if let Err(error) = DefaultChain::new().provide_credentials().await {
+///     let chain = error.source().and_then(|source| source.downcast_ref::<ChainError>());
+///     for (provider, reason) in chain.into_iter().flat_map(ChainError::tried) {
+///         eprintln!("{provider}: {reason}");
+///     }
+/// }
+/// # }
+/// ```
 #[derive(Clone)]
 pub struct ChainError {
     pub(crate) tried: Vec<(&'static str, Failure)>,

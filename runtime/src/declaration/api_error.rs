@@ -13,6 +13,18 @@ use crate::redact::shown::Shown;
 /// The errors of a service: an enum with `#[derive(ApiError)]`, or [`Unmodeled`].
 ///
 /// Only the derive implements this trait: the hidden items belong to the macros and may change in any version.
+///
+/// ```
+/// use opsmith::{ApiError, ErrorBody, Unmodeled};
+///
+/// #[derive(Debug, ApiError)]
+/// #[op(service = "ivschat")]
+/// enum IvsChatError {
+///     ResourceNotFound(ErrorBody),
+///     #[op(other)]
+///     Other(Unmodeled),
+/// }
+/// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not an operation's error",
     label = "put `#[derive(Debug, ApiError)]` on its declaration",
@@ -103,6 +115,13 @@ pub(crate) fn fmt_code_and_message(
 }
 
 /// The body of most errors: just a message.
+///
+/// ```
+/// use opsmith::ErrorBody;
+///
+/// let body = ErrorBody::new("no such room");
+/// assert_eq!(body.message(), Some("no such room"));
+/// ```
 #[derive(Clone, Default, PartialEq, Eq)]
 pub struct ErrorBody {
     message: Option<String>,
@@ -150,6 +169,14 @@ impl Output for ErrorBody {
 }
 
 /// An error that the declaration does not name, kept in full. `Debug` shows only the length of the body.
+///
+/// ```
+/// use opsmith::Unmodeled;
+///
+/// let error = Unmodeled::new(409, "ConflictException", "the room is in use");
+/// assert_eq!((error.status(), error.code()), (409, Some("ConflictException")));
+/// assert_eq!(error.message(), Some("the room is in use"));
+/// ```
 #[derive(Clone, Default, PartialEq, Eq)]
 pub struct Unmodeled {
     code: Option<String>,

@@ -9,6 +9,17 @@ use crate::retry::RetryKind;
 ///
 /// The macros build it from a hidden `DEFAULT`, so that fields may be added in any version. Read it, but do not build
 /// it.
+///
+/// ```
+/// use opsmith::{Operation, operation};
+///
+/// #[operation(service = "ivschat")]
+/// struct DeleteRoom { identifier: String }
+///
+/// let meta = DeleteRoom::META;
+/// assert_eq!((meta.name, meta.service.id), ("DeleteRoom", "ivschat"));
+/// assert_eq!(meta.method, "POST");
+/// ```
 #[allow(clippy::struct_excessive_bools)] // Smithy's traits, each there or not
 #[derive(Debug)]
 pub struct OperationMeta {

@@ -10,6 +10,20 @@ use crate::declaration::output::Output;
 /// To use one, call the struct's own methods (`send`, `presign`, ...).
 ///
 /// Only the attribute implements this trait: the hidden items belong to the macros and may change in any version.
+///
+/// ```
+/// use opsmith::{Call, Client, Error, Operation, operation};
+///
+/// #[operation(service = "ivschat")]
+/// struct DeleteRoom { identifier: String }
+///
+/// /// Sends any operation and says which.
+/// async fn send<O: Operation>(operation: O, client: &Client) -> Result<O::Output, Error<O::Error>> {
+///     println!("{} {}", O::META.service.id, O::META.name);
+///     Call::new(operation, client).await
+/// }
+/// # async fn example(client: &Client) { let _ = send(DeleteRoom::new("room"), client).await; }
+/// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not an operation",
     label = "put `#[operation(service = \"..\", path = \"..\")]` on its declaration"

@@ -6,6 +6,16 @@ use crate::codec::decode::DecodeError;
 /// The output of an operation: a struct with `#[output]`, or `()`.
 ///
 /// Only the attribute implements this trait: the hidden items belong to the macros and may change in any version.
+///
+/// ```
+/// use opsmith::{operation, output};
+///
+/// #[output(service = "ivschat")]
+/// struct GetRoomOutput { name: Option<String> }
+///
+/// #[operation(service = "ivschat", output = GetRoomOutput)]
+/// struct GetRoom { identifier: String }
+/// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not an operation's output",
     label = "put `#[output]` on its declaration",

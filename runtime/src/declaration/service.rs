@@ -9,6 +9,15 @@ use crate::endpoint::ServiceMeta;
 /// A service: a struct with `#[service(..)]`.
 ///
 /// Only the attribute implements this trait: the hidden items belong to the macros and may change in any version.
+///
+/// ```
+/// use opsmith::{Service, service};
+///
+/// #[service(signing_name = "execute-api", endpoint = "https://abc.execute-api.eu-west-1.amazonaws.com/prod")]
+/// struct Orders;
+///
+/// assert_eq!(Orders::META.signing_name, "execute-api");
+/// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a service",
     label = "put `#[service(id = \"..\")]` on its declaration, or name an AWS service as `service = \"..\"`"

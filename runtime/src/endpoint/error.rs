@@ -11,6 +11,23 @@ use super::service::ServiceMeta;
 ///
 /// The message names the service and the region, the reason (in AWS's own words if the service's rule set rejects the
 /// combination) and what to change.
+///
+/// ```
+/// use opsmith::{Client, EndpointError, EndpointErrorKind, operation};
+///
+/// #[operation(service = "ivschat")]
+/// struct DeleteRoom { identifier: String }
+///
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), opsmith::ConfigError> {
+/// let client = Client::builder().region("us west 2").build()?;
+/// let error = DeleteRoom::new("room").send(&client).await.unwrap_err();
+/// let cause = error.cause().unwrap().downcast_ref::<EndpointError>().unwrap();
+/// assert_eq!(cause.kind(), EndpointErrorKind::InvalidRegion);
+/// assert_eq!((cause.service(), cause.region()), ("ivschat", Some("us west 2")));
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, PartialEq, Eq)]
 pub struct EndpointError {
     service: &'static str,
@@ -23,6 +40,18 @@ pub struct EndpointError {
 }
 
 /// The reason of an [`EndpointError`].
+///
+/// ```
+/// use opsmith::{EndpointError, EndpointErrorKind};
+///
+/// fn advice(error: &EndpointError) -> &'static str {
+///     match error.kind() {
+///         EndpointErrorKind::MissingRegion(_) => "set AWS_REGION",
+///         EndpointErrorKind::Refused(_) => "ask without FIPS or dual-stack",
+///         _ => "check the settings",
+///     }
+/// }
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum EndpointErrorKind {

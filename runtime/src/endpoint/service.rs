@@ -4,6 +4,16 @@ use super::own::Own;
 use super::rules::{Auth, EndpointRules, FIXED};
 
 /// The names and endpoint rules of a service.
+///
+/// ```
+/// use opsmith::{Operation, ServiceMeta, operation};
+///
+/// #[operation(service = "ivschat")]
+/// struct DeleteRoom { identifier: String }
+///
+/// let service: &ServiceMeta = DeleteRoom::META.service;
+/// assert_eq!((service.id, service.signing_name), ("ivschat", "ivschat"));
+/// ```
 #[derive(Debug, Clone, Copy)]
 #[non_exhaustive]
 pub struct ServiceMeta {

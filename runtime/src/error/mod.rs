@@ -28,6 +28,30 @@ pub use timed_out::TimeoutKind;
 ///
 /// Neither `Display` nor `Debug` shows a secret key, session token, signature or `sensitive` member of the request,
 /// even if the service quotes it, escaped or not.
+///
+/// ```
+/// # use opsmith::{ApiError, ErrorBody, Unmodeled, operation};
+/// # #[operation(service = "ivschat", error = IvsChatError)]
+/// # struct DeleteRoom { identifier: String }
+/// # #[derive(Debug, ApiError)]
+/// # #[op(service = "ivschat")]
+/// # enum IvsChatError {
+/// #     ResourceNotFound(ErrorBody),
+/// #     #[op(other)]
+/// #     Other(Unmodeled),
+/// # }
+/// # async fn example(client: &opsmith::Client) -> Result<(), Box<dyn std::error::Error>> {
+/// match DeleteRoom::new("room").send(client).await {
+///     Ok(()) => println!("deleted"),
+///     Err(error) => match error.service_error() {
+///         Some(IvsChatError::ResourceNotFound(_)) => println!("already gone"),
+///         _ if error.is_throttling() => println!("busy: {error}"),
+///         _ => return Err(error.into()),
+///     },
+/// }
+/// # Ok(())
+/// # }
+/// ```
 pub struct Error<E = Unmodeled>(Box<Inner<E>>);
 
 struct Inner<E> {
@@ -36,6 +60,20 @@ struct Inner<E> {
 }
 
 /// Which part of a call failed, which also tells you whether the service may have acted on the request.
+///
+/// ```
+/// # use opsmith::{Client, ErrorKind, operation};
+/// # #[operation(service = "ivschat")]
+/// # struct DeleteRoom { identifier: String }
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), opsmith::ConfigError> {
+/// let client = Client::builder().region("us-west-2").build()?;
+/// let error = DeleteRoom::new("room").send(&client).await.unwrap_err();
+/// assert_eq!(error.kind(), ErrorKind::Credentials);
+/// assert!(!error.may_have_been_sent());
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum ErrorKind {

@@ -3,6 +3,22 @@
 use std::{error::Error as StdError, fmt, time::Duration};
 
 /// Which limit was reached.
+///
+/// ```
+/// # use opsmith::{Client, TimeoutKind, operation};
+/// # #[operation(service = "ivschat")]
+/// # struct DeleteRoom { identifier: String }
+/// # async fn example(client: &Client) {
+/// use std::time::Duration;
+///
+/// let call = DeleteRoom::new("room").send(client).timeout(Duration::from_secs(2));
+/// if let Err(error) = call.await
+///     && error.timeout() == Some(TimeoutKind::Operation)
+/// {
+///     println!("not within 2 seconds");
+/// }
+/// # }
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum TimeoutKind {

@@ -13,6 +13,20 @@ use std::time::Duration;
 use crate::clock::{Rng, fraction};
 
 /// Why a failed attempt may succeed if it is repeated.
+///
+/// ```
+/// use opsmith::{ApiError, ErrorBody, RetryKind, Unmodeled};
+///
+/// #[derive(Debug, ApiError)]
+/// enum OrdersError {
+///     #[op(code = "TooManyOrders", status = 429, retry = "throttling")]
+///     TooMany(ErrorBody),
+///     #[op(other)]
+///     Other(Unmodeled),
+/// }
+///
+/// assert_eq!(OrdersError::CODES[0].retry, Some(RetryKind::Throttling));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum RetryKind {
@@ -23,6 +37,13 @@ pub enum RetryKind {
 }
 
 /// How a client behaves when it is throttled.
+///
+/// ```
+/// use opsmith::{RetryConfig, RetryMode};
+///
+/// let retry = RetryConfig::default().with_mode(RetryMode::Adaptive);
+/// assert_eq!(retry.mode, RetryMode::Adaptive);
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum RetryMode {
@@ -45,6 +66,18 @@ pub enum RetryMode {
 /// The clones of a client also share a budget of 500 tokens: a retry takes 14, or 5 after throttling. A retry that
 /// succeeds, or whose call is dropped, returns its tokens; a success without retries returns one. Without enough
 /// tokens, a failure is not retried, so that a service that is down is not flooded.
+///
+/// ```
+/// use std::time::Duration;
+///
+/// use opsmith::{Client, RetryConfig};
+///
+/// let retry = RetryConfig::default()
+///     .with_max_attempts(5)
+///     .with_max_backoff(Duration::from_secs(2));
+/// let client = Client::builder().retry(retry).build()?;
+/// # Ok::<(), opsmith::ConfigError>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct RetryConfig {

@@ -9,6 +9,20 @@ use crate::clock::{Clock, Rng};
 use crate::future::BoxFuture;
 
 /// A clock that stands still until something sleeps, which moves it forward at once. Clones share the time.
+///
+/// ```
+/// use std::time::Duration;
+///
+/// use opsmith::{Clock, testing::TestClock};
+///
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() {
+/// let clock = TestClock::at(1_767_225_600); // 2026-01-01T00:00:00Z
+/// clock.sleep(Duration::from_secs(60)).await; // returns at once
+/// assert_eq!(clock.elapsed(), Duration::from_secs(60));
+/// assert_eq!(clock.slept(), [Duration::from_secs(60)]);
+/// # }
+/// ```
 #[derive(Clone, Debug)]
 pub struct TestClock(Arc<Mutex<State>>);
 
@@ -66,6 +80,14 @@ impl Clock for TestClock {
 }
 
 /// A source of random numbers that always returns the same one.
+///
+/// ```
+/// use opsmith::{Client, testing::FixedRng};
+///
+/// // Every idempotency token and every jitter is the same in each run.
+/// let client = Client::builder().rng(FixedRng(0)).build()?;
+/// # Ok::<(), opsmith::ConfigError>(())
+/// ```
 #[derive(Clone, Copy, Debug, Default)]
 pub struct FixedRng(pub u64);
 

@@ -32,6 +32,32 @@ use crate::retry::RetryConfig;
 /// It checks every request's signature by computing it again from its own credentials. For a wrong key, a body that was
 /// modified in transit or a date that is more than 5 minutes off, it returns the error that AWS returns. The service
 /// stops when it is dropped.
+///
+/// ```
+/// use opsmith::{ApiError, ErrorBody, Unmodeled, operation, testing::FakeService};
+///
+/// #[operation(service = "ivschat", error = IvsChatError)]
+/// struct DeleteRoom { identifier: String }
+///
+/// #[derive(Debug, ApiError)]
+/// #[op(service = "ivschat")]
+/// enum IvsChatError {
+///     ResourceNotFound(ErrorBody),
+///     #[op(other)]
+///     Other(Unmodeled),
+/// }
+///
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// let fake = FakeService::start().await?;
+/// fake.on::<DeleteRoom>(|_| Err(IvsChatError::ResourceNotFound(ErrorBody::new("no such room"))));
+///
+/// let error = DeleteRoom::new("room").send(&fake.client()).await.unwrap_err();
+/// assert_eq!((error.status(), error.message()), (Some(404), Some("no such room")));
+/// assert_eq!(fake.requests().len(), 1);
+/// # Ok(())
+/// # }
+/// ```
 pub struct FakeService {
     address: SocketAddr,
     shared: Arc<Shared>,

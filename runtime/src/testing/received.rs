@@ -7,6 +7,25 @@ use http::{HeaderMap, Method, Uri};
 use percent_encoding::percent_decode_str;
 
 /// A request that the fake service received and whose signature it verified.
+///
+/// ```
+/// use opsmith::testing::FakeService;
+/// # use opsmith::operation;
+/// # #[operation(service = "ivschat")]
+/// # struct DeleteRoom { identifier: String }
+///
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// let fake = FakeService::start().await?;
+/// fake.on::<DeleteRoom>(|_| Ok(()));
+/// DeleteRoom::new("room").send(&fake.client()).await?;
+///
+/// let request = &fake.requests()[0];
+/// assert_eq!((request.method().as_str(), request.path()), ("POST", "/DeleteRoom"));
+/// assert_eq!(request.json()["identifier"], "room");
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone)]
 pub struct Received {
     pub(super) method: Method,

@@ -15,6 +15,31 @@ use crate::transport::{Transport, TransportError, TransportErrorKind};
 type Answer = Result<Response<Bytes>, TransportErrorKind>;
 
 /// Responds to each request with the next entry of its script, and records the requests. Clones share the script.
+///
+/// ```
+/// use opsmith::{Client, Credentials, TransportErrorKind, operation, testing::ScriptedTransport};
+/// use opsmith::http::Response;
+/// # use opsmith::testing::TestClock;
+///
+/// #[operation(service = "ivschat")]
+/// struct DeleteRoom { identifier: String }
+///
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// let transport = ScriptedTransport::new()
+///     .fail(TransportErrorKind::Connect)
+///     .respond(Response::new(""));
+/// let client = Client::builder()
+///     .region("us-west-2")
+///     .credentials(Credentials::from_keys("AKIDEXAMPLE", "secret", None))
+///     .transport(transport.clone())
+/// #   .clock(TestClock::at(1_767_225_600))
+///     .build()?;
+/// DeleteRoom::new("room").send(&client).await?;
+/// assert_eq!(transport.requests().len(), 2); // the second attempt succeeded
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Debug, Default)]
 pub struct ScriptedTransport(Arc<Mutex<Script>>);
 

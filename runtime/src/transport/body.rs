@@ -15,6 +15,18 @@ use http_body_util::{BodyExt, combinators::UnsyncBoxBody};
 pub type BoxError = Box<dyn std::error::Error + Send + Sync>;
 
 /// A request's or a response's body.
+///
+/// ```
+/// use opsmith::Body;
+///
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), opsmith::BoxError> {
+/// let body = Body::from("{}".to_owned());
+/// assert_eq!(body.as_bytes(), Some(&b"{}"[..]));
+/// assert_eq!(body.collect(1024).await?, "{}");
+/// # Ok(())
+/// # }
+/// ```
 pub struct Body(Inner);
 
 enum Inner {

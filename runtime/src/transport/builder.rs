@@ -29,6 +29,19 @@ impl HttpTransport {
 
 /// Configures an [`HttpTransport`]. It reads nothing from the environment;
 /// [`Client::from_env`](crate::Client::from_env) does, unless you give the client your own transport.
+///
+/// ```
+/// use std::time::Duration;
+///
+/// use opsmith::{Client, HttpTransport};
+///
+/// let transport = HttpTransport::builder()
+///     .connect_timeout(Duration::from_secs(1))
+///     .https_proxy("http://proxy.example.com:3128")
+///     .build()?;
+/// let client = Client::builder().transport(transport).build()?;
+/// # Ok::<(), opsmith::ConfigError>(())
+/// ```
 pub struct HttpTransportBuilder {
     connect_timeout: Option<Duration>,
     http_proxy: Option<String>,

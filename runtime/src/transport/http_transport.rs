@@ -33,6 +33,13 @@ use crate::value::stream::PayloadError;
 ///
 /// opsmith itself needs none of these: it uses its own provider, not a process-wide one. But it cannot do without the
 /// feature: reqwest has no TLS without it, and does not accept a connector from outside.
+///
+/// ```
+/// use opsmith::{Client, HttpTransport};
+///
+/// let client = Client::builder().transport(HttpTransport::default()).build()?;
+/// # Ok::<(), opsmith::ConfigError>(())
+/// ```
 #[derive(Clone)]
 pub struct HttpTransport(Source);
 

@@ -23,6 +23,28 @@ use crate::transport::body::{Body, BoxError};
 ///
 /// A transport must send the request unchanged, because the method, URL, headers and body are signed. It must not
 /// follow redirects, retry, or change the body's encoding. See [`ConnectionHandle`] for how bad connections are closed.
+///
+/// ```
+/// use opsmith::http::{Request, Response};
+/// use opsmith::{Body, BoxFuture, Client, HttpTransport, Transport, TransportError};
+///
+/// /// Prints the method and the host of every request.
+/// #[derive(Debug)]
+/// struct Printing(HttpTransport);
+///
+/// impl Transport for Printing {
+///     fn send(
+///         &self,
+///         request: Request<Body>,
+///     ) -> BoxFuture<'static, Result<Response<Body>, TransportError>> {
+///         println!("{} {:?}", request.method(), request.uri().host());
+///         self.0.send(request)
+///     }
+/// }
+///
+/// let client = Client::builder().transport(Printing(HttpTransport::default())).build()?;
+/// # Ok::<(), opsmith::ConfigError>(())
+/// ```
 pub trait Transport: fmt::Debug + Send + Sync + 'static {
     /// Sends the request and returns the response as soon as its headers arrive.
     fn send(
@@ -36,6 +58,22 @@ pub trait Transport: fmt::Debug + Send + Sync + 'static {
 /// another host of the service.
 ///
 /// Your own transport does not have to do this; without a handle, the client leaves its connections alone.
+///
+/// ```
+/// use std::sync::Arc;
+/// use std::sync::atomic::{AtomicBool, Ordering};
+///
+/// use opsmith::{Body, ConnectionHandle, http::Response};
+///
+/// /// What a transport returns for a response over a connection of its own pool.
+/// fn response(body: Body, is_usable: &Arc<AtomicBool>) -> Response<Body> {
+///     let is_usable = is_usable.clone();
+///     let mut response = Response::new(body);
+///     let handle = ConnectionHandle::new(move || is_usable.store(false, Ordering::Relaxed));
+///     response.extensions_mut().insert(handle);
+///     response
+/// }
+/// ```
 #[derive(Clone)]
 pub struct ConnectionHandle(Arc<dyn Fn() + Send + Sync>);
 
@@ -63,12 +101,30 @@ impl fmt::Debug for ConnectionHandle {
 pub(crate) struct NeverProxied;
 
 /// What went wrong on the way to the service and back.
+///
+/// ```
+/// use opsmith::{TransportError, TransportErrorKind};
+///
+/// let error = TransportError::new(TransportErrorKind::Connect, "connection refused");
+/// assert_eq!(error.kind(), TransportErrorKind::Connect);
+/// assert_eq!(error.to_string(), "cannot connect: connection refused");
+/// ```
 pub struct TransportError {
     kind: TransportErrorKind,
     source: BoxError,
 }
 
 /// The stage at which it went wrong.
+///
+/// ```
+/// use opsmith::{Error, TransportError, TransportErrorKind};
+///
+/// /// Whether a call failed because there was no connection.
+/// fn is_offline(error: &Error) -> bool {
+///     let cause = error.cause().and_then(|cause| cause.downcast_ref::<TransportError>());
+///     cause.is_some_and(|cause| cause.kind() == TransportErrorKind::Connect)
+/// }
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum TransportErrorKind {

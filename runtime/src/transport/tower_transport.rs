@@ -17,6 +17,36 @@ use crate::transport::{Transport, TransportError, TransportErrorKind};
 ///
 /// The service is cloned for each request and polled until it is ready. Its errors count as
 /// [`TransportErrorKind::Send`] (retried), except [`TransportError`]s, which keep their kind.
+///
+/// ```
+/// use std::task::{Context, Poll};
+///
+/// use opsmith::http::{Request, Response};
+/// use opsmith::{Body, BoxFuture, Client, HttpTransport, TowerTransport, Transport, TransportError};
+/// use tower_service::Service;
+///
+/// /// The end of a stack of layers.
+/// #[derive(Clone)]
+/// struct Http(std::sync::Arc<HttpTransport>);
+///
+/// impl Service<Request<Body>> for Http {
+///     type Response = Response<Body>;
+///     type Error = TransportError;
+///     type Future = BoxFuture<'static, Result<Response<Body>, TransportError>>;
+///
+///     fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<Result<(), TransportError>> {
+///         Poll::Ready(Ok(()))
+///     }
+///
+///     fn call(&mut self, request: Request<Body>) -> Self::Future {
+///         self.0.send(request)
+///     }
+/// }
+///
+/// let service = Http(HttpTransport::default().into()); // with your layers around it
+/// let client = Client::builder().transport(TowerTransport::new(service)).build()?;
+/// # Ok::<(), opsmith::ConfigError>(())
+/// ```
 pub struct TowerTransport<S>(Mutex<S>);
 
 impl<S> TowerTransport<S> {

@@ -8,6 +8,18 @@ use bytes::Bytes;
 ///
 /// In a JSON body it is base64 text; as the payload it is the body itself. A `Vec<u8>` would be a list of numbers.
 /// Cloning is cheap. `Debug` shows only the length.
+///
+/// ```
+/// use opsmith::{Blob, shape};
+///
+/// #[shape]
+/// struct Image { data: Blob }
+///
+/// let image = Image::new(vec![1, 2, 3]);
+/// assert_eq!(serde_json::to_string(&image)?, r#"{"data":"AQID"}"#);
+/// assert_eq!(*image.data, [1, 2, 3]);
+/// # Ok::<(), serde_json::Error>(())
+/// ```
 #[derive(Clone, Default, PartialEq, Eq, Hash)]
 pub struct Blob(Bytes);
 

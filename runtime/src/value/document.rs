@@ -70,6 +70,24 @@ impl fmt::Display for Document {
 
 /// A union member that the declaration does not name. A union with an `#[op(other)]` variant keeps it, and sends it
 /// back unchanged.
+///
+/// ```
+/// use opsmith::{UnknownMember, shape};
+///
+/// #[shape(rename_all = "camelCase")]
+/// enum Content {
+///     Text(String),
+///     #[op(other)]
+///     Other(UnknownMember),
+/// }
+///
+/// let json = r#"{"video":{"seconds":7}}"#;
+/// let content: Content = serde_json::from_str(json)?;
+/// let Content::Other(unknown) = &content else { panic!() };
+/// assert_eq!(unknown.name(), "video");
+/// assert_eq!(serde_json::to_string(&content)?, json);
+/// # Ok::<(), serde_json::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct UnknownMember {
     name: String,

@@ -26,6 +26,25 @@ use crate::value::file;
 ///
 /// In an output, it is the response's body as it arrives. Read it with [`next`](Self::next) or
 /// [`collect`](Self::collect), or as a [`Stream`].
+///
+/// ```
+/// use opsmith::{ByteStream, Client, operation, output};
+///
+/// #[operation(service = "mediastore-data", output = GetObjectOutput)]
+/// struct GetObject { path: String }
+///
+/// #[output(service = "mediastore-data", operation = "GetObject")]
+/// struct GetObjectOutput { body: Option<ByteStream> }
+///
+/// # async fn example(client: &Client) -> Result<(), opsmith::BoxError> {
+/// let output = GetObject::new("a.txt").send(client).await?;
+/// let mut body = output.body.unwrap_or_default();
+/// while let Some(chunk) = body.next().await {
+///     println!("{} bytes", chunk?.len());
+/// }
+/// # Ok(())
+/// # }
+/// ```
 pub struct ByteStream {
     source: Source,
     sha256: Option<String>,

@@ -20,6 +20,15 @@ use aws_smithy_types::date_time::{DateTime, Format};
 ///
 /// The defaults are those of restJson1: `epoch-seconds` in a body, `http-date` in a header, `date-time` in a label or
 /// a query parameter.
+///
+/// ```
+/// use opsmith::{Timestamp, TimestampFormat};
+///
+/// let time = Timestamp::parse("2014-04-29T18:30:38Z")?;
+/// assert_eq!(time.format(TimestampFormat::HttpDate), "Tue, 29 Apr 2014 18:30:38 GMT");
+/// assert_eq!(time.format(TimestampFormat::EpochSeconds), "1398796238");
+/// # Ok::<(), opsmith::TimestampError>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TimestampFormat {
     /// RFC 3339 in UTC: `1985-04-12T23:20:50.52Z`. Fractions are truncated to microseconds, as in the AWS SDKs.
@@ -224,6 +233,13 @@ impl TryFrom<Timestamp> for SystemTime {
 }
 
 /// Why a [`Timestamp`] could not be created.
+///
+/// ```
+/// use opsmith::Timestamp;
+///
+/// let error = Timestamp::parse("yesterday").unwrap_err();
+/// assert!(error.to_string().starts_with("not a timestamp; expected date-time"));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct TimestampError(Problem);
 
