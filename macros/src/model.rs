@@ -25,6 +25,8 @@ pub(crate) struct Aws<'m> {
 pub(crate) struct Owner<'m> {
     pub(crate) service: &'m str,
     pub(crate) name: &'m str,
+    /// The service is your own.
+    pub(crate) own: bool,
 }
 
 impl fmt::Display for Owner<'_> {
@@ -70,6 +72,7 @@ impl<'m> Aws<'m> {
         Owner {
             service: self.id,
             name,
+            own: self.path.is_some(),
         }
     }
 

@@ -1,128 +1,17 @@
 //! Checks a text that did not come with the crate.
 
 use std::collections::BTreeSet;
-use std::fmt;
 
+use crate::FORMAT;
 use crate::header::Service;
 use crate::member::{Location, Member};
 use crate::operation::Operation;
+use crate::path::Template;
+use crate::problem::{ParseError, Problem};
 use crate::shape::{EnumValue, Shape, ShapeKind};
+use crate::sound::{self, Places};
 use crate::text::{find, key, split};
 use crate::types::{DEPTH, Kind, Type};
-use crate::{FORMAT, Mistake};
-
-/// Why a text is not a valid model.
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct ParseError {
-    /// The line, counted from 1.
-    pub line: usize,
-    /// What is wrong with it.
-    pub problem: Problem,
-}
-
-/// What is wrong with a line.
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum Problem {
-    /// A byte that is not UTF-8.
-    NotUtf8,
-    /// A character that is not ASCII, or a control character.
-    NotAscii(char),
-    /// The first line is not `opsmith-model 1`.
-    MissingHeader,
-    /// A format that this version does not support.
-    NewerVersion(String),
-    /// A required property of the service is missing.
-    MissingFact(&'static str),
-    /// The text ends before its end mark.
-    Cut,
-    /// Something follows the end mark.
-    AfterEnd,
-    /// A block that should come before the one above it.
-    NotSorted(String),
-    /// A duplicate name.
-    Duplicate(String),
-    /// A word that the format does not allow there.
-    UnknownWord(String),
-    /// A type that does not exist in the format.
-    NotAType(String),
-    /// Unterminated quotes, an unknown escape, or quotes that are not allowed there.
-    Quotes(String),
-    /// A line in a block that is empty or not indented by two spaces.
-    Indent,
-    /// A reference to a block that does not exist or has a different kind.
-    Unresolved {
-        /// The name.
-        name: String,
-        /// The kind it must have.
-        expected: &'static str,
-    },
-    /// A path label without a member in the input, or the other way around.
-    Label(String),
-}
-
-impl fmt::Display for ParseError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "line {}: ", self.line)?;
-        match &self.problem {
-            Problem::NotUtf8 => write!(f, "the text is not UTF-8; save it as ASCII"),
-            Problem::NotAscii('\r') => {
-                write!(f, "the line ends in CR LF; save the file with LF line ends")
-            }
-            Problem::NotAscii(c) => write!(
-                f,
-                "`{}` is not printable ASCII; write `\\u{{{:x}}}` in quotes",
-                c.escape_default(),
-                u32::from(*c)
-            ),
-            Problem::MissingHeader => {
-                write!(f, "a model starts with the line `opsmith-model {FORMAT}`")
-            }
-            Problem::NewerVersion(version) => write!(
-                f,
-                "the format `{version}` is newer than `{FORMAT}`, which this version of opsmith reads; update opsmith"
-            ),
-            Problem::MissingFact(fact) => write!(f, "the header has no `{fact} ..` line; add one"),
-            Problem::Cut => write!(f, "the text is truncated: its last line must be `# ~`"),
-            Problem::AfterEnd => write!(f, "`# ~` ends the model; remove what follows it"),
-            Problem::NotSorted(name) => write!(
-                f,
-                "`{name}` must come before the block above it; blocks are sorted by the bytes of their names"
-            ),
-            Problem::Duplicate(name) => write!(f, "`{name}` is a duplicate; remove one of them"),
-            Problem::UnknownWord(word) => write!(f, "`{word}` is not part of the format here"),
-            Problem::NotAType(text) => write!(f, "`{text}` is not a type"),
-            Problem::Quotes(text) => write!(
-                f,
-                "`{text}`: the quotes are unterminated, contain an unknown escape, or are not allowed here"
-            ),
-            Problem::Indent => write!(
-                f,
-                "a line of a block must start with two spaces and contain a word"
-            ),
-            Problem::Unresolved { name, expected } => {
-                write!(f, "the model has no {expected} `{name}`")
-            }
-            Problem::Label(name) => write!(
-                f,
-                "label `{name}` must be both in the path and an input member marked `label`"
-            ),
-        }
-    }
-}
-
-impl std::error::Error for ParseError {}
-
-impl From<Mistake<'_>> for Problem {
-    fn from(mistake: Mistake<'_>) -> Problem {
-        match mistake {
-            Mistake::Word(word) => Problem::UnknownWord(word.to_owned()),
-            Mistake::NotAType(text) => Problem::NotAType(text.to_owned()),
-            Mistake::Quotes(text) => Problem::Quotes(text.to_owned()),
-        }
-    }
-}
 
 pub(crate) fn utf8(bytes: &[u8]) -> Result<&str, ParseError> {
     std::str::from_utf8(bytes).map_err(|error| ParseError {
@@ -135,6 +24,9 @@ pub(crate) fn utf8(bytes: &[u8]) -> Result<&str, ParseError> {
 }
 
 pub(crate) fn check(text: &str) -> Result<(), ParseError> {
+    if text.starts_with('\u{feff}') {
+        return fail(1, Problem::NotAscii('\u{feff}'));
+    }
     version(text)?;
     characters(text)?;
     let start = blocks_start(text)?;
@@ -317,7 +209,12 @@ impl<'a> Checker<'a> {
             Ok(operation) => operation,
             Err(mistake) => return fail(at(mistake.part()), mistake.into()),
         };
-        if let Err(mistake) = operation.check() {
+        let sound = operation
+            .check()
+            .and_then(|()| sound::method(operation.method))
+            .and_then(|()| sound::path(operation.path))
+            .and_then(|()| operation.host_prefix.map_or(Ok(()), sound::host));
+        if let Err(mistake) = sound {
             return fail(at(mistake.part()), mistake.into());
         }
         for root in [operation.input, operation.output].into_iter().flatten() {
@@ -354,7 +251,16 @@ impl<'a> Checker<'a> {
         {
             return fail(self.line, Problem::Label(member.name.to_owned()));
         }
-        Ok(())
+        let hosts = operation.host_prefix.iter().flat_map(Template::labels);
+        let unfit = operation.path.labels().chain(hosts).find(|label| {
+            let mut members = labels();
+            let member = members.find(|member| member.name == *label);
+            !member.is_some_and(|member| sound::is_label(&member))
+        });
+        match unfit {
+            Some(label) => fail(self.line, Problem::LabelMember(label.to_owned())),
+            None => Ok(()),
+        }
     }
 
     fn shape(&self, block: &'a str) -> Result<(), ParseError> {
@@ -363,6 +269,7 @@ impl<'a> Checker<'a> {
             Err(mistake) => return fail(self.line, mistake.into()),
         };
         let mut names = BTreeSet::new();
+        let mut places = Places::default();
         for (at, line) in shape.lines_of(true).enumerate() {
             let number = self.line + 1 + at;
             let name = split(line).next().unwrap_or_default();
@@ -376,8 +283,12 @@ impl<'a> Checker<'a> {
                 }
                 continue;
             }
-            if let Err(mistake) = Member::parse(line) {
-                return fail(number, mistake.into());
+            let member = match Member::parse(line) {
+                Ok(member) => member,
+                Err(mistake) => return fail(number, mistake.into()),
+            };
+            if let Err(problem) = places.take(&member) {
+                return fail(number, problem);
             }
             self.types(number, split(line).nth(1).unwrap_or_default())?;
         }

@@ -9,11 +9,12 @@ mod model;
 mod operation;
 mod pages;
 mod path;
+mod problem;
 mod shape;
+mod sound;
 mod text;
 mod types;
 
-pub use check::{ParseError, Problem};
 pub use data::BOTOCORE;
 pub use header::{Auth, Protocol, Service};
 pub use member::{Location, Member};
@@ -21,6 +22,7 @@ pub use model::Model;
 pub use operation::{Checksum, ContextValue, Discovery, Operation, Root, Stream};
 pub use pages::{Acceptor, Comparator, Matcher, Paginator, Waiter, WaiterState};
 pub use path::{Part, Template};
+pub use problem::{ParseError, Problem};
 pub use shape::{EnumValue, ErrorTraits, Fault, Shape, ShapeKind};
 pub use types::{Element, Kind, TimestampFormat, Type};
 

@@ -1,8 +1,9 @@
 //! Finds operations, shapes and errors in the text of a model.
 
-use crate::check::{self, ParseError};
+use crate::check;
 use crate::header::Service;
 use crate::operation::Operation;
+use crate::problem::ParseError;
 use crate::shape::{Shape, ShapeKind};
 use crate::text::{self, Blocks, same_words};
 

@@ -319,3 +319,61 @@ fn deep_types_do_not_overflow_the_stack() {
 fn a_built_in_model_can_be_read_whole() {
     assert!(read(service("s3").unwrap_or_else(|| panic!("s3"))) > 1000);
 }
+
+#[test]
+fn what_cannot_be_sent_is_told_by_its_line() {
+    let word = |text: &str| Problem::UnknownWord(text.to_owned());
+    assert_eq!(with("GET /orders", "FETCH /orders"), (12, word("FETCH")));
+    for path in [
+        "/orders/{Id?full",
+        "/orders/{}?full",
+        "/or^ders/{Id}",
+        "/a%2/{Id}",
+    ] {
+        assert_eq!(with("/orders/{Id}?full", path), (12, word(path)));
+    }
+    assert_eq!(
+        with("  in GetInput", "  host a/b.\n  in GetInput"),
+        (13, word("a/b."))
+    );
+    assert_eq!(with("query=limit", "header=X(Limit"), (22, word("X(Limit")));
+    let label = |text: &str| Problem::LabelMember(text.to_owned());
+    assert_eq!(
+        with("string required label", "string label"),
+        (12, label("Id"))
+    );
+    assert_eq!(
+        with("Id string required", "Id [string] required"),
+        (12, label("Id"))
+    );
+    assert_eq!(
+        with("  in GetInput", "  host {Limit}.\n  in GetInput"),
+        (12, label("Limit"))
+    );
+    let same = |name: &str, other: &str| Problem::SamePlace {
+        name: name.to_owned(),
+        other: other.to_owned(),
+    };
+    assert_eq!(
+        with(
+            "query=limit box",
+            "query=limit box\n  Max integer query=limit"
+        ),
+        (23, same("Max", "Limit"))
+    );
+    assert_eq!(
+        with("  Lines [string]", "  Lines [string] as=Color"),
+        (27, same("Lines", "Color"))
+    );
+}
+
+#[test]
+fn a_byte_order_mark_is_told() {
+    let text = format!("\u{feff}{SOUND}");
+    let error = Model::parse(&text).expect_err("a mark in front");
+    assert_eq!(
+        (error.line, error.problem.clone()),
+        (1, Problem::NotAscii('\u{feff}'))
+    );
+    assert!(error.to_string().contains("byte order mark"), "{error}");
+}

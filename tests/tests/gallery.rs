@@ -27,6 +27,8 @@ const CHAPTERS: &[(&str, &str)] = &[
     ("items", "Where the macros go"),
     ("types", "Types"),
     ("model_service", "AWS services"),
+    ("model_files", "Your own models"),
+    ("model_client", "Clients of services"),
     ("model_operation", "AWS operations"),
     ("model_members", "Members of AWS operations and shapes"),
     ("model_types", "Types of AWS members"),

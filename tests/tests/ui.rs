@@ -8,6 +8,7 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 pub(crate) fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("ui")
@@ -40,8 +41,23 @@ fn entries(folder: &Path) -> Vec<PathBuf> {
         .collect()
 }
 
+/// Puts the models of the fixtures where the macros look for them: below the manifest of the project that compiles them.
+fn place_models() {
+    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+    let arguments = ["metadata", "--no-deps", "--offline", "--format-version=1"];
+    let output = Command::new(cargo).args(arguments).output().unwrap();
+    let metadata: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    let target = Path::new(metadata["target_directory"].as_str().unwrap());
+    let models = target.join("tests/trybuild/opsmith-tests/models");
+    fs::create_dir_all(&models).unwrap();
+    for model in entries(&root().join("model_files/models")) {
+        fs::copy(&model, models.join(model.file_name().unwrap())).unwrap();
+    }
+}
+
 #[test]
 fn mistakes_are_compile_errors() {
+    place_models();
     let cases = trybuild::TestCases::new();
     for folder in folders() {
         cases.compile_fail(folder.join("*.rs"));

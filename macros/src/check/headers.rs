@@ -46,36 +46,40 @@ pub(super) fn check_name(member: &RawMember<'_>, container: Container, report: &
         );
         return;
     }
-    let lower = text.value.to_ascii_lowercase();
-    if container == Container::Operation
-        && !prefix
-        && let Some(Reserved { name, owner, .. }) = RESERVED
-            .iter()
-            .find(|reserved| reserved.name == lower && !reserved.may_be_member)
-    {
-        report.at(
+    if container != Container::Operation {
+        return;
+    }
+    match reserved_for(&text.value, prefix) {
+        Some((name, owner)) if !prefix => report.at(
             text.span(),
             format!(
                 "header `{name}` is set by {owner}; remove the field `{}`",
                 member.ident
             ),
-        );
-    }
-    // #[op(prefix_headers = "X-Amz-")] a: HashMap<..>
-    if container == Container::Operation
-        && prefix
-        && let Some(Reserved { name, owner, .. }) = RESERVED
-            .iter()
-            .find(|reserved| reserved.name.starts_with(&lower))
-    {
-        report.at(
+        ),
+        // #[op(prefix_headers = "X-Amz-")] a: HashMap<..>
+        Some((name, owner)) => report.at(
             text.span(),
             format!(
                 "prefix `{}` covers `{name}`, which is set by {owner}; use a longer prefix such as `{}Meta-`",
                 text.value, text.value
             ),
-        );
+        ),
+        None => {}
     }
+}
+
+/// The header of opsmith's that a name is, or that a prefix covers, and who sets it.
+pub(super) fn reserved_for(name: &str, prefix: bool) -> Option<(&'static str, &'static str)> {
+    let lower = name.to_ascii_lowercase();
+    let found = RESERVED.iter().find(|reserved| {
+        if prefix {
+            !lower.is_empty() && reserved.name.starts_with(&lower)
+        } else {
+            reserved.name == lower && !reserved.may_be_member
+        }
+    });
+    found.map(|Reserved { name, owner, .. }| (*name, *owner))
 }
 
 /// RFC 9110, section 5.6.2: a token.

@@ -89,7 +89,10 @@ fn check_service_type(keys: &mut OperationKeys, ty: &Type, report: &Report) -> b
     if let Some(client) = keys.client.take() {
         report.on(
             &client,
-            "`client` beside a type as `service`, which is the client already; remove `client`, or write the service's id as `service = \"..\"`",
+            format!(
+                "`client` cannot be combined with `service = {}`, which is the client already; remove `client`, or write the service's id: `service = \"..\"`",
+                ty::display(ty)
+            ),
         );
     }
     let id = ty.to_token_stream().to_string();
@@ -201,24 +204,36 @@ fn http_binding<'a>(
 // #[operation(path = "/rooms")]
 // #[operation(service = "chime")]
 fn check_required_keys(input: &DeriveInput, keys: &OperationKeys, report: &Report) {
+    let ident = &input.ident;
     if !keys.seen.contains(&OperationKey::Service) {
         report.at(
-            input.ident.span(),
-            format!(
-                "operation `{}` has no service; add `service = \"..\"` to `#[operation(..)]`",
-                input.ident
-            ),
+            ident.span(),
+            match &keys.client {
+                Some(client) => format!(
+                    "operation `{ident}` has no service: a macro cannot see which one `{}` is; add `service = \"..\"` with its id",
+                    ty::display(client)
+                ),
+                None => format!(
+                    "operation `{ident}` has no service; add `service = \"..\"` to `#[operation(..)]`"
+                ),
+            },
         );
     }
     // An unknown AWS service was reported, and its paths are not needed.
     let unknown = keys.service.is_none() && keys.seen.contains(&OperationKey::Service);
-    if !keys.seen.contains(&OperationKey::Path) && !unknown {
+    let only_client = keys.client.is_some() && !keys.seen.contains(&OperationKey::Service);
+    if !keys.seen.contains(&OperationKey::Path) && !unknown && !only_client {
         report.at(
-            input.ident.span(),
-            format!(
-                "operation `{}` has no path; add `path = \"/..\"` to `#[operation(..)]`",
-                input.ident
-            ),
+            ident.span(),
+            match &keys.service {
+                Some(Service::Type(ty)) => format!(
+                    "operation `{ident}` has no path; add `path = \"/..\"`, or take it from the service's model: `service = \"..\", client = {}`",
+                    ty::display(ty)
+                ),
+                _ => format!(
+                    "operation `{ident}` has no path; add `path = \"/..\"` to `#[operation(..)]`"
+                ),
+            },
         );
     }
 }

@@ -263,6 +263,20 @@ fn service_hint(word: &str) -> String {
     format!(", did you mean {like}? ")
 }
 
+// service = "chime-2018-05-01"
+/// The id of a service in front of a date, and the version that the models have.
+fn without_version(word: &str) -> Option<(&str, &'static str)> {
+    let at = word.len().checked_sub("-2018-05-01".len())?;
+    let (plain, date) = (word.get(..at)?, word.get(at..)?);
+    let is_date = date.bytes().enumerate().all(|(at, byte)| match at {
+        0 => matches!(byte, b'-' | b'_' | b'@' | b' '),
+        5 | 8 => byte == b'-',
+        _ => byte.is_ascii_digit(),
+    });
+    let model = is_date.then(|| opsmith_models::service(plain))??;
+    Some((plain, model.service().api_version))
+}
+
 pub(crate) fn is_service_id(id: &str) -> bool {
     opsmith_models::services().binary_search(&id).is_ok()
 }
@@ -274,6 +288,14 @@ pub(crate) fn service_id(id: &Text, report: &Report) -> bool {
         report.at(
             id.span(),
             "the service id is empty; write one such as `\"chime\"`",
+        );
+    } else if let Some((plain, version)) = without_version(&id.value) {
+        report.at(
+            id.span(),
+            format!(
+                "`{}` names a version of `{plain}`, and the models have one of each service ({version} of this one); write `{plain}`",
+                id.value
+            ),
         );
     } else if !known {
         report.at(

@@ -58,7 +58,10 @@ pub(crate) fn load(path: &str) -> Result<(Model<'static>, &'static str), String>
     // A model is a reference to its text, which lives as long as the macros do.
     let path = known.map_or_else(|| &*path.to_owned().leak(), |known| known.path);
     let model = match fs::read(&whole) {
-        Ok(bytes) => Model::from_bytes(bytes.leak()).map_err(|error| format!("`{path}`, {error}")),
+        Ok(bytes) => match foreign(path, &bytes) {
+            Some(problem) => Err(problem),
+            None => Model::from_bytes(bytes.leak()).map_err(|error| format!("`{path}`, {error}")),
+        },
         Err(error) => Err(unreadable(path, &error)),
     };
     let found = model.clone().map(|model| (model, path));
@@ -83,7 +86,7 @@ fn check_path(path: &str) -> Result<(), String> {
     }
     if Path::new(path).components().any(is_absolute) {
         return Err(format!(
-            "`{path}` is an absolute path, which is another one on every machine; write the path from the folder of `Cargo.toml`"
+            "`{path}` is an absolute path, which differs from machine to machine; write the path from the folder of `Cargo.toml`"
         ));
     }
     Ok(())
@@ -92,7 +95,13 @@ fn check_path(path: &str) -> Result<(), String> {
 // service = "models/ordres.model"
 fn missing(path: &str, folder: &Path) -> String {
     let there = models_in(folder, Path::new(path).parent().unwrap_or(Path::new("")));
-    let advice = match suggest::nearest(path, there.iter().map(String::as_str)) {
+    let is_moved = |there: &&str| Path::new(there).file_name() == Path::new(path).file_name();
+    let mut all = there.iter().map(String::as_str);
+    let near = all
+        .clone()
+        .find(is_moved)
+        .or_else(|| suggest::nearest(path, &mut all));
+    let advice = match near {
         Some(near) => format!("did you mean `{near}`?"),
         None => "the path starts in the folder of `Cargo.toml`".to_owned(),
     };
@@ -119,6 +128,25 @@ fn models_in(folder: &Path, inside: &Path) -> Vec<String> {
     found
 }
 
+// service = "models/orders.json"
+fn foreign(path: &str, bytes: &[u8]) -> Option<String> {
+    let what = if bytes.trim_ascii_start().starts_with(b"{") {
+        "JSON"
+    } else if path.ends_with(".smithy") {
+        "Smithy's IDL"
+    } else {
+        return None;
+    };
+    let first = if what == "JSON" {
+        ""
+    } else {
+        "`smithy ast` and "
+    };
+    Some(format!(
+        "`{path}` is {what}, not a model in opsmith's format; convert it with {first}`tools/models/import.py` of opsmith's repository"
+    ))
+}
+
 fn unreadable(path: &str, error: &std::io::Error) -> String {
     format!("`{path}` cannot be read: {error}")
 }
@@ -142,68 +170,4 @@ pub(crate) fn tracked(path: &str) -> TokenStream {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    const SOUND: &str = "opsmith-model 1\nservice a 1\nprotocols rest-json\nsigning a\nendpoint a\nauth sigv4\n\n# A structure\n# ~\n";
-
-    fn error(path: &str) -> String {
-        load(path).map(|_| ()).unwrap_err()
-    }
-
-    #[test]
-    fn ids_are_not_paths() {
-        let mut ids = opsmith_models::services().iter();
-        assert!(ids.all(|id| !is_path(id)));
-        assert!(is_path("orders.model") && is_path("models/orders"));
-    }
-
-    #[test]
-    fn a_file_that_is_not_there_is_named_with_its_folder() {
-        assert_eq!(
-            error("models/nothing.model"),
-            "no such file: `models/nothing.model`; the path starts in the folder of `Cargo.toml`"
-        );
-        let near = error("../models/data/chim.model");
-        assert!(
-            near.ends_with("did you mean `../models/data/chime.model`?"),
-            "{near}"
-        );
-        assert_eq!(
-            error("src/."),
-            "`src/.` is not a file; write the path of a model"
-        );
-    }
-
-    #[test]
-    fn a_path_is_one_on_every_machine() {
-        assert!(error("/a/orders.model").starts_with("`/a/orders.model` is an absolute path"));
-        assert!(error(r"models\orders.model").ends_with("write `models/orders.model`"));
-    }
-
-    #[test]
-    fn a_file_is_read_again_after_it_changed() {
-        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../target/models");
-        fs::create_dir_all(&folder).unwrap();
-        let name = format!("../target/models/{}.model", std::process::id());
-        let whole = Path::new(env!("CARGO_MANIFEST_DIR")).join(&name);
-        fs::write(&whole, SOUND).unwrap();
-        let first = load(&name);
-        let again = load(&name);
-        fs::write(&whole, SOUND.replace("# A s", "# Longer s")).unwrap();
-        let changed = load(&name);
-        fs::write(&whole, [0xff; 99]).unwrap();
-        let broken = load(&name);
-        fs::remove_file(&whole).unwrap();
-        let gone = load(&name);
-        assert!(first.clone().unwrap().0.shape("A").is_some());
-        assert_eq!(first, again);
-        assert!(changed.unwrap().0.shape("Longer").is_some());
-        assert!(
-            broken
-                .unwrap_err()
-                .ends_with("line 1: the text is not UTF-8; save it as ASCII")
-        );
-        assert!(gone.unwrap_err().starts_with("no such file"));
-    }
-}
+mod tests;

@@ -33,6 +33,7 @@ pub(in crate::check) fn codes(
                 variant.variant.ident.span(),
                 &owner.to_string(),
                 shape.gone,
+                owner.own,
                 report,
             );
             let traits = shape.error()?;

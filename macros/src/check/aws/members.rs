@@ -6,6 +6,7 @@ use syn::ext::IdentExt;
 use crate::ast::{Location, Member, Name, Presence, TimestampFormat};
 use crate::check::aws::types::{self, Field};
 use crate::check::aws::{agreement, it_has, warn_gone};
+use crate::check::headers::reserved_for;
 use crate::check::member::check_default;
 use crate::keys::Container;
 use crate::model::{Aws, Owner, described, field_name, innermost, rust_type};
@@ -51,6 +52,7 @@ impl<'m> Structure<'m> {
             (named, text.value.clone(), text.span())
         } else {
             let word = field.ident.unraw().to_string();
+            self.check_one_meaning(field, &word, report);
             (self.shape.member(&word), word, field.ident.span())
         };
         if found.is_none() {
@@ -73,6 +75,25 @@ impl<'m> Structure<'m> {
             );
         }
         found
+    }
+
+    // room_id: String, where the model has `RoomId` and `roomID`; no shape of AWS is one of these
+    fn check_one_meaning(&self, field: &RawMember<'_>, word: &str, report: &Report) {
+        let mut alike: Vec<&str> = self
+            .shape
+            .members_like(word)
+            .map(|member| member.name)
+            .collect();
+        if alike.len() > 1 && !alike.contains(&word) {
+            alike.truncate(2);
+            report.at(
+                field.ident.span(),
+                format!(
+                    "`{word}` may be `{}` or `{}` of {}; add `#[op(rename = \"{}\")]`",
+                    alike[0], alike[1], self.owner, alike[0]
+                ),
+            );
+        }
     }
 
     /// The member that a wrong name was probably meant to be.
@@ -120,6 +141,7 @@ impl<'m> Structure<'m> {
             );
             return;
         }
+        self.check_reserved(field, member, report);
         if let Some(parameter) = member.context_param
             && self.container == Container::Operation
         {
@@ -135,6 +157,7 @@ impl<'m> Structure<'m> {
             field.ident.span(),
             &format!("`{}` of {}", member.name, self.owner),
             member.gone,
+            self.owner.own,
             report,
         );
         if self.check_presence(field, member, report) {
@@ -153,6 +176,25 @@ impl<'m> Structure<'m> {
             );
         }
         agreement::check_member(field, member, self, report);
+    }
+
+    // user_agent: Option<String>, which your own model has in the header `User-Agent`
+    fn check_reserved(&self, field: &RawMember<'_>, member: &ModelMember<'m>, report: &Report) {
+        let (Model::Header(name) | Model::PrefixHeaders(name)) = member.location else {
+            return;
+        };
+        if self.owner.own && self.container == Container::Operation {
+            let prefix = matches!(member.location, Model::PrefixHeaders(_));
+            if let Some((header, owner)) = reserved_for(name, prefix) {
+                report.at(
+                    field.ident.span(),
+                    format!(
+                        "`{}` goes in the header `{header}` in {}, which is set by {owner}; remove the field",
+                        field.ident, self.owner
+                    ),
+                );
+            }
+        }
     }
 
     // name: Option<String>

@@ -35,15 +35,17 @@ pub(super) fn check_protocol(aws: &Aws<'_>, id: &Text, report: &Report) -> bool 
     foreign.is_none()
 }
 
-/// Warns at a token about something that AWS has withdrawn.
-fn warn_gone(span: Span, what: &str, gone: Option<&str>, report: &Report) {
+/// Warns at a token about something that AWS, or your own model, has withdrawn.
+fn warn_gone(span: Span, what: &str, gone: Option<&str>, own: bool, report: &Report) {
     if let Some(version) = gone {
-        report.warn(
-            span,
-            &format!(
+        let message = if own {
+            format!("{what} is withdrawn: the model marks it with `gone={version}`")
+        } else {
+            format!(
                 "AWS has withdrawn {what}: its models no longer include it as of botocore {version}"
-            ),
-        );
+            )
+        };
+        report.warn(span, &message);
     }
 }
 

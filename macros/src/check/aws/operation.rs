@@ -168,9 +168,10 @@ fn check_spoken(
         span,
         &format!("the service {}", aws.id),
         service.gone,
+        owner.own,
         report,
     );
-    warn_gone(span, &owner.to_string(), operation.gone, report);
+    warn_gone(span, &owner.to_string(), operation.gone, owner.own, report);
     report.len() == before
 }
 

@@ -191,6 +191,7 @@ fn find_output(
         span,
         &aws.owner(operation.name).to_string(),
         operation.gone,
+        aws.path.is_some(),
         report,
     );
     Some((shape?, aws.owner(operation.name)))
@@ -243,7 +244,8 @@ pub(super) fn find_shape(
     };
     let found = aws.model.shape(&name);
     if let Some(shape) = &found {
-        warn_gone(span, &aws.owner(shape.name).to_string(), shape.gone, report);
+        let owner = aws.owner(shape.name);
+        warn_gone(span, &owner.to_string(), shape.gone, owner.own, report);
     } else {
         let advice = did_you_mean(&name, aws.model.shape_names()).unwrap_or_else(|| {
             if keys.name.is_some() {

@@ -4,6 +4,7 @@ use opsmith_models::{Element, Kind, Type};
 use proc_macro2::Ident;
 use quote::quote_spanned;
 
+use crate::case::Case;
 use crate::model::{Aws, Owner, described, rust_type};
 use crate::private::Private;
 use crate::report::Report;
@@ -91,6 +92,27 @@ fn message(field: &Field<'_, '_>) -> String {
         "`{name}` is {} in {owner}; {verb} `{}`",
         described(*model),
         rust_type(*model)
+    )
+}
+
+/// The same, where the type has the name of the model's shape and is another.
+fn leaf_message(field: &Field<'_, '_>, leaf: &Leaf<'_, '_>, aws: &Aws<'_>) -> String {
+    let named = ty::name(leaf.ty).zip(leaf.model.shape());
+    let Some((name, shape)) = named.filter(|(name, shape)| Case::Pascal.apply(shape) == *name)
+    else {
+        return message(field);
+    };
+    let rename = if name == shape {
+        String::new()
+    } else {
+        format!(", name = \"{shape}\"")
+    };
+    format!(
+        "`{}` is {} in {}, but this `{name}` is another shape; declare it with `#[shape(service = \"{}\"{rename})]`",
+        field.name,
+        described(field.model),
+        field.owner,
+        aws.written()
     )
 }
 
@@ -199,7 +221,7 @@ fn assert_leaf(field: &Field<'_, '_>, leaf: &Leaf<'_, '_>, aws: &Aws<'_>, report
         .shape()
         .map(|name| quote::quote!((#service, #name),));
     let simple = simple.map(|name| quote::quote!(("", #name),));
-    let message = message(field);
+    let message = leaf_message(field, leaf, aws);
     report.prove(quote_spanned! {here=>
         const _: () = {
             use #p::NoModel as _;

@@ -195,6 +195,7 @@ fn values(
                 span,
                 &format!("`{}` of {owner}", value.name),
                 value.gone,
+                owner.own,
                 report,
             );
             check_number(variant, &value.wire, owner, report);
@@ -253,6 +254,7 @@ fn members(
                 span,
                 &format!("`{}` of {owner}", found.name),
                 found.gone,
+                owner.own,
                 report,
             );
             let member = shape.member(&found.name)?;

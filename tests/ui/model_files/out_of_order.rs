@@ -1,0 +1,10 @@
+use opsmith::{Client, operation};
+
+#[operation(service = "models/out_of_order.model")]
+pub struct GetOrder {
+    pub order_id: String,
+}
+
+fn main() {
+    let _ = async |client: &Client| GetOrder::new("o").send(client).await;
+}
