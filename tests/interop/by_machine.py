@@ -59,7 +59,7 @@ def main() -> int:
 
 
 def compare(chosen: list[tuple[str, OperationModel]], arguments, boto: Botocore, outcome: Counter) -> None:
-    modules, calls, cases = {}, [], []
+    modules, cases = {}, []
     for service, group in groupby(chosen, key=lambda found: found[0]):
         shared, pages = None, paginators(boto.session, service)
         outcome["services"] += 1
@@ -75,12 +75,11 @@ def compare(chosen: list[tuple[str, OperationModel]], arguments, boto: Botocore,
             cases.append((service, operation.name, params))
             outcome["pages"] += declarations.pages
             modules[f"m{n}"] = module(n, declarations, code, None if home == f"m{n}" else home)
-            calls.append(f"    m{n}::call(&client).await;\n")
             shared = shapes
             modules[home] = modules[home].split("// shapes\n")[0] + "// shapes\n" + "".join(
                 item.source() for item in shapes.items.values()
             )
-    sent = crate.run(crate.write("wire", crate.MAIN + "".join(calls) + "}\n", modules))
+    sent = run(modules)
     for n, (service, operation, params) in enumerate(cases):
         outcome["compared"] += 1
         ours = sent.get(n, {"error": "nothing came back"})
@@ -96,6 +95,20 @@ def compare(chosen: list[tuple[str, OperationModel]], arguments, boto: Botocore,
             print(f"{service} {operation} with {params}")
             for what, (our, their) in found.items():
                 print(f"    {what}: opsmith {our!r}, botocore {their!r}", flush=True)
+
+
+def run(modules: dict[str, str]) -> dict[int, dict]:
+    """What each module sent. Those that do not compile are left out."""
+    failed: dict[int, dict] = {}
+    while True:
+        calls = "".join(f"    {module}::call(&client).await;\n" for module in modules)
+        folder = crate.write("wire", crate.MAIN + calls + "}\n", modules)
+        wrong = crate.mistakes("build", folder)
+        if not wrong:
+            return failed | crate.run(folder)
+        for module, why in wrong.items():
+            failed[int(module[1:])] = {"error": why}
+            del modules[module]
 
 
 def module(n: int, declarations: Declarations, code: str, home: str | None) -> str:

@@ -66,10 +66,36 @@ def cargo(command: str, crate: Path, *arguments: str) -> subprocess.CompletedPro
     return subprocess.run([*line, *arguments], stdout=subprocess.PIPE, check=False)
 
 
+def mistakes(command: str, crate: Path) -> dict[str, str]:
+    """Compiles the crate. Returns the modules with errors, each with its first one."""
+    done = cargo(command, crate, "--message-format", "json")
+    found: dict[str, str] = {}
+    for line in done.stdout.splitlines():
+        message = json.loads(line)
+        if message.get("reason") == "compiler-message" and message["message"]["level"] == "error":
+            for file in files(message["message"]):
+                if file.startswith("src/") and file != "src/main.rs":
+                    found.setdefault(Path(file).stem, message["message"]["message"])
+    if done.returncode and not found:
+        sys.exit(f"the crate in {crate} does not compile, and no module is the reason")
+    return found
+
+
+def files(message: dict) -> set[str]:
+    """The files that an error points at."""
+    found = {span["file_name"] for span in message["spans"] if span["is_primary"]}
+    for span in message["spans"]:
+        expansion = span.get("expansion")
+        while expansion:
+            found.add(expansion["span"]["file_name"])
+            expansion = expansion["span"].get("expansion")
+    return found
+
+
 def run(crate: Path) -> dict[int, dict]:
     """Builds and runs the crate. Returns each line that it printed, by its `n`."""
     done = cargo("run", crate)
     if done.returncode:
-        sys.exit("the declarations do not compile, or their program failed")
+        sys.exit("the program with the declarations failed")
     lines = [json.loads(line) for line in done.stdout.splitlines()]
     return {line["n"]: line for line in lines}

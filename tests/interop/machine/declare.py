@@ -178,7 +178,7 @@ class Shapes:
 class Declarations:
     """An operation with its output and errors."""
 
-    def __init__(self, shapes: Shapes, operation: OperationModel, paginator: dict | None) -> None:
+    def __init__(self, shapes: Shapes, operation: OperationModel, paginator: dict | None, errors=False) -> None:
         self.shapes, self.operation = shapes, operation
         service = f'service = "{shapes.service}"'
         self.input = Item("operation", operation.name, [service], shape=operation.input_shape)
@@ -190,8 +190,9 @@ class Declarations:
         self.error: Item | None = None
         self.declare_input()
         self.declare_output(service)
-        if shapes.oddly and operation.error_shapes:
+        if (shapes.oddly or errors) and operation.error_shapes:
             self.declare_errors(service)
+        self.paginator = paginator
         self.pages, self.items = self.paging(paginator)
 
     def declare_input(self) -> None:
@@ -267,11 +268,29 @@ def is_document(shape: Shape) -> bool:
 
 
 def is_enum(shape: Shape) -> bool:
-    return bool(shape.enum and shape.metadata.get("enum"))
+    """Whether the shape itself has values: apigatewayv2 gives some to members whose shape is any string."""
+    return shape.type_name == "string" and "enum" in shape._shape_resolver._shape_map[shape.name]
 
 
 def is_union(shape: Shape) -> bool:
     return bool(shape.metadata.get("union") or getattr(shape, "is_tagged_union", False))
+
+
+def reached(shape: Shape, seen: set[str]) -> set[str]:
+    """The names of all shapes that a shape contains."""
+    if shape.name in seen:
+        return seen
+    seen.add(shape.name)
+    match shape.type_name:
+        case "structure":
+            for member in shape.members.values():
+                reached(member, seen)
+        case "list":
+            reached(shape.member, seen)
+        case "map":
+            reached(shape.key, seen)
+            reached(shape.value, seen)
+    return seen
 
 
 def callable_by_opsmith(operation: OperationModel) -> bool:
