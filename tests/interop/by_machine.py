@@ -17,9 +17,6 @@ from machine.declare import Declarations, Shapes, operations, paginators
 from machine.values import Values
 from machine.wire import Botocore, differences
 
-# The operations of one crate: a compiler takes all of them at once.
-AT_ONCE = 250
-
 # Differences that are meant to be there.
 EXCEPTED = {
     ("glacier", "header x-amz-sha256-tree-hash"): "not in the model: botocore computes it for this service alone",
@@ -35,6 +32,7 @@ def main() -> int:
     parser.add_argument("--service", help="only operations of this service")
     parser.add_argument("--oddly", action="store_true", help="parts of the model, spelled unusually")
     parser.add_argument("--from", type=int, default=0, dest="first", help="skip this many operations")
+    parser.add_argument("--at-once", type=int, default=250, help="how many operations are compiled together")
     arguments = parser.parse_args()
     boto = Botocore()
     chosen = []
@@ -46,10 +44,11 @@ def main() -> int:
         chosen = chance.sample(chosen, arguments.count)
         chosen.sort(key=lambda found: (found[0], found[1].name))
     outcome = Counter()
-    for start in range(arguments.first, len(chosen), AT_ONCE):
-        compare(chosen[start : start + AT_ONCE], arguments, boto, outcome)
-        if len(chosen) > AT_ONCE:
-            print(f"{start + AT_ONCE} of {len(chosen)}: {dict(outcome)}", flush=True)
+    for start in range(arguments.first, len(chosen), arguments.at_once):
+        together = chosen[start : start + arguments.at_once]
+        compare(together, arguments, boto, outcome)
+        if len(together) < len(chosen):
+            print(f"{start + len(together)} of {len(chosen)}: {dict(outcome)}", flush=True)
     stated = sum(count for what, count in outcome.items() if what in EXCEPTED)
     print(
         f"{outcome['compared']} operations of {outcome['services']} services compared with botocore: "

@@ -1,11 +1,14 @@
 //! Whatever a declaration spells out must match the model.
 
 use opsmith_models::{Checksum, Location as Model, Member as ModelMember, Operation, Template};
+use proc_macro2::Ident;
+use syn::ext::IdentExt;
 
 use crate::ast::TimestampFormat;
-use crate::check::aws::members::Structure;
+use crate::check::aws::members::{Found, Structure};
+use crate::check::aws::operation::only;
 use crate::keys::{Container, OperationKey};
-use crate::model::{Aws, Owner, innermost, location};
+use crate::model::{Aws, Owner, field_name, innermost, location};
 use crate::parse::{OperationKeys, RawLocation, RawMember};
 use crate::report::Report;
 
@@ -79,6 +82,54 @@ fn agrees(said: &RawLocation, member: &ModelMember<'_>) -> bool {
             said.value.eq_ignore_ascii_case(prefix)
         }
         _ => false,
+    }
+}
+
+// #[operation(service = "location", output = Trackers, paginate(token = filter))]
+pub(super) fn check_paginate(
+    aws: Aws<'_>,
+    keys: &OperationKeys,
+    operation: &Operation<'_>,
+    raw: &[RawMember<'_>],
+    found: &Found<'_>,
+    report: &Report,
+) {
+    let (Some(paginate), Some(paginator)) = (&keys.paginate, operation.paginator()) else {
+        return;
+    };
+    let owner = aws.owner(operation.name);
+    let taken = |token: &Ident| {
+        let field = raw
+            .iter()
+            .zip(found)
+            .find(|(field, _)| field.ident == token);
+        field.and_then(|(_, member)| Some(member.as_ref()?.name.to_owned()))
+    };
+    if let Some(token) = &paginate.token
+        && let (Some(said), Some(model)) = (taken(token), only(paginator.input_tokens()))
+        && said != model
+    {
+        let model = field_name(&model);
+        report.at(
+            token.span(),
+            format!("{owner} takes the token of a page in `{model}`; write `token = {model}`"),
+        );
+        return;
+    }
+    let named = |name: &Ident| {
+        let output = aws.output_shape(operation)?;
+        let member = output.member(&name.unraw().to_string())?;
+        Some(member.name.to_owned())
+    };
+    if let Some(name) = paginate.output_token.as_ref().or(paginate.token.as_ref())
+        && let (Some(said), Some(model)) = (named(name), only(paginator.output_tokens()))
+        && said != model
+    {
+        let model = field_name(&model);
+        report.at(
+            name.span(),
+            format!("{owner} returns the next token in `{model}`; write `output_token = {model}`"),
+        );
     }
 }
 

@@ -51,6 +51,7 @@ pub(in crate::check) fn http_binding<'a>(
         };
         let found = structure.members(raw, report);
         structure.check_required(input.ident.span(), raw, &found, report);
+        agreement::check_paginate(aws, keys, &operation, raw, &found, report);
         Some((structure, found))
     } else {
         check_no_members(owner, raw, report);
@@ -275,7 +276,7 @@ fn model_pages<'a>(
 }
 
 /// The only value, if there is exactly one and it is a plain name.
-fn only<'m>(mut values: impl Iterator<Item = Cow<'m, str>>) -> Option<String> {
+pub(super) fn only<'m>(mut values: impl Iterator<Item = Cow<'m, str>>) -> Option<String> {
     let first = values.next().and_then(plain_name);
     first.filter(|_| values.next().is_none())
 }
