@@ -1,1 +1,1 @@
-//! Tests only: see `tests/`.
+//! This crate contains only tests; see `tests/`.

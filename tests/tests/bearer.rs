@@ -1,4 +1,4 @@
-//! Bearer tokens in place of signatures.
+//! Bearer tokens instead of signatures.
 
 use std::time::Duration;
 
@@ -184,7 +184,7 @@ async fn a_url_cannot_carry_a_token() {
     );
 }
 
-/// Another token each time.
+/// A different token each time.
 #[derive(Debug, Default)]
 struct Counted(std::sync::atomic::AtomicUsize);
 
@@ -199,7 +199,7 @@ impl ProvideToken for Counted {
 }
 
 #[tokio::test]
-async fn a_token_that_the_service_says_has_expired_is_renewed_once() {
+async fn a_token_that_the_service_rejects_as_expired_is_renewed_once() {
     let server = Server::start(|request| {
         let expired = r#"{"__type":"ExpiredTokenException"}"#;
         Answer::Bytes(match request.header("authorization") {
@@ -223,7 +223,7 @@ async fn a_token_that_the_service_says_has_expired_is_renewed_once() {
 }
 
 #[tokio::test]
-async fn the_fake_asks_for_a_token() {
+async fn the_fake_requires_a_token() {
     let fake = FakeService::start().await.unwrap();
     fake.on::<GetSpace>(|_| {
         Ok(GetSpaceOutput {

@@ -1,4 +1,4 @@
-//! The four operations that everything starts from, declared once for the tests.
+//! The four basic operations, declared once for the tests.
 
 use opsmith::{ApiError, ErrorBody, Timestamp, Unmodeled, operation, output, shape};
 

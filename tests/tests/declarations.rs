@@ -1,4 +1,4 @@
-//! Features of declarations that most do not need.
+//! Less common features of declarations.
 
 #![allow(clippy::struct_field_names)] // the services' own
 
@@ -9,7 +9,7 @@ use opsmith::{ByteStream, ErrorKind, Json, operation, output, shape, testing::Fa
 
 use crate::faults::server::{Server, json};
 
-/// Of `CodeArtifact`: the payload's hash is a member, in the header that signing has for it.
+/// An operation of `CodeArtifact`: the payload's hash is a member, in the header that signing uses for it.
 #[operation(
     service = "codeartifact",
     method = "POST",
@@ -28,7 +28,7 @@ struct PublishPackageVersion {
 const HASH: &str = "ed30e78885a006305ad12c0ad1b686eaf2f1e53e0d0943af5c365eefba3bd3b2";
 
 #[tokio::test]
-async fn a_member_may_be_the_hash_of_the_payload_and_is_what_is_signed() {
+async fn a_member_with_the_payloads_hash_determines_the_signature() {
     let fake = FakeService::start().await.unwrap();
     fake.on_raw::<PublishPackageVersion>(|_| http::Response::new(Bytes::from_static(b"{}")));
     let client = fake.client();
@@ -51,7 +51,7 @@ async fn a_member_may_be_the_hash_of_the_payload_and_is_what_is_signed() {
 #[tokio::test]
 async fn the_hash_of_the_payload_is_sent_once_and_not_computed_again() {
     let server = Server::saying(json(200, "{}")).await;
-    // A file that changes between hashing and sending would not be noticed if it was hashed here.
+    // If the file were hashed here, a change between hashing and sending would go unnoticed.
     let (path, said) = (
         std::env::temp_dir().join(format!("opsmith-{}", std::process::id())),
         "0".repeat(64),
@@ -80,7 +80,7 @@ async fn the_hash_of_the_payload_is_sent_once_and_not_computed_again() {
     assert_eq!(request.body, b"an asset");
 }
 
-/// EFS's: a `GET` whose members are in the body.
+/// An operation of EFS: a `GET` with members in the body.
 #[operation(
     service = "efs",
     method = "GET",
@@ -93,7 +93,7 @@ struct DescribeAccountPreferences {
 }
 
 #[tokio::test]
-async fn a_get_that_is_spelled_out_may_have_a_body() {
+async fn an_explicit_get_can_have_a_body() {
     let fake = FakeService::start().await.unwrap();
     fake.on_raw::<DescribeAccountPreferences>(|_| http::Response::new(Bytes::new()));
     let client = fake.client();
@@ -118,7 +118,7 @@ async fn a_get_that_is_spelled_out_may_have_a_body() {
     );
 }
 
-/// Answered as a whole, and nested in other answers.
+/// Returned as a whole, and nested in other outputs.
 #[output(rename_all = "camelCase")]
 #[shape]
 #[derive(Clone, PartialEq)]
@@ -129,7 +129,7 @@ struct Policy {
     parents: Option<Vec<Policy>>,
 }
 
-/// The other way around, with the keys on the other one.
+/// The other way around, with the keys on the other attribute.
 #[opsmith::shape]
 #[derive(Clone)]
 #[opsmith::output(rename_all = "camelCase")]
@@ -138,7 +138,7 @@ struct Attached {
     message: Option<String>,
 }
 
-/// The same key on both, and the same value.
+/// The same key with the same value on both.
 #[output(rename_all = "camelCase")]
 #[shape(rename_all = "camelCase", methods = "none")]
 struct Own {
@@ -174,7 +174,7 @@ struct ListAttached {
 }
 
 #[tokio::test]
-async fn a_type_is_an_output_and_a_shape() {
+async fn a_type_can_be_both_an_output_and_a_shape() {
     let fake = FakeService::start().await.unwrap();
     let policy = || {
         Policy::new("p")
@@ -203,7 +203,7 @@ async fn a_type_is_an_output_and_a_shape() {
     );
 }
 
-/// Most of its members are optional, as in most shapes of AWS.
+/// Most of its members are optional, as in most AWS shapes.
 #[shape(rename_all = "PascalCase")]
 #[derive(PartialEq)]
 struct Schedule {
@@ -226,7 +226,7 @@ struct Page<T> {
     next: Option<T>,
 }
 
-/// Its methods are the user's.
+/// The user writes its methods.
 #[shape(methods = "none")]
 struct Window {
     name: Option<String>,
@@ -243,7 +243,7 @@ impl Window {
 }
 
 #[test]
-fn a_shape_is_made_of_its_required_members_and_setters() {
+fn a_shape_is_created_from_its_required_members_and_setters() {
     let made = Schedule::new("daily", 1)
         .group("g")
         .retries(3)
@@ -278,12 +278,12 @@ fn a_shape_is_made_of_its_required_members_and_setters() {
 }
 
 #[test]
-fn a_shape_leaves_the_names_of_methods_to_the_user_where_it_is_told_to() {
+fn a_shape_with_methods_none_leaves_the_names_to_the_user() {
     assert_eq!(Window::new().name(), "unnamed");
     assert_eq!(Own::new().the_name(), "n");
 }
 
-/// Answered by a fake service.
+/// Returned by a fake service.
 #[output(rename_all = "PascalCase")]
 struct Schedules {
     schedules: Vec<Schedule>,
@@ -297,7 +297,7 @@ struct Schedules {
 struct ListSchedules {}
 
 #[tokio::test]
-async fn an_answer_of_a_fake_service_is_made_of_its_required_members_and_setters() {
+async fn an_output_for_a_fake_service_is_created_from_its_required_members_and_setters() {
     let fake = FakeService::start().await.unwrap();
     fake.on::<ListSchedules>(|_| {
         Ok(Schedules::new([Schedule::new("n", 1)])
@@ -310,7 +310,7 @@ async fn an_answer_of_a_fake_service_is_made_of_its_required_members_and_setters
     assert_eq!(listed.message.as_deref(), Some("m"));
 }
 
-/// A key of maps.
+/// Used as a key of maps.
 #[shape(rename_all = "SCREAMING_SNAKE_CASE")]
 #[derive(PartialEq, Eq, PartialOrd, Ord, Hash)]
 enum Role {
@@ -329,7 +329,7 @@ struct Counts {
 }
 
 #[test]
-fn enums_are_keys_of_maps_and_elements_of_sets() {
+fn enums_can_be_keys_of_maps_and_elements_of_sets() {
     let json = serde_json::json!({
         "hashed": {"MEMBER": 1, "NEW": 2},
         "sorted": {"ROOM_ADMINISTRATOR": [3]},
@@ -350,7 +350,7 @@ struct Order {
     lines: Vec<(String, f32)>,
 }
 
-/// Lambda's: what goes in and what comes out is of the user's own types.
+/// An operation of Lambda: input and output are the user's own types.
 #[operation(
     service = "lambda",
     path = "/2015-03-31/functions/<FunctionName>/invocations",
@@ -377,7 +377,7 @@ struct Unwritable {
     payload: Json<HashMap<(i32, i32), i32>>,
 }
 
-/// It is only read: its type does not implement `Serialize`.
+/// This payload is only read: its type does not implement `Serialize`.
 #[derive(serde::Deserialize)]
 struct Receipt {
     total: u64,
@@ -393,7 +393,7 @@ struct ReadOnly {
 }
 
 #[tokio::test]
-async fn a_payload_is_of_the_users_own_type_on_the_way_out_and_back() {
+async fn a_payload_can_be_of_the_users_own_type_in_both_directions() {
     let fake = FakeService::start().await.unwrap();
     fake.on::<Invoke>(|received| {
         let order: Order = serde_json::from_slice(received.body()).unwrap();
@@ -416,14 +416,14 @@ async fn a_payload_is_of_the_users_own_type_on_the_way_out_and_back() {
         received[0].json(),
         serde_json::json!({"order-id": 7, "lines": [["pen", 1.5]]})
     );
-    // No payload is no body.
+    // Without a payload, there is no body.
     let error = Invoke::new("charge").send(&client).await;
     assert!(error.is_err());
     assert!(fake.requests()[1].body().is_empty());
 }
 
 #[tokio::test]
-async fn a_payload_that_does_not_fit_the_users_type_is_an_error_without_its_values() {
+async fn a_payload_that_does_not_match_the_users_type_is_an_error_without_values() {
     let server = Server::saying(json(200, r#"[{"order-id":"secret-4111","lines":[]}]"#)).await;
     let client = server.client();
     let error = Invoke::new("charge").send(&client).await.err().unwrap();
@@ -444,7 +444,7 @@ async fn a_payload_that_does_not_fit_the_users_type_is_an_error_without_its_valu
     let server = Server::saying(json(200, r#"{"total":3}"#)).await;
     let receipt = GetReceipt::new().send(&server.client()).await.unwrap();
     assert_eq!(receipt.payload.unwrap().0.total, 3);
-    // A fake service says what it cannot write.
+    // A fake service reports what it cannot write.
     let fake = FakeService::start().await.unwrap();
     fake.on::<GetReceipt>(|_| Ok(ReadOnly::new().payload(Receipt { total: 3 })));
     let error = GetReceipt::new().send(&fake.client()).await.err().unwrap();

@@ -1,4 +1,4 @@
-//! Errors as seen by code that handles them: their text in reports, their chain, and their predicates.
+//! Errors as seen by code that handles them: their text in reports, their chain and their predicates.
 
 use std::{error::Error as _, time::Duration};
 
@@ -21,7 +21,7 @@ async fn of(answer: Vec<u8>) -> Error<ChimeError> {
     GetRoom::new("a", "r").send(&client).await.err().unwrap()
 }
 
-/// Nothing is listening there.
+/// An address where nothing is listening.
 async fn refused() -> Error<ChimeError> {
     let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
     let url = format!("http://{}", listener.local_addr().unwrap());
@@ -30,7 +30,7 @@ async fn refused() -> Error<ChimeError> {
     GetRoom::new("a", "r").send(&client).await.err().unwrap()
 }
 
-/// How often each part of the line is in what anyhow prints.
+/// Counts how often anyhow's output contains each part of the line.
 #[tokio::test]
 async fn anyhow_prints_everything_once() {
     for (error, parts) in [
@@ -66,7 +66,7 @@ async fn anyhow_prints_everything_once() {
     );
 }
 
-/// Code that knows no operation's error type finds the failure in a chain, and the cause in the failure.
+/// Code that does not know the operation's error type finds the failure in a chain, and the cause in the failure.
 #[tokio::test]
 async fn the_failure_is_found_in_a_chain() {
     let error = anyhow::Error::new(refused().await).context("reading the room");
@@ -89,7 +89,7 @@ async fn the_failure_is_found_in_a_chain() {
 }
 
 #[tokio::test]
-async fn debug_begins_with_the_line() {
+async fn debug_starts_with_the_line() {
     let error = of(json(404, NOT_FOUND)).await;
     let line = error.to_string();
     assert_eq!(
@@ -112,7 +112,7 @@ async fn debug_begins_with_the_line() {
 }
 
 #[tokio::test]
-async fn a_service_error_is_taken_out() {
+async fn the_service_error_can_be_taken_out() {
     let error = of(json(404, NOT_FOUND)).await;
     assert!(matches!(
         error.into_service_error(),
@@ -153,7 +153,7 @@ const TIMEOUT: [bool; 4] = [true, false, true, true];
 const NOTHING: [bool; 4] = [false; 4];
 
 #[tokio::test]
-async fn answers_say_what_they_are() {
+async fn error_responses_are_classified() {
     for (answer, expected) in [
         (json(404, NOT_FOUND), SENT),
         (json(400, "{}"), SENT),
@@ -172,7 +172,7 @@ async fn answers_say_what_they_are() {
 }
 
 #[tokio::test]
-async fn failures_before_the_service_say_so() {
+async fn failures_before_the_request_is_sent_are_classified() {
     let server = Server::saying(json(200, "{}")).await;
     let keys = || Credentials::from_keys("AKID", "secret", None);
     let builder = || {
@@ -226,7 +226,7 @@ async fn an_earlier_attempt_may_have_been_sent() {
     let server = std::sync::Arc::new(std::sync::Mutex::new(None));
     let stop = server.clone();
     let started = Server::start(move |_| {
-        // Nothing is listening from now on.
+        // From now on, nothing is listening.
         drop(stop.lock().unwrap().take());
         Answer::ThenReset(Vec::new())
     })
@@ -240,7 +240,7 @@ async fn an_earlier_attempt_may_have_been_sent() {
 }
 
 #[tokio::test]
-async fn timeouts_are_timeouts() {
+async fn timeouts_are_classified_as_timeouts() {
     let server = Server::start(|_| Answer::ThenStall(Vec::new())).await;
     let client = server.client_builder().retry(RetryConfig::none()).build();
     let client = client.unwrap();
@@ -262,7 +262,7 @@ async fn timeouts_are_timeouts() {
 
 /// A team that hides its calls behind a trait returns failures of every kind.
 #[test]
-fn errors_are_made_for_tests() {
+fn errors_can_be_constructed_for_tests() {
     let error = Error::from_service_error(ChimeError::NotFound(ErrorBody::new("no such room")));
     assert_eq!(
         (error.status(), error.code()),

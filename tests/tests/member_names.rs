@@ -1,5 +1,5 @@
-//! An operation has the same wire names with `service = "x", rename_all = ".."`, which the macros write, as with
-//! `service = Type`, which the runtime writes at compile time.
+//! An operation has the same wire names with `service = "x", rename_all = ".."`, computed by the macros, and with
+//! `service = Type`, computed by the runtime at compile time.
 
 #[allow(dead_code)]
 #[path = "../../macros/src/case.rs"]
@@ -7,7 +7,7 @@ mod case;
 
 use opsmith::__private::{Case, cased, cased_len};
 
-/// `field` as the runtime writes it. The array is longer than any name here; `cased_len` says where the name ends.
+/// `field` as written by the runtime. The array is longer than any name here; `cased_len` is the name's length.
 fn of_runtime(case: Case, field: &str) -> String {
     let written = cased::<64>(case, field);
     let (name, rest) = written.split_at(cased_len(case, field));
@@ -18,7 +18,7 @@ fn of_runtime(case: Case, field: &str) -> String {
     String::from_utf8(name.to_vec()).unwrap()
 }
 
-/// Every name of up to five letters of these, and names as people and AWS write them.
+/// Every name of up to five of these letters, and names as people and AWS write them.
 fn names() -> Vec<String> {
     let mut names = vec![String::new()];
     let mut longest = names.clone();
@@ -56,7 +56,7 @@ fn names() -> Vec<String> {
 }
 
 #[test]
-fn a_name_is_the_same_in_every_case_whether_the_macros_or_the_runtime_write_it() {
+fn the_macros_and_the_runtime_write_a_name_alike_in_every_case() {
     let names = names();
     assert!(names.len() > 3_900);
     for (word, runtime) in case::CASES.into_iter().zip(CASES) {
@@ -85,14 +85,14 @@ const CASES: [Case; 8] = [
 ];
 
 #[test]
-fn without_a_case_a_name_stays_as_it_is() {
+fn a_name_without_a_case_is_unchanged() {
     for name in names() {
         assert_eq!(of_runtime(Case::Unchanged, &name), name);
     }
 }
 
 #[test]
-fn capitals_and_stray_underscores_are_what_one_expects() {
+fn capitals_and_stray_underscores_give_the_expected_words() {
     assert_eq!(of_runtime(Case::Pascal, "userID"), "UserID");
     assert_eq!(of_runtime(Case::Kebab, "type_"), "type");
     assert_eq!(of_runtime(Case::Snake, "accountId"), "account_id");

@@ -181,7 +181,7 @@ async fn a_presigned_url_works_until_it_expires() {
 }
 
 #[tokio::test]
-async fn a_presigned_url_lives_from_a_second_to_seven_days() {
+async fn a_presigned_url_is_valid_for_one_second_to_seven_days() {
     let fake = fake().await;
     let client = fake.client();
     for (life, seconds) in [(Duration::from_secs(1), "1"), (7 * DAY, "604800")] {
@@ -218,7 +218,7 @@ async fn an_operation_without_a_signature_is_presigned_as_its_bare_url() {
 }
 
 #[tokio::test]
-async fn a_signed_request_is_accepted_as_it_is() {
+async fn a_signed_request_is_accepted_unchanged() {
     let fake = fake().await;
     let client = fake.client();
     let requests = [
@@ -320,7 +320,7 @@ async fn the_shown_command_line_works() {
 }
 
 #[tokio::test]
-async fn a_body_that_is_no_text_has_no_command_line() {
+async fn a_body_that_is_not_text_cannot_be_shown_as_a_command() {
     let fake = fake().await;
     let client = fake.client();
     for body in [&b"\xff\xfe"[..], b"a\0b"] {

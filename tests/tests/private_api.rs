@@ -1,4 +1,4 @@
-//! Your own API: what its requests are signed for, what its errors are called, and which answer is which error.
+//! Your own API: what its requests are signed for, the name in its errors, and which response is which error.
 
 use std::time::Duration;
 
@@ -36,7 +36,7 @@ pub enum OrdersError {
     Other(Unmodeled),
 }
 
-/// An API whose host does not say its region.
+/// An API whose host does not contain its region.
 #[service(
     signing_name = "execute-api",
     endpoint = "https://orders.example.com",
@@ -49,7 +49,7 @@ pub struct GetStock {
     pub id: String,
 }
 
-/// An API that says its region nowhere.
+/// An API that does not specify its region anywhere.
 #[service(signing_name = "execute-api", endpoint = "https://bills.example.com")]
 pub struct Bills;
 
@@ -100,7 +100,7 @@ async fn a_request_is_signed_for_the_region_of_its_host() {
 }
 
 #[tokio::test]
-async fn a_call_for_another_region_than_its_hosts_is_an_error_that_names_the_service() {
+async fn a_call_for_a_different_region_than_its_hosts_is_an_error_that_names_the_service() {
     let client = client(Some("eu-west-1"));
     let error = Orders::new(&client)
         .get_order("o")
@@ -118,7 +118,7 @@ async fn a_call_for_another_region_than_its_hosts_is_an_error_that_names_the_ser
 }
 
 #[tokio::test]
-async fn an_error_says_the_region_that_the_request_was_signed_for() {
+async fn an_error_names_the_region_that_the_request_was_signed_for() {
     let server = Server::saying(json(500, "{}")).await;
     let client = server
         .client_builder()
@@ -139,7 +139,7 @@ async fn an_error_says_the_region_that_the_request_was_signed_for() {
 }
 
 #[tokio::test]
-async fn a_missing_region_is_one_kind_of_error_everywhere() {
+async fn a_missing_region_is_the_same_kind_of_error_everywhere() {
     fn check<E: ApiError, T>(result: Result<T, Error<E>>) {
         let error = result.err().unwrap();
         assert_eq!(error.kind(), ErrorKind::Endpoint, "{error}");
@@ -172,7 +172,7 @@ async fn a_missing_region_is_one_kind_of_error_everywhere() {
 }
 
 #[tokio::test]
-async fn an_answer_without_a_code_is_the_error_of_its_status() {
+async fn an_error_without_a_code_is_matched_by_its_status() {
     for (status, body, expected, text) in [
         (
             404,
@@ -210,7 +210,7 @@ async fn an_answer_without_a_code_is_the_error_of_its_status() {
 }
 
 #[tokio::test]
-async fn an_error_of_a_status_is_tried_again_as_it_is_declared() {
+async fn an_error_matched_by_its_status_is_retried_as_declared() {
     let server = Server::saying(json(425, r#"{"message":"early"}"#)).await;
     let client = server
         .client_builder()
@@ -227,7 +227,7 @@ async fn an_error_of_a_status_is_tried_again_as_it_is_declared() {
 }
 
 #[tokio::test]
-async fn a_fake_service_sends_an_error_of_a_status_without_a_code() {
+async fn a_fake_service_sends_an_error_with_a_status_but_no_code() {
     let fake = FakeService::start().await.unwrap();
     fake.on::<GetOrder>(|_| Err(OrdersError::NotFound(ErrorBody::new("no such order"))));
     let error = Orders::new(&fake.client())

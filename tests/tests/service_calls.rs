@@ -1,5 +1,5 @@
-//! The calls of a typed client can do everything that a call can, no matter what the operation and its members are
-//! called.
+//! The calls of a typed client can do everything that a call can, regardless of the names of the operation and its
+//! members.
 
 use std::time::Duration;
 
@@ -17,7 +17,7 @@ use crate::faults::server::{Answer, Server, json};
 #[derive(Clone)]
 pub struct Phone;
 
-/// Its operations' names are AWS's: `CreateSipMediaApplicationCall` is one of them.
+/// The operations have AWS's names, such as `CreateSipMediaApplicationCall`.
 #[operation(service = Phone, path = "/sip-media-applications", output = Answered)]
 pub struct CreateSipMediaApplication {
     pub name: String,
@@ -27,7 +27,7 @@ pub struct CreateSipMediaApplication {
 pub struct CreateSipMediaApplicationCall {
     pub id: String,
     pub from: Option<String>,
-    // Called like methods of a call and of an operation.
+    // Named like methods of a call and of an operation.
     pub timeout: Option<i32>,
     pub region: Option<String>,
     pub header: Option<String>,
@@ -119,7 +119,7 @@ async fn a_call_of_a_typed_client_is_awaited_or_sent() {
 }
 
 #[tokio::test]
-async fn a_call_of_a_typed_client_has_a_time_limit_of_its_own() {
+async fn a_call_of_a_typed_client_can_have_its_own_time_limit() {
     let server = Server::start(|_| Answer::ThenStall(Vec::new())).await;
     let phone = Phone::new(&server.client());
     let limit = Duration::from_millis(50);
@@ -130,7 +130,7 @@ async fn a_call_of_a_typed_client_has_a_time_limit_of_its_own() {
         .err()
         .unwrap();
     assert_eq!(error.timeout(), Some(TimeoutKind::Operation));
-    // Streams take options as well, and metadata does not take them away.
+    // Streams take options, too, and `with_metadata` keeps them.
     let call = phone.create_sip_media_application("a").with_metadata();
     let error = call.timeout(limit).await.err().unwrap();
     assert_eq!(error.timeout(), Some(TimeoutKind::Operation));
@@ -159,7 +159,7 @@ async fn two_pages() -> Server {
 }
 
 #[tokio::test]
-async fn every_page_is_called_for_with_the_options_of_its_stream() {
+async fn every_page_is_requested_with_the_options_of_its_stream() {
     let server = two_pages().await;
     let (client, (name, value)) = (server.client(), extra());
     let items = ListCalls::new().items(&client);
@@ -188,7 +188,7 @@ async fn every_page_is_called_for_with_the_options_of_its_stream() {
 }
 
 #[test]
-fn a_blocking_client_sends_whatever_can_be_sent_and_has_one_verb_for_it() {
+fn a_blocking_client_sends_operations_and_calls_with_one_method() {
     let runtime = tokio::runtime::Runtime::new().unwrap();
     let server = runtime.block_on(two_pages());
     let client = blocking::Client::new(server.client()).unwrap();
@@ -223,7 +223,7 @@ fn a_blocking_client_sends_whatever_can_be_sent_and_has_one_verb_for_it() {
 }
 
 #[tokio::test]
-async fn what_is_signed_and_not_sent_obeys_the_calls_options() {
+async fn requests_that_are_not_sent_obey_the_calls_options() {
     let fake = FakeService::start().await.unwrap();
     fake.on_raw::<CreateSipMediaApplication>(|_| http::Response::new(Bytes::from_static(b"{}")));
     let elsewhere = Client::builder()
@@ -303,7 +303,7 @@ async fn what_is_signed_and_not_sent_obeys_the_calls_options() {
 }
 
 #[tokio::test]
-async fn a_users_agent_is_refused_and_not_replaced() {
+async fn a_user_agent_header_is_rejected() {
     let server = Server::saying(json(200, ANSWER)).await;
     let client = server.client();
     let value = HeaderValue::from_static("my-app/1.0");

@@ -1,6 +1,6 @@
-//! The tests of the crate as a whole, in one binary to save linking.
+//! The integration tests, in one binary to save link time.
 
-// Helpers of tests end a test, as tests themselves do.
+// Like tests, their helpers may panic.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 mod bad_input;

@@ -24,7 +24,7 @@ pub(crate) fn folders() -> Vec<PathBuf> {
     folders.into_iter().collect()
 }
 
-/// The files of a folder with this extension, sorted, without it.
+/// The files of a folder with this extension, sorted, without the extension.
 pub(crate) fn files(folder: &Path, extension: &str) -> Vec<PathBuf> {
     let files: BTreeSet<PathBuf> = entries(folder)
         .into_iter()
@@ -65,14 +65,14 @@ fn mistakes_are_compile_errors() {
 }
 
 #[test]
-fn every_fixture_has_its_messages_and_no_messages_are_left_over() {
+fn every_fixture_has_a_stderr_file_and_every_stderr_file_a_fixture() {
     for folder in folders() {
         assert_eq!(files(&folder, "rs"), files(&folder, "stderr"));
     }
 }
 
 #[test]
-fn messages_name_nothing_private_and_no_directory_of_a_machine() {
+fn messages_do_not_name_private_items_or_local_directories() {
     for folder in folders() {
         for file in files(&folder, "stderr") {
             let text = fs::read_to_string(file.with_extension("stderr")).unwrap();
@@ -118,7 +118,7 @@ impl Declared<'_> {
     }
 }
 
-/// The types in front of `main`. Fixtures are formatted, so an item starts at the start of a line.
+/// The types before `main`. Fixtures are formatted, so an item starts at the start of a line.
 fn declared(source: &str) -> Vec<Declared<'_>> {
     let mut found = Vec::new();
     let (mut is_operation, mut is_output) = (false, false);
@@ -198,7 +198,7 @@ fn unused(source: &str) -> Vec<String> {
     unused
 }
 
-/// `create_room` of `CreateRoom`
+/// `create_room` for `CreateRoom`
 fn snake_case(name: &str) -> String {
     let mut snake = String::new();
     for c in name.chars() {

@@ -1,4 +1,4 @@
-//! Prints the default chain's identity and endpoints for this process's environment and files as one line of JSON.
+//! Prints the default chain's identity and endpoints for this process's environment and files, as one line of JSON.
 //! `configs.py` runs this and botocore once for each configuration.
 
 use std::error::Error as _;

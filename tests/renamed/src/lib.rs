@@ -1,4 +1,4 @@
-//! Declarations in a crate that calls opsmith `ops`, and that denies every lint that generated code could trip over.
+//! Declarations in a crate that renames opsmith to `ops` and denies every lint that generated code could trigger.
 
 #![forbid(unsafe_code)]
 #![deny(

@@ -1,4 +1,4 @@
-//! Without `crate = ops`, one line brings back the name.
+//! Without `crate = ops`, one line restores the name.
 
 #![allow(missing_docs)]
 
@@ -13,6 +13,6 @@ pub struct ListRooms {
 }
 
 #[test]
-fn the_crate_has_its_own_name_again() {
+fn an_alias_restores_the_name_of_the_crate() {
     assert_eq!(ListRooms::META.path, ["/rooms"]);
 }

@@ -1,4 +1,4 @@
-//! A service that echoes what it was sent, escaped in every way, in every place: none of it is shown.
+//! A service that echoes what it was sent, escaped in every way and in every place: no secret is shown.
 
 use std::{
     collections::BTreeMap,
@@ -12,7 +12,7 @@ use opsmith::{
 use super::secrets::Trace;
 use crate::faults::server::{Answer, Request, SECRET_KEY, SESSION_TOKEN, Server, response};
 
-/// Sensitive members in every place, nested ones and a union's too.
+/// Sensitive members in every location, including nested ones and a union's.
 #[operation(
     service = "chime",
     path = "/echo/<Label>/<Rest+>",
@@ -84,7 +84,7 @@ struct EchoBody {
     header: Option<String>,
 }
 
-/// The same as a payload.
+/// The same, as a payload.
 #[operation(service = "chime", path = "/payload", method = "PUT", output = EchoOutput, error = EchoError)]
 struct PutUser {
     #[op(payload)]
@@ -154,7 +154,7 @@ fn echo() -> Echo {
     .secret(secret)
 }
 
-/// Every character that is not a letter or a digit in one form; letters and digits as they are.
+/// Writes every character except letters and digits in one form.
 fn each_special(text: &str, form: impl Fn(char) -> String) -> String {
     text.chars()
         .map(|c| {
@@ -193,7 +193,7 @@ fn html(text: &str) -> String {
         .replace('\'', "&#39;")
 }
 
-/// The forms that services send texts back in.
+/// The forms in which services echo texts.
 fn forms(secret: &str) -> Vec<String> {
     let units = |upper: bool| {
         each_special(secret, |c| {
@@ -235,14 +235,14 @@ fn forms(secret: &str) -> Vec<String> {
     ]
 }
 
-/// What of a secret is shown, read with all escapes gone: the text without them, several times over.
+/// Finds secrets in a text, after removing escapes several times.
 fn contains(shown: &str, secret: &str) -> bool {
     forms(secret)
         .iter()
         .any(|form| shown.contains(form.as_str()))
 }
 
-/// As text in a JSON string: the form's own escapes are kept where it is JSON already.
+/// The text as a JSON string. The form's own escapes are kept if it is already JSON.
 fn in_json(form: &str, secret: &str) -> String {
     let is_json = serde_json::from_str::<String>(&format!("\"{form}\""));
     if is_json.is_ok_and(|text| text == secret || form.contains('\\')) {
@@ -252,7 +252,7 @@ fn in_json(form: &str, secret: &str) -> String {
     quoted[1..quoted.len() - 1].to_owned()
 }
 
-/// The answers that have the form in one place each.
+/// Responses that each contain the form in one place.
 fn answers(form: &str, secret: &str) -> Vec<(&'static str, Vec<u8>)> {
     let (json, header) = (in_json(form, secret), form);
     let plain = [("content-type", "application/json")];
@@ -326,7 +326,7 @@ fn answers(form: &str, secret: &str) -> Vec<(&'static str, Vec<u8>)> {
     ]
 }
 
-/// Keeps what a hook is told.
+/// Records what a hook receives.
 #[derive(Clone, Default)]
 struct Told(Arc<Mutex<String>>);
 
@@ -357,15 +357,15 @@ fn shown<T>(result: &Result<(T, opsmith::ResponseMetadata), Error<EchoError>>) -
     }
 }
 
-/// What the server sends back of a request.
+/// The part of a request that the server sends back.
 fn signature_of(request: &Request) -> String {
     let authorization = request.header("authorization").unwrap();
     authorization.split_once("Signature=").unwrap().1.to_owned()
 }
 
-/// Answers with each secret in each form in each place, and looks at everything that is shown.
+/// Returns each secret in each form and place, and checks everything that is shown.
 #[tokio::test]
-async fn no_secret_that_is_sent_back_is_shown_in_any_form() {
+async fn an_echoed_secret_is_not_shown_in_any_form() {
     let secrets: Vec<String> = [SESSION_TOKEN, SECRET_KEY]
         .iter()
         .chain(&SENSITIVE)
@@ -407,9 +407,9 @@ async fn no_secret_that_is_sent_back_is_shown_in_any_form() {
     assert!(secrets.iter().all(|secret| !contains(&told, secret)));
 }
 
-/// Text next to a secret that is not secret stays.
+/// Text next to a secret is kept.
 #[tokio::test]
-async fn what_is_not_secret_is_shown() {
+async fn text_that_is_not_secret_is_shown() {
     let body = format!(
         r#"{{"__type":"EchoException","message":"Ann's token {SESSION_TOKEN} is not visible to Label"}}"#
     );
@@ -422,7 +422,7 @@ async fn what_is_not_secret_is_shown() {
 }
 
 #[tokio::test]
-async fn a_signature_that_is_sent_back_is_not_shown() {
+async fn an_echoed_signature_is_not_shown() {
     let server = Server::start(|request| {
         let signature = signature_of(request);
         let body = format!(r#"{{"message":"{signature} does not match","code":"{signature}"}}"#);
@@ -438,7 +438,7 @@ async fn a_signature_that_is_sent_back_is_not_shown() {
 }
 
 #[tokio::test]
-async fn a_payload_that_is_sent_back_is_not_shown() {
+async fn an_echoed_payload_is_not_shown() {
     let server = Server::start(|request| {
         let body = String::from_utf8(request.body.clone()).unwrap();
         let body = serde_json::to_string(&body).unwrap();
@@ -464,7 +464,7 @@ async fn a_payload_that_is_sent_back_is_not_shown() {
     assert_eq!(error.message(), Some("[redacted]"));
 }
 
-/// Base64 of a secret, alone and within a longer text.
+/// A secret in base64, alone and within a longer text.
 #[tokio::test]
 async fn a_secret_in_base64_is_not_shown() {
     // `xx:` + the session token of the tests + `:yy`, encoded by coreutils.

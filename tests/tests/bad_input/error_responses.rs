@@ -1,4 +1,4 @@
-//! Errors of a service, or of something in front of it, that are not as they should be.
+//! Malformed errors from a service, or from something in front of it.
 
 use std::time::Duration;
 
@@ -11,7 +11,7 @@ use crate::{
 };
 
 #[tokio::test]
-async fn a_redirect_says_where_to_or_that_it_does_not_say() {
+async fn a_redirect_error_names_the_target_if_there_is_one() {
     let there = response(301, &[("location", "https://example.com/")], "");
     let error = get_room(there).await.err().unwrap();
     assert_eq!(
@@ -49,7 +49,7 @@ async fn a_redirect_is_an_error_and_not_followed() {
 }
 
 #[tokio::test]
-async fn an_unknown_error_code() {
+async fn an_unknown_error_code_is_kept() {
     let error = get_room(json(409, r#"{"code":"SurpriseException","message":"boo"}"#))
         .await
         .err()
@@ -70,7 +70,7 @@ async fn an_unknown_error_code() {
 }
 
 #[tokio::test]
-async fn a_message_of_several_lines() {
+async fn a_message_of_several_lines_is_shown_on_one_line() {
     let body = r#"{"code":"X","message":"a\nb\u001b[31mc \u00fc"}"#;
     let error = get_room(json(400, body)).await.err().unwrap();
     assert_eq!(error.message(), Some("a\nb\u{1b}[31mc \u{fc}"));
@@ -81,7 +81,7 @@ async fn a_message_of_several_lines() {
 }
 
 #[tokio::test]
-async fn a_known_error_that_does_not_fit_names_itself() {
+async fn a_known_error_that_does_not_match_its_declaration_is_named() {
     let body = r#"{"code":"DetailedException","message":"no"}"#;
     let server = Server::saying(json(400, body)).await;
     let error = super::Detail::new()
@@ -97,7 +97,7 @@ async fn a_known_error_that_does_not_fit_names_itself() {
 }
 
 #[tokio::test]
-async fn an_error_without_any_body() {
+async fn an_error_without_a_body_is_reported() {
     let error = get_room(response(403, &[], "")).await.err().unwrap();
     assert_eq!(error.kind(), ErrorKind::Service);
     assert_eq!(
@@ -107,7 +107,7 @@ async fn an_error_without_any_body() {
 }
 
 #[tokio::test]
-async fn a_proxys_error_page() {
+async fn a_proxys_error_page_is_reported() {
     let page = "<html>\r\n<head><title>502 Bad Gateway</title></head>\r\n<body>nginx</body></html>";
     let headers = [("content-type", "text/html")];
     let server = Server::saying(response(502, &headers, page)).await;
@@ -125,9 +125,9 @@ async fn a_proxys_error_page() {
     );
 }
 
-/// Twenty megabytes that begin with the code: the message is not kept, and what is kept is told.
+/// Twenty megabytes that start with the code. The message is dropped, and the error says so.
 #[tokio::test]
-async fn a_long_error_is_short_in_every_line() {
+async fn a_long_error_is_shortened_wherever_it_is_shown() {
     let message = "m".repeat(20_000_000);
     let long = format!(r#"{{"code":"NotFoundException","message":"{message}"}}"#);
     let error = get_room(json(404, &long)).await.err().unwrap();
@@ -147,7 +147,7 @@ async fn a_long_error_is_short_in_every_line() {
             long.len(),
         ),
     );
-    // A message that is read is whole for the program, and cut in what is shown.
+    // The program gets a message in full; only what is shown is shortened.
     let long = &long[..900_000];
     for code in ["NotFoundException", "SomethingElse"] {
         let headers = [("x-amzn-errortype", code), ("x-amzn-requestid", "r-1")];
@@ -163,7 +163,7 @@ async fn a_long_error_is_short_in_every_line() {
 }
 
 #[tokio::test]
-async fn a_long_code_or_request_id_is_cut() {
+async fn a_long_code_or_request_id_is_shortened() {
     let long = "x".repeat(30_000);
     let headers = [("x-amzn-errortype", &*long), ("x-amzn-requestid", &*long)];
     let error = get_room(response(400, &headers, "{}")).await.err().unwrap();
@@ -171,9 +171,9 @@ async fn a_long_code_or_request_id_is_cut() {
     assert!(text(&error).len() < 700, "{error}");
 }
 
-/// The limit for answers in memory does not hide what an error is.
+/// The limit for responses in memory does not hide an error's code.
 #[tokio::test]
-async fn an_error_beyond_the_limit_is_still_the_services() {
+async fn an_error_longer_than_the_limit_is_still_the_services_error() {
     let server = Server::saying(json(404, r#"{"code":"NotFoundException","message":"no"}"#)).await;
     let client = server
         .client_builder()
@@ -189,7 +189,7 @@ async fn an_error_beyond_the_limit_is_still_the_services() {
 }
 
 #[tokio::test]
-async fn the_error_of_an_attempt_does_not_take_the_status_of_the_one_before() {
+async fn an_attempts_error_does_not_have_the_status_of_the_previous_attempt() {
     let server = Server::start(|request| match request.number {
         0 => Answer::ThenClose(json(503, "{}")),
         _ => Answer::ThenReset(Vec::new()),

@@ -14,7 +14,7 @@ use crate::{
     faults::server::Server,
 };
 
-/// An operation with a member in every place that rejects some values.
+/// An operation with a member in every location that rejects some values.
 #[operation(
     service = "chime",
     path = "/folders/<Folder>/files/<Path+>",
@@ -78,7 +78,7 @@ fn put_file() -> PutFile {
     PutFile::new("a", "b/c")
 }
 
-/// The text of an error. Checks that its sources do not repeat it, and that `Debug` starts with it.
+/// Returns an error's text, after checking that its sources do not repeat it and that `Debug` starts with it.
 fn text<E: ApiError>(error: &opsmith::Error<E>) -> String {
     let text = error.to_string();
     let mut next = std::error::Error::source(error);

@@ -19,7 +19,7 @@ fn objects(name: &str) -> String {
 }
 
 #[tokio::test]
-async fn in_a_member_that_is_skipped() {
+async fn deep_nesting_in_an_unknown_member_is_skipped() {
     for bomb in [lists(), objects("x")] {
         let body = format!(r#"{{"Unknown":{bomb},"Room":{{"Other":{bomb},"RoomId":"r"}}}}"#);
         let server = Server::saying(json(200, body)).await;
@@ -29,7 +29,7 @@ async fn in_a_member_that_is_skipped() {
 }
 
 #[tokio::test]
-async fn in_a_document() {
+async fn deep_nesting_in_a_document_is_an_error() {
     for bomb in [lists(), objects("x")] {
         let body = format!(r#"{{"File":{{"Size":1,"Versions":[]}},"Rest":{bomb}}}"#);
         let server = Server::saying(json(200, body)).await;
@@ -44,7 +44,7 @@ async fn in_a_document() {
 }
 
 #[tokio::test]
-async fn in_an_error() {
+async fn deep_nesting_in_an_error_is_still_a_service_error() {
     for bomb in [lists(), objects("message")] {
         let body = format!(r#"{{"code":"NotFoundException","message":{bomb}}}"#);
         let server = Server::saying(json(404, body)).await;
@@ -65,7 +65,7 @@ struct Tree {
 }
 
 #[test]
-fn in_a_shape_that_holds_itself() {
+fn deep_nesting_in_a_recursive_shape_is_an_error() {
     for bomb in [
         "{\"children\":[".repeat(DEPTH) + &"]}".repeat(DEPTH),
         "{\"next\":".repeat(DEPTH) + "null" + &"}".repeat(DEPTH),

@@ -1,4 +1,4 @@
-//! What the caller and the configuration get wrong. Nothing is sent.
+//! Mistakes of the caller and the configuration. Nothing is sent.
 
 use std::collections::BTreeMap;
 
@@ -24,7 +24,7 @@ async fn silent() -> Server {
 }
 
 #[tokio::test]
-async fn an_unset_region() {
+async fn a_missing_region_is_an_error() {
     let client = Client::builder().credentials(keys()).build().unwrap();
     let error = GetRoom::new("a", "r").send(&client).await.err().unwrap();
     assert_eq!(error.kind(), ErrorKind::Endpoint);
@@ -38,7 +38,7 @@ async fn an_unset_region() {
 }
 
 #[tokio::test]
-async fn an_unset_region_with_an_endpoint() {
+async fn a_missing_region_is_an_error_even_with_an_endpoint() {
     let server = silent().await;
     let client = Client::builder()
         .credentials(keys())
@@ -57,7 +57,7 @@ async fn an_unset_region_with_an_endpoint() {
 }
 
 #[tokio::test]
-async fn a_region_that_is_no_host_label() {
+async fn a_region_that_is_not_a_host_label_is_an_error() {
     for region in [
         "",
         "us east",
@@ -91,7 +91,7 @@ async fn missing_credentials() {
 }
 
 #[test]
-fn an_invalid_endpoint_url() {
+fn an_invalid_endpoint_url_is_an_error() {
     for url in [
         "",
         "127.0.0.1:80",
@@ -115,7 +115,7 @@ fn an_invalid_endpoint_url() {
 }
 
 #[tokio::test]
-async fn an_invalid_endpoint_url_for_one_call() {
+async fn an_invalid_endpoint_url_of_a_single_call_is_an_error() {
     let client = client_builder("http://127.0.0.1:9").build().unwrap();
     let error = GetRoom::new("a", "r")
         .send(&client)
@@ -128,7 +128,7 @@ async fn an_invalid_endpoint_url_for_one_call() {
 }
 
 #[tokio::test]
-async fn plain_http_to_another_machine() {
+async fn plain_http_to_another_machine_is_an_error() {
     for url in [
         "http://example.com",
         "HTTP://example.com",
@@ -150,9 +150,9 @@ async fn plain_http_to_another_machine() {
     }
 }
 
-/// Not wrong, but not what an HTTP client sends either.
+/// These are valid, but HTTP clients send them in a different form.
 #[tokio::test]
-async fn an_endpoint_url_that_clients_write_differently() {
+async fn an_endpoint_url_is_normalized_before_it_is_signed() {
     let server = silent().await;
     let port = server.url().rsplit(':').next().unwrap().to_owned();
     for (url, host) in [
@@ -167,7 +167,7 @@ async fn an_endpoint_url_that_clients_write_differently() {
     }
 }
 
-/// The error of a call that must not reach the server, with the member that is at fault.
+/// Returns the error of a call that must not reach the server. It names the member at fault.
 async fn refused(call: PutFile) -> (String, String) {
     let server = silent().await;
     let error = call.send(&server.client()).await.err().unwrap();
@@ -186,10 +186,10 @@ impl Hook for AddBlanks {
     }
 }
 
-/// Recipients take the blanks off a value, and AWS's services differ in whether they fold a tab before they check the
-/// signature: what is sent has neither.
+/// Recipients trim a value, and AWS's services differ in whether they fold a tab before they check the signature. So
+/// tabs and surrounding white space are not sent.
 #[tokio::test]
-async fn a_header_is_sent_and_signed_without_tabs_and_outer_blanks() {
+async fn a_header_is_sent_and_signed_without_tabs_and_surrounding_spaces() {
     let server = silent().await;
     let client = server.client_builder().hook(AddBlanks).build().unwrap();
     let call = put_file()
@@ -224,7 +224,7 @@ async fn a_header_is_sent_and_signed_without_tabs_and_outer_blanks() {
 }
 
 #[tokio::test]
-async fn an_empty_label() {
+async fn an_empty_label_is_an_error() {
     let (member, text) = refused(PutFile::new("", "x")).await;
     assert_eq!(member, "Folder");
     assert_eq!(
@@ -235,7 +235,7 @@ async fn an_empty_label() {
 }
 
 #[tokio::test]
-async fn a_label_that_a_path_would_lose() {
+async fn a_dot_segment_as_a_label_is_an_error() {
     for label in [".", ".."] {
         let (member, text) = refused(PutFile::new(label, "x")).await;
         assert_eq!(member, "Folder");
@@ -250,7 +250,7 @@ async fn a_label_that_a_path_would_lose() {
 }
 
 #[tokio::test]
-async fn a_label_that_looks_like_more_is_one_segment() {
+async fn a_label_with_slashes_is_one_segment() {
     let server = Server::saying(json(200, r#"{"File":{"Size":1,"Versions":[]}}"#)).await;
     PutFile::new("../../etc?x=1#y", "a//b/%2e%2e")
         .send(&server.client())
@@ -265,7 +265,7 @@ async fn a_label_that_looks_like_more_is_one_segment() {
 }
 
 #[tokio::test]
-async fn a_header_with_a_line_break() {
+async fn a_header_with_a_line_break_is_an_error() {
     for value in ["a\r\nx-evil: 1", "a\n", "\0", "\u{7f}"] {
         let (member, text) = refused(put_file().tag(value)).await;
         assert_eq!(member, "x-tag");
@@ -277,7 +277,7 @@ async fn a_header_with_a_line_break() {
 }
 
 #[tokio::test]
-async fn a_prefix_header_that_is_none() {
+async fn an_invalid_prefix_header_is_an_error() {
     let meta = |key: &str| BTreeMap::from([(key.to_owned(), "v".to_owned())]);
     let (member, _) = refused(put_file().meta(meta("a b"))).await;
     assert_eq!(member, "x-meta-a b");

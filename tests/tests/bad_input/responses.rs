@@ -1,4 +1,4 @@
-//! Responses that say success and do not match the declaration.
+//! Successful responses that do not match the declaration.
 
 use opsmith::{
     Blob, DecodeError, Document, Error, ErrorKind, RetryConfig, TransportError, TransportErrorKind,
@@ -16,7 +16,7 @@ async fn put(body: &str) -> Result<PutFileOutput, Error<ChimeError>> {
     put_file().send(&server.client()).await
 }
 
-/// The error of a response that does not fit: its path and its text.
+/// The error of a response that does not match: its path and its text.
 fn misfit<T>(result: Result<T, Error<ChimeError>>) -> (String, String) {
     let error = result.err().unwrap();
     assert_eq!(error.kind(), ErrorKind::Decode);
@@ -36,9 +36,9 @@ async fn no_json() {
     );
 }
 
-/// As a captive portal or a proxy answers.
+/// The response of a captive portal or a proxy.
 #[tokio::test]
-async fn a_page_with_the_status_200() {
+async fn an_html_page_with_status_200_is_an_error() {
     let headers = [("content-type", "text/html; charset=utf-8")];
     let page = format!(
         "<!doctype html>\n<title>Sign in</title>{}",
@@ -52,9 +52,9 @@ async fn a_page_with_the_status_200() {
     assert!(text.len() < 400, "{text}");
 }
 
-/// What begins as the service's JSON may have a sensitive member in it.
+/// A body that starts like the service's JSON may contain a sensitive member.
 #[tokio::test]
-async fn json_that_is_damaged_is_not_shown() {
+async fn damaged_json_is_not_shown() {
     for body in [
         r#"{"Room":{"Name":"hidden"#,
         r#" [{"Name":"hidden"#,
@@ -66,7 +66,7 @@ async fn json_that_is_damaged_is_not_shown() {
 }
 
 #[tokio::test]
-async fn json_of_another_kind() {
+async fn json_of_the_wrong_kind_is_an_error() {
     for (body, found) in [("[]", "a list"), ("7", "a number"), ("\"x\"", "a string")] {
         let (_, text) = misfit(get_room(json(200, body)).await);
         assert!(
@@ -77,7 +77,7 @@ async fn json_of_another_kind() {
 }
 
 #[tokio::test]
-async fn json_that_does_not_end() {
+async fn truncated_json_is_an_error() {
     for body in [
         "{",
         "{\"Room\":",
@@ -92,14 +92,14 @@ async fn json_that_does_not_end() {
 }
 
 #[tokio::test]
-async fn text_that_is_not_utf8() {
+async fn text_that_is_not_utf8_is_an_error() {
     let (path, text) = misfit(get_room(json(200, b"{\"Room\":{\"RoomId\":\"\xff\xfe\"}}")).await);
     assert_eq!(path, "Room.RoomId");
     assert!(text.contains("invalid unicode code point"), "{text}");
 }
 
 #[tokio::test]
-async fn a_body_that_is_cut_short() {
+async fn a_body_that_is_cut_short_is_an_error() {
     let whole = json(200, r#"{"Room":{"RoomId":"r"}}"#);
     let cut = whole[..whole.len() - 5].to_vec();
     let server = Server::start(move |_| Answer::ThenClose(cut.clone())).await;
@@ -119,7 +119,7 @@ async fn a_body_that_is_cut_short() {
 }
 
 #[tokio::test]
-async fn an_empty_body() {
+async fn an_empty_body_is_an_error() {
     let output = get_room(json(200, "")).await.unwrap();
     assert!(output.room.is_none());
     let (path, text) = misfit(put("").await);
@@ -130,7 +130,7 @@ async fn an_empty_body() {
     );
 }
 
-/// A required payload of bytes or of text, and one that may be missing.
+/// A required payload of bytes or text, and an optional one.
 #[operation(service = "chime", path = "/bytes", output = BytesOutput)]
 struct GetBytes {}
 
@@ -175,13 +175,13 @@ async fn an_empty_body_is_an_empty_blob_and_an_empty_string() {
     assert!(bytes.is_empty());
     assert_eq!(GetText::new().send(&client).await.unwrap().text, "");
     assert!(GetMaybe::new().send(&client).await.unwrap().bytes.is_none());
-    // There is no JSON value without a character.
+    // An empty text is not a JSON value.
     let error = GetJson::new().send(&client).await.err().unwrap();
     assert!(error.to_string().contains("the body is empty"), "{error}");
 }
 
 #[tokio::test]
-async fn five_megabytes_of_garbage() {
+async fn five_megabytes_of_garbage_are_an_error() {
     let mut seed = 1_u32;
     let garbage: Vec<u8> = std::iter::repeat_with(|| {
         seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
@@ -204,7 +204,7 @@ async fn five_megabytes_of_garbage() {
 }
 
 #[tokio::test]
-async fn a_member_of_a_wrong_type() {
+async fn a_member_of_the_wrong_type_is_an_error() {
     let body = r#"{"Room":{"RoomId":"r","CreatedTimestamp":true}}"#;
     let (path, text) = misfit(get_room(json(200, body)).await);
     assert_eq!(path, "Room.CreatedTimestamp");
@@ -231,7 +231,7 @@ async fn a_member_of_a_wrong_type() {
 }
 
 #[tokio::test]
-async fn a_missing_required_member() {
+async fn a_missing_required_member_is_an_error() {
     for (body, member) in [
         ("{}", "File"),
         (r#"{"File":null}"#, "File"),
@@ -248,7 +248,7 @@ async fn a_missing_required_member() {
 }
 
 #[tokio::test]
-async fn a_response_beyond_the_limit() {
+async fn a_response_longer_than_the_limit_is_an_error() {
     let body = format!(r#"{{"Room":{{"RoomId":"{}"}}}}"#, "x".repeat(100_000));
     let server = Server::saying(json(200, &body)).await;
     let client = |limit| {
@@ -280,7 +280,7 @@ async fn a_response_beyond_the_limit() {
 }
 
 #[tokio::test]
-async fn no_http_at_all() {
+async fn a_response_that_is_not_http_is_an_error() {
     for answer in [
         "",
         "SSH-2.0-OpenSSH_9.6\r\n",

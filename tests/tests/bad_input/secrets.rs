@@ -25,7 +25,7 @@ fn with_secret() -> PutFile {
     put_file().secret(SENSITIVE)
 }
 
-/// With a sensitive member in the header and the query, too.
+/// An operation with sensitive members in the body, a header and the query.
 fn with_secrets() -> PutFile {
     with_secret().key(SENSITIVE).pin(SENSITIVE)
 }
@@ -37,7 +37,7 @@ struct GetSecret {
     id: String,
 }
 
-/// The signature that the server's last request came with.
+/// The signature of the server's last request.
 fn signature(server: &Server) -> String {
     let requests = server.requests();
     let authorization = requests.last().unwrap().header("authorization").unwrap();
@@ -61,7 +61,7 @@ const OUTPUT: &str =
     r#"{"File":{"Size":1,"Versions":[{"Created":1,"Token":"what-nobody-may-read"}]}}"#;
 
 #[tokio::test]
-async fn debug_shows_no_secret() {
+async fn debug_does_not_show_secrets() {
     let server = Server::saying(json(200, OUTPUT)).await;
     let client = server.client();
     let operation = with_secrets();
@@ -80,7 +80,7 @@ async fn debug_shows_no_secret() {
 }
 
 #[tokio::test]
-async fn what_is_prepared_and_not_sent_shows_no_secret() {
+async fn prepared_requests_do_not_show_secrets() {
     let server = Server::saying(json(200, OUTPUT)).await;
     let client = server.client();
     let request = with_secrets().to_http(&client).await.unwrap();
@@ -115,7 +115,7 @@ async fn what_is_prepared_and_not_sent_shows_no_secret() {
 }
 
 #[tokio::test]
-async fn an_error_shows_no_secret() {
+async fn errors_do_not_show_secrets() {
     // A rejected signature quotes the canonical request, which contains the token, as AWS does; once with the slash
     // escaped as in JSON.
     for token in [SESSION_TOKEN.to_owned(), SESSION_TOKEN.replace('/', "\\/")] {
@@ -139,7 +139,7 @@ async fn an_error_shows_no_secret() {
 }
 
 #[tokio::test]
-async fn a_misfit_shows_no_value() {
+async fn a_decode_error_does_not_show_the_value() {
     let body = OUTPUT.replace("\"what-nobody-may-read\"", "[\"what-nobody-may-read\"]");
     let server = Server::saying(json(200, body)).await;
     let error = put_file().send(&server.client()).await.err().unwrap();
@@ -148,7 +148,7 @@ async fn a_misfit_shows_no_value() {
 }
 
 #[tokio::test]
-async fn a_trace_shows_no_secret() {
+async fn traces_do_not_show_secrets() {
     let server = Server::start(|request| {
         crate::faults::server::Answer::Bytes(match request.number % 4 {
             0 => json(503, r#"{"message":"busy"}"#),
@@ -166,7 +166,7 @@ async fn a_trace_shows_no_secret() {
     drop(guard);
     let seen = trace.0.lock().unwrap().clone();
     assert_clean(&seen, &signatures.each_ref().map(String::as_str));
-    // The subscriber has seen what it may.
+    // The subscriber has seen what it should.
     for expected in [
         "call{",
         "rpc.service=\"chime\"",
@@ -182,7 +182,7 @@ async fn a_trace_shows_no_secret() {
     }
 }
 
-/// A call that is tried twice, two that fail, and a URL; returns the signatures.
+/// Makes a call with two attempts, two calls that fail, and a presigned URL. Returns the signatures.
 async fn make_calls(server: &Server) -> [String; 3] {
     let client = server.client();
     with_secrets().send(&client).await.unwrap();
@@ -202,7 +202,7 @@ async fn make_calls(server: &Server) -> [String; 3] {
     [first, signature(server), presigned[..64].to_owned()]
 }
 
-/// A subscriber that records the text of everything at level trace.
+/// A subscriber that records the text of all spans and events down to level trace.
 #[derive(Clone, Default)]
 pub(super) struct Trace(pub(super) Arc<Mutex<String>>);
 

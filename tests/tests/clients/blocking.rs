@@ -1,4 +1,4 @@
-//! The client for code that is not asynchronous.
+//! The client for synchronous code.
 
 use std::{io, time::Duration};
 
@@ -19,7 +19,7 @@ use crate::{
     streaming::PostBlob,
 };
 
-/// A fake service in the background, for code that is not asynchronous.
+/// A fake service in the background, for synchronous code.
 fn background() -> (Runtime, FakeService) {
     let runtime = Runtime::new().unwrap();
     let fake = runtime.block_on(FakeService::start()).unwrap();
@@ -86,7 +86,7 @@ fn a_blocking_client_notices_between_calls_that_the_server_closed_the_connection
 }
 
 #[test]
-fn a_blocking_client_refuses_asynchronous_code_and_can_be_dropped_there() {
+fn a_blocking_client_rejects_asynchronous_code_but_can_be_dropped_there() {
     let (runtime, fake) = background();
     let client = blocking::Client::new(fake.client()).unwrap();
     client.send(get_room()).unwrap(); // its connection lives on the client's runtime

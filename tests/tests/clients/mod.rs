@@ -32,7 +32,7 @@ fn room_response() -> Response<Bytes> {
     Response::new(Bytes::from_static(ROOM.as_bytes()))
 }
 
-/// Adds a header and keeps what it saw.
+/// Adds a header and records what it sees.
 #[derive(Clone, Default)]
 struct Seen(Arc<Mutex<Vec<SeenAttempt>>>);
 

@@ -37,9 +37,9 @@ async fn the_user_agent_names_the_product_and_the_application() {
 
 const TRACE: &str = "Root=1-5759e988-bd862e3fe1be46a994272793;Sampled=1";
 
-/// In a process of its own, because the function's name is in the environment.
+/// Runs in a separate process, because the function's name is in the environment.
 #[tokio::test]
-async fn a_lambda_function_passes_its_trace_on() {
+async fn a_lambda_function_propagates_its_trace() {
     let transport = ScriptedTransport::new().respond(room_response());
     let client = scripted(&transport).build().unwrap();
     get_room().send(&client).await.unwrap();
@@ -56,7 +56,7 @@ async fn a_lambda_function_passes_its_trace_on() {
     let output = Command::new(std::env::current_exe().unwrap())
         .args([
             "--exact",
-            "clients::options::a_lambda_function_passes_its_trace_on",
+            "clients::options::a_lambda_function_propagates_its_trace",
         ])
         .env("AWS_LAMBDA_FUNCTION_NAME", "f")
         .env("_X_AMZN_TRACE_ID", TRACE)
@@ -68,7 +68,7 @@ async fn a_lambda_function_passes_its_trace_on() {
 }
 
 #[tokio::test]
-async fn a_call_goes_to_a_region_and_an_endpoint_of_its_own() {
+async fn a_call_can_have_its_own_region_and_endpoint() {
     let (usual, other) = (
         Server::saying(json(200, ROOM)).await,
         Server::saying(json(200, ROOM)).await,
@@ -97,7 +97,7 @@ async fn a_call_goes_to_a_region_and_an_endpoint_of_its_own() {
 }
 
 #[tokio::test]
-async fn a_call_has_a_signed_header_of_its_own_but_none_of_opsmiths() {
+async fn a_call_can_add_a_signed_header_but_not_one_that_opsmith_sets() {
     let server = Server::saying(json(200, ROOM)).await;
     let client = server.client();
     let value = HeaderValue::from_static("v");
@@ -121,7 +121,7 @@ async fn a_call_has_a_signed_header_of_its_own_but_none_of_opsmiths() {
 }
 
 #[tokio::test]
-async fn a_call_has_a_time_limit_of_its_own() {
+async fn a_call_can_have_its_own_time_limit() {
     let server = Server::start(|_| Answer::ThenStall(Vec::new())).await;
     let error = get_room()
         .send(&server.client())
@@ -133,7 +133,7 @@ async fn a_call_has_a_time_limit_of_its_own() {
 }
 
 #[tokio::test]
-async fn a_hook_runs_at_every_attempt() {
+async fn a_hook_runs_for_every_attempt() {
     let busy = Response::builder().status(503).body("{}").unwrap();
     let transport = ScriptedTransport::new()
         .fail(TransportErrorKind::Connect)
@@ -156,7 +156,7 @@ async fn a_hook_runs_at_every_attempt() {
 }
 
 #[tokio::test]
-async fn metadata_comes_with_the_output() {
+async fn metadata_is_returned_together_with_the_output() {
     let busy = Response::builder().status(503).body("{}").unwrap();
     let created = Response::builder()
         .status(201)

@@ -1,4 +1,4 @@
-//! Credentials providers that are in their client's way.
+//! Credentials providers that could block their own client.
 
 use std::{
     sync::{
@@ -14,7 +14,7 @@ use opsmith::{Client, Credentials, ErrorKind, ProvideCredentials};
 use super::{ROOM, get_room};
 use crate::faults::server::{Answer, Server, json};
 
-/// Hangs when it is asked for the first time, or calls with the client that it is given.
+/// Hangs the first time, or makes a call with the client that it was given.
 #[derive(Clone, Debug, Default)]
 struct Stranding {
     asked: Arc<AtomicU32>,
@@ -42,7 +42,7 @@ impl ProvideCredentials for Stranding {
 }
 
 #[tokio::test]
-async fn a_provider_that_hangs_once_fails_the_calls_that_wait_and_no_others() {
+async fn a_provider_that_hangs_once_fails_only_the_waiting_calls() {
     let server = Server::start(|_| Answer::Bytes(json(200, ROOM))).await;
     for limit in [Duration::from_millis(50), Duration::from_mins(10)] {
         let provider = Stranding::default();
@@ -63,7 +63,7 @@ async fn a_provider_that_hangs_once_fails_the_calls_that_wait_and_no_others() {
 }
 
 #[tokio::test]
-async fn a_provider_that_calls_with_its_own_client_is_an_error_that_says_so() {
+async fn a_provider_that_calls_through_its_own_client_gets_a_clear_error() {
     let server = Server::start(|_| Answer::Bytes(json(200, ROOM))).await;
     let provider = Stranding::default();
     let client = server.client_builder().credentials(provider.clone());

@@ -12,7 +12,7 @@ use tower_service::Service;
 use super::{get_room, room_response, scripted};
 use crate::chime::ChimeError;
 
-/// A layer that is ready at the second poll and adds a header to every request.
+/// A layer that is ready on the second poll and adds a header to every request.
 #[derive(Clone)]
 struct Layer {
     inner: ScriptedTransport,
@@ -59,7 +59,7 @@ fn layered(inner: &ScriptedTransport, refuse: bool) -> Client {
 }
 
 #[tokio::test]
-async fn a_tower_service_is_a_transport() {
+async fn a_tower_service_works_as_a_transport() {
     let inner = ScriptedTransport::new()
         .fail(TransportErrorKind::Connect)
         .respond(room_response());

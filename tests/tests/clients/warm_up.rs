@@ -1,4 +1,4 @@
-//! What a program prepares before its first call.
+//! Warming up a client before its first call.
 
 use std::{
     sync::{
@@ -21,7 +21,7 @@ use crate::{
     faults::server::{Answer, Server, json},
 };
 
-/// Credentials that count how often they are asked for.
+/// A provider that counts how often it is called.
 #[derive(Clone, Debug, Default)]
 struct Counted(Arc<AtomicU32>);
 
@@ -56,7 +56,7 @@ async fn warm_up_opens_the_connection_and_gets_the_credentials() {
 }
 
 #[tokio::test]
-async fn warm_up_tells_that_there_are_no_credentials() {
+async fn warm_up_reports_missing_credentials() {
     let server = Server::saying(json(200, "")).await;
     let client = Client::builder()
         .region("us-east-1")
@@ -69,7 +69,7 @@ async fn warm_up_tells_that_there_are_no_credentials() {
 }
 
 #[tokio::test]
-async fn warm_up_ends_at_a_silent_server() {
+async fn warm_up_gives_up_on_a_silent_server() {
     let server = Server::start(|_| Answer::ThenStall(Vec::new())).await;
     let limit = Duration::from_millis(50);
     for (timeouts, which) in [
@@ -86,7 +86,7 @@ async fn warm_up_ends_at_a_silent_server() {
 }
 
 #[tokio::test]
-async fn warm_up_sends_nothing_in_the_clear_to_another_machine() {
+async fn warm_up_does_not_use_plain_http_to_another_machine() {
     let transport = ScriptedTransport::new().respond(Response::new(""));
     let remote = || scripted(&transport).endpoint_url("http://chime.example.com");
     let client = remote().build().unwrap();

@@ -4,7 +4,7 @@ use opsmith::{ErrorKind, testing::FakeService};
 
 use crate::chime::{ListRooms, ListRoomsOutput};
 
-/// A service whose pages name the tokens A, B, A, B, ...
+/// A service whose pages return the tokens A, B, A, B, ...
 async fn circle() -> FakeService {
     let fake = FakeService::start().await.unwrap();
     fake.on::<ListRooms>(|request| {
@@ -21,7 +21,7 @@ async fn circle() -> FakeService {
 }
 
 #[tokio::test]
-async fn a_circle_of_tokens_ends_with_an_error() {
+async fn a_repeated_token_ends_the_pages_with_an_error() {
     let fake = circle().await;
     let mut pages = ListRooms::new("acct").pages(&fake.client());
     for _ in 0..3 {
@@ -34,7 +34,7 @@ async fn a_circle_of_tokens_ends_with_an_error() {
 }
 
 #[tokio::test]
-async fn items_end_with_the_same_error() {
+async fn a_repeated_token_ends_the_items_with_the_same_error() {
     let fake = circle().await;
     let mut rooms = ListRooms::new("acct").items(&fake.client());
     let error = rooms.try_next().await.err().unwrap();
@@ -43,7 +43,7 @@ async fn items_end_with_the_same_error() {
 }
 
 #[tokio::test]
-async fn an_empty_token_is_the_last_page() {
+async fn an_empty_token_ends_the_pages() {
     let fake = FakeService::start().await.unwrap();
     fake.on::<ListRooms>(|_| {
         Ok(ListRoomsOutput {

@@ -1,4 +1,4 @@
-//! The error of a call with one failure after another.
+//! The error of a call with several failures.
 
 use std::sync::atomic::{AtomicU32, Ordering};
 
@@ -29,7 +29,7 @@ impl ProvideCredentials for Once {
 }
 
 #[tokio::test]
-async fn a_retry_without_credentials_tells_of_the_attempt_that_was_sent() {
+async fn a_retry_without_credentials_reports_the_attempt_that_was_sent() {
     let expired = http::Response::builder()
         .status(403)
         .header("x-amzn-errortype", "ExpiredTokenException")

@@ -67,7 +67,7 @@ async fn rooms_are_listed_over_all_pages() {
 }
 
 #[tokio::test]
-async fn a_throttled_call_is_tried_again_with_the_same_token() {
+async fn a_throttled_call_is_retried_with_the_same_token() {
     let fake = FakeService::start().await.unwrap();
     let calls = AtomicU32::new(0);
     fake.on::<CreateRoom>(move |_| match calls.fetch_add(1, Ordering::Relaxed) {
@@ -94,7 +94,7 @@ async fn a_throttled_call_is_tried_again_with_the_same_token() {
 }
 
 #[tokio::test]
-async fn an_error_says_everything_in_one_line() {
+async fn an_error_is_one_line_with_everything() {
     let fake = FakeService::start().await.unwrap();
     fake.on::<GetRoom>(|_| Err(ChimeError::NotFound(ErrorBody::new("no such room"))));
     let error = GetRoom::new("acct", "r9")
@@ -113,7 +113,7 @@ async fn an_error_says_everything_in_one_line() {
             "chime GetRoom: NotFoundException: no such room (HTTP 404, request {id}, attempt 1 of 3, us-east-1)"
         ),
     );
-    // The source says what the line does not.
+    // The source contains what the line does not.
     let source = std::error::Error::source(&error).unwrap().to_string();
     assert_eq!(source, "service error (the service answered)");
 }

@@ -36,7 +36,7 @@ fn name(name: &str) -> Name {
 }
 
 #[tokio::test]
-async fn constants_of_the_query_and_literals_go_before_labels() {
+async fn query_constants_and_literals_take_precedence_over_labels() {
     let fake = FakeService::start().await.unwrap();
     fake.on::<Delete>(|_| Ok(name("delete")));
     fake.on::<Update>(|_| Ok(name("update")));

@@ -17,7 +17,7 @@ struct Put {
 }
 
 #[tokio::test]
-async fn a_stream_that_ended_is_left_alone() {
+async fn a_stream_is_not_polled_after_its_end() {
     let transport = ScriptedTransport::new().respond(http::Response::new("{}"));
     let client = Client::builder()
         .region("us-east-1")
@@ -25,7 +25,7 @@ async fn a_stream_that_ended_is_left_alone() {
         .transport(transport.clone())
         .build()
         .unwrap();
-    // `unfold` panics when it is polled after its end.
+    // `unfold` panics if it is polled after its end.
     let pieces = stream::unfold(0_u8, |n| async move {
         (n < 3).then(|| (Ok::<_, std::io::Error>(Bytes::from(vec![n; 4])), n + 1))
     });

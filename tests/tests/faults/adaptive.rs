@@ -1,4 +1,4 @@
-//! The retry mode `adaptive`: a client that was throttled holds its requests back.
+//! The retry mode `adaptive`: a throttled client slows its requests down.
 
 use std::time::Duration;
 
@@ -8,7 +8,7 @@ use opsmith::{
 
 use super::retries::{Rig, rig_with, status};
 
-/// `ok` calls that succeed, one that is throttled, and many that succeed.
+/// Responses: `ok` successes, one throttling error, then successes.
 fn throttled_after(ok: usize) -> ScriptedTransport {
     let script = (0..ok).fold(ScriptedTransport::new(), |script, _| {
         script.respond(status(200))
@@ -22,7 +22,7 @@ fn adaptive() -> RetryConfig {
     RetryConfig::none().with_mode(RetryMode::Adaptive)
 }
 
-/// A client that has sent 20 requests at 10 a second and was throttled at the 21st.
+/// A client that sent 20 requests at 10 per second and was throttled on the 21st.
 async fn throttled(retry: RetryConfig, timeouts: Timeouts) -> Rig {
     let rig = rig_with(throttled_after(20), retry, 0, timeouts);
     for _ in 0..20 {
@@ -37,7 +37,7 @@ async fn throttled(retry: RetryConfig, timeouts: Timeouts) -> Rig {
     rig
 }
 
-/// How many calls pass in `secs` seconds of waiting.
+/// The number of calls that are made in `secs` seconds of waiting.
 async fn passed(rig: &Rig, secs: u64) -> usize {
     let already = rig.slept().iter().sum::<u64>();
     let mut calls = 0;
@@ -50,9 +50,9 @@ async fn passed(rig: &Rig, secs: u64) -> usize {
 }
 
 #[tokio::test]
-async fn the_rate_falls_with_a_throttle_and_comes_back() {
+async fn the_rate_drops_after_throttling_and_recovers() {
     let rig = throttled(adaptive(), Timeouts::none()).await;
-    // From 70 % of the 10 a second that were measured back to nearly all of them in the first two seconds.
+    // From 70 % of the measured 10 per second back to nearly all of them within two seconds.
     let first = passed(&rig, 2).await;
     assert!((10..20).contains(&first), "{first}");
     let later = passed(&rig, 2).await;
@@ -60,7 +60,7 @@ async fn the_rate_falls_with_a_throttle_and_comes_back() {
 }
 
 #[tokio::test]
-async fn the_standard_mode_holds_nothing_back() {
+async fn the_standard_mode_does_not_delay_requests() {
     let rig = throttled(RetryConfig::none(), Timeouts::none()).await;
     for _ in 0..100 {
         rig.succeeds().await;
@@ -69,7 +69,7 @@ async fn the_standard_mode_holds_nothing_back() {
 }
 
 #[tokio::test]
-async fn a_request_that_would_be_held_back_beyond_its_deadline_is_not_sent() {
+async fn a_request_that_would_be_delayed_past_its_deadline_is_not_sent() {
     let timeouts = Timeouts::none().with_operation(Duration::from_millis(50));
     let rig = throttled(adaptive(), timeouts).await;
     let sent = rig.script.requests().len();
@@ -91,7 +91,7 @@ async fn a_request_that_would_be_held_back_beyond_its_deadline_is_not_sent() {
         error.to_string(),
         "chime GetRoom: the call did not complete within 50ms (operation timeout) (us-east-1)",
     );
-    // What was not sent is not waited for by the next one.
+    // The next request does not wait for the one that was not sent.
     rig.clock.advance(Duration::from_millis(200));
     rig.succeeds().await;
 }

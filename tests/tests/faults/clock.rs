@@ -17,7 +17,7 @@ use opsmith::{
 use super::server::{Answer, Server, quick_retries, response};
 use crate::chime::{GetRoom, GetRoomOutput};
 
-/// The system's clock, some seconds off.
+/// The system clock, off by some seconds.
 #[derive(Clone, Copy, Debug)]
 struct Off(i64);
 
@@ -77,7 +77,7 @@ async fn case(off: i64, secret: Option<&str>, retry: RetryConfig) -> Case {
 }
 
 impl Case {
-    /// Makes a call; returns the code of its error and how many attempts it took.
+    /// Makes a call. Returns the code of its error and the number of attempts.
     async fn call(&self) -> (Option<String>, u32) {
         let before = self.attempts.0.load(Ordering::SeqCst);
         let code = match GetRoom::new("a", "r").send(&self.client).await {
@@ -92,7 +92,7 @@ impl Case {
 }
 
 #[tokio::test]
-async fn is_corrected_tried_again_once_and_remembered() {
+async fn is_corrected_retried_once_and_remembered() {
     for off in [-3600, 3600, -86_400 * 400, 86_400 * 400] {
         let case = case(off, None, quick_retries()).await;
         assert_eq!(case.call().await, (None, 2), "{off}");
@@ -104,7 +104,7 @@ async fn is_corrected_tried_again_once_and_remembered() {
 }
 
 #[tokio::test]
-async fn is_left_alone_where_the_service_does_not_mind() {
+async fn is_not_retried_if_the_service_accepts_it() {
     for off in [-200, 200] {
         let case = case(off, None, quick_retries()).await;
         assert_eq!(case.call().await, (None, 1));
@@ -112,7 +112,7 @@ async fn is_left_alone_where_the_service_does_not_mind() {
 }
 
 #[tokio::test]
-async fn is_remembered_even_if_the_call_may_not_be_tried_again() {
+async fn is_remembered_even_if_the_call_cannot_be_retried() {
     let case = case(3600, None, RetryConfig::none()).await;
     let refused = Some("InvalidSignatureException".to_owned());
     assert_eq!(case.call().await, (refused, 1));
@@ -120,7 +120,7 @@ async fn is_remembered_even_if_the_call_may_not_be_tried_again() {
 }
 
 #[tokio::test]
-async fn is_not_taken_for_a_wrong_key() {
+async fn is_not_blamed_for_an_invalid_key() {
     let refused = Some("InvalidSignatureException".to_owned());
     let right = case(0, Some("a wrong secret"), quick_retries()).await;
     assert_eq!(right.call().await, (refused.clone(), 1));
@@ -129,7 +129,7 @@ async fn is_not_taken_for_a_wrong_key() {
 }
 
 #[tokio::test]
-async fn of_many_calls_at_once_is_corrected_for_all() {
+async fn is_corrected_for_many_concurrent_calls() {
     let case = case(3600, None, quick_retries()).await;
     let calls = (0..50).map(|_| GetRoom::new("a", "r").send(&case.client));
     for result in futures_util::future::join_all(calls).await {
@@ -138,7 +138,7 @@ async fn of_many_calls_at_once_is_corrected_for_all() {
     assert!(case.attempts.0.load(Ordering::SeqCst) <= 100);
 }
 
-/// Refuses every request, with the date 2098.
+/// Rejects every request, with a date in 2098.
 async fn liar() -> Server {
     let dated = [
         ("date", "Wed, 01 Jan 2098 00:00:00 GMT"),
@@ -148,7 +148,7 @@ async fn liar() -> Server {
 }
 
 #[tokio::test]
-async fn is_not_taken_over_from_a_date_that_cannot_be() {
+async fn is_not_learned_from_an_impossible_date() {
     let server = liar().await;
     let client = server.client();
     let get = || GetRoom::new("a", "r");
@@ -160,7 +160,7 @@ async fn is_not_taken_over_from_a_date_that_cannot_be() {
 }
 
 #[tokio::test]
-async fn of_a_host_that_lies_dates_no_url_of_another_one() {
+async fn of_one_host_does_not_date_urls_of_another() {
     // 72 years and one hour ahead.
     for (date, attempts) in [
         ("Thu, 02 Jan 2098 03:04:05 GMT", 1),
@@ -186,8 +186,8 @@ async fn of_a_host_that_lies_dates_no_url_of_another_one() {
 }
 
 #[tokio::test]
-async fn of_one_host_is_not_another_ones() {
-    // An hour ahead, which can be.
+async fn is_kept_for_each_host() {
+    // An hour ahead is possible.
     let server = Server::start(|_| {
         let ahead = SystemClock.now() + Duration::from_hours(1);
         let ahead = Timestamp::try_from(ahead).unwrap();

@@ -1,4 +1,4 @@
-//! Callers that give up do not hold up the others.
+//! Callers that give up do not delay others.
 
 use std::{future::Future, time::Duration};
 
@@ -8,7 +8,7 @@ use tokio::time::timeout;
 use super::server::{Answer, Server, json};
 use crate::chime::GetRoom;
 
-/// Starts the calls all at once and gives each of them up after the time.
+/// Starts all calls at once and drops each of them after the given time.
 async fn give_up<F: Future>(calls: usize, after: Duration, call: impl Fn() -> F) -> usize {
     let calls = (0..calls).map(|_| timeout(after, call()));
     let ended = futures_util::future::join_all(calls).await;
@@ -20,7 +20,7 @@ fn get(client: &Client) -> impl Future<Output = bool> {
     async { call.await.is_ok() }
 }
 
-/// How many retries the client's budget pays for, which is used up for it.
+/// Uses up the client's budget and returns the number of retries that it allowed.
 async fn retries_left(client: &Client) -> u32 {
     let retry = RetryConfig::default()
         .with_max_attempts(1000)
@@ -29,11 +29,11 @@ async fn retries_left(client: &Client) -> u32 {
     call.await.err().unwrap().attempts() - 1
 }
 
-/// What a full budget pays for: 500 tokens, 14 a retry.
+/// The retries that a full budget allows: 500 tokens, 14 per retry.
 const FULL: u32 = 35;
 
 #[tokio::test]
-async fn held_back_calls_leave_no_debt() {
+async fn delayed_calls_that_are_dropped_leave_no_debt() {
     let server = Server::start(|request| {
         Answer::Bytes(json(if request.number == 0 { 429 } else { 200 }, "{}"))
     })
@@ -47,13 +47,13 @@ async fn held_back_calls_leave_no_debt() {
     assert!(!get(&client).await, "throttled");
     let gave_up = give_up(200, Duration::from_millis(5), || get(&client)).await;
     assert!(gave_up >= 199, "{gave_up}");
-    // The rate is a request every two seconds.
+    // The rate is one request every two seconds.
     let next = timeout(Duration::from_secs(3), get(&client)).await;
     assert_eq!(next, Ok(true));
 }
 
 #[tokio::test]
-async fn calls_given_up_in_their_backoff_give_their_tokens_back() {
+async fn calls_dropped_during_backoff_return_their_tokens() {
     let server = Server::saying(json(500, "{}")).await;
     let client = server
         .client_builder()
@@ -70,7 +70,7 @@ async fn calls_given_up_in_their_backoff_give_their_tokens_back() {
 }
 
 #[tokio::test]
-async fn calls_given_up_in_their_retry_give_its_tokens_back() {
+async fn calls_dropped_during_a_retry_return_its_tokens() {
     let server = Server::start(|request| {
         let is_first = request.header("amz-sdk-request") == Some("attempt=1; max=3");
         if is_first || request.head.contains("/rooms/dead") {

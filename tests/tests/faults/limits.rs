@@ -1,4 +1,4 @@
-//! Limits that no clock can count to, and clocks that show impossible times.
+//! Limits that a clock cannot count to, and clocks that show impossible times.
 
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
@@ -14,7 +14,7 @@ use crate::{
     streaming::GetBlob,
 };
 
-/// The longest limits, all of which mean that there is none.
+/// The maximum limits, each of which means no limit.
 const LONGEST: [Duration; 3] = [
     Duration::MAX,
     Duration::from_secs(u64::MAX),
@@ -40,8 +40,8 @@ fn each(limit: Duration) -> [Timeouts; 6] {
 }
 
 #[tokio::test]
-async fn the_longest_limits_are_none() {
-    // Slow enough for each limit to be waited for.
+async fn the_maximum_duration_means_no_limit() {
+    // Slow enough that each limit starts to run.
     let pause = Duration::from_millis(5);
     let server = Server::start(move |request| {
         if request.number.is_multiple_of(2) {
@@ -69,7 +69,7 @@ async fn the_longest_limits_are_none() {
 }
 
 #[tokio::test]
-async fn the_longest_limits_are_none_for_a_streamed_body() {
+async fn the_maximum_duration_means_no_limit_for_a_streamed_body() {
     let pause = Duration::from_millis(5);
     let server = Server::start(move |_| {
         let whole = response(200, &[], "0123456789");
@@ -84,7 +84,7 @@ async fn the_longest_limits_are_none_for_a_streamed_body() {
 }
 
 #[tokio::test]
-async fn the_longest_limit_for_credentials_is_none() {
+async fn the_maximum_duration_means_no_limit_for_credentials() {
     let server = Server::saying(json(200, "{}")).await;
     for limit in LONGEST {
         let client = server
@@ -98,7 +98,7 @@ async fn the_longest_limit_for_credentials_is_none() {
 }
 
 #[tokio::test]
-async fn a_presigned_url_does_not_live_as_long() {
+async fn the_maximum_duration_is_too_long_for_a_presigned_url() {
     let client = super::server::client_builder("http://localhost")
         .build()
         .unwrap();
@@ -130,7 +130,7 @@ impl Clock for Absurd {
 }
 
 #[tokio::test]
-async fn no_clock_makes_a_call_panic() {
+async fn an_impossible_clock_does_not_make_a_call_panic() {
     let fake = FakeService::start().await.unwrap();
     fake.on::<GetRoom>(|_| Ok(GetRoomOutput { room: None }));
     let last = (0..63).rev().fold(UNIX_EPOCH, |time, bit| {

@@ -1,7 +1,7 @@
-//! A load of calls through every fault at once, a third of whose callers give up at any moment: none is stranded, lost
-//! or sent twice, and the shared state is consistent afterwards.
+//! Many calls through all kinds of faults at once, a third of which are dropped by their callers at random moments. No
+//! call is stranded, lost or sent twice, and the shared state is consistent afterwards.
 //!
-//! `OPSMITH_TEST_FULL=1` makes it 100,000 calls.
+//! `OPSMITH_TEST_FULL=1` makes 100,000 calls.
 
 use std::{
     collections::{HashMap, HashSet},
@@ -19,11 +19,11 @@ use tokio::time::timeout;
 use super::server::{Answer, Request, Server, json, quick_retries, response};
 use crate::chime::CreateRoom;
 
-/// How many calls are under way at a time.
+/// The number of calls in progress at a time.
 const WORKERS: usize = 50;
 /// One in this many calls is dropped by its caller.
 const GIVEN_UP: usize = 3;
-/// No call of this load takes longer: three attempts of which each is silent for two seconds, and the waits.
+/// The longest time that a call can take: three attempts with two seconds of silence each, and the waits.
 const STRANDED: Duration = Duration::from_secs(30);
 
 /// What the server saw of one call.
@@ -36,7 +36,7 @@ struct Seen {
     successes: Vec<u32>,
 }
 
-/// What the server saw of all calls, by their numbers.
+/// What the server saw of all calls, by number.
 type Log = Mutex<HashMap<usize, Seen>>;
 
 fn calls() -> usize {
@@ -46,7 +46,7 @@ fn calls() -> usize {
     }
 }
 
-/// One of all faults, now and then; a throttle for every third request.
+/// An occasional fault of any kind, and throttling for every third request.
 fn fault(number: usize) -> Option<Answer> {
     let whole = json(200, r#"{"Room":{"RoomId":"r"}}"#);
     match number % 3000 {
@@ -93,8 +93,8 @@ fn answer(request: &Request, seen: &Log) -> Answer {
     })
 }
 
-/// A moment of chance (`SplitMix64`), the same in each run: nearly all moments of a call, before it is sent, in each
-/// attempt and in each wait.
+/// A random moment (`SplitMix64`), the same in each run. The moments cover nearly all of a call: before it is sent, in
+/// each attempt and in each wait.
 fn patience(seed: usize) -> Duration {
     let mut chance = (seed as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15);
     chance = (chance ^ (chance >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
@@ -111,7 +111,7 @@ enum Ended {
     GivenUp,
 }
 
-/// Makes one call, and gives it up at a moment of chance if it is one of those.
+/// Makes one call, and drops it at a random moment if it is one of those to be dropped.
 async fn call(client: &Client, number: usize) -> Ended {
     let call = CreateRoom::new("a", number.to_string())
         .send(client)
@@ -143,7 +143,7 @@ async fn call(client: &Client, number: usize) -> Ended {
     }
 }
 
-/// Keys that are asked for again when the service says that they have ended.
+/// Keys that are requested again if the service says that they have expired.
 #[derive(Clone, Debug, Default)]
 pub struct Provider(Arc<AtomicUsize>);
 
@@ -161,7 +161,7 @@ impl ProvideCredentials for Provider {
     }
 }
 
-/// Makes all calls, with some workers.
+/// Makes all calls, with several workers.
 async fn run(client: &Client, calls: usize) -> Vec<(usize, Ended)> {
     let next = Arc::new(AtomicUsize::new(0));
     let workers = (0..WORKERS).map(|_| {
@@ -185,7 +185,7 @@ async fn run(client: &Client, calls: usize) -> Vec<(usize, Ended)> {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn no_call_is_lost_stranded_or_sent_twice_whoever_gives_up() {
+async fn calls_are_not_lost_stranded_or_sent_twice_when_callers_give_up() {
     let calls = calls();
     let seen = Arc::new(Log::default());
     let log = seen.clone();
@@ -211,7 +211,7 @@ async fn no_call_is_lost_stranded_or_sent_twice_whoever_gives_up() {
     assert!(failed < calls / 5, "{failed} of {calls} failed");
     assert!(given_up > calls / GIVEN_UP / 4, "{given_up} of {calls}");
 
-    // A request that was on its way when its caller gave up may still arrive.
+    // A request that was in transit when its caller gave up may still arrive.
     tokio::time::sleep(Duration::from_millis(200)).await;
     let seen = std::mem::take(&mut *seen.lock().unwrap());
     for (number, ended) in &ended {
@@ -240,15 +240,15 @@ async fn no_call_is_lost_stranded_or_sent_twice_whoever_gives_up() {
     let tokens: HashSet<_> = seen.values().map(|call| &call.token).collect();
     assert_eq!(tokens.len(), seen.len(), "and a token of its own");
 
-    // Keys are asked for once, and once more for each time that they were refused.
+    // Keys are requested once, and again each time they are rejected.
     let requests: usize = seen.values().map(|call| call.attempts.len()).sum();
     let asked = provider.0.load(Ordering::SeqCst);
     assert!((2..=2 + requests / 600).contains(&asked), "{asked}");
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn the_budget_is_full_again_after_a_storm_of_callers_who_gave_up() {
-    // A first attempt fails and a retry hangs, so that no call ends but by its caller; a dead service at last.
+async fn the_budget_is_full_again_after_many_callers_gave_up() {
+    // A first attempt fails and a retry hangs, so calls end only when their caller drops them. Later, the service is dead.
     let server = Server::start(|request| {
         let is_first = request.header("amz-sdk-request") == Some("attempt=1; max=3");
         let is_dead = String::from_utf8_lossy(&request.body).contains("dead");
@@ -266,7 +266,7 @@ async fn the_budget_is_full_again_after_a_storm_of_callers_who_gave_up() {
         .build()
         .unwrap();
     for round in 0..calls() / 100 {
-        // 30 at a time, which the budget of 500 tokens pays for.
+        // 30 at a time, which the budget of 500 tokens allows.
         let storm = (0..30).map(|number| {
             let call = CreateRoom::new("a", "Ops").send(&client);
             timeout(patience(round * 30 + number), call)
@@ -280,12 +280,12 @@ async fn the_budget_is_full_again_after_a_storm_of_callers_who_gave_up() {
 
     let retry = quick_retries().with_max_attempts(1000);
     let dead = CreateRoom::new("a", "dead").send(&client).retry(retry);
-    // 500 tokens, 14 a retry.
+    // 500 tokens, 14 per retry.
     assert_eq!(dead.await.err().unwrap().attempts(), 36);
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn no_call_is_held_back_for_callers_who_gave_up() {
+async fn calls_are_not_delayed_by_callers_who_gave_up() {
     let server = Server::start(|request| {
         let is_fine = String::from_utf8_lossy(&request.body).contains("fine");
         Answer::Bytes(json(if is_fine { 200 } else { 429 }, "{}"))
@@ -301,7 +301,7 @@ async fn no_call_is_held_back_for_callers_who_gave_up() {
         timeout(patience(number), call)
     });
     futures_util::future::join_all(storm).await;
-    // The lowest rate is a request every two seconds.
+    // The lowest rate is one request every two seconds.
     tokio::time::sleep(Duration::from_secs(2)).await;
     let fine = CreateRoom::new("a", "fine").send(&client);
     timeout(Duration::from_secs(1), fine)

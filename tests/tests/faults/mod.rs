@@ -1,5 +1,4 @@
-//! Faults of the network and of the service, over real sockets; and the rules of retries, with a clock that does not
-//! wait.
+//! Faults of the network and the service, over real sockets, and the retry rules, with a clock that does not wait.
 
 mod adaptive;
 mod clock;

@@ -20,7 +20,7 @@ fn transport_kind(error: &Error<ChimeError>) -> TransportErrorKind {
     cause.kind()
 }
 
-/// Answers the first requests with a fault, the others well.
+/// Responds to the first requests with a fault and to the others normally.
 async fn after_faults(count: usize, fault: impl Fn() -> Answer + Send + Sync + 'static) -> Server {
     Server::start(move |request| {
         if request.number < count {
@@ -33,8 +33,8 @@ async fn after_faults(count: usize, fault: impl Fn() -> Answer + Send + Sync + '
 }
 
 #[tokio::test]
-async fn a_refused_connection() {
-    // A port that was free a moment ago, and that nobody listens on.
+async fn a_refused_connection_is_an_error() {
+    // A port that was free a moment ago and that nothing listens on.
     let listener = TcpListener::bind(("127.0.0.1", 0)).await.unwrap();
     let address = listener.local_addr().unwrap();
     drop(listener);
@@ -55,7 +55,7 @@ async fn a_refused_connection() {
 }
 
 #[tokio::test]
-async fn a_host_that_does_not_exist() {
+async fn an_unknown_host_is_an_error() {
     let client = client_builder("http://no-such-host.localhost:9")
         .retry(RetryConfig::none())
         .build()
@@ -65,7 +65,7 @@ async fn a_host_that_does_not_exist() {
 }
 
 #[tokio::test]
-async fn a_reset_before_the_request_is_read() {
+async fn a_reset_before_the_request_is_read_is_retried() {
     let server = Server::resetting(2, |_| Answer::Bytes(json(200, ROOM))).await;
     let (_, metadata) = get_room()
         .send(&server.client())
@@ -81,7 +81,7 @@ async fn a_reset_before_the_request_is_read() {
 }
 
 #[tokio::test]
-async fn a_reset_after_the_request_is_read() {
+async fn a_reset_after_the_request_is_read_is_retried() {
     let server = after_faults(2, || Answer::ThenReset(Vec::new())).await;
     CreateRoom::new("a", "Ops")
         .send(&server.client())
@@ -99,7 +99,7 @@ async fn a_reset_after_the_request_is_read() {
 }
 
 #[tokio::test]
-async fn half_a_header() {
+async fn a_response_cut_off_in_its_head_is_an_error() {
     for half in [
         "HTTP/1.1 200 OK\r\ncontent-le",
         "HTTP/1.1 200 OK\r\ncontent-length: 2\r\n",
@@ -121,7 +121,7 @@ async fn half_a_header() {
 }
 
 #[tokio::test]
-async fn a_header_without_end() {
+async fn a_response_head_without_an_end_is_an_error() {
     let endless = format!("HTTP/1.1 200 OK\r\nx-long: {}", "x".repeat(2_000_000));
     let many = format!("HTTP/1.1 200 OK\r\n{}\r\n", "x-many: x\r\n".repeat(50_000));
     for answer in [endless, many] {
@@ -138,7 +138,7 @@ async fn a_header_without_end() {
 }
 
 #[tokio::test]
-async fn half_a_body() {
+async fn a_response_cut_off_in_its_body_is_an_error() {
     let whole = json(200, ROOM);
     let half = whole[..whole.len() - 3].to_vec();
     let server = after_faults(2, move || Answer::ThenReset(half.clone())).await;
@@ -147,7 +147,7 @@ async fn half_a_body() {
 }
 
 #[tokio::test]
-async fn a_slow_server() {
+async fn a_slow_server_is_waited_for_until_the_timeout() {
     let server = after_faults(1, || {
         Answer::After(Duration::from_millis(300), json(200, ROOM))
     })
@@ -169,8 +169,8 @@ async fn a_slow_server() {
 }
 
 #[tokio::test]
-async fn a_connection_that_the_server_closed_while_it_was_idle() {
-    // Without `connection: close` the client has to find out by itself.
+async fn calls_succeed_after_the_server_closed_an_idle_connection() {
+    // Without `connection: close`, the client must notice by itself.
     let server = Server::start(|_| Answer::ThenClose(json(200, ROOM))).await;
     let client = server.client();
     for _ in 0..50 {

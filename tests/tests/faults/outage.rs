@@ -1,4 +1,4 @@
-//! A service that is down or throttles: the calls end, and the retries do not make it worse.
+//! A service that is down or throttles: the calls end, and retries do not make things worse.
 
 use std::sync::{
     Arc,
@@ -11,7 +11,7 @@ use super::server::{Answer, Server, json};
 use crate::chime::{ChimeError, GetRoom};
 
 #[tokio::test]
-async fn retries_are_a_small_part_of_the_load() {
+async fn retries_are_a_small_part_of_the_load_during_an_outage() {
     const CALLS: usize = 2000;
     let server = Server::saying(json(503, r#"{"message":"down"}"#)).await;
     let client = server.client();
@@ -23,7 +23,7 @@ async fn retries_are_a_small_part_of_the_load() {
             (ErrorKind::Service, Some(503))
         );
         if call >= 18 {
-            // The bucket is empty: not one more retry, and the error says why.
+            // The budget is empty: there are no more retries, and the error says why.
             assert_eq!(error.attempts(), 1);
             assert_eq!(
                 error.to_string(),
@@ -33,12 +33,12 @@ async fn retries_are_a_small_part_of_the_load() {
         }
     }
     assert_eq!(said, CALLS - 18);
-    // 500 tokens, 14 a retry.
+    // 500 tokens, 14 per retry.
     assert_eq!(server.requests().len(), CALLS + 35);
 }
 
 #[tokio::test]
-async fn the_budget_is_one_for_all_clones_and_all_operations() {
+async fn clones_and_operations_share_one_budget() {
     let server = Server::saying(json(500, "{}")).await;
     let client = server.client();
     let calls = (0..400).map(|_| {
@@ -55,7 +55,7 @@ async fn the_budget_is_one_for_all_clones_and_all_operations() {
 }
 
 #[tokio::test]
-async fn the_budget_comes_back_with_success() {
+async fn the_budget_recovers_with_successful_calls() {
     let down = Arc::new(AtomicBool::new(true));
     let seen = down.clone();
     let server = Server::start(move |_| {
@@ -84,7 +84,7 @@ async fn the_budget_comes_back_with_success() {
 }
 
 #[tokio::test]
-async fn a_throttle_on_every_third_request_is_not_seen_by_the_caller() {
+async fn throttling_of_every_third_request_is_hidden_from_the_caller() {
     let server = Server::start(|request| {
         Answer::Bytes(if request.number % 3 == 2 {
             json(
@@ -108,7 +108,7 @@ async fn a_throttle_on_every_third_request_is_not_seen_by_the_caller() {
 }
 
 #[tokio::test]
-async fn a_storm_of_throttles_ends_in_the_declared_error() {
+async fn constant_throttling_ends_in_the_declared_error() {
     let body = r#"{"__type":"ThrottledClientException","message":"slow down"}"#;
     let server = Server::saying(json(429, body)).await;
     let error = GetRoom::new("a", "r")

@@ -40,7 +40,7 @@ macro_rules! bare {
     };
 }
 
-/// A client whose backoff is always the longest.
+/// A client whose backoff is always the maximum.
 pub fn rig(script: ScriptedTransport, retry: RetryConfig) -> Rig {
     rig_with(script, retry, u64::MAX, Timeouts::none())
 }
@@ -93,7 +93,7 @@ impl Rig {
         GetRoom::new("a", "r").send(&self.client).await.unwrap();
     }
 
-    /// What was slept, in milliseconds.
+    /// The waits, in milliseconds.
     pub fn slept(&self) -> Vec<u64> {
         let slept = self.clock.slept();
         slept
@@ -113,7 +113,7 @@ fn throttled(count: usize) -> ScriptedTransport {
 }
 
 #[tokio::test]
-async fn the_backoff_doubles_up_to_the_longest() {
+async fn the_backoff_doubles_up_to_its_maximum() {
     let retry = RetryConfig::default().with_max_attempts(12);
     let longest = [
         50, 100, 200, 400, 800, 1600, 3200, 6400, 12_800, 20_000, 20_000,
@@ -131,7 +131,7 @@ async fn the_backoff_doubles_up_to_the_longest() {
 }
 
 #[tokio::test]
-async fn the_backoff_after_a_throttle_is_longer() {
+async fn the_backoff_after_throttling_is_longer() {
     let retry = RetryConfig::default().with_max_attempts(8);
     let rig = rig(throttled(8), retry);
     rig.fails().await;
@@ -154,7 +154,7 @@ async fn each_failure_has_the_backoff_of_its_kind() {
 }
 
 #[tokio::test]
-async fn no_number_of_attempts_and_no_limit_overflows_the_backoff() {
+async fn the_backoff_never_overflows() {
     let retry = RetryConfig::default()
         .with_max_attempts(u32::MAX)
         .with_max_backoff(Duration::from_hours(1));
@@ -177,7 +177,7 @@ async fn no_number_of_attempts_and_no_limit_overflows_the_backoff() {
 }
 
 #[tokio::test]
-async fn three_attempts_are_the_default_and_one_is_possible() {
+async fn the_default_is_three_attempts_and_one_is_possible() {
     let rig_of_three = rig(failing(5), RetryConfig::default());
     assert_eq!(rig_of_three.fails().await.attempts(), 3);
     let rig_of_one = rig(failing(5), RetryConfig::none());
@@ -192,7 +192,7 @@ async fn three_attempts_are_the_default_and_one_is_possible() {
 }
 
 #[tokio::test]
-async fn what_the_service_asks_for_is_waited_for_within_the_cap() {
+async fn the_wait_that_the_service_requests_is_capped() {
     for (name, value, waited) in [
         ("retry-after", "5", 5000),
         ("retry-after", "3600", 20_000),
@@ -228,7 +228,7 @@ async fn what_the_service_asks_for_is_waited_for_within_the_cap() {
 }
 
 #[tokio::test]
-async fn what_may_pass_is_tried_again() {
+async fn transient_failures_are_retried() {
     let coded = |status: u16, code: &str| {
         Response::builder()
             .status(status)
@@ -279,7 +279,7 @@ async fn what_may_pass_is_tried_again() {
 }
 
 #[tokio::test]
-async fn a_broken_connection_is_tried_again_and_an_impossible_request_is_not() {
+async fn a_broken_connection_is_retried_but_an_invalid_request_is_not() {
     for (kind, requests) in [
         (TransportErrorKind::Connect, 2),
         (TransportErrorKind::Send, 2),
@@ -299,7 +299,7 @@ async fn a_broken_connection_is_tried_again_and_an_impossible_request_is_not() {
 }
 
 #[tokio::test]
-async fn each_attempt_is_signed_anew_and_counted() {
+async fn each_attempt_is_signed_and_counted() {
     let rig = rig(throttled(3), RetryConfig::default());
     rig.fails().await;
     let requests = rig.script.requests();
@@ -320,7 +320,7 @@ async fn each_attempt_is_signed_anew_and_counted() {
 }
 
 #[tokio::test]
-async fn the_budget_pays_for_35_retries_or_for_100_after_throttles() {
+async fn the_budget_allows_35_retries_or_100_after_throttling() {
     let retry = RetryConfig::default().with_max_attempts(200);
     let plain = rig(failing(36), retry.clone());
     let error = plain.fails().await;
@@ -340,8 +340,8 @@ async fn the_budget_pays_for_35_retries_or_for_100_after_throttles() {
 }
 
 #[tokio::test]
-async fn a_retry_that_fails_costs_its_tokens_and_the_one_that_succeeds_none() {
-    // 14 calls that fail twice and then succeed: 14 tokens each, so that 304 of 500 are left.
+async fn failed_retries_cost_tokens_and_successful_ones_do_not() {
+    // 14 calls that fail twice and then succeed: 14 tokens each, so 304 of 500 are left.
     let script = (0..14).fold(ScriptedTransport::new(), |script, _| {
         script
             .respond(status(500))
@@ -357,7 +357,7 @@ async fn a_retry_that_fails_costs_its_tokens_and_the_one_that_succeeds_none() {
 }
 
 #[tokio::test]
-async fn without_a_budget_only_a_long_polling_call_waits_before_it_fails() {
+async fn with_an_empty_budget_only_long_polling_calls_wait_before_they_fail() {
     bare!(ReceiveQueueRecords, KINESIS);
 
     let retry = RetryConfig::default().with_max_attempts(200);
@@ -375,7 +375,7 @@ async fn without_a_budget_only_a_long_polling_call_waits_before_it_fails() {
 }
 
 #[tokio::test]
-async fn the_declaration_decides_whether_its_own_error_is_a_throttle() {
+async fn the_declaration_decides_whether_its_error_is_throttling() {
     let coded = |code: &str| {
         Response::builder()
             .status(429)
@@ -399,8 +399,8 @@ async fn the_declaration_decides_whether_its_own_error_is_a_throttle() {
 }
 
 #[tokio::test]
-async fn a_retry_that_succeeds_gets_its_tokens_back() {
-    // Each call fails once and then succeeds: 300 retries, three times what the bucket holds.
+async fn a_successful_retry_returns_its_tokens() {
+    // Each call fails once and then succeeds: 300 retries, far more than the budget would allow at once.
     let script = (0..300).fold(ScriptedTransport::new(), |script, _| {
         script.respond(status(500)).respond(status(200))
     });
@@ -411,7 +411,7 @@ async fn a_retry_that_succeeds_gets_its_tokens_back() {
 }
 
 #[tokio::test]
-async fn what_the_service_asks_for_is_not_waited_for_beyond_the_deadline() {
+async fn the_wait_that_the_service_requests_does_not_exceed_the_deadline() {
     let busy = Response::builder()
         .status(503)
         .header("retry-after", "10")
@@ -425,7 +425,7 @@ async fn what_the_service_asks_for_is_not_waited_for_beyond_the_deadline() {
 }
 
 #[tokio::test]
-async fn no_attempt_starts_that_cannot_end_in_time() {
+async fn an_attempt_that_cannot_complete_in_time_is_not_started() {
     let timeouts = Timeouts::none().with_operation(Duration::from_millis(150));
     let rig = rig_with(
         failing(3),
@@ -434,7 +434,7 @@ async fn no_attempt_starts_that_cannot_end_in_time() {
         timeouts,
     );
     let error = rig.fails().await;
-    // 50 ms before the second attempt; 100 before the third would be the whole time.
+    // 50 ms before the second attempt; 100 ms before the third would use up the whole time.
     assert_eq!((error.kind(), error.attempts()), (ErrorKind::Service, 2));
     assert_eq!(rig.slept(), [50], "it does not wait for nothing");
     assert_eq!(
@@ -444,7 +444,7 @@ async fn no_attempt_starts_that_cannot_end_in_time() {
 }
 
 #[tokio::test]
-async fn dynamodb_has_numbers_of_its_own_unless_the_client_has_some() {
+async fn dynamodb_has_its_own_defaults_unless_the_client_overrides_them() {
     bare!(ListTables, DYNAMODB);
     bare!(ListStreams, DYNAMODBSTREAMS);
 

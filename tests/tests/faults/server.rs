@@ -38,7 +38,7 @@ pub enum Answer {
     Slowly(Duration, Vec<Vec<u8>>),
 }
 
-/// A request as it came.
+/// A request as it was received.
 #[derive(Clone, Debug)]
 pub struct Request {
     /// Its number, from 0, over all connections.
@@ -55,7 +55,7 @@ impl Request {
         })
     }
 
-    /// The id that all attempts of a call have in common.
+    /// The ID that all attempts of a call share.
     pub fn invocation(&self) -> &str {
         self.header("amz-sdk-invocation-id").unwrap()
     }
@@ -63,7 +63,7 @@ impl Request {
 
 type Behaviour = dyn Fn(&Request) -> Answer + Send + Sync;
 
-/// The server; it stops when it is dropped.
+/// The server, which stops when it is dropped.
 pub struct Server {
     address: SocketAddr,
     shared: Arc<Shared>,
@@ -93,7 +93,7 @@ impl Server {
         Self::start(move |_| Answer::Bytes(answer.clone())).await
     }
 
-    /// Resets the first `reset_first` connections before it reads from them.
+    /// Resets the first `reset_first` connections before reading from them.
     pub async fn resetting(
         reset_first: usize,
         behaviour: impl Fn(&Request) -> Answer + Send + Sync + 'static,
@@ -123,7 +123,7 @@ impl Server {
         self.client_builder().build().unwrap()
     }
 
-    /// A client of this server, whose retries wait a millisecond at the most.
+    /// A client of this server whose retries wait at most a millisecond.
     pub fn client_builder(&self) -> ClientBuilder {
         client_builder(&self.url())
     }
@@ -179,7 +179,7 @@ fn reset(stream: &TcpStream) {
     stream.set_zero_linger().unwrap();
 }
 
-/// Serves one connection until either side ends it.
+/// Serves one connection until either side closes it.
 async fn serve(stream: TcpStream, shared: &Shared) -> Option<()> {
     stream.set_nodelay(true).ok()?;
     let mut stream = BufReader::with_capacity(64 * 1024, stream);
@@ -212,14 +212,14 @@ async fn serve(stream: TcpStream, shared: &Shared) -> Option<()> {
             }
             Answer::ThenReset(bytes) => {
                 stream.get_mut().write_all(&bytes).await.ok()?;
-                // What was sent has to arrive before the reset does.
+                // The data must arrive before the reset.
                 tokio::time::sleep(Duration::from_millis(20)).await;
                 reset(stream.get_ref());
                 return None;
             }
             Answer::ThenStall(bytes) => {
                 stream.get_mut().write_all(&bytes).await.ok()?;
-                // Nothing more is sent until the client gives up.
+                // Send nothing more until the client gives up.
                 tokio::time::timeout(Duration::from_mins(1), stream.fill_buf())
                     .await
                     .ok();
@@ -271,7 +271,7 @@ pub fn response(status: u16, headers: &[(&str, &str)], body: impl AsRef<[u8]>) -
     response
 }
 
-/// A whole response with a JSON body and the request id `r-1`.
+/// A whole response with a JSON body and the request ID `r-1`.
 pub fn json(status: u16, body: impl AsRef<[u8]>) -> Vec<u8> {
     let headers = [
         ("content-type", "application/json"),

@@ -1,6 +1,7 @@
-//! The cases that the SDKs test their clock skew correction with.
+//! The SDKs' test cases for the correction of clock skew.
 //!
-//! With `CONFORMANCE_DIR` set, all of `aws-config/clock-skew-test-cases.json` runs; the first test has what they taught.
+//! If `CONFORMANCE_DIR` is set, all of `aws-config/clock-skew-test-cases.json` runs. The first test covers what we learned
+//! from them.
 
 use std::{
     sync::{Arc, Mutex},
@@ -16,7 +17,7 @@ use serde_json::Value;
 
 use crate::chime::GetRoom;
 
-/// Shows the times that a case says; waiting takes none.
+/// A clock that shows the times of a case. Waiting takes no time.
 #[derive(Clone, Debug)]
 struct CaseClock(Arc<Mutex<SystemTime>>);
 
@@ -40,7 +41,7 @@ impl CaseClock {
     }
 }
 
-/// Answers as a case says, and moves the clock to where it is then.
+/// Responds as the case says, and moves the clock to the time of the response.
 #[derive(Clone, Debug)]
 struct CaseTransport {
     clock: CaseClock,
@@ -148,7 +149,7 @@ async fn run(case: &Value) {
     }
 }
 
-/// One attempt: when it is sent, when it should be dated, when its response comes, and the response.
+/// One attempt: when it is sent, the date it should have, when its response arrives, and the response.
 fn attempt(sent: &str, dated: &str, received: &str, status: u16, headers: &Value) -> Value {
     let mut response = serde_json::json!({ "statusCode": status, "headers": headers });
     if status != 200 {
@@ -176,7 +177,7 @@ fn case(name: &str, skews: (i64, i64), attempts: &[Value]) -> Value {
 }
 
 #[tokio::test]
-async fn is_learnt_from_every_response_that_shows_it() {
+async fn is_learned_from_every_response_that_shows_it() {
     let date = |time: &str| serde_json::json!({ "Date": format!("Thu, 01 Jan 2026 {time} GMT") });
     let mut cached = date("12:03:01");
     cached["Age"] = "17280".into();

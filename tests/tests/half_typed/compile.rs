@@ -1,4 +1,4 @@
-//! Compiles many small programs: each is a binary of one package, and `cargo check` says in JSON what is wrong.
+//! Compiles many small programs. Each is a binary of one package, and `cargo check` reports its errors as JSON.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -26,8 +26,8 @@ pub(super) fn errors(programs: &[Program]) -> Vec<Vec<String>> {
         .collect()
 }
 
-/// The errors in `main` of each program that has another error too: without one, the declaration is another one and not
-/// a wrong one.
+/// The errors in `main` of each program that also has an error elsewhere. Without one, the declaration is different but
+/// not wrong.
 pub(super) fn errors_in_main(programs: &[Program]) -> Vec<Vec<String>> {
     check(programs)
         .into_iter()
@@ -98,7 +98,7 @@ fn check(programs: &[Program]) -> Vec<Vec<Found>> {
             .cloned()
             .unwrap_or_default();
         let primary = spans.iter().find(|span| span["is_primary"] == true);
-        // `aborting due to ..` points nowhere.
+        // `aborting due to ..` has no location.
         if let Some(line) = primary.and_then(|span| span["line_start"].as_u64()) {
             let text = message["message"]["message"].as_str().unwrap_or_default();
             found[number].push(Found {

@@ -1,16 +1,17 @@
-//! Declarations that are being typed: every prefix of every attribute, and every word of them with a typo.
+//! Declarations that are being typed: every prefix of every attribute, and every word with a typo.
 //!
-//! The mistake itself is an error. Its uses are not: `main` uses all that is declared, and at most 2 % of the programs may
-//! have an error there. `OPSMITH_TEST_FULL=1` compiles all of them, otherwise every 12th.
+//! The mistake itself is an error, but the uses of the declaration are not: `main` uses everything that is declared, and
+//! at most 2 % of the programs may have an error there. `OPSMITH_TEST_FULL=1` compiles all of them instead of every
+//! twelfth.
 
 mod compile;
 mod declarations;
 
 use std::fmt::Write as _;
 
-/// A program with one attribute that is not finished or not right.
+/// A program with one attribute that is unfinished or wrong.
 pub(crate) struct Program {
-    /// What is written in place of the attribute.
+    /// The text in place of the attribute.
     written: String,
     source: String,
 }
@@ -32,7 +33,7 @@ fn programs(declaration: &str) -> Vec<Program> {
     programs
 }
 
-/// What stands there while the arguments are typed, in an editor that closes brackets and quotes.
+/// The text while the arguments are being typed, in an editor that closes brackets and quotes.
 fn prefixes(attribute: &str) -> impl Iterator<Item = String> {
     let open = attribute.find('(').map_or(attribute.len(), |at| at + 1);
     (open..attribute.len().saturating_sub(1)).map(|end| close(&attribute[..end]))
@@ -49,7 +50,7 @@ fn close(text: &str) -> String {
     closed
 }
 
-/// Each word with its second and third letter swapped, and without its last one.
+/// Each word with its second and third letters swapped, and without its last letter.
 fn typos(attribute: &str) -> impl Iterator<Item = String> {
     let is_word = |c: char| c.is_ascii_alphanumeric() || c == '_';
     let open = attribute.find('(').unwrap_or(attribute.len());
@@ -88,8 +89,8 @@ fn typos(attribute: &str) -> impl Iterator<Item = String> {
     })
 }
 
-/// What is typed so far is right but for a type that is not there, and a method is missing that a later key brings: the
-/// macro sees no mistake.
+/// The text so far is correct except for an unknown type, and a later key would add a missing method. The macro cannot
+/// see a mistake.
 fn is_of_a_key_to_come(written: &str, error: &str) -> bool {
     [
         ("items =", "have no items"),
@@ -101,7 +102,7 @@ fn is_of_a_key_to_come(written: &str, error: &str) -> bool {
 }
 
 #[test]
-fn a_mistake_in_an_attribute_is_no_error_where_the_declaration_is_used() {
+fn a_mistake_in_an_attribute_is_not_an_error_where_the_declaration_is_used() {
     let full = std::env::var("OPSMITH_TEST_FULL").is_ok_and(|value| value == "1");
     let mut programs = programs(declarations::OPERATION);
     programs.extend(self::programs(declarations::SERVICE));
@@ -131,7 +132,7 @@ fn a_mistake_in_an_attribute_is_no_error_where_the_declaration_is_used() {
 }
 
 #[test]
-fn the_declarations_themselves_are_right() {
+fn the_complete_declarations_compile() {
     let programs: Vec<Program> = [declarations::OPERATION, declarations::SERVICE]
         .into_iter()
         .map(|declaration| Program {

@@ -57,7 +57,7 @@ pub enum GetRoomError {
 }
 
 #[test]
-fn configured_members_are_gone() {
+fn members_that_are_configured_out_are_gone() {
     let get = GetRoom::new("r").max_results(1).token("t");
     assert_eq!(
         format!("{get:?}"),

@@ -1,5 +1,5 @@
-// One declaration of every kind, included where they have to hold up: under another name of the crate, without the
-// prelude, and among lints that are denied. Whoever includes it imports the names that it uses, and the crate as `ops`.
+// One declaration of every kind, included where it must compile: under a different name of the crate, without the
+// prelude, and with denied lints. The including module imports the names that are used here, and the crate as `ops`.
 
 /// The service.
 #[service(crate = ops, id = "chime", rename_all = "PascalCase", error = ChimeError)]
@@ -10,7 +10,7 @@ pub struct Chime;
 #[service(crate = ops, signing_name = "execute-api", endpoint = "https://api.example.com/prod")]
 pub struct Orders;
 
-/// Every place of a request that can be combined.
+/// Every location of a request that can be combined.
 #[operation(
     crate = ops,
     service = Chime,
@@ -62,14 +62,14 @@ pub struct PutRoom {
     pub priority: Option<Priority>,
     /// A union.
     pub target: Option<Target>,
-    /// A timestamp of its own format.
+    /// A timestamp with its own format.
     #[op(timestamp = "date-time")]
     pub starts: Option<Timestamp>,
     /// A structure with a type parameter.
     pub page: Option<Page<Tag>>,
 }
 
-/// Every place of a response that can be combined.
+/// Every location of a response that can be combined.
 #[output(crate = ops, rename_all = "PascalCase")]
 pub struct PutRoomOutput {
     /// The status.
@@ -112,7 +112,7 @@ pub struct FileOutput {
     pub data: Option<ByteStream>,
 }
 
-/// A list in pages.
+/// A paginated list.
 #[operation(
     crate = ops,
     service = Chime,
@@ -139,7 +139,7 @@ pub struct ListTagsOutput {
     pub next_token: Option<String>,
 }
 
-/// Nothing goes in and nothing comes out.
+/// Neither input nor output.
 #[operation(crate = ops, service = "chime", path = "/ping")]
 pub struct Ping;
 
@@ -163,7 +163,7 @@ pub struct Tag {
 pub struct Page<T> {
     /// What is on the page.
     pub items: Vec<T>,
-    /// Where it is from.
+    /// Where it comes from.
     #[op(timestamp = "epoch-seconds")]
     pub at: Option<Timestamp>,
 }

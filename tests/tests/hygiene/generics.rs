@@ -1,4 +1,4 @@
-//! Type parameters of shapes and outputs. An operation has none: it has one wire format.
+//! Type parameters of shapes and outputs. Operations cannot have any, because they have a single wire format.
 
 use std::collections::HashMap;
 use std::fmt::{Debug, Display};
@@ -17,7 +17,7 @@ pub struct Page<T> {
     pub by_name: Option<HashMap<String, T>>,
 }
 
-/// With a default, a bound of its own and a `where` clause.
+/// With a default, a bound and a `where` clause.
 #[shape]
 pub struct Pair<A, B = String>
 where

@@ -1,4 +1,4 @@
-//! Structs made by `macro_rules!`: types, names and literals come in as fragments.
+//! Structs made by `macro_rules!`: types, names and literals are fragments.
 
 use opsmith::{ApiError, ErrorBody, Timestamp, Unmodeled, operation, output, service, shape};
 
@@ -102,7 +102,7 @@ macro_rules! service {
 
 service!(Chime, "chime", ChimeError, GetRoom "/rooms/<RoomId>" room_id: String);
 
-/// Everything but the field's name comes from the macro's own definition.
+/// Everything except the field's name comes from the macro's definition.
 macro_rules! own_names {
     ($name:ident, $extra:ident) => {
         #[operation(service = "chime", path = "/rooms/<RoomId>")]
@@ -121,7 +121,7 @@ macro_rules! own_names {
 own_names!(TagRoom, tag);
 
 #[test]
-fn fragments_are_read_as_what_they_stand_for() {
+fn fragments_are_read_like_the_tokens_they_stand_for() {
     let create = CreateRoom::new("n", 5).topic("t");
     assert_eq!(
         format!("{create:?}"),

@@ -1,6 +1,6 @@
-//! Declarations work anywhere, no matter what else has the names that they use.
+//! Declarations work anywhere, regardless of what else is in scope.
 //!
-//! That they compile is most of the test. Lints that a user may deny are denied in `renamed/src/lib.rs`.
+//! Most of the test is that they compile. `renamed/src/lib.rs` denies the lints that a user may deny.
 
 mod configured;
 mod generics;
@@ -13,7 +13,7 @@ mod shadowed;
 
 use opsmith::Operation;
 
-/// What an operation says of itself: method and path.
+/// An operation's method and path.
 fn line<O: Operation>() -> String {
     format!("{} {}", O::META.method, O::META.path.join("*"))
 }

@@ -1,4 +1,4 @@
-//! Members that are called like arguments, locals and methods of the generated code.
+//! Members with the names of arguments, local variables and methods of the generated code.
 
 use opsmith::{Client, operation, output, service, shape};
 
@@ -15,7 +15,7 @@ macro_rules! members {
 #[service(id = "chime")]
 pub struct Chime;
 
-/// Written out, because names in a macro have a hygiene of their own.
+/// Written out, because macro hygiene would hide collisions.
 #[operation(service = Chime, path = "/rooms", output = CallOutput)]
 pub struct Call {
     pub request: String,
@@ -107,7 +107,7 @@ fn members_keep_their_names() {
 }
 
 #[test]
-fn setters_make_way_for_generated_methods() {
+fn setters_are_renamed_if_a_generated_method_has_the_name() {
     let _ = |client: &Client, call: Call| {
         call.set_new("n")
             .set_send("s")

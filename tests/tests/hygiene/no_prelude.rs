@@ -1,4 +1,4 @@
-//! A module without the prelude: nothing is in scope but what it imports.
+//! A module without the prelude: only what it imports is in scope.
 
 #![no_implicit_prelude]
 

@@ -1,9 +1,9 @@
-//! Declarations in functions and blocks, and in modules with types of their own.
+//! Declarations in functions, blocks and modules with their own types.
 
 use opsmith::{Operation, operation, output};
 
 mod outer {
-    /// Seen by nobody else.
+    /// Private to this module.
     #[opsmith::shape]
     struct Secret {
         name: String,
@@ -73,7 +73,7 @@ fn private_types_stay_private() {
 }
 
 #[test]
-fn declarations_stand_in_functions_and_blocks() {
+fn declarations_work_in_functions_and_blocks() {
     #[opsmith::service(id = "chime", rename_all = "PascalCase", error = LocalError)]
     struct Chime;
 

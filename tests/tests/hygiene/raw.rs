@@ -1,4 +1,4 @@
-//! Raw identifiers are called without their `r#` everywhere else.
+//! Raw identifiers appear without `r#` everywhere else.
 
 #![allow(non_camel_case_types, clippy::upper_case_acronyms)]
 
@@ -68,7 +68,7 @@ pub struct Await;
 pub struct SELF;
 
 #[test]
-fn names_on_the_wire_are_not_raw() {
+fn wire_names_are_not_raw() {
     assert_eq!(super::line::<r#Match>(), "POST /types/*");
     assert_eq!(r#Match::META.name, "Match");
     let call = r#Match::new("t", 1).r#where("w").r#continue("c");

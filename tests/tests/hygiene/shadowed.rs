@@ -1,4 +1,4 @@
-//! The names of the prelude and the standard library mean something else here.
+//! Names of the prelude and the standard library mean something else here.
 
 use ::opsmith::{ApiError, ErrorBody, Unmodeled, operation, output, service, shape};
 
@@ -58,7 +58,7 @@ macro_rules! unreachable {
 type Text = ::std::string::String;
 type Int = ::std::primitive::i32;
 
-/// A module called like the crate.
+/// A module with the name of the crate.
 #[allow(dead_code)]
 mod opsmith {}
 
@@ -138,7 +138,7 @@ pub enum ChimeError {
 }
 
 #[test]
-fn generated_code_means_the_real_ones() {
+fn generated_code_uses_the_real_items() {
     let list = List::new("i").rooms([Room::default()]).next("n");
     assert_eq!(
         ::std::format!("{list:?}"),

@@ -1,4 +1,4 @@
-//! The four operations that everything starts from, in full: names and types, nothing else.
+//! The four basic operations in full: only names and types.
 
 use std::collections::HashMap;
 

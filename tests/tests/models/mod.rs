@@ -17,7 +17,7 @@ fn json(body: &'static str) -> http::Response<Bytes> {
 }
 
 #[tokio::test]
-async fn what_is_left_out_is_sent_as_if_it_were_spelled_out() {
+async fn a_declaration_by_the_model_sends_the_same_as_one_spelled_out() {
     let fake = FakeService::start().await.unwrap();
     fake.on_raw::<four::CreateRoom>(|_| json("{}"));
     fake.on_raw::<four::GetRoom>(|_| json("{}"));
@@ -64,7 +64,7 @@ async fn what_is_left_out_is_sent_as_if_it_were_spelled_out() {
 }
 
 #[tokio::test]
-async fn answers_are_read_by_the_models_names() {
+async fn responses_are_read_with_the_models_names() {
     let fake = FakeService::start().await.unwrap();
     fake.on_raw::<four::GetRoom>(|_| {
         json(r#"{"Room":{"RoomId":"r","Name":"secret name","CreatedTimestamp":"2026-01-02T03:04:05Z"}}"#)
@@ -102,7 +102,7 @@ async fn answers_are_read_by_the_models_names() {
 }
 
 #[test]
-fn codes_and_statuses_are_the_models() {
+fn codes_and_statuses_come_from_the_model() {
     let codes: Vec<(&str, u16)> = four::ChimeError::CODES
         .iter()
         .map(|code| (code.code, code.status))
@@ -123,7 +123,7 @@ fn codes_and_statuses_are_the_models() {
 }
 
 #[tokio::test]
-async fn errors_are_told_apart_by_the_models_codes() {
+async fn errors_are_distinguished_by_the_models_codes() {
     let fake = FakeService::start().await.unwrap();
     fake.on_raw::<four::GetRoom>(|_| {
         http::Response::builder()
@@ -143,7 +143,7 @@ async fn errors_are_told_apart_by_the_models_codes() {
     );
 }
 
-/// Lambda's: headers, the status, a payload of bytes.
+/// An operation of Lambda: headers, the status and a payload of bytes.
 #[operation(service = "lambda", output = InvokeResponse)]
 struct Invoke {
     function_name: String,
@@ -169,7 +169,7 @@ enum InvocationType {
 }
 
 #[tokio::test]
-async fn headers_status_and_payload_are_where_the_model_has_them() {
+async fn headers_status_and_payload_have_the_models_locations() {
     let fake = FakeService::start().await.unwrap();
     fake.on_raw::<Invoke>(|_| {
         http::Response::builder()
@@ -221,7 +221,7 @@ enum Op {
 }
 
 #[tokio::test]
-async fn a_field_of_another_name_is_the_member_that_rename_names() {
+async fn rename_names_the_member_of_a_field_with_a_different_name() {
     let fake = FakeService::start().await.unwrap();
     fake.on_raw::<UpdateRestApi>(|_| json("{}"));
     let patch = PatchOperation {
@@ -249,7 +249,7 @@ async fn a_field_of_another_name_is_the_member_that_rename_names() {
     );
 }
 
-/// Location's: a host prefix.
+/// An operation of Location: a host prefix.
 #[operation(service = "location")]
 struct ListMaps {
     max_results: Option<i32>,
@@ -265,7 +265,7 @@ struct RedactRoomMessage {
 }
 
 #[test]
-fn host_prefixes_and_constant_queries_are_the_models() {
+fn host_prefixes_and_constant_queries_come_from_the_model() {
     assert_eq!(ListMaps::META.host_prefix, ["cp.maps."]);
     assert_eq!(ListMaps::META.path, ["/maps/v0/list-maps"]);
     assert_eq!(RedactRoomMessage::META.query, "operation=redact");
@@ -273,7 +273,7 @@ fn host_prefixes_and_constant_queries_are_the_models() {
     assert_eq!(RedactRoomMessage::META.path, path);
 }
 
-/// A union, and what a service is asked for without a signature.
+/// A union, and an operation without a signature.
 #[shape(service = "bedrock-agent-runtime")]
 #[derive(Clone)]
 enum RetrievalFilter {
@@ -303,7 +303,7 @@ struct GetRoleCredentialsOutput {
 }
 
 #[test]
-fn unions_are_written_by_the_models_names() {
+fn unions_are_written_with_the_models_names() {
     let filter = RetrievalFilter::AndAll(vec![RetrievalFilter::Equals(FilterAttribute {
         key: "k".to_owned(),
         value: opsmith::Document::from("v"),
@@ -318,7 +318,7 @@ fn unions_are_written_by_the_models_names() {
 }
 
 #[tokio::test]
-async fn what_needs_no_signature_has_none_and_a_document_stands_for_a_structure() {
+async fn an_unsigned_operation_is_sent_unsigned_and_a_document_can_be_a_structure() {
     let fake = FakeService::start().await.unwrap();
     fake.on_raw::<GetRoleCredentials>(|_| json(r#"{"roleCredentials":{"accessKeyId":"AK"}}"#));
     let call = GetRoleCredentials::new("r", "1", "t0ken");
@@ -335,7 +335,7 @@ async fn what_needs_no_signature_has_none_and_a_document_stands_for_a_structure(
     assert_eq!(GetRoleCredentials::META.auth, opsmith::Auth::None);
 }
 
-/// Location's: its model says how the pages follow each other.
+/// An operation of Location, whose model describes its pages.
 #[operation(service = "location", output = ListTrackersResponse)]
 struct ListTrackers {
     next_token: Option<String>,
@@ -352,13 +352,13 @@ struct Tracker {
     tracker_name: String,
 }
 
-/// Lambda's: the tokens are called differently.
+/// An operation of Lambda: the tokens have different names.
 #[operation(service = "lambda", output = Functions)]
 struct ListFunctions {
     marker: Option<String>,
 }
 
-/// The items are not declared: there are pages only.
+/// The items are not declared, so there are only pages.
 #[output(service = "lambda", operation = "ListFunctions")]
 struct Functions {
     next_marker: Option<String>,
@@ -385,7 +385,7 @@ async fn pages_and_items_come_from_the_model() {
     assert_eq!(pages[0].next_marker.as_deref(), Some("m"));
 }
 
-/// An output without the token: the operation is called as any other.
+/// An output without the token. The operation can be called like any other.
 #[operation(service = "location", output = OnlyEntries, name = "ListTrackers")]
 struct FirstTrackers {
     next_token: Option<String>,
@@ -397,7 +397,7 @@ struct OnlyEntries {
 }
 
 #[tokio::test]
-async fn an_output_without_the_token_has_no_pages_and_is_sent_all_the_same() {
+async fn an_operation_without_the_token_in_its_output_can_still_be_sent() {
     let fake = FakeService::start().await.unwrap();
     fake.on_raw::<FirstTrackers>(|_| json(r#"{"Entries":[]}"#));
     let answer = FirstTrackers::new()
@@ -463,7 +463,7 @@ async fn a_payload_may_be_boxed() {
     assert_eq!(fake.requests()[0].body(), &br#"{"sql":"SELECT 1"}"#[..]);
 }
 
-/// The service reads a structure, even if the declaration has no member of it.
+/// The service reads a structure, even if the declaration has no members in the body.
 #[tokio::test]
 async fn a_body_without_declared_members_is_an_empty_structure() {
     #[operation(service = "nova-act")]

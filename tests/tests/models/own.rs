@@ -1,4 +1,4 @@
-//! A service of your own: `tests/models/shop.model`, which `tools/models/import.py` made of the Smithy model beside it.
+//! Your own service: `tests/models/shop.model`, which `tools/models/import.py` generated from the Smithy model next to it.
 
 use std::collections::HashMap;
 
@@ -10,7 +10,7 @@ use opsmith::{
     Unmodeled, operation, output, service, shape,
 };
 
-/// The shop at another place than its model says.
+/// The shop at a different endpoint than in its model.
 #[service(id = "models/shop.model", endpoint = "https://shop.example.com/v1", region = "eu-west-3", error = ShopError)]
 pub struct Shop;
 
@@ -145,7 +145,7 @@ fn place_order() -> PlaceOrder {
 }
 
 #[tokio::test]
-async fn what_the_model_says_is_what_is_sent() {
+async fn requests_are_sent_as_the_model_says() {
     let fake = FakeService::start().await.unwrap();
     fake.on_raw::<PlaceOrder>(|_| {
         let mut response = json(201, r#"{"orderId":"o-1","order":{"orderId":"o-1"}}"#);
@@ -187,7 +187,7 @@ async fn what_the_model_says_is_what_is_sent() {
 }
 
 #[tokio::test]
-async fn what_is_answered_is_read_as_the_model_says() {
+async fn responses_are_read_as_the_model_says() {
     let fake = FakeService::start().await.unwrap();
     fake.on_raw::<GetOrder>(|_| {
         json(
@@ -296,7 +296,7 @@ fn the_reference_shows_the_model_of_its_examples() {
     assert!(read("docs/reference.md").contains(&format!("```text\n{model}```\n")));
 }
 
-/// The macros read the model, and the compiler watches it for changes. The program has not one line of it.
+/// The macros read the model, and the compiler watches it for changes. The program does not contain any of it.
 #[test]
 fn the_model_is_not_in_the_program() {
     let program = std::fs::read(std::env::current_exe().unwrap()).unwrap();
@@ -305,7 +305,7 @@ fn the_model_is_not_in_the_program() {
         has(&program, b"totalCents"),
         "what the declaration needs is there"
     );
-    // A line that only the model has; in two parts, so that this test does not have it either.
+    // A line that only the model contains; in two parts, so that this test does not contain it either.
     let line = ["  total long", "as=totalCents"].join(" ");
     assert!(has(&model, line.as_bytes()));
     assert!(!has(&program, line.as_bytes()));

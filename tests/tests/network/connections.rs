@@ -20,7 +20,7 @@ async fn get_room(client: &Client) {
     GetRoom::new("a", "r").send(client).await.unwrap();
 }
 
-/// Waits until the service has seen the connections being closed.
+/// Waits until the service has seen the connections close.
 async fn closed(service: &Service, count: usize) -> Vec<usize> {
     let started = Instant::now();
     while service.closed().len() < count && started.elapsed() < Duration::from_secs(5) {
@@ -30,7 +30,7 @@ async fn closed(service: &Service, count: usize) -> Vec<usize> {
 }
 
 #[tokio::test]
-async fn good_answers_and_errors_that_are_final_keep_the_connection() {
+async fn successes_and_permanent_errors_keep_the_connection() {
     let service = Service::start(|_| good()).await;
     let client = client(&service.url(), HttpTransport::default());
     for _ in 0..10 {
@@ -50,10 +50,10 @@ async fn good_answers_and_errors_that_are_final_keep_the_connection() {
 }
 
 #[tokio::test]
-async fn a_transient_error_closes_its_connection_and_the_next_attempt_has_a_new_one() {
+async fn after_a_transient_error_the_next_attempt_uses_a_new_connection() {
     for status in [500, 502, 503, 504] {
         for body in ["", "{}", r#"{"message":"busy"}"#] {
-            // The host behind the first connection is in trouble, the others are well.
+            // The host behind the first connection is in trouble; the others are fine.
             let service = Service::start(move |request| match request.connection {
                 0 => json(status, body),
                 _ => good(),
@@ -97,7 +97,7 @@ async fn only_the_connection_with_the_error_is_closed() {
 }
 
 #[tokio::test]
-async fn many_calls_at_once_share_as_many_connections() {
+async fn concurrent_calls_each_use_a_connection_and_return_it() {
     let service = Service::start(|_| good()).await;
     let client = client(&service.url(), HttpTransport::default());
     for _ in 0..20 {
@@ -116,7 +116,7 @@ async fn many_calls_at_once_share_as_many_connections() {
 }
 
 #[tokio::test]
-async fn a_download_that_was_read_keeps_its_connection_and_one_that_was_dropped_does_not() {
+async fn a_completed_download_keeps_its_connection_and_a_dropped_one_closes_it() {
     let service = Service::start(|_| response(200, &[], vec![0; 3_000_000])).await;
     let client = client(&service.url(), HttpTransport::default());
     for _ in 0..3 {
@@ -141,7 +141,7 @@ async fn a_client_that_is_dropped_closes_its_connections() {
 }
 
 #[tokio::test]
-async fn each_host_has_its_connections() {
+async fn each_host_has_its_own_connections() {
     let (one, other) = (
         Service::start(|_| good()).await,
         Service::start(|_| good()).await,
@@ -157,7 +157,7 @@ async fn each_host_has_its_connections() {
 }
 
 #[tokio::test]
-async fn the_longest_duration_is_no_limit() {
+async fn the_maximum_duration_means_no_limit_over_a_real_connection() {
     let service = Service::start(|_| response(200, &[], r#"{"Room":{}}"#)).await;
     let forever = StalledStreamProtection::default().with_grace_period(Duration::MAX);
     let timeouts = Timeouts::default()
@@ -178,7 +178,7 @@ async fn the_longest_duration_is_no_limit() {
 }
 
 #[tokio::test]
-async fn a_client_of_reqwest_keeps_its_own_rules() {
+async fn a_given_reqwest_client_keeps_its_own_settings() {
     let service = Service::start(|request| match request.connection {
         0 => json(503, "{}"),
         _ => good(),

@@ -42,7 +42,7 @@ async fn proxies_and_certificates_are_read_from_the_environment() {
 }
 
 #[tokio::test]
-async fn the_bundle_may_be_the_profile_s() {
+async fn the_bundle_can_come_from_the_profile() {
     let service = Service::start_tls(|_| json(200, r#"{"Room":{}}"#)).await;
     let proxy = Proxy::to(service.address, None).await;
     let file = std::env::temp_dir().join(format!("opsmith-{}-profile", std::process::id()));
@@ -72,7 +72,7 @@ async fn one_call() {
 }
 
 #[tokio::test]
-async fn no_proxy_sees_credentials_wherever_their_endpoint_is() {
+async fn credentials_never_pass_through_a_proxy() {
     let nowhere = Proxy::to(([127, 0, 0, 1], 1).into(), None).await;
     let proxy = format!("http://{}", nowhere.address);
     for (variable, url) in [
@@ -107,7 +107,7 @@ async fn without_credentials() {
 }
 
 #[tokio::test]
-async fn settings_that_cannot_be_used_are_named() {
+async fn unusable_settings_are_named() {
     for (variable, value, text) in [
         (
             "AWS_CA_BUNDLE",

@@ -27,7 +27,7 @@ fn certificate(name: &str) -> String {
     format!("{folder}/{name}.pem")
 }
 
-/// Runs one ignored test of this binary in a process of its own, in an environment of its own.
+/// Runs one ignored test of this binary in a separate process with its own environment.
 async fn in_a_process(test: &str, environment: &[(&str, &str)]) {
     let test = format!("network::{test}");
     let environment: Vec<(String, String)> = environment

@@ -1,4 +1,4 @@
-//! Requests through a proxy that is set in code.
+//! Requests through a proxy set in code.
 
 use std::fmt::Write;
 
@@ -79,7 +79,7 @@ async fn plain_http_is_sent_to_the_proxy_itself() {
 }
 
 #[tokio::test]
-async fn the_password_opens_the_tunnel_and_is_shown_nowhere() {
+async fn the_password_opens_the_tunnel_and_is_never_shown() {
     let service = Service::start_tls(|_| good()).await;
     let proxy = Proxy::to(service.address, Some("dXNlcjpzM2NyM3Q=")).await; // user:s3cr3t
     for (password, opens) in [("s3cr3t", true), ("wr0ng", false)] {
@@ -116,7 +116,7 @@ async fn the_password_opens_the_tunnel_and_is_shown_nowhere() {
 }
 
 #[tokio::test]
-async fn some_hosts_are_asked_directly() {
+async fn some_hosts_bypass_the_proxy() {
     let service = Service::start(|_| good()).await;
     let nowhere = Proxy::to(([127, 0, 0, 1], 1).into(), None).await;
     let transport = HttpTransport::builder()

@@ -1,4 +1,4 @@
-//! A service that knows its connections, the same with TLS, and a proxy.
+//! A service that tracks its connections, with and without TLS, and a proxy.
 
 use std::{
     net::SocketAddr,
@@ -17,7 +17,7 @@ use tokio_rustls::TlsAcceptor;
 
 use super::{Handler, certificate};
 
-/// A request as it came.
+/// A request as it was received.
 #[derive(Clone, Debug)]
 pub struct Request {
     /// The number of its connection, from 0.
@@ -128,7 +128,7 @@ async fn serve<S: AsyncRead + AsyncWrite + Unpin>(
     }
 }
 
-/// The head of a request; its body is read and left out.
+/// The head of a request. The body is read and discarded.
 async fn read_request<S: AsyncRead + Unpin>(stream: &mut BufReader<S>) -> Option<String> {
     let mut head = String::new();
     while !head.ends_with("\r\n\r\n") {
@@ -145,14 +145,14 @@ async fn read_request<S: AsyncRead + Unpin>(stream: &mut BufReader<S>) -> Option
     Some(head)
 }
 
-/// A proxy that leads wherever it is asked to one service. It notes what it is asked, and whether it refuses.
+/// A proxy that connects every request to one service. It records the requests and whether it rejected them.
 pub struct Proxy {
     pub address: SocketAddr,
     heads: Arc<Mutex<Vec<String>>>,
 }
 
 impl Proxy {
-    /// With `password`, requests without this `Proxy-Authorization` are refused.
+    /// With `password`, requests without this `Proxy-Authorization` are rejected.
     pub async fn to(service: SocketAddr, password: Option<&'static str>) -> Self {
         let listener = TcpListener::bind(("127.0.0.1", 0)).await.unwrap();
         let address = listener.local_addr().unwrap();
@@ -168,7 +168,7 @@ impl Proxy {
         Self { address, heads }
     }
 
-    /// What the proxy was asked.
+    /// The requests that the proxy received.
     pub fn heads(&self) -> Vec<String> {
         self.heads.lock().unwrap().clone()
     }

@@ -1,4 +1,4 @@
-//! Certificates: the operating system's, none, a bundle; and what opsmith's TLS means for others.
+//! Certificates (the operating system's, none, a bundle), and the effect of opsmith's TLS on other crates.
 
 use std::{panic::catch_unwind, sync::Arc};
 
@@ -7,7 +7,7 @@ use opsmith::{ErrorKind, HttpTransport, TransportError, TransportErrorKind};
 use super::{certificate, client, in_a_process, servers::Service, told};
 use crate::{chime::GetRoom, faults::server::json};
 
-/// TLS for a client that speaks plain http only.
+/// A client that makes only plain http requests.
 pub fn trusting_nobody() -> rustls::ClientConfig {
     rustls::ClientConfig::builder_with_provider(Arc::new(rustls::crypto::ring::default_provider()))
         .with_safe_default_protocol_versions()
@@ -25,7 +25,7 @@ fn https(service: &Service) -> String {
 }
 
 #[tokio::test]
-async fn a_bundle_is_trusted_and_nothing_else_is() {
+async fn only_the_bundle_is_trusted() {
     let service = Service::start_tls(|_| good()).await;
     let trusting = HttpTransport::builder()
         .ca_bundle(certificate("authority"))
@@ -47,7 +47,7 @@ async fn a_bundle_is_trusted_and_nothing_else_is() {
 }
 
 #[test]
-fn a_bundle_that_cannot_be_used_says_why() {
+fn an_unusable_bundle_is_a_clear_error() {
     let build = |file: String| {
         let error = HttpTransport::builder()
             .ca_bundle(file)
@@ -83,7 +83,7 @@ fn a_bundle_that_cannot_be_used_says_why() {
 }
 
 #[tokio::test]
-async fn without_certificates_plain_http_works_and_https_waits_for_them() {
+async fn without_certificates_plain_http_works_and_https_tries_again() {
     let plain = Service::start(|_| good()).await;
     let tls = Service::start_tls(|_| good()).await;
     let file = std::env::temp_dir().join(format!("opsmith-{}-roots.pem", std::process::id()));

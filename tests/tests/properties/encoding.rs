@@ -1,4 +1,4 @@
-//! Labels and query parameters: percent-encoded so that they come back, and so that no URL library touches them.
+//! Labels and query parameters are percent-encoded so that they can be decoded, and so that URL libraries keep them.
 
 use std::{collections::BTreeMap, sync::LazyLock};
 
@@ -29,7 +29,7 @@ fn url(operation: &Encoded) -> http::Uri {
         .uri
 }
 
-/// The way back, by the rules of RFC 3986 alone.
+/// Decodes by the rules of RFC 3986 alone.
 fn decode(text: &str) -> String {
     let mut bytes = Vec::new();
     let mut rest = text.as_bytes();
@@ -47,14 +47,14 @@ fn decode(text: &str) -> String {
     String::from_utf8(bytes).unwrap()
 }
 
-/// Whether there is nothing but unreserved characters, escapes and the named ones.
+/// Whether the text consists of unreserved characters, escapes and the given characters.
 fn is_encoded(text: &str, also: &str) -> bool {
     text.bytes().all(|byte| {
         byte.is_ascii_alphanumeric() || b"-._~%".contains(&byte) || also.as_bytes().contains(&byte)
     })
 }
 
-/// Text in which reserved characters are frequent.
+/// Text with many reserved characters.
 fn text() -> impl Strategy<Value = String> {
     prop_oneof![
         any::<String>(),
@@ -82,7 +82,7 @@ proptest! {
     #![proptest_config(cases(400))]
 
     #[test]
-    fn labels_come_back(label in label(), greedy in greedy()) {
+    fn labels_can_be_decoded_again(label in label(), greedy in greedy()) {
         let uri = url(&Encoded::new(label.as_str(), greedy.as_str()));
         let path = uri.path();
         let rest = path.strip_prefix("/a/").unwrap();
@@ -95,7 +95,7 @@ proptest! {
     }
 
     #[test]
-    fn parameters_come_back(
+    fn parameters_can_be_decoded_again(
         named in text(),
         list in prop::collection::vec(text(), 0..4),
         map in prop::collection::btree_map(text(), text(), 0..4),
@@ -123,7 +123,7 @@ proptest! {
     }
 
     #[test]
-    fn the_url_is_sent_as_it_is_signed(
+    fn the_url_is_sent_as_signed(
         label in label(),
         greedy in greedy(),
         named in text(),
@@ -135,7 +135,7 @@ proptest! {
     }
 
     #[test]
-    fn any_label_is_sent_or_refused(label in text(), greedy in text()) {
+    fn any_label_is_sent_or_rejected(label in text(), greedy in text()) {
         match block_on(Encoded::new(label, greedy).to_http(&CLIENT)) {
             Ok(request) => {
                 let uri = request.uri().to_string();

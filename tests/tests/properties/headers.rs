@@ -1,4 +1,4 @@
-//! Members in headers: lists are joined so that they can be split again.
+//! Members in headers. Lists are joined so that they can be split again.
 
 use std::{collections::BTreeMap, sync::LazyLock};
 
@@ -66,7 +66,7 @@ fn read(headers: HeaderMap) -> Result<HeadersOutput, opsmith::Error> {
     block_on(SendHeaders::new().send(&client))
 }
 
-/// An element of a list: anything that a header allows, with frequent commas and quotes.
+/// An element of a list: anything that a header allows, with many commas and quotes.
 fn element() -> impl Strategy<Value = String> {
     prop_oneof![
         "[\t -~\u{a0}-\u{2fff}\u{3000}\u{1f600}]{1,12}",
@@ -85,14 +85,14 @@ proptest! {
 
     /// A tab is sent as a space.
     #[test]
-    fn texts_come_back(texts in prop::collection::vec(element(), 1..5)) {
+    fn texts_can_be_read_again(texts in prop::collection::vec(element(), 1..5)) {
         let headers = written(&SendHeaders::new().texts(texts.clone()));
         let sent: Vec<String> = texts.iter().map(|text| text.replace('\t', " ")).collect();
         prop_assert_eq!(read(headers).unwrap().texts, Some(sent));
     }
 
     #[test]
-    fn numbers_flags_and_json_come_back(
+    fn numbers_flags_and_json_can_be_read_again(
         numbers in prop::collection::vec(any::<i64>(), 1..5),
         flags in prop::collection::vec(any::<bool>(), 1..5),
         json in any::<String>().prop_filter("a value", |json| !json.is_empty()),
@@ -108,7 +108,7 @@ proptest! {
     }
 
     #[test]
-    fn instants_come_back(
+    fn instants_can_be_read_again(
         dates in prop::collection::vec(instant(true), 1..4),
         moments in prop::collection::vec(instant(false), 1..4),
     ) {
@@ -122,7 +122,7 @@ proptest! {
     }
 
     #[test]
-    fn prefix_headers_come_back(
+    fn prefix_headers_can_be_read_again(
         meta in prop::collection::btree_map("[a-z0-9_.~!#$-]{1,8}", "[!-~]{1,10}", 1..4),
     ) {
         let headers = written(&SendHeaders::new().meta(meta.clone()));
@@ -130,7 +130,7 @@ proptest! {
     }
 
     #[test]
-    fn any_text_is_sent_or_refused(texts in prop::collection::vec(any::<String>(), 0..3)) {
+    fn any_text_is_sent_or_rejected(texts in prop::collection::vec(any::<String>(), 0..3)) {
         match block_on(SendHeaders::new().texts(texts).to_http(&CLIENT)) {
             Ok(request) => {
                 let value = request.headers()["x-texts"].as_bytes();
@@ -141,7 +141,7 @@ proptest! {
     }
 
     #[test]
-    fn any_header_is_read_or_refused(
+    fn any_header_is_read_or_rejected(
         name in "x-(texts|numbers|flags|dates|moments|json)",
         values in prop::collection::vec(
             prop_oneof![

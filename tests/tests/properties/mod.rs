@@ -1,4 +1,4 @@
-//! Properties that hold for any value: what goes out can be read back, and what comes in cannot cause a panic.
+//! Properties that hold for any value: what is sent can be read again, and what is received cannot cause a panic.
 
 mod encoding;
 mod headers;
@@ -10,7 +10,7 @@ use std::sync::LazyLock;
 use opsmith::{Client, Credentials, RetryConfig, testing::ScriptedTransport};
 use proptest::test_runner::Config;
 
-/// What runs the calls: nothing of them waits.
+/// Runs the calls, which never wait.
 static RUNTIME: LazyLock<tokio::runtime::Runtime> = LazyLock::new(|| {
     tokio::runtime::Builder::new_multi_thread()
         .worker_threads(1)
@@ -34,7 +34,7 @@ fn client(script: &ScriptedTransport) -> Client {
         .unwrap()
 }
 
-/// Enough cases to find what is there to find in a second or two; `PROPTEST_CASES` asks for more.
+/// Enough cases for a second or two. Set `PROPTEST_CASES` for more.
 fn cases(cases: u32) -> Config {
     let default = Config::default();
     Config {

@@ -1,4 +1,4 @@
-//! Responses of any bytes: an output, or a typed error.
+//! Responses of arbitrary bytes become an output or a typed error.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -131,7 +131,7 @@ const ERRORS: [&str; 4] = [
     "<html><body>502 Bad Gateway</body></html>",
 ];
 
-/// One damage: where, how much is cut out, and what is put in.
+/// One modification: where, how much is removed, and what is inserted.
 type Damage = (prop::sample::Index, usize, Vec<u8>);
 
 fn damage() -> impl Strategy<Value = Vec<Damage>> {
@@ -171,7 +171,7 @@ fn damaged(text: &str, damage: &[Damage]) -> Vec<u8> {
     bytes
 }
 
-/// A character in one of the forms that services write it in.
+/// A character in one of the forms in which services write it.
 fn escaped(c: char, form: usize) -> String {
     let code = u32::from(c);
     match form {
@@ -192,7 +192,7 @@ fn call(response: Response<Bytes>) -> Result<RichOutput, opsmith::Error<RichErro
     block_on(GetRich::new().send(&client(&script)))
 }
 
-/// What a caller does with a result, none of which may panic.
+/// What a caller does with a result. None of it may panic.
 fn look_at(result: &Result<RichOutput, opsmith::Error<RichError>>) -> String {
     let text = match result {
         Ok(output) => format!("{output:?}"),
@@ -311,14 +311,14 @@ proptest! {
     #![proptest_config(cases(400))]
 
     #[test]
-    fn what_is_written_is_read_back(rich in any_rich()) {
+    fn whatever_is_written_can_be_read_again(rich in any_rich()) {
         let json = serde_json::to_string(&rich).unwrap();
         let read: Rich = serde_json::from_str(&json).unwrap();
         prop_assert_eq!(read, rich, "{}", json);
     }
 
     #[test]
-    fn a_damaged_output(damage in damage()) {
+    fn a_damaged_output_does_not_panic(damage in damage()) {
         let result = ok(damaged(VALID, &damage));
         look_at(&result);
         if let Err(error) = result {
@@ -329,7 +329,7 @@ proptest! {
     /// Each character of a token in a form of its own, some escaped twice, within any text. What escapes begin with is
     /// not in the token: escaped to different depths, nobody could tell what is meant.
     #[test]
-    fn a_token_in_any_mixture_of_escapes(
+    fn a_token_in_any_mixture_of_escapes_is_redacted(
         token in "[!-$'-\\[\\]-~]{12,40}",
         forms in prop::collection::vec(0..9_usize, 40),
         before in any::<String>(),
@@ -357,7 +357,7 @@ proptest! {
     }
 
     #[test]
-    fn any_bytes_as_an_output(body in prop::collection::vec(any::<u8>(), 0..200)) {
+    fn any_bytes_as_an_output_do_not_panic(body in prop::collection::vec(any::<u8>(), 0..200)) {
         let result = ok(body);
         look_at(&result);
         prop_assert_eq!(result.err().unwrap().kind(), ErrorKind::Decode);

@@ -1,11 +1,11 @@
-//! Instants: what is written is read as the same instant, in each of the three formats.
+//! Timestamps are read as the same instant that was written, in each of the three formats.
 
 use opsmith::{Timestamp, TimestampFormat, shape};
 use proptest::prelude::*;
 
 use super::cases;
 
-/// Every instant that has a wire form.
+/// Every instant that has a wire representation.
 fn instant() -> impl Strategy<Value = Timestamp> {
     let secs = prop_oneof![
         -62_135_596_800_i64..=253_402_300_799,
@@ -98,7 +98,7 @@ proptest! {
         text.splice(at..end, insert.chars());
         let text: String = text.into_iter().collect();
         if let Ok(read) = Timestamp::parse(&text) {
-            // What is read can be written.
+            // Whatever is read can be written.
             let again = read.format(TimestampFormat::EpochSeconds);
             prop_assert_eq!(Timestamp::parse(&again), Ok(read), "{} -> {}", text, again);
         }

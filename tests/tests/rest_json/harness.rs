@@ -1,7 +1,7 @@
 //! The two kinds of cases: what a call must send, and what a response must become.
 //!
-//! A case's expectation is written down in its test and is complete: the test needs no file. If the official files are
-//! available, `official.rs` holds the same expectation, and the same call or result in its plain form, against them.
+//! Each test contains its case's complete expectation and does not need a file. If the official files are available,
+//! `official.rs` compares the expectation, and the call or result in its plain form, with them.
 
 use super::{
     official::{self, Body},
@@ -22,7 +22,7 @@ pub(super) struct Request {
     pub(super) headers: Vec<(&'static str, &'static str)>,
     pub(super) forbidden: Vec<&'static str>,
     pub(super) required: Vec<&'static str>,
-    /// `None` for a compressed body, of which the case says nothing.
+    /// `None` for a compressed body, which the case does not specify.
     pub(super) body: Option<&'static str>,
 }
 
@@ -50,7 +50,7 @@ impl Input {
         }
     }
 
-    /// The endpoint that the client is given; otherwise it is the service's own.
+    /// The client's custom endpoint; otherwise the service's own is used.
     pub(super) fn endpoint(mut self, url: &'static str) -> Self {
         self.endpoint = Some(url);
         self
@@ -118,7 +118,7 @@ impl Input {
         } = self;
         official::check_input(id, endpoint, &operation.plain(), &request);
 
-        // What the caller makes of the empty answer is no matter of this case.
+        // The result of the empty response does not matter to this case.
         let (sent, got) = wire::call(operation, endpoint, http::Response::new(""));
         let sent = sent.unwrap_or_else(|| panic!("{id}: nothing was sent: {:?}", got.err()));
 
@@ -150,14 +150,14 @@ impl Input {
 /// The first bytes of gzip data (RFC 1952, section 2.3.1).
 const GZIP: [u8; 3] = [0x1f, 0x8b, 0x08];
 
-/// What the server answers.
+/// The server's response.
 pub(super) struct Response {
     pub(super) status: u16,
     pub(super) headers: Vec<(&'static str, &'static str)>,
     pub(super) body: &'static str,
 }
 
-/// What the caller gets, in plain form.
+/// The caller's result, in plain form.
 pub(super) enum Returned {
     Output(Value),
     Error {

@@ -1,17 +1,17 @@
-//! The official restJson1 protocol tests (Smithy's, in the form that botocore publishes), one test a case.
+//! The official restJson1 protocol tests (Smithy's, in the form that botocore publishes), with one test per case.
 //!
-//! Each case is written down here in full: the declaration of its operation (`operations/`), the call and what it must
-//! send (`input/`), the response and what it must become (`output/`). With `CONFORMANCE_DIR` set to the folder of
-//! `rest-json.input.json` and `rest-json.output.json`, every test also checks that the file says the same of its case.
+//! Each case is written out in full: the declaration of its operation (`operations/`), the call and what it must send
+//! (`input/`), the response and what it must become (`output/`). If `CONFORMANCE_DIR` is set to the folder of
+//! `rest-json.input.json` and `rest-json.output.json`, every test also compares its case with the file.
 
-// A test is named by its case, members and variants by the official shapes.
+// Tests are named after their cases, members and variants after the official shapes.
 #![allow(non_snake_case)]
 #![allow(
     clippy::disallowed_names,
     clippy::enum_variant_names,
     clippy::struct_field_names
 )]
-// All of this is test code, though clippy takes only the `#[test]` functions for that.
+// All of this is test code, although clippy recognizes only `#[test]` functions.
 #![allow(clippy::expect_used)]
 
 mod harness;
@@ -21,7 +21,8 @@ mod plain;
 mod values;
 mod wire;
 
-/// One test a case, named by its id, from the functions of the named modules (a function that is not named is dead code).
+/// One test per case, named after its ID, from the functions of the given modules. A function that is not listed is dead
+/// code.
 macro_rules! tests {
     ($case:ty: $($module:ident { $($id:ident)* })*) => {
         $($(
@@ -38,6 +39,6 @@ mod input;
 mod output;
 
 #[test]
-fn no_case_is_missing() {
-    official::no_case_is_missing();
+fn every_official_case_is_a_test() {
+    official::every_official_case_is_a_test();
 }

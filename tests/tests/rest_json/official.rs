@@ -17,7 +17,7 @@ const DIRECTORY: &str = "CONFORMANCE_DIR";
 const INPUT: &str = "rest-json.input.json";
 const OUTPUT: &str = "rest-json.output.json";
 
-/// Checks that the call and the request of the input case `id` are the file's.
+/// Checks that the call and the request of the input case `id` match the file.
 pub(super) fn check_input(id: &str, endpoint: Option<&str>, call: &Value, request: &Request) {
     static FILE: OnceLock<Option<Value>> = OnceLock::new();
     let Some((suite, case)) = find(&FILE, INPUT, id) else {
@@ -52,7 +52,7 @@ pub(super) fn check_input(id: &str, endpoint: Option<&str>, call: &Value, reques
     );
 }
 
-/// Checks that the response of the output case `id`, and what the caller gets, are the file's.
+/// Checks that the response and the result of the output case `id` match the file.
 pub(super) fn check_output(id: &str, response: &Response, returned: &Returned) {
     static FILE: OnceLock<Option<Value>> = OnceLock::new();
     let Some((_, case)) = find(&FILE, OUTPUT, id) else {
@@ -89,10 +89,10 @@ pub(super) fn check_output(id: &str, response: &Response, returned: &Returned) {
     }
 }
 
-/// Checks that every case of the files is a test of this program, by asking it for its list.
-pub(super) fn no_case_is_missing() {
+/// Checks that every case of the files is a test of this program, using its list of tests.
+pub(super) fn every_official_case_is_a_test() {
     let (Some(input), Some(output)) = (read(INPUT), read(OUTPUT)) else {
-        // Straight to the terminal: the output of a test that passes is not shown.
+        // Written directly to the terminal, because the output of a passing test is not shown.
         let _ = writeln!(
             io::stderr(),
             "{DIRECTORY} is not set: the comparison with the official files was left out"
@@ -123,7 +123,7 @@ pub(super) fn no_case_is_missing() {
     );
 }
 
-/// The suite and the case `id` of a file, `None` without the folder of files.
+/// The suite and the case `id` of a file; `None` without the folder.
 fn find(
     file: &'static OnceLock<Option<Value>>,
     name: &str,
@@ -173,7 +173,7 @@ fn sorted(headers: &[(&'static str, &'static str)]) -> BTreeSet<(&'static str, &
     headers.iter().copied().collect()
 }
 
-/// An absent member may be written as a `null`.
+/// An absent member may be written as `null`.
 fn without_nulls(params: &Value) -> Value {
     let members = params.as_object().into_iter().flatten();
     members
@@ -183,7 +183,7 @@ fn without_nulls(params: &Value) -> Value {
         .into()
 }
 
-/// A body, to be compared: a JSON structure as JSON, everything else byte for byte.
+/// A body in comparable form: a JSON structure as JSON, everything else byte for byte.
 #[derive(Debug, PartialEq)]
 pub(super) enum Body {
     Json(Value),

@@ -1,8 +1,8 @@
-//! The plain form of a value: how the official files write what a caller passes and gets.
+//! The plain form of a value: how the official files write parameters and results.
 //!
-//! Members go by their Smithy names (not by `jsonName`), absent ones are left out, a timestamp is its seconds, a blob is
-//! its text, `NaN` and the infinities are strings. The expectations themselves are Rust values; this form serves to
-//! compare them with the files (and a `NaN` with a `NaN`), so it shares nothing with the runtime's encoding.
+//! Members have their Smithy names (not `jsonName`), absent members are omitted, a timestamp is its seconds, a blob is its
+//! text, and `NaN` and the infinities are strings. The expectations themselves are Rust values. This form is used to
+//! compare them with the files (and a `NaN` with a `NaN`), so it does not share code with the runtime's encoding.
 
 use opsmith::{Blob, Document, Timestamp};
 use serde_json::Value;
@@ -45,7 +45,7 @@ macro_rules! plain {
 }
 pub(super) use plain;
 
-/// A JSON object of (Rust name, Smithy name if it is no camelCase of that, value), absent values left out.
+/// A JSON object of (Rust name, Smithy name if it is not that in camelCase, value), without absent values.
 pub(super) fn structure<const N: usize>(
     members: [(&str, Option<&'static str>, Value); N],
 ) -> Value {

@@ -1,4 +1,4 @@
-//! Short ways to write the values of the cases.
+//! Shorthands for the values of the cases.
 
 use super::operations::body::{Nested1, Nested2};
 use opsmith::Timestamp;

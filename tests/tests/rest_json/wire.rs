@@ -1,4 +1,4 @@
-//! A client whose transport keeps what is sent and answers with a given response.
+//! A client whose transport records what is sent and returns a given response.
 
 use bytes::Bytes;
 use opsmith::{
@@ -9,11 +9,10 @@ use std::sync::{Arc, Mutex};
 
 /// A request as it left the client.
 type Sent = http::Request<Bytes>;
-/// What a call gives its caller.
+/// The result of a call.
 type Got<O> = Result<<O as Operation>::Output, Error<<O as Operation>::Error>>;
 
-/// Calls an operation. Returns the request that was sent, if it came to that, and what the caller got for
-/// the answer.
+/// Calls an operation. Returns the request, if one was sent, and the caller's result.
 pub(super) fn call<O: Operation>(
     operation: O,
     endpoint: Option<&str>,
@@ -63,7 +62,7 @@ impl Transport for Wire {
     }
 }
 
-/// No chance: an idempotency token is the one that the cases expect.
+/// Not random: generates the idempotency token that the cases expect.
 #[derive(Debug)]
 struct Zero;
 

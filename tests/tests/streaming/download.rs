@@ -1,4 +1,4 @@
-//! A response's payload as it arrives.
+//! Streaming a response's payload.
 
 use std::time::Duration;
 
@@ -12,7 +12,7 @@ use crate::{
 };
 
 #[tokio::test]
-async fn it_is_collected_or_read_piece_by_piece() {
+async fn it_can_be_collected_or_read_piece_by_piece() {
     let fake = FakeService::start().await.unwrap();
     fake.on::<GetBlob>(|_| {
         Ok(GetBlobOutput {
@@ -37,7 +37,7 @@ async fn it_is_collected_or_read_piece_by_piece() {
 }
 
 #[tokio::test]
-async fn it_arrives_before_the_response_has_ended() {
+async fn it_arrives_before_the_response_is_complete() {
     let head = b"HTTP/1.1 200 OK\r\ncontent-length: 10\r\n\r\nhello".to_vec();
     let server = Server::start(move |_| Answer::ThenStall(head.clone())).await;
     let mut output = GetBlob::new("b").send(&server.client()).await.unwrap();
@@ -45,7 +45,7 @@ async fn it_arrives_before_the_response_has_ended() {
 }
 
 #[tokio::test]
-async fn it_may_be_empty_or_chunked() {
+async fn it_can_be_empty_or_chunked() {
     let empty = response(200, &[], "");
     let chunked =
         b"HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n2\r\nhe\r\n3\r\nllo\r\n0\r\n\r\n";
@@ -57,7 +57,7 @@ async fn it_may_be_empty_or_chunked() {
 }
 
 #[tokio::test]
-async fn it_has_no_limit_in_size() {
+async fn it_has_no_size_limit() {
     let server = Server::saying(response(200, &[], vec![0; 100_000])).await;
     let client = server
         .client_builder()
@@ -69,7 +69,7 @@ async fn it_has_no_limit_in_size() {
 }
 
 #[tokio::test]
-async fn an_error_instead_of_it_is_typed() {
+async fn an_error_response_is_typed() {
     let body = r#"{"code":"NotFoundException","message":"no such blob"}"#;
     let server = Server::saying(json(404, body)).await;
     let error = GetBlob::new("b")
@@ -85,7 +85,7 @@ async fn an_error_instead_of_it_is_typed() {
 }
 
 #[tokio::test]
-async fn its_end_is_missed_when_the_connection_breaks() {
+async fn a_broken_connection_is_not_taken_for_its_end() {
     let whole = response(200, &[], vec![1; 1000]);
     for reset in [false, true] {
         let cut = whole[..whole.len() - 1].to_vec();
@@ -123,7 +123,7 @@ async fn its_end_is_missed_when_the_connection_breaks() {
 }
 
 #[tokio::test]
-async fn a_reader_that_takes_its_time_is_not_cut_off() {
+async fn a_slow_reader_is_not_cut_off() {
     let server = Server::saying(response(200, &[], vec![0; 3_000_000])).await;
     let timeouts = opsmith::Timeouts::default().with_read(Duration::from_millis(100));
     let output = GetBlob::new("b")

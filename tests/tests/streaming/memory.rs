@@ -1,6 +1,6 @@
-//! Payloads of a gigabyte pass in constant memory.
+//! A gigabyte is streamed in constant memory.
 //!
-//! The memory is that of a process of its own: the test starts this binary again for the one function that measures.
+//! The memory is measured in a separate process: the test starts this binary again for the function that measures.
 
 use std::{convert::Infallible, fs, process::Command, time::Instant};
 
@@ -98,7 +98,7 @@ fn report(what: &str, length: u64, started: Instant) {
     );
 }
 
-/// The most memory that this process has had, in bytes.
+/// The peak memory of this process, in bytes.
 fn peak_memory() -> Option<u64> {
     let status = fs::read_to_string("/proc/self/status").ok()?;
     let line = status
@@ -108,7 +108,7 @@ fn peak_memory() -> Option<u64> {
     Some(kilobytes * 1024)
 }
 
-/// A service that takes payloads of `length` bytes and gives one.
+/// A service that receives and returns payloads of `length` bytes.
 async fn service(length: u64) -> String {
     let listener = TcpListener::bind(("127.0.0.1", 0)).await.unwrap();
     let url = format!("http://{}", listener.local_addr().unwrap());

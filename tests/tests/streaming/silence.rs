@@ -23,7 +23,7 @@ fn read_timeout(millis: u64) -> Timeouts {
 }
 
 #[tokio::test]
-async fn a_stalled_response_is_given_up() {
+async fn a_stalled_response_times_out() {
     let whole = json(200, r#"{"Room":{}}"#);
     for sent in [0, 20, whole.len() - 1] {
         let part = whole[..sent].to_vec();
@@ -48,7 +48,7 @@ async fn a_stalled_response_is_given_up() {
 }
 
 #[tokio::test]
-async fn a_stalled_download_is_given_up() {
+async fn a_stalled_download_times_out() {
     let whole = response(200, &[], "hello world");
     let part = whole[..whole.len() - 6].to_vec();
     let server = Server::start(move |_| Answer::ThenStall(part.clone())).await;
@@ -77,7 +77,7 @@ async fn a_slow_but_moving_download_is_not_cut_off() {
     let server =
         Server::start(move |_| Answer::Slowly(Duration::from_millis(60), pieces.clone())).await;
     let client = server.client();
-    // The header arrives slowly, too, and only what is whole of it is seen: the limit is above its time.
+    // The head arrives slowly, too, and is seen only when it is complete, so the limit is longer than that.
     let output = GetRoom::new("a", "r")
         .send(&client)
         .timeouts(read_timeout(1500))
@@ -114,7 +114,7 @@ async fn a_slow_but_moving_upload_is_not_cut_off() {
 }
 
 #[tokio::test]
-async fn a_long_payload_in_memory_is_not_cut_off_while_it_moves() {
+async fn a_long_payload_in_memory_is_not_cut_off_while_it_makes_progress() {
     const LENGTH: usize = 32 * 1024 * 1024;
     let url = slow_reader();
     let client = client_builder(&url).build().unwrap();
@@ -129,7 +129,7 @@ async fn a_long_payload_in_memory_is_not_cut_off_while_it_moves() {
     .unwrap();
 }
 
-/// A service that takes about 12 MiB a second.
+/// A service that receives about 12 MiB per second.
 fn slow_reader() -> String {
     let socket = TcpSocket::new_v4().unwrap();
     socket.set_recv_buffer_size(64 * 1024).unwrap();
@@ -158,7 +158,7 @@ fn slow_reader() -> String {
 }
 
 #[tokio::test]
-async fn a_stalled_upload_is_given_up() {
+async fn a_stalled_upload_times_out() {
     let server = Server::saying(json(200, "")).await;
     let never = stream::pending::<Result<Bytes, Infallible>>();
     let error = PostBlob::new("b", ByteStream::from_stream(never, 20))
@@ -177,7 +177,7 @@ async fn a_stalled_upload_is_given_up() {
 }
 
 #[tokio::test]
-async fn the_attempt_and_the_whole_call_have_limits_too() {
+async fn the_attempt_and_the_whole_call_also_have_limits() {
     let server = Server::start(|_| Answer::ThenStall(Vec::new())).await;
     let timeouts = Timeouts::none().with_attempt(Duration::from_millis(100));
     let error = GetRoom::new("a", "r")

@@ -1,4 +1,4 @@
-//! Stalled-stream protection and the default limits, in a time of their own.
+//! Stalled-stream protection and the default limits, in simulated time.
 
 use std::{
     convert::Infallible,
@@ -21,7 +21,7 @@ use tokio::time::{Instant, sleep};
 use super::{GetBlob, PostBlob};
 use crate::{chime::GetRoom, faults::server::client_builder};
 
-/// tokio's time, which stands still while there is something to do and jumps to the next timer when there is not.
+/// Tokio's paused time, which stands still while there is work and otherwise jumps to the next timer.
 #[derive(Debug)]
 struct PausedClock(Instant);
 
@@ -39,7 +39,7 @@ impl Clock for PausedClock {
     }
 }
 
-/// A service in memory.
+/// An in-memory service.
 struct Service<F>(F);
 
 impl<F> std::fmt::Debug for Service<F> {
@@ -90,12 +90,12 @@ fn body_of(pieces: impl stream::Stream<Item = Bytes> + Send + 'static) -> Body {
     ))
 }
 
-/// A client of a service whose answers trickle.
+/// A client of a service whose responses trickle.
 fn trickling(pause: Duration, count: usize, piece: &'static str) -> Client {
     client(move |_| Box::pin(async move { body_of(trickle(pause, count, piece)) }))
 }
 
-/// A service that takes a piece of a payload, pauses, and so on.
+/// A service that reads a piece of a payload, pauses, and repeats.
 fn reading(pause: Duration) -> Client {
     client(move |mut body| {
         Box::pin(async move {
@@ -111,7 +111,7 @@ fn reading(pause: Duration) -> Client {
 const A_LONG_TIME: usize = 1_000_000;
 
 #[tokio::test(start_paused = true)]
-async fn a_download_of_a_byte_each_300_milliseconds_ends() {
+async fn a_download_of_one_byte_per_300_milliseconds_times_out() {
     let client = trickling(Duration::from_millis(300), A_LONG_TIME, "x");
     let mut body = GetBlob::new("b").send(&client).await.unwrap().body;
     let started = Instant::now();
@@ -131,7 +131,7 @@ async fn a_download_of_a_byte_each_300_milliseconds_ends() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_buffered_answer_of_a_byte_each_300_milliseconds_ends() {
+async fn a_buffered_response_of_one_byte_per_300_milliseconds_times_out() {
     let client = trickling(Duration::from_millis(300), A_LONG_TIME, " ");
     let error = GetRoom::new("a", "r").send(&client).await.err().unwrap();
     assert_eq!(
@@ -147,7 +147,7 @@ async fn a_buffered_answer_of_a_byte_each_300_milliseconds_ends() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn it_is_set_for_a_client_and_for_a_call() {
+async fn it_can_be_set_for_a_client_or_a_call() {
     let pause = Duration::from_millis(300);
     let off = Timeouts::default().with_stalled_stream(StalledStreamProtection::disabled());
     let output = GetBlob::new("b")
@@ -174,7 +174,7 @@ async fn it_is_set_for_a_client_and_for_a_call() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_download_just_above_the_minimum_goes_on_for_hours() {
+async fn a_download_just_above_the_minimum_can_take_hours() {
     let client = trickling(Duration::from_secs(10), 1000, &"x".repeat(101).leak()[..]);
     let output = GetBlob::new("b").send(&client).await.unwrap();
     assert_eq!(output.body.collect().await.unwrap().len(), 101_000);
@@ -193,7 +193,7 @@ async fn a_slow_reader_is_not_at_fault() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn an_upload_that_nobody_takes_ends() {
+async fn an_upload_that_nobody_reads_times_out() {
     for body in [
         ByteStream::from_bytes(vec![0; 1_000_000]),
         ByteStream::from_stream(
@@ -214,7 +214,7 @@ async fn an_upload_that_nobody_takes_ends() {
     }
 }
 
-/// Fails when the client spins.
+/// Fails if the client spins.
 #[derive(Debug)]
 struct PatientClock(PausedClock, AtomicUsize);
 
@@ -261,7 +261,7 @@ async fn a_grace_period_of_zero_does_not_make_the_client_spin_before_the_upload_
 }
 
 #[tokio::test(start_paused = true)]
-async fn an_upload_that_stalls_in_its_middle_ends() {
+async fn an_upload_that_stalls_halfway_times_out() {
     let taken = Arc::new(Mutex::new(0));
     let client = client({
         let taken = taken.clone();
@@ -291,7 +291,7 @@ async fn an_upload_that_stalls_in_its_middle_ends() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn an_upload_that_moves_is_not_cut_off() {
+async fn an_upload_that_makes_progress_is_not_cut_off() {
     let client = reading(Duration::from_secs(15));
     let started = Instant::now();
     let length = 100 * 1024 * 1024;
@@ -304,7 +304,7 @@ async fn an_upload_that_moves_is_not_cut_off() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_payload_whose_source_is_slow_is_not_at_fault() {
+async fn a_slow_payload_source_is_not_at_fault() {
     let client = reading(Duration::ZERO);
     let pieces = trickle(Duration::from_mins(5), 10, "x").map(Ok::<_, Infallible>);
     PostBlob::new("b", ByteStream::from_stream(Box::pin(pieces), 10))
@@ -314,7 +314,7 @@ async fn a_payload_whose_source_is_slow_is_not_at_fault() {
         .unwrap();
 }
 
-/// A client of a service that takes all of the payload and works for a while.
+/// A client of a service that reads the whole payload and then works for a while.
 fn working(time: Duration) -> Client {
     client(move |mut body| {
         Box::pin(async move {
@@ -327,7 +327,7 @@ fn working(time: Duration) -> Client {
     })
 }
 
-/// As a Lambda function does that is invoked synchronously.
+/// Like a Lambda function that is invoked synchronously.
 #[tokio::test(start_paused = true)]
 async fn a_service_may_work_for_fifteen_minutes_before_its_first_byte() {
     for length in [0, 10, 1_000_000] {
@@ -342,7 +342,7 @@ async fn a_service_may_work_for_fifteen_minutes_before_its_first_byte() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_service_that_never_answers_is_given_up() {
+async fn a_service_that_never_responds_times_out() {
     let client = working(Duration::MAX);
     let started = Instant::now();
     let error = PostBlob::new("b", ByteStream::from_bytes("x"))

@@ -23,7 +23,7 @@ use crate::{
 /// `printf 'hello world' | sha256sum`
 const HELLO_WORLD: &str = "b94d27b9934d3e08a52e52d7da7dabfac484efe37a5380ee9088f7ace2efcde9";
 
-/// A file of the test's own that goes away with it.
+/// A temporary file that is removed when the test ends.
 struct TempFile(PathBuf);
 
 impl TempFile {
@@ -89,7 +89,7 @@ async fn bytes_a_file_and_a_stream_are_sent_and_signed() {
 }
 
 #[tokio::test]
-async fn nothing_is_a_payload_too() {
+async fn an_empty_payload_is_sent() {
     let fake = fake().await;
     let file = TempFile::new("empty", b"");
     let empty = stream::empty::<Result<Bytes, io::Error>>();
@@ -108,7 +108,7 @@ async fn nothing_is_a_payload_too() {
 }
 
 #[tokio::test]
-async fn a_wrong_hash_is_refused_by_the_service() {
+async fn the_service_rejects_a_wrong_hash() {
     let fake = fake().await;
     let body = ByteStream::from_bytes("hello there").with_sha256(HELLO_WORLD);
     let error = PutBlob::new("b", body)
@@ -129,7 +129,7 @@ fn build_error(error: &Error<ChimeError>) -> String {
 }
 
 #[tokio::test]
-async fn a_stream_to_be_signed_needs_its_hash() {
+async fn a_signed_stream_requires_its_hash() {
     let fake = fake().await;
     let error = PutBlob::new("b", pieces(11))
         .send(&fake.client())
@@ -144,7 +144,7 @@ async fn a_stream_to_be_signed_needs_its_hash() {
 }
 
 #[tokio::test]
-async fn a_file_that_cannot_be_read() {
+async fn an_unreadable_file_is_an_error() {
     let fake = fake().await;
     let missing = std::env::temp_dir().join("opsmith-no-such-file");
     let error = PutBlob::new("b", ByteStream::from_file(&missing))
@@ -164,10 +164,10 @@ async fn a_file_that_cannot_be_read() {
     assert!(fake.requests().is_empty());
 }
 
-/// Opening a named pipe waits for its other end, which nobody opens here.
+/// Opening a named pipe waits for its other end, which is never opened here.
 #[cfg(unix)]
 #[tokio::test]
-async fn a_named_pipe_is_refused_and_blocks_nothing() {
+async fn a_named_pipe_is_rejected_without_blocking() {
     let pipe = std::env::temp_dir().join(format!("opsmith-{}-pipe", std::process::id()));
     let made = std::process::Command::new("mkfifo").arg(&pipe).status();
     if !made.is_ok_and(|status| status.success()) {
@@ -192,7 +192,7 @@ async fn a_named_pipe_is_refused_and_blocks_nothing() {
             assert!(error.to_string().ends_with(advice), "{error}");
         }
     };
-    // The executor has one thread: were it blocked, this limit would not hold either.
+    // The executor has one thread. If it were blocked, this limit would not work either.
     let limit = std::time::Duration::from_secs(20);
     tokio::time::timeout(limit, everything).await.unwrap();
     let device = ByteStream::from_file("/dev/null").collect().await;
@@ -249,7 +249,7 @@ async fn a_file_is_sent_again_from_its_start() {
     assert!(requests.iter().all(|request| request.body == content));
 }
 
-/// The error of a payload that turns out wrong while it is sent; no whole request arrives.
+/// The error of a payload that fails while it is sent. The request does not arrive in full.
 async fn sent_in_part(call: PostBlob, hook: impl Hook) -> String {
     let server = Server::saying(json(200, "")).await;
     let client = server.client_builder().hook(hook).build().unwrap();
@@ -265,7 +265,7 @@ struct NoHook;
 impl Hook for NoHook {}
 
 #[tokio::test]
-async fn a_stream_that_is_shorter_than_announced() {
+async fn a_stream_shorter_than_announced_is_an_error() {
     let text = sent_in_part(PostBlob::new("b", pieces(12)), NoHook).await;
     assert!(
         text.contains("the payload ended after 11 of 12 bytes"),
@@ -274,7 +274,7 @@ async fn a_stream_that_is_shorter_than_announced() {
 }
 
 #[tokio::test]
-async fn a_stream_that_is_longer_than_announced() {
+async fn a_stream_longer_than_announced_is_an_error() {
     for length in [0, 3, 5, 10] {
         let server = Server::saying(json(200, "")).await;
         let error = PostBlob::new("b", pieces(length))
@@ -297,7 +297,7 @@ async fn a_stream_that_is_longer_than_announced() {
 }
 
 #[tokio::test]
-async fn a_stream_that_fails() {
+async fn a_failing_stream_is_an_error() {
     let items = [
         Ok(Bytes::from("hello")),
         Err(io::Error::other("the disk is gone")),
@@ -314,7 +314,7 @@ async fn a_stream_that_fails() {
     );
 }
 
-/// Cuts a file off after its length was taken.
+/// Truncates a file after its length was read.
 struct Truncate(Mutex<PathBuf>);
 
 impl Hook for Truncate {
@@ -324,7 +324,7 @@ impl Hook for Truncate {
 }
 
 #[tokio::test]
-async fn a_file_that_shrinks_meanwhile() {
+async fn a_file_that_shrinks_while_it_is_sent_is_an_error() {
     let file = TempFile::new("shrinks", b"hello world");
     let call = PostBlob::new("b", ByteStream::from_file(&file.0));
     let text = sent_in_part(call, Truncate(Mutex::new(file.0.clone()))).await;
@@ -335,7 +335,7 @@ async fn a_file_that_shrinks_meanwhile() {
 }
 
 #[tokio::test]
-async fn an_answer_that_comes_before_all_is_sent_is_heard() {
+async fn a_response_before_the_end_of_the_upload_is_read() {
     let body = r#"{"code":"NotFoundException","message":"no such blob"}"#;
     let url = hasty(json(404, body)).await;
     let client = client_builder(&url).build().unwrap();
@@ -351,7 +351,7 @@ async fn an_answer_that_comes_before_all_is_sent_is_heard() {
     );
 }
 
-/// A service that answers when it has read the head, and reads no further.
+/// A service that responds as soon as it has read the head.
 async fn hasty(answer: Vec<u8>) -> String {
     let listener = TcpListener::bind(("127.0.0.1", 0)).await.unwrap();
     let url = format!("http://{}", listener.local_addr().unwrap());
@@ -366,7 +366,7 @@ async fn hasty(answer: Vec<u8>) -> String {
 }
 
 #[test]
-fn debug_shows_no_content() {
+fn debug_does_not_show_the_content() {
     assert_eq!(
         format!("{:?}", ByteStream::from_bytes("hello")),
         "ByteStream(5 bytes)"

@@ -258,7 +258,7 @@ async fn refused_ones_are_forgotten_and_others_stay() {
 }
 
 #[test]
-fn debug_shows_no_secret() {
+fn debug_does_not_show_secrets() {
     let keys = Credentials::new(
         "AKID",
         "hunter2",

@@ -192,7 +192,7 @@ async fn a_malformed_setting_is_the_reason() {
 }
 
 #[tokio::test]
-async fn debug_shows_no_secret() {
+async fn debug_does_not_show_secrets() {
     let rig = Rig::new(MapSources::default());
     let found = Rig::new(MapSources::new([
         ("AWS_ACCESS_KEY_ID", "AKID"),

@@ -420,7 +420,7 @@ async fn it_is_renewed_in_the_region_of_the_sign_in_else_of_the_settings() {
 }
 
 #[tokio::test]
-async fn debug_shows_no_secret() {
+async fn debug_does_not_show_secrets() {
     let (_server, rig) = signed_in("2026-01-01T01:00:00Z", || (500, String::new())).await;
     let shown = format!("{:?} {:?}", rig.chain(), rig.found().await);
     for secret in ["old-secret", "old-refresh", "IpNk3WjUKQ"] {

@@ -86,7 +86,7 @@ pub struct DeleteLayerVersion {
     pub version_number: i64,
 }
 
-/// An archive with nothing in it.
+/// An empty archive.
 const EMPTY_ZIP: &[u8] = b"PK\x05\x06\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0";
 
 pub async fn run(client: &Client) -> Result<(), Failure> {
