@@ -33,7 +33,7 @@ pub(crate) struct Label {
 
 /// A mistake and its position in the template.
 #[derive(Debug, PartialEq, Eq)]
-pub(crate) struct Problem {
+pub(crate) struct PathProblem {
     pub(crate) range: Range<usize>,
     pub(crate) message: String,
 }
@@ -50,7 +50,7 @@ impl Template {
 }
 
 /// Parses a path. The template is meaningful only if there are no problems.
-pub(crate) fn parse_path(source: &str) -> (Template, Vec<Problem>) {
+pub(crate) fn parse_path(source: &str) -> (Template, Vec<PathProblem>) {
     let mut parser = Parser::new(source);
     if let Some((method, path)) = request_line(source) {
         let start = source.len() - source.trim_start_matches(|c| c != '/').len();
@@ -122,7 +122,7 @@ fn request_line(source: &str) -> Option<(&str, &str)> {
 }
 
 /// Parses a host prefix.
-pub(crate) fn parse_host_prefix(source: &str) -> (Template, Vec<Problem>) {
+pub(crate) fn parse_host_prefix(source: &str) -> (Template, Vec<PathProblem>) {
     let mut parser = Parser::new(source);
     parser.host = true;
     parser.labels(0..source.len());
@@ -147,7 +147,7 @@ struct Parser<'a> {
     source: &'a str,
     host: bool,
     template: Template,
-    problems: Vec<Problem>,
+    problems: Vec<PathProblem>,
 }
 
 impl<'a> Parser<'a> {
@@ -160,13 +160,13 @@ impl<'a> Parser<'a> {
         }
     }
 
-    fn finish(mut self) -> (Template, Vec<Problem>) {
+    fn finish(mut self) -> (Template, Vec<PathProblem>) {
         self.problems.sort_by_key(|problem| problem.range.start);
         (self.template, self.problems)
     }
 
     fn problem(&mut self, range: Range<usize>, message: impl Into<String>) {
-        self.problems.push(Problem {
+        self.problems.push(PathProblem {
             range,
             message: message.into(),
         });

@@ -240,7 +240,7 @@ fn check_required_keys(input: &DeriveInput, keys: &OperationKeys, report: &Repor
 
 fn template(
     text: Option<&Text>,
-    parse: fn(&str) -> (Template, Vec<path::Problem>),
+    parse: fn(&str) -> (Template, Vec<path::PathProblem>),
     report: &Report,
 ) -> Option<Template> {
     let text = text?;

@@ -9,7 +9,7 @@ use crate::ast::{Enum, ModelShape, Output, Shape, Union, UnionMember};
 use crate::attr::Text;
 use crate::case::Case;
 use crate::check::api_error::check_other_is_last;
-use crate::check::aws::{self, Value};
+use crate::check::aws::{self, VariantValue};
 use crate::check::item::{check_conflicts, check_generics};
 use crate::check::member::check_holds_timestamp;
 use crate::check::names::check_distinct;
@@ -393,7 +393,7 @@ fn check_variant(variant: &RawVariant<'_>, kind: Kind, modeled: bool, report: &R
 /// A variant that is not `other`, and what the model says about it.
 struct Plain<'v, 'a> {
     raw: &'v RawVariant<'a>,
-    value: Option<&'v Value>,
+    value: Option<&'v VariantValue>,
 }
 
 fn names<'a>(variants: &[Plain<'_, 'a>], case: Option<Case>) -> Vec<(&'a Ident, Span, String)> {

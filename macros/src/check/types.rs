@@ -7,7 +7,7 @@ use crate::report::Report;
 use crate::ty;
 
 /// What is wrong with a part of a type.
-pub(crate) struct Problem<'t> {
+pub(crate) struct TypeProblem<'t> {
     pub(crate) part: &'t Type,
     pub(crate) message: String,
 }
@@ -51,7 +51,7 @@ fn check_stream(member: &RawMember<'_>, report: &Report) {
 }
 
 /// The first part of a type that has no wire representation.
-pub(crate) fn problem(ty: &Type) -> Option<Problem<'_>> {
+pub(crate) fn problem(ty: &Type) -> Option<TypeProblem<'_>> {
     let bare = ty::bare(ty);
     let message = match bare {
         Type::Tuple(tuple) if !tuple.elems.is_empty() => {
@@ -75,7 +75,7 @@ pub(crate) fn problem(ty: &Type) -> Option<Problem<'_>> {
         },
         _ => return None,
     };
-    Some(Problem {
+    Some(TypeProblem {
         part: bare,
         message,
     })

@@ -17,7 +17,7 @@ use bytes::Bytes;
 use tokio::runtime::{Builder, Handle, Runtime};
 
 use crate::call::methods::{IntoCall, Sendable};
-use crate::call::paginate::{Paginated, PaginatedItems};
+use crate::call::paginate::{ItemOf, Paginated, PaginatedItems};
 use crate::call::presign::{PresignedRequest, Secrets};
 use crate::config::ConfigError;
 use crate::declaration::operation::Operation;
@@ -242,7 +242,7 @@ impl Client {
     pub fn items<S>(
         &self,
         request: S,
-    ) -> impl Iterator<Item = Result<ItemOf<S>, ErrorOf<S>>> + use<S>
+    ) -> impl Iterator<Item = Result<ItemOf<S::Operation>, ErrorOf<S>>> + use<S>
     where
         S: IntoCall<Operation: PaginatedItems>,
     {
@@ -266,7 +266,6 @@ impl Client {
 
 type ErrorOf<S> = Error<<<S as Sendable>::Operation as Operation>::Error>;
 type OutputOf<S> = <<S as Sendable>::Operation as Operation>::Output;
-type ItemOf<S> = <<<S as Sendable>::Operation as PaginatedItems>::Items as IntoIterator>::Item;
 
 fn in_async<O: Operation>() -> Error<O::Error> {
     Error::of::<O>(Cause::Config(ConfigError::code(

@@ -33,7 +33,7 @@ use crate::declaration::operation::Operation;
 use crate::declaration::output::Output;
 use crate::error::{Cause, Details, Error, Failure};
 use crate::future::BoxFuture;
-use crate::pipeline::{Answer, ErrorResponse, Pipeline};
+use crate::pipeline::{ErrorResponse, FinalResponse, Pipeline};
 use crate::protocol::envelope::Envelope;
 use crate::protocol::{envelope, excerpt};
 use crate::redact::secrets::SentSecrets;
@@ -63,7 +63,7 @@ pub struct Call<O: Operation> {
 }
 
 /// A call as the pipeline returned it.
-type Ended = (Details, Result<Answer, Failure>);
+type Ended = (Details, Result<FinalResponse, Failure>);
 
 impl<O: Operation> Call<O> {
     /// A call of `operation`.
@@ -179,7 +179,7 @@ fn start(
     }
 }
 
-fn record(span: &tracing::Span, details: &Details, result: &Result<Answer, Failure>) {
+fn record(span: &tracing::Span, details: &Details, result: &Result<FinalResponse, Failure>) {
     if span.is_disabled() {
         return;
     }
@@ -193,8 +193,8 @@ fn record(span: &tracing::Span, details: &Details, result: &Result<Answer, Failu
         span.record("aws.request_id", id.as_str());
     }
     match result {
-        Ok(Answer::Success(_)) => {}
-        Ok(Answer::Error(response)) => {
+        Ok(FinalResponse::Success(_)) => {}
+        Ok(FinalResponse::Error(response)) => {
             let code = response.envelope.code.as_deref().unwrap_or("unknown");
             span.record("error.type", code);
         }
@@ -276,11 +276,11 @@ pub struct ResponseMetadata {
 
 fn decode<O: Operation>(
     details: Details,
-    result: Result<Answer, Failure>,
+    result: Result<FinalResponse, Failure>,
 ) -> Result<(O::Output, ResponseMetadata), Error<O::Error>> {
     let response = match result {
-        Ok(Answer::Success(response)) => response,
-        Ok(Answer::Error(response)) => return Err(decode_error(details, &response)),
+        Ok(FinalResponse::Success(response)) => response,
+        Ok(FinalResponse::Error(response)) => return Err(decode_error(details, &response)),
         Err(failure) => return Err(Error::new(failure, None)),
     };
     let body = response.body.in_memory().cloned();

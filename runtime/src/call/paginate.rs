@@ -303,7 +303,7 @@ fn after<O: Paginated>(
     State::Next(operation)
 }
 
-type ItemOf<O> = <<O as PaginatedItems>::Items as IntoIterator>::Item;
+pub(crate) type ItemOf<O> = <<O as PaginatedItems>::Items as IntoIterator>::Item;
 
 /// The items of all pages: a [`Stream`] that requests the next page when the items of the previous one are used up.
 ///

@@ -22,9 +22,10 @@ use crate::retry::adaptive::Throttle;
 use crate::retry::budget::RetryBudget;
 use crate::retry::{RetryConfig, RetryMode};
 use crate::signing::{keys::SigningKeys, skew::Skews};
+use crate::transport::Transport;
 use crate::transport::http_transport::HttpTransport;
+use crate::transport::settings::TransportSettings;
 use crate::transport::timeout::Timeouts;
-use crate::transport::{Transport, settings as transport};
 
 /// Configures a [`Client`].
 ///
@@ -285,7 +286,7 @@ impl ClientBuilder {
     fn http_transport(&self, network: Network) -> HttpTransport {
         let default = Timeouts::default();
         let timeouts = self.timeouts.as_ref().unwrap_or(&default);
-        HttpTransport::with(transport::Settings::new(
+        HttpTransport::with(TransportSettings::new(
             timeouts.connect,
             network.proxies,
             network.ca_bundle,

@@ -23,13 +23,13 @@ use std::sync::Arc;
 /// ```
 #[derive(Clone, PartialEq, Eq)]
 pub struct ConfigError {
-    origin: Origin,
+    origin: SettingOrigin,
     problem: String,
 }
 
 /// Where a setting comes from.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Origin {
+pub(crate) enum SettingOrigin {
     /// An environment variable.
     Variable(String),
     /// A line of a file, counted from 1.
@@ -43,7 +43,7 @@ pub(crate) enum Origin {
 }
 
 impl ConfigError {
-    pub(crate) fn new(origin: Origin, problem: impl Into<String>) -> Self {
+    pub(crate) fn new(origin: SettingOrigin, problem: impl Into<String>) -> Self {
         Self {
             origin,
             problem: problem.into(),
@@ -52,14 +52,14 @@ impl ConfigError {
 
     /// Something that was set in code.
     pub(crate) fn code(what: &'static str, problem: impl Into<String>) -> Self {
-        Self::new(Origin::Code(what), problem)
+        Self::new(SettingOrigin::Code(what), problem)
     }
 
     /// An endpoint that was set in code and is not a URL that requests can be sent to.
     pub(crate) fn endpoint(url: &str, why: &str) -> Self {
         let shown = without_password(url);
         Self::new(
-            Origin::Code("endpoint"),
+            SettingOrigin::Code("endpoint"),
             format!("`{shown}` is not valid: {why}"),
         )
     }
@@ -69,7 +69,7 @@ impl ConfigError {
         let problem = format!(
             "`build` does not read files and would ignore `{name}`; use `load().await` instead"
         );
-        Self::new(Origin::Code("profile"), problem)
+        Self::new(SettingOrigin::Code("profile"), problem)
     }
 
     /// An endpoint without encryption on another machine.
@@ -78,7 +78,7 @@ impl ConfigError {
         let problem = format!(
             "the endpoint `{shown}` is not encrypted; use https, or call `allow_http` in code"
         );
-        Self::new(Origin::Nowhere, problem)
+        Self::new(SettingOrigin::Nowhere, problem)
     }
 
     /// An endpoint where a bearer token would be readable on the way.
@@ -87,15 +87,18 @@ impl ConfigError {
         let problem = format!(
             "the endpoint `{shown}` is not encrypted, and a bearer token is only sent over TLS; use https"
         );
-        Self::new(Origin::Nowhere, problem)
+        Self::new(SettingOrigin::Nowhere, problem)
     }
 
     /// The environment variable that the setting came from, if any.
     #[must_use]
     pub fn variable(&self) -> Option<&str> {
         match &self.origin {
-            Origin::Variable(name) => Some(name),
-            Origin::Line(..) | Origin::File(_) | Origin::Code(_) | Origin::Nowhere => None,
+            SettingOrigin::Variable(name) => Some(name),
+            SettingOrigin::Line(..)
+            | SettingOrigin::File(_)
+            | SettingOrigin::Code(_)
+            | SettingOrigin::Nowhere => None,
         }
     }
 
@@ -103,8 +106,8 @@ impl ConfigError {
     #[must_use]
     pub fn file(&self) -> Option<&Path> {
         match &self.origin {
-            Origin::Line(file, _) | Origin::File(file) => Some(file),
-            Origin::Variable(_) | Origin::Code(_) | Origin::Nowhere => None,
+            SettingOrigin::Line(file, _) | SettingOrigin::File(file) => Some(file),
+            SettingOrigin::Variable(_) | SettingOrigin::Code(_) | SettingOrigin::Nowhere => None,
         }
     }
 
@@ -112,13 +115,16 @@ impl ConfigError {
     #[must_use]
     pub fn line(&self) -> Option<u32> {
         match self.origin {
-            Origin::Line(_, line) => Some(line),
-            Origin::Variable(_) | Origin::File(_) | Origin::Code(_) | Origin::Nowhere => None,
+            SettingOrigin::Line(_, line) => Some(line),
+            SettingOrigin::Variable(_)
+            | SettingOrigin::File(_)
+            | SettingOrigin::Code(_)
+            | SettingOrigin::Nowhere => None,
         }
     }
 }
 
-impl fmt::Display for Origin {
+impl fmt::Display for SettingOrigin {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Variable(name) => write!(f, "environment variable `{name}`"),
@@ -133,7 +139,7 @@ impl fmt::Display for Origin {
 impl fmt::Display for ConfigError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.origin {
-            Origin::Nowhere => f.write_str(&self.problem),
+            SettingOrigin::Nowhere => f.write_str(&self.problem),
             origin => write!(f, "{origin}: {}", self.problem),
         }
     }

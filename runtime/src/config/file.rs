@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 use zeroize::Zeroizing;
 
-use super::error::{ConfigError, Origin};
+use super::error::{ConfigError, SettingOrigin};
 
 /// Which of the two files is being read. Their section headers differ.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,7 +23,7 @@ pub(crate) enum Flavor {
 
 /// What a section describes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Kind {
+pub(crate) enum SectionKind {
     Profile,
     /// `[default]` in the config file, which `[profile default]` replaces.
     BareDefault,
@@ -36,11 +36,11 @@ pub(crate) enum Kind {
 /// One section as it appears in the file.
 #[derive(Debug)]
 pub(crate) struct RawSection {
-    pub(crate) kind: Kind,
+    pub(crate) kind: SectionKind,
     /// The name of what it describes. For an ignored section, the name it would have as a profile.
     pub(crate) name: String,
     file: Flavor,
-    origin: Origin,
+    origin: SettingOrigin,
     pub(crate) properties: Vec<(String, Property)>,
 }
 
@@ -64,7 +64,7 @@ impl RawSection {
 #[derive(Clone)]
 pub(crate) struct Property {
     value: Zeroizing<String>,
-    origin: Origin,
+    origin: SettingOrigin,
     file: Flavor,
     /// The line of each continuation, in order.
     continued: Vec<u32>,
@@ -75,7 +75,7 @@ impl Property {
         &self.value
     }
 
-    pub(crate) fn origin(&self) -> &Origin {
+    pub(crate) fn origin(&self) -> &SettingOrigin {
         &self.origin
     }
 
@@ -90,7 +90,7 @@ impl Property {
     ///   endpoint_url = http://localhost:4566
     /// ```
     /// and the line it is on.
-    pub(crate) fn nested(&self, name: &str) -> Option<(&str, Origin)> {
+    pub(crate) fn nested(&self, name: &str) -> Option<(&str, SettingOrigin)> {
         let lines = self.value.strip_prefix('\n')?.split('\n');
         let found = lines.zip(&self.continued).filter_map(|(text, line)| {
             let (key, value) = text.split_once('=')?;
@@ -100,7 +100,7 @@ impl Property {
         });
         let (value, line) = found.last()?;
         let origin = match &self.origin {
-            Origin::Line(file, _) => Origin::Line(Arc::clone(file), line),
+            SettingOrigin::Line(file, _) => SettingOrigin::Line(Arc::clone(file), line),
             other => other.clone(),
         };
         Some((value, origin))
@@ -125,7 +125,7 @@ pub(crate) fn parse(
         open: Open::Nothing,
     };
     for (line, number) in text.trim_start_matches('\u{feff}').lines().zip(1..) {
-        let origin = Origin::Line(Arc::clone(file), number);
+        let origin = SettingOrigin::Line(Arc::clone(file), number);
         parser.line(line.trim_end(), origin)?;
     }
     Ok(parser.sections)
@@ -149,7 +149,7 @@ struct Parser {
 }
 
 impl Parser {
-    fn line(&mut self, line: &str, origin: Origin) -> Result<(), ConfigError> {
+    fn line(&mut self, line: &str, origin: SettingOrigin) -> Result<(), ConfigError> {
         if line.trim_start().is_empty() || line.trim_start().starts_with(['#', ';']) {
             return Ok(());
         }
@@ -169,7 +169,7 @@ impl Parser {
         Ok(())
     }
 
-    fn header(&mut self, line: &str, origin: Origin) -> Result<(), ConfigError> {
+    fn header(&mut self, line: &str, origin: SettingOrigin) -> Result<(), ConfigError> {
         let header = line.split(['#', ';']).next().unwrap_or_default().trim();
         let Some(inner) = header
             .strip_prefix('[')
@@ -179,7 +179,7 @@ impl Parser {
         };
         let inner = inner.trim();
         let (kind, name) = section_name(inner, self.flavor)
-            .unwrap_or_else(|| (Kind::Ignored, meant_profile(inner)));
+            .unwrap_or_else(|| (SectionKind::Ignored, meant_profile(inner)));
         self.sections.push(RawSection {
             kind,
             name,
@@ -195,7 +195,7 @@ impl Parser {
 fn property(
     section: &mut RawSection,
     line: &str,
-    origin: Origin,
+    origin: SettingOrigin,
     file: Flavor,
 ) -> Result<Open, ConfigError> {
     let Some((key, value)) = without_comment(line).split_once('=') else {
@@ -234,7 +234,7 @@ fn property(
 fn continuation(
     section: &mut RawSection,
     line: &str,
-    origin: Origin,
+    origin: SettingOrigin,
     open: Open,
 ) -> Result<(), ConfigError> {
     match open {
@@ -268,7 +268,7 @@ fn continuation(
         value.push('\n');
         value.push_str(line);
         property.value = value;
-        if let Origin::Line(_, line) = origin {
+        if let SettingOrigin::Line(_, line) = origin {
             property.continued.push(line);
         }
     }
@@ -276,18 +276,18 @@ fn continuation(
 }
 
 /// `profile x` -> a profile called `x`; `None` for a section that opsmith does not read.
-fn section_name(inner: &str, flavor: Flavor) -> Option<(Kind, String)> {
+fn section_name(inner: &str, flavor: Flavor) -> Option<(SectionKind, String)> {
     if flavor == Flavor::Credentials {
-        return is_name(inner).then(|| (Kind::Profile, inner.to_owned()));
+        return is_name(inner).then(|| (SectionKind::Profile, inner.to_owned()));
     }
     if inner == "default" {
-        return Some((Kind::BareDefault, inner.to_owned()));
+        return Some((SectionKind::BareDefault, inner.to_owned()));
     }
     let (prefix, rest) = inner.split_once([' ', '\t'])?;
     let kind = match prefix {
-        "profile" => Kind::Profile,
-        "sso-session" => Kind::SsoSession,
-        "services" => Kind::Services,
+        "profile" => SectionKind::Profile,
+        "sso-session" => SectionKind::SsoSession,
+        "services" => SectionKind::Services,
         _ => return None,
     };
     name(rest.trim()).map(|name| (kind, name))

@@ -3,7 +3,7 @@
 //! Sources: [AWS_CA_BUNDLE](https://docs.aws.amazon.com/cli/latest/userguide/cli-configure-envvars.html),
 //! [proxies](https://docs.aws.amazon.com/cli/latest/userguide/cli-configure-proxy.html).
 
-use super::error::{ConfigError, Origin};
+use super::error::{ConfigError, SettingOrigin};
 use super::sources::Sources;
 use super::value::Lookup;
 use crate::transport::proxy::{NoProxy, Proxies, Proxy};
@@ -25,7 +25,7 @@ impl Network {
         let proxy = |names| {
             let parse = |(name, text): (&str, String)| {
                 Proxy::parse(&text)
-                    .map_err(|why| ConfigError::new(Origin::Variable(name.to_owned()), why))
+                    .map_err(|why| ConfigError::new(SettingOrigin::Variable(name.to_owned()), why))
             };
             variable(sources, names).map(parse).transpose()
         };

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::error::{ConfigError, Origin};
+use super::error::{ConfigError, SettingOrigin};
 use super::shared::{SharedConfig, selected_profile};
 use super::sources::Sources;
 use super::value::{Found, Lookup, parse_region};
@@ -49,8 +49,11 @@ impl Settings {
         profile: Option<&str>,
     ) -> Result<Self, ConfigError> {
         let (name, origin) = match (profile, selected_profile(sources)) {
-            (Some(name), _) => (name.to_owned(), Some(Origin::Code("profile"))),
-            (None, (name, true)) => (name, Some(Origin::Variable("AWS_PROFILE".to_owned()))),
+            (Some(name), _) => (name.to_owned(), Some(SettingOrigin::Code("profile"))),
+            (None, (name, true)) => (
+                name,
+                Some(SettingOrigin::Variable("AWS_PROFILE".to_owned())),
+            ),
             (None, (name, false)) => (name, None),
         };
         let section = shared.profile(&name);

@@ -7,8 +7,8 @@ use std::sync::Arc;
 
 use zeroize::Zeroizing;
 
-use super::error::{ConfigError, Origin};
-use super::file::{self, Kind};
+use super::error::{ConfigError, SettingOrigin};
+use super::file::{self, SectionKind};
 pub(crate) use super::file::{Flavor, Property, RawSection};
 use super::sources::Sources;
 
@@ -151,32 +151,32 @@ impl SharedConfig {
             }
             Err(error) => {
                 return Err(ConfigError::new(
-                    Origin::File(path),
+                    SettingOrigin::File(path),
                     format!("cannot read the file: {error}"),
                 ));
             }
         };
         let Ok(text) = std::str::from_utf8(&bytes) else {
             return Err(ConfigError::new(
-                Origin::File(path),
+                SettingOrigin::File(path),
                 "the file is not UTF-8 text",
             ));
         };
         let sections = file::parse(text, &path, flavor)?;
-        let prefixed_default = sections
-            .iter()
-            .any(|s| s.kind == Kind::Profile && s.name == "default" && flavor == Flavor::Config);
+        let prefixed_default = sections.iter().any(|s| {
+            s.kind == SectionKind::Profile && s.name == "default" && flavor == Flavor::Config
+        });
         for section in sections {
             let group = match section.kind {
                 // "[profile default] takes precedence": a bare `[default]` is not merged but skipped.
-                Kind::BareDefault if prefixed_default => continue,
-                Kind::Ignored => {
+                SectionKind::BareDefault if prefixed_default => continue,
+                SectionKind::Ignored => {
                     self.ignored.push(section);
                     continue;
                 }
-                Kind::Profile | Kind::BareDefault => &mut self.profiles,
-                Kind::SsoSession => &mut self.sso_sessions,
-                Kind::Services => &mut self.services,
+                SectionKind::Profile | SectionKind::BareDefault => &mut self.profiles,
+                SectionKind::SsoSession => &mut self.sso_sessions,
+                SectionKind::Services => &mut self.services,
             };
             group
                 .entry(section.name)

@@ -1,6 +1,6 @@
 //! A single setting: looked up in the environment, then in the profile, then checked.
 
-use super::error::{ConfigError, Origin, without_password};
+use super::error::{ConfigError, SettingOrigin, without_password};
 use super::shared::Section;
 use super::sources::Sources;
 
@@ -16,7 +16,7 @@ pub(crate) struct Lookup<'a> {
 pub(crate) struct Found {
     name: String,
     text: String,
-    origin: Origin,
+    origin: SettingOrigin,
 }
 
 impl Lookup<'_> {
@@ -30,7 +30,7 @@ impl Lookup<'_> {
         Some(Found {
             name: name.to_owned(),
             text,
-            origin: Origin::Variable(name.to_owned()),
+            origin: SettingOrigin::Variable(name.to_owned()),
         })
     }
 
@@ -66,7 +66,7 @@ impl Lookup<'_> {
 }
 
 impl Found {
-    pub(crate) fn new(name: &str, text: &str, origin: Origin) -> Self {
+    pub(crate) fn new(name: &str, text: &str, origin: SettingOrigin) -> Self {
         Self {
             name: name.to_owned(),
             text: text.to_owned(),
@@ -84,7 +84,7 @@ impl Found {
         }
         let shown = without_password(&self.text);
         let problem = match &self.origin {
-            Origin::Variable(_) => format!("`{shown}` is not valid: expected {legal}"),
+            SettingOrigin::Variable(_) => format!("`{shown}` is not valid: expected {legal}"),
             _ => format!("`{} = {shown}` is not valid: expected {legal}", self.name),
         };
         Err(ConfigError::new(self.origin, problem))
@@ -97,7 +97,7 @@ impl Found {
     ) -> Result<T, ConfigError> {
         check(&self.text).map_err(|why| {
             let problem = match &self.origin {
-                Origin::Variable(_) => why,
+                SettingOrigin::Variable(_) => why,
                 _ => format!("`{}`: {why}", self.name),
             };
             ConfigError::new(self.origin, problem)

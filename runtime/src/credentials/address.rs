@@ -2,7 +2,7 @@
 
 use http::Uri;
 
-use super::error::Failure;
+use super::error::ProviderError;
 use super::http::{Context, join};
 use crate::config::{ConfigError, Settings};
 use crate::endpoint::{ServiceMeta, Unusable, resolve_usable};
@@ -24,7 +24,7 @@ impl ServiceAddress {
         service: &'static ServiceMeta,
         region: Option<&str>,
         path: &str,
-    ) -> Result<Self, Failure> {
+    ) -> Result<Self, ProviderError> {
         let params = context
             .endpoint_options
             .or(settings.endpoint_options)
@@ -34,7 +34,7 @@ impl ServiceAddress {
             );
         // A token or a signature goes over plain http only to this machine, or if the program allows it.
         let endpoint = resolve_usable(service, &params).map_err(|error| match error {
-            Unusable::Unresolved(error) => Failure::Invalid(error.to_string()),
+            Unusable::Unresolved(error) => ProviderError::Invalid(error.to_string()),
             Unusable::PlainHttp(url) => ConfigError::plain_http(&url).into(),
         })?;
         let uri = join(&endpoint.url, path)?;

@@ -8,7 +8,7 @@ use aws_credential_types::provider::{ProvideCredentials, future};
 use tokio::runtime::Handle;
 
 use super::error::SharedError;
-use super::refresh::{self, Outcome, Owner, Refresh, Task};
+use super::refresh::{self, Owner, Refresh, RefreshOutcome, Task};
 use crate::clock::{Clock, Rng, fraction, later};
 
 /// How long before they expire credentials are renewed: the instance metadata service has new ones [at least five
@@ -104,7 +104,7 @@ impl CachedCredentials {
     }
 
     /// Credentials to sign a request with.
-    pub(crate) async fn get(&self) -> Outcome {
+    pub(crate) async fn get(&self) -> RefreshOutcome {
         match self.0.step(false) {
             Step::Take(credentials) => Ok(credentials),
             // Boxed, because it is rare and every call would carry it.
@@ -190,7 +190,7 @@ impl Inner {
         step
     }
 
-    async fn carry_out(self: &Arc<Self>, mut step: Step) -> Outcome {
+    async fn carry_out(self: &Arc<Self>, mut step: Step) -> RefreshOutcome {
         loop {
             let alone = match step {
                 Step::Take(credentials) => return Ok(credentials),
@@ -243,7 +243,7 @@ impl Owner for Inner {
         self.limit
     }
 
-    fn finish(&self, number: u64, outcome: &Outcome) {
+    fn finish(&self, number: u64, outcome: &RefreshOutcome) {
         let (now, elapsed) = (self.clock.now(), self.clock.elapsed());
         let chance = fraction(&*self.rng);
         let mut state = self.lock();

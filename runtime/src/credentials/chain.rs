@@ -5,7 +5,7 @@ use std::sync::Arc;
 use aws_credential_types::Credentials;
 use aws_credential_types::provider::{ProvideCredentials, future};
 
-use super::error::{ChainError, Failure};
+use super::error::{ChainError, ProviderError};
 use super::http::Context;
 use super::instance::Instance;
 use super::{container, environment, imds, profile, web_identity};
@@ -116,7 +116,7 @@ impl DefaultChain {
     }
 
     /// `None` if nothing was found; `tried` says why.
-    async fn search(&self, tried: &mut Vec<(&'static str, Failure)>) -> Option<Credentials> {
+    async fn search(&self, tried: &mut Vec<(&'static str, ProviderError)>) -> Option<Credentials> {
         let context = &self.context;
         let sources = &*context.sources;
         if self.profile.is_none() {
@@ -187,14 +187,14 @@ enum Step {
 
 /// Records a provider's failure. The search continues only if the provider is not configured.
 fn note(
-    tried: &mut Vec<(&'static str, Failure)>,
+    tried: &mut Vec<(&'static str, ProviderError)>,
     provider: &'static str,
-    outcome: Result<Credentials, Failure>,
+    outcome: Result<Credentials, ProviderError>,
 ) -> Step {
     match outcome {
         Ok(credentials) => Step::End(Some(credentials)),
         Err(failure) => {
-            let is_absent = matches!(failure, Failure::Absent(_));
+            let is_absent = matches!(failure, ProviderError::Absent(_));
             tried.push((provider, failure));
             if is_absent {
                 Step::Next
@@ -224,7 +224,7 @@ impl ProvideCredentials for DefaultChain {
 pub(crate) async fn instance_region(
     context: &Context,
     settings: &Settings,
-) -> Result<String, Failure> {
+) -> Result<String, ProviderError> {
     let sources = &*context.sources;
     let shared = SharedConfig::load(sources)?;
     imds::region(

@@ -9,9 +9,9 @@ use aws_credential_types::Credentials;
 use bytes::Bytes;
 use http::{HeaderValue, Request, Uri, header};
 
-use super::error::Failure;
+use super::error::ProviderError;
 use super::http::{Context, Patience, host_address, is_loopback};
-use super::parse::{Found, Object, require_time};
+use super::parse::{FoundKeys, Object, require_time};
 use super::web_identity::read_token;
 use crate::config::Sources;
 use crate::transport::NeverProxied;
@@ -25,7 +25,7 @@ const PATIENCE: Patience = Patience {
     answers: 3,
 };
 
-pub(crate) async fn load(context: &Context) -> Result<Credentials, Failure> {
+pub(crate) async fn load(context: &Context) -> Result<Credentials, ProviderError> {
     let uri = endpoint(&*context.sources)?;
     let token = authorization(&*context.sources)?;
     let what = format!(
@@ -42,7 +42,7 @@ pub(crate) async fn load(context: &Context) -> Result<Credentials, Failure> {
             }
             request
                 .body(Bytes::new())
-                .map_err(|error| Failure::Failed(error.to_string()))
+                .map_err(|error| ProviderError::Failed(error.to_string()))
         })
         .await?;
     let what = format!("the response from {what}");
@@ -51,13 +51,13 @@ pub(crate) async fn load(context: &Context) -> Result<Credentials, Failure> {
             .ok()
             .and_then(|body| body.error_text());
         let reason = reason.map_or_else(String::new, |reason| format!(": {reason}"));
-        return Err(Failure::Failed(format!(
+        return Err(ProviderError::Failed(format!(
             "{what} has status {}{reason}",
             answer.status.as_u16()
         )));
     }
     let body = Object::parse(&answer.body, &what)?;
-    let found = Found {
+    let found = FoundKeys {
         access_key_id: body.require("AccessKeyId", &what)?,
         secret_access_key: body.require("SecretAccessKey", &what)?,
         session_token: Some(body.require("Token", &what)?),
@@ -68,42 +68,42 @@ pub(crate) async fn load(context: &Context) -> Result<Credentials, Failure> {
 }
 
 /// `AWS_CONTAINER_CREDENTIALS_RELATIVE_URI` takes precedence over `AWS_CONTAINER_CREDENTIALS_FULL_URI`.
-fn endpoint(sources: &dyn Sources) -> Result<Uri, Failure> {
+fn endpoint(sources: &dyn Sources) -> Result<Uri, ProviderError> {
     if let Some(path) = sources.set_var("AWS_CONTAINER_CREDENTIALS_RELATIVE_URI") {
         // Without the slash, `@elsewhere/` would be appended to the address and change the host.
         if !path.starts_with('/') {
             let problem = format!(
                 "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI is `{path}`; expected a path that starts with `/`"
             );
-            return Err(Failure::Invalid(problem));
+            return Err(ProviderError::Invalid(problem));
         }
         return format!("{ECS}{path}").parse().map_err(|_| {
-            Failure::Invalid(format!(
+            ProviderError::Invalid(format!(
                 "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI is `{path}`, which is not a valid path"
             ))
         });
     }
     let Some(full) = sources.set_var("AWS_CONTAINER_CREDENTIALS_FULL_URI") else {
         let reason = "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI and AWS_CONTAINER_CREDENTIALS_FULL_URI are not set";
-        return Err(Failure::Absent(reason.to_owned()));
+        return Err(ProviderError::Absent(reason.to_owned()));
     };
     let uri: Uri = full.parse().map_err(|_| {
-        Failure::Invalid("AWS_CONTAINER_CREDENTIALS_FULL_URI is not a valid URL".to_owned())
+        ProviderError::Invalid("AWS_CONTAINER_CREDENTIALS_FULL_URI is not a valid URL".to_owned())
     })?;
     if uri.authority().is_some_and(|it| it.as_str().contains('@')) {
         let problem = "AWS_CONTAINER_CREDENTIALS_FULL_URI must not contain a user name or password; set \
                        AWS_CONTAINER_AUTHORIZATION_TOKEN instead";
-        return Err(Failure::Invalid(problem.to_owned()));
+        return Err(ProviderError::Invalid(problem.to_owned()));
     }
     match uri.scheme_str() {
         Some("https") => Ok(uri),
         Some("http") if is_allowed(&uri) => Ok(uri),
-        Some("http") => Err(Failure::Invalid(format!(
+        Some("http") => Err(ProviderError::Invalid(format!(
             "AWS_CONTAINER_CREDENTIALS_FULL_URI names the host `{}` over plain http; use https, a loopback address \
              169.254.170.2, 169.254.170.23 or fd00:ec2::23",
             uri.host().unwrap_or_default()
         ))),
-        _ => Err(Failure::Invalid(
+        _ => Err(ProviderError::Invalid(
             "AWS_CONTAINER_CREDENTIALS_FULL_URI must start with `http` or `https`".to_owned(),
         )),
     }
@@ -120,7 +120,7 @@ fn is_allowed(uri: &Uri) -> bool {
 }
 
 /// The file is read every time, because its token is replaced before it expires. It takes precedence over the variable.
-fn authorization(sources: &dyn Sources) -> Result<Option<HeaderValue>, Failure> {
+fn authorization(sources: &dyn Sources) -> Result<Option<HeaderValue>, ProviderError> {
     let (name, token) = match sources.set_var("AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE") {
         Some(file) => (
             "the token in AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE",
@@ -132,7 +132,7 @@ fn authorization(sources: &dyn Sources) -> Result<Option<HeaderValue>, Failure> 
         },
     };
     let mut value = HeaderValue::from_str(&token).map_err(|_| {
-        Failure::Invalid(format!(
+        ProviderError::Invalid(format!(
             "{name} contains a line break or another character that is not allowed in a header"
         ))
     })?;

@@ -14,7 +14,7 @@ pub(crate) const IS_AVAILABLE: bool = cfg!(any(feature = "ring", feature = "aws-
 
 /// A P-256 key that signs proofs.
 pub(crate) struct ProofKey {
-    signer: key::Signer,
+    signer: key::ProofSigner,
     /// The token's first part, which contains the public key and is the same for all proofs.
     header: String,
 }
@@ -76,10 +76,10 @@ pub(super) mod key {
     use rustls::pki_types::pem::PemObject as _;
     use zeroize::Zeroizing;
 
-    pub(super) type Signer = Box<dyn rustls::sign::Signer>;
+    pub(super) type ProofSigner = Box<dyn rustls::sign::Signer>;
 
     /// The signer, and the public key's point.
-    pub(super) fn read(pem: &str) -> Result<(Signer, [u8; 65]), &'static str> {
+    pub(super) fn read(pem: &str) -> Result<(ProofSigner, [u8; 65]), &'static str> {
         let der = PrivateKeyDer::from_pem_slice(pem.as_bytes())
             .map_err(|_| "it is not a private key in PEM")?;
         let der = Zeroizing::new(der);
@@ -93,7 +93,7 @@ pub(super) mod key {
         Ok((signer, point.ok_or("it has no public key")?))
     }
 
-    pub(super) fn sign(signer: &Signer, message: &[u8]) -> Result<[u8; 64], &'static str> {
+    pub(super) fn sign(signer: &ProofSigner, message: &[u8]) -> Result<[u8; 64], &'static str> {
         let signature = signer
             .sign(message)
             .map_err(|_| "the system's random number generator failed")?;
@@ -133,13 +133,13 @@ pub(super) mod key {
 
 #[cfg(not(any(feature = "ring", feature = "aws-lc")))]
 mod key {
-    pub(super) enum Signer {}
+    pub(super) enum ProofSigner {}
 
-    pub(super) fn read(_: &str) -> Result<(Signer, [u8; 65]), &'static str> {
+    pub(super) fn read(_: &str) -> Result<(ProofSigner, [u8; 65]), &'static str> {
         Err("no library here can sign with it")
     }
 
-    pub(super) fn sign(signer: &Signer, _: &[u8]) -> Result<[u8; 64], &'static str> {
+    pub(super) fn sign(signer: &ProofSigner, _: &[u8]) -> Result<[u8; 64], &'static str> {
         match *signer {}
     }
 }

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use aws_credential_types::Credentials;
 use aws_credential_types::provider::{ProvideCredentials, future};
 
-use super::error::{Failure, ProviderFailure};
-use super::parse::Found;
+use super::error::{ProviderError, SingleProviderError};
+use super::parse::FoundKeys;
 use crate::config::{ProcessSources, Sources};
 
 pub(crate) const NAME: &str = "environment";
@@ -55,12 +55,12 @@ impl ProvideCredentials for EnvironmentProvider {
         Self: 'a,
     {
         future::ProvideCredentials::ready(
-            load(&*self.sources).map_err(|failure| ProviderFailure(NAME, failure).into()),
+            load(&*self.sources).map_err(|failure| SingleProviderError(NAME, failure).into()),
         )
     }
 }
 
-pub(crate) fn load(sources: &dyn Sources) -> Result<Credentials, Failure> {
+pub(crate) fn load(sources: &dyn Sources) -> Result<Credentials, ProviderError> {
     let (access, secret) = (
         sources.set_var("AWS_ACCESS_KEY_ID"),
         sources.set_var("AWS_SECRET_ACCESS_KEY"),
@@ -74,7 +74,7 @@ pub(crate) fn load(sources: &dyn Sources) -> Result<Credentials, Failure> {
                     .or_else(|| sources.set_var("AWS_SESSION_TOKEN")),
                 sources.set_var("AWS_ACCOUNT_ID"),
             );
-            let found = Found {
+            let found = FoundKeys {
                 access_key_id: &access,
                 secret_access_key: &secret,
                 session_token: token.as_deref(),
@@ -83,13 +83,13 @@ pub(crate) fn load(sources: &dyn Sources) -> Result<Credentials, Failure> {
             };
             found.into_credentials(NAME)
         }
-        (None, None) => Err(Failure::Absent(
+        (None, None) => Err(ProviderError::Absent(
             "AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY are not set".to_owned(),
         )),
-        (Some(_), None) => Err(Failure::Invalid(
+        (Some(_), None) => Err(ProviderError::Invalid(
             "AWS_ACCESS_KEY_ID is set but AWS_SECRET_ACCESS_KEY is not".to_owned(),
         )),
-        (None, Some(_)) => Err(Failure::Invalid(
+        (None, Some(_)) => Err(ProviderError::Invalid(
             "AWS_SECRET_ACCESS_KEY is set but AWS_ACCESS_KEY_ID is not".to_owned(),
         )),
     }

@@ -8,7 +8,7 @@ use aws_credential_types::provider::error::CredentialsError;
 
 /// Why one provider returned no credentials. The text never contains a secret.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Failure {
+pub(crate) enum ProviderError {
     /// It is not configured here: the next provider is tried.
     Absent(String),
     /// It is configured in a way that cannot work: the chain ends.
@@ -18,7 +18,7 @@ pub(crate) enum Failure {
     Failed(String),
 }
 
-impl Failure {
+impl ProviderError {
     pub(crate) fn reason(&self) -> &str {
         let (Self::Absent(reason) | Self::Invalid(reason) | Self::Failed(reason)) = self;
         reason
@@ -35,7 +35,7 @@ impl Failure {
     }
 }
 
-impl From<crate::config::ConfigError> for Failure {
+impl From<crate::config::ConfigError> for ProviderError {
     fn from(error: crate::config::ConfigError) -> Self {
         Self::Invalid(error.to_string())
     }
@@ -67,7 +67,7 @@ impl From<crate::config::ConfigError> for Failure {
 /// ```
 #[derive(Clone)]
 pub struct ChainError {
-    pub(crate) tried: Vec<(&'static str, Failure)>,
+    pub(crate) tried: Vec<(&'static str, ProviderError)>,
 }
 
 impl ChainError {
@@ -102,8 +102,8 @@ impl Error for ChainError {}
 impl From<ChainError> for CredentialsError {
     fn from(error: ChainError) -> Self {
         match error.tried.last() {
-            Some((_, Failure::Failed(_))) => Self::provider_error(error),
-            Some((_, Failure::Invalid(_))) => Self::invalid_configuration(error),
+            Some((_, ProviderError::Failed(_))) => Self::provider_error(error),
+            Some((_, ProviderError::Invalid(_))) => Self::invalid_configuration(error),
             _ => Self::not_loaded(error),
         }
     }
@@ -111,22 +111,22 @@ impl From<ChainError> for CredentialsError {
 
 /// One provider's failure as a separate error.
 #[derive(Debug)]
-pub(crate) struct ProviderFailure(pub(crate) &'static str, pub(crate) Failure);
+pub(crate) struct SingleProviderError(pub(crate) &'static str, pub(crate) ProviderError);
 
-impl fmt::Display for ProviderFailure {
+impl fmt::Display for SingleProviderError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}: {}", self.0, self.1.reason())
     }
 }
 
-impl Error for ProviderFailure {}
+impl Error for SingleProviderError {}
 
-impl From<ProviderFailure> for CredentialsError {
-    fn from(error: ProviderFailure) -> Self {
+impl From<SingleProviderError> for CredentialsError {
+    fn from(error: SingleProviderError) -> Self {
         match error.1 {
-            Failure::Absent(_) => Self::not_loaded(error),
-            Failure::Invalid(_) => Self::invalid_configuration(error),
-            Failure::Failed(_) => Self::provider_error(error),
+            ProviderError::Absent(_) => Self::not_loaded(error),
+            ProviderError::Invalid(_) => Self::invalid_configuration(error),
+            ProviderError::Failed(_) => Self::provider_error(error),
         }
     }
 }

@@ -9,7 +9,7 @@ use bytes::Bytes;
 use futures_util::future::{Either, select};
 use http::{HeaderMap, Request, StatusCode, Uri};
 
-use super::error::Failure;
+use super::error::ProviderError;
 use super::instance::Instance;
 use super::parse;
 use crate::clock::Clock;
@@ -85,14 +85,14 @@ impl Context {
         &self,
         what: &str,
         patience: Patience,
-        request: impl Fn() -> Result<Request<Bytes>, Failure> + Send + Sync,
-    ) -> Result<Answer, Failure> {
+        request: impl Fn() -> Result<Request<Bytes>, ProviderError> + Send + Sync,
+    ) -> Result<Answer, ProviderError> {
         let mut attempt = 1;
         loop {
             let outcome = self.attempt(request()?, patience.timeout).await;
             let attempts = match &outcome {
                 Ok(answer) if !answer.is_transient() => {
-                    return outcome.map_err(Failure::Failed);
+                    return outcome.map_err(ProviderError::Failed);
                 }
                 Ok(_) => patience.answers,
                 Err(_) => patience.connects,
@@ -104,7 +104,7 @@ impl Context {
                     format!(" ({attempt} attempts)")
                 };
                 return outcome.map_err(|reason| {
-                    Failure::Failed(format!("{what} did not respond{tries}: {reason}"))
+                    ProviderError::Failed(format!("{what} did not respond{tries}: {reason}"))
                 });
             }
             // 100 ms, 200 ms, ...: these endpoints are called rarely, and by one caller at a time.
@@ -176,10 +176,10 @@ fn take_secrets(request: &mut Request<Bytes>) -> SentSecrets {
 }
 
 /// The URI of an endpoint and a path below it, which starts with `/`.
-pub(crate) fn join(endpoint: &str, path: &str) -> Result<Uri, Failure> {
+pub(crate) fn join(endpoint: &str, path: &str) -> Result<Uri, ProviderError> {
     let text = format!("{}{path}", endpoint.trim_end_matches('/'));
     text.parse()
-        .map_err(|_| Failure::Invalid(format!("`{endpoint}` is not a URL")))
+        .map_err(|_| ProviderError::Invalid(format!("`{endpoint}` is not a URL")))
 }
 
 /// Whether the URI's host is this machine.

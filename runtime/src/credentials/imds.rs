@@ -9,10 +9,10 @@ use bytes::Bytes;
 use http::{HeaderValue, Method, Request, StatusCode, Uri};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
-use super::error::Failure;
+use super::error::ProviderError;
 use super::http::{Answer, Context, Patience, join};
 use super::instance::Last;
-use super::parse::{Found, Object, require_time};
+use super::parse::{FoundKeys, Object, require_time};
 use crate::config::value::{Lookup, parse_region};
 use crate::transport::NeverProxied;
 use crate::transport::timeout::until;
@@ -50,7 +50,10 @@ fn role(lookup: &Lookup<'_>) -> Option<String> {
 /// The credentials of the role attached to the instance.
 ///
 /// If the service fails, these are the last ones it returned, even if they have expired.
-pub(crate) async fn load(context: &Context, lookup: &Lookup<'_>) -> Result<Credentials, Failure> {
+pub(crate) async fn load(
+    context: &Context,
+    lookup: &Lookup<'_>,
+) -> Result<Credentials, ProviderError> {
     let (endpoint, patience) = service(lookup)?;
     let role = role(lookup);
     let clock = &*context.clock;
@@ -61,7 +64,7 @@ pub(crate) async fn load(context: &Context, lookup: &Lookup<'_>) -> Result<Crede
     let asked = retrieve(context, &endpoint, patience, role.as_deref());
     let outcome = until(clock, limit, asked).await.unwrap_or_else(|| {
         let limit = LIMIT_WITH_LAST.as_secs();
-        Err(Failure::Failed(format!(
+        Err(ProviderError::Failed(format!(
             "the instance metadata service did not respond within {limit} s"
         )))
     });
@@ -93,7 +96,7 @@ async fn retrieve(
     endpoint: &str,
     patience: Patience,
     role: Option<&str>,
-) -> Result<Credentials, Failure> {
+) -> Result<Credentials, ProviderError> {
     let mut session = Session::open(context, endpoint, patience).await?;
     let role = match role {
         Some(name) => name.to_owned(),
@@ -106,7 +109,7 @@ async fn retrieve(
     let answer = session.get(&path).await?;
     let what = format!("the instance metadata for role `{role}`");
     if !answer.status.is_success() {
-        return Err(Failure::Failed(format!(
+        return Err(ProviderError::Failed(format!(
             "{what} has status {}",
             answer.status.as_u16()
         )));
@@ -114,11 +117,11 @@ async fn retrieve(
     let body = Object::parse(&answer.body, &what)?;
     if let Some(code) = body.text("Code").filter(|code| *code != "Success") {
         let reason = body.error_text().unwrap_or_else(|| code.to_owned());
-        return Err(Failure::Failed(format!(
+        return Err(ProviderError::Failed(format!(
             "{what} has no credentials: {reason}"
         )));
     }
-    let found = Found {
+    let found = FoundKeys {
         access_key_id: body.require("AccessKeyId", &what)?,
         secret_access_key: body.require("SecretAccessKey", &what)?,
         session_token: Some(body.require("Token", &what)?),
@@ -129,19 +132,22 @@ async fn retrieve(
 }
 
 /// The region that the instance runs in.
-pub(crate) async fn region(context: &Context, lookup: &Lookup<'_>) -> Result<String, Failure> {
+pub(crate) async fn region(
+    context: &Context,
+    lookup: &Lookup<'_>,
+) -> Result<String, ProviderError> {
     let (endpoint, patience) = service(lookup)?;
     let mut session = Session::open(context, &endpoint, patience).await?;
     let answer = session.get("/latest/meta-data/placement/region").await?;
     if !answer.status.is_success() {
-        return Err(Failure::Failed(format!(
+        return Err(ProviderError::Failed(format!(
             "the response for the instance's region has status {}",
             answer.status.as_u16()
         )));
     }
     let text = answer.text();
     parse_region(text.trim()).ok_or_else(|| {
-        Failure::Failed("the instance's region is not a valid region name".to_owned())
+        ProviderError::Failed("the instance's region is not a valid region name".to_owned())
     })
 }
 
@@ -160,7 +166,7 @@ impl<'a> Session<'a> {
         context: &'a Context,
         endpoint: &'a str,
         patience: Patience,
-    ) -> Result<Self, Failure> {
+    ) -> Result<Self, ProviderError> {
         Ok(Self {
             context,
             endpoint,
@@ -170,22 +176,22 @@ impl<'a> Session<'a> {
         })
     }
 
-    async fn role(&mut self) -> Result<String, Failure> {
+    async fn role(&mut self) -> Result<String, ProviderError> {
         let answer = self.get(CREDENTIALS).await?;
         if answer.status == StatusCode::NOT_FOUND {
-            return Err(Failure::Absent(
+            return Err(ProviderError::Absent(
                 "no role is attached to this instance".to_owned(),
             ));
         }
         if !answer.status.is_success() {
             let status = answer.status.as_u16();
-            return Err(Failure::Failed(format!(
+            return Err(ProviderError::Failed(format!(
                 "the response for the instance's list of roles has status {status}"
             )));
         }
         match answer.text().lines().next().map(str::trim) {
             Some(role) if !role.is_empty() => Ok(role.to_owned()),
-            _ => Err(Failure::Absent(
+            _ => Err(ProviderError::Absent(
                 "no role is attached to this instance".to_owned(),
             )),
         }
@@ -193,7 +199,7 @@ impl<'a> Session<'a> {
 
     /// The service's response for the path. A rejected token was valid when it was issued: it may have expired while
     /// this program was suspended, so one new token is requested.
-    async fn get(&mut self, path: &str) -> Result<Answer, Failure> {
+    async fn get(&mut self, path: &str) -> Result<Answer, ProviderError> {
         let uri = join(self.endpoint, path)?;
         let answer = self.send(&uri).await?;
         if answer.status != StatusCode::UNAUTHORIZED || self.is_second {
@@ -204,7 +210,7 @@ impl<'a> Session<'a> {
         self.send(&uri).await
     }
 
-    async fn send(&self, uri: &Uri) -> Result<Answer, Failure> {
+    async fn send(&self, uri: &Uri) -> Result<Answer, ProviderError> {
         self.context
             .fetch("the instance metadata service", self.patience, || {
                 Request::builder()
@@ -213,7 +219,7 @@ impl<'a> Session<'a> {
                     .header("x-aws-ec2-metadata-token", &self.token)
                     .extension(NeverProxied)
                     .body(Bytes::new())
-                    .map_err(|error| Failure::Failed(error.to_string()))
+                    .map_err(|error| ProviderError::Failed(error.to_string()))
             })
             .await
     }
@@ -223,7 +229,7 @@ async fn token(
     context: &Context,
     endpoint: &str,
     patience: Patience,
-) -> Result<HeaderValue, Failure> {
+) -> Result<HeaderValue, ProviderError> {
     let uri = join(endpoint, "/latest/api/token")?;
     let answer = context
         .fetch("the instance metadata service", patience, || {
@@ -232,38 +238,38 @@ async fn token(
                 .header(http::header::CONTENT_LENGTH, "0")
                 .extension(NeverProxied)
                 .body(Bytes::new())
-                .map_err(|error| Failure::Failed(error.to_string()))
+                .map_err(|error| ProviderError::Failed(error.to_string()))
         })
         .await
         // No response: this is not an EC2 instance, or a hop limit of 1 keeps its containers out.
-        .map_err(|failure| Failure::Absent(failure.reason().to_owned()))?;
+        .map_err(|failure| ProviderError::Absent(failure.reason().to_owned()))?;
     if !answer.status.is_success() {
         let status = answer.status.as_u16();
-        return Err(Failure::Failed(format!(
+        return Err(ProviderError::Failed(format!(
             "the instance metadata service refused to issue a token (status {status})"
         )));
     }
     let mut token = HeaderValue::from_bytes(&answer.body).map_err(|_| {
-        Failure::Failed("the instance metadata service's token is not valid".to_owned())
+        ProviderError::Failed("the instance metadata service's token is not valid".to_owned())
     })?;
     token.set_sensitive(true);
     Ok(token)
 }
 
 /// The service's endpoint and time limits, unless the service is disabled.
-fn service(lookup: &Lookup<'_>) -> Result<(String, Patience), Failure> {
+fn service(lookup: &Lookup<'_>) -> Result<(String, Patience), ProviderError> {
     let disabled = lookup.variable("AWS_EC2_METADATA_DISABLED");
     let disabled =
         disabled.map(|found| found.parse("`true` or `false`", crate::config::value::parse_flag));
     if disabled.transpose()? == Some(true) {
-        return Err(Failure::Absent(
+        return Err(ProviderError::Absent(
             "AWS_EC2_METADATA_DISABLED is set".to_owned(),
         ));
     }
     Ok((endpoint(lookup)?, patience(lookup)?))
 }
 
-fn endpoint(lookup: &Lookup<'_>) -> Result<String, Failure> {
+fn endpoint(lookup: &Lookup<'_>) -> Result<String, ProviderError> {
     if let Some(found) = lookup.find(
         "AWS_EC2_METADATA_SERVICE_ENDPOINT",
         "ec2_metadata_service_endpoint",
@@ -284,7 +290,7 @@ fn endpoint(lookup: &Lookup<'_>) -> Result<String, Failure> {
 }
 
 /// One second and one attempt, as in the guide; a 5xx response still gets three attempts.
-fn patience(lookup: &Lookup<'_>) -> Result<Patience, Failure> {
+fn patience(lookup: &Lookup<'_>) -> Result<Patience, ProviderError> {
     let positive = |text: &str| text.parse::<u32>().ok().filter(|number| *number >= 1);
     let legal = "a whole number of 1 or more";
     let seconds = lookup.parse(

@@ -4,7 +4,7 @@
 //! be signed with an identity that nobody chose. So it is an error that names the property, where it comes from and
 //! what to add.
 
-use super::error::Failure;
+use super::error::ProviderError;
 use crate::config::SharedConfig;
 use crate::config::shared::{Property, Section};
 
@@ -43,7 +43,7 @@ pub(super) fn value<'a>(
     name: &str,
     profile: &'a Section,
     key: &str,
-) -> Result<Option<&'a str>, Failure> {
+) -> Result<Option<&'a str>, ProviderError> {
     profile
         .present(key)
         .map(|property| filled(name, key, property))
@@ -54,9 +54,9 @@ pub(super) fn filled<'a>(
     name: &str,
     key: &str,
     property: &'a Property,
-) -> Result<&'a str, Failure> {
+) -> Result<&'a str, ProviderError> {
     match property.value() {
-        "" => Err(Failure::Invalid(format!(
+        "" => Err(ProviderError::Invalid(format!(
             "`{key}` in profile `{name}` has no value ({}); give it one or remove it",
             property.origin()
         ))),
@@ -65,18 +65,22 @@ pub(super) fn filled<'a>(
 }
 
 /// The profile has the first and lacks the second, which already includes backticks.
-pub(super) fn missing(name: &str, profile: &Section, has: &str, lacks: &str) -> Failure {
+pub(super) fn missing(name: &str, profile: &Section, has: &str, lacks: &str) -> ProviderError {
     let place = profile
         .present(has)
         .map_or_else(String::new, |property| format!(" ({})", property.origin()));
-    Failure::Invalid(format!(
+    ProviderError::Invalid(format!(
         "profile `{name}` has `{has}` but no {lacks}{place}; add {lacks}, or remove `{has}`"
     ))
 }
 
 /// The profile has no usable credential settings. This is an error if it has half of one, or if a section that was
 /// meant to be this profile has an invalid header.
-pub(super) fn nothing(shared: &SharedConfig, name: &str, profile: Option<&Section>) -> Failure {
+pub(super) fn nothing(
+    shared: &SharedConfig,
+    name: &str,
+    profile: Option<&Section>,
+) -> ProviderError {
     if let Some(profile) = profile {
         let half = HALVES
             .iter()
@@ -98,9 +102,9 @@ pub(super) fn nothing(shared: &SharedConfig, name: &str, profile: Option<&Sectio
     };
     match meant {
         Some(section) if profile.is_some() => {
-            Failure::Invalid(format!("{reason}; {}", section.why_ignored()))
+            ProviderError::Invalid(format!("{reason}; {}", section.why_ignored()))
         }
-        Some(_) => Failure::Invalid(reason),
-        None => Failure::Absent(reason),
+        Some(_) => ProviderError::Invalid(reason),
+        None => ProviderError::Absent(reason),
     }
 }

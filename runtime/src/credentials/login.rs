@@ -16,9 +16,9 @@ use zeroize::Zeroizing;
 
 use super::address::ServiceAddress;
 use super::dpop::{self, ProofKey};
-use super::error::Failure;
+use super::error::ProviderError;
 use super::http::{Answer, Context, SERVICE, secret_texts};
-use super::parse::{self, Found, Object, require_time};
+use super::parse::{self, FoundKeys, Object, require_time};
 use crate::clock::{SystemRng, later, uuid_v4};
 use crate::config::value::parse_region;
 use crate::config::{Settings, Sources};
@@ -42,22 +42,22 @@ pub(crate) struct Login {
 
 impl Login {
     /// A reason, and what to do about it.
-    fn again(&self, reason: &str) -> Failure {
+    fn again(&self, reason: &str) -> ProviderError {
         let profile = match self.profile.as_str() {
             "default" => String::new(),
             name => format!(" --profile {name}"),
         };
-        Failure::Failed(format!("{reason}; sign in with `aws login{profile}`"))
+        ProviderError::Failed(format!("{reason}; sign in with `aws login{profile}`"))
     }
 
     /// `<SHA-256 of the session's ARN>.json` in `AWS_LOGIN_CACHE_DIRECTORY`, or else in `~/.aws/login/cache`.
-    fn cache_file(&self, sources: &dyn Sources) -> Result<PathBuf, Failure> {
+    fn cache_file(&self, sources: &dyn Sources) -> Result<PathBuf, ProviderError> {
         let directory = match sources.set_var("AWS_LOGIN_CACHE_DIRECTORY") {
             Some(directory) => sources.expand_home(&directory),
             None => sources
                 .home()
                 .ok_or_else(|| {
-                    Failure::Invalid(
+                    ProviderError::Invalid(
                         "there is no home directory to read the cached sign-in from; set HOME or \
                          AWS_LOGIN_CACHE_DIRECTORY"
                             .to_owned(),
@@ -75,10 +75,10 @@ pub(crate) async fn load(
     context: &Context,
     settings: &Settings,
     login: &Login,
-) -> Result<Credentials, Failure> {
+) -> Result<Credentials, ProviderError> {
     if !dpop::IS_AVAILABLE {
         let profile = &login.profile;
-        return Err(Failure::Invalid(format!(
+        return Err(ProviderError::Invalid(format!(
             "`login_session` in profile `{profile}` needs the feature `ring` or `aws-lc` of `opsmith`, because its renewal is \
              signed: enable one, or use `credential_process = aws configure export-credentials --profile {profile}` in \
              another profile"
@@ -114,7 +114,9 @@ pub(crate) async fn load(
         return Ok(cached.credentials);
     }
     let reason = failure.reason();
-    Err(Failure::Failed(format!("{what} has expired: {reason}")))
+    Err(ProviderError::Failed(format!(
+        "{what} has expired: {reason}"
+    )))
 }
 
 /// A file of the cache. It consists of secrets, so it has no `Debug`.
@@ -134,7 +136,7 @@ impl Cached {
         Self::parse(&bytes, what).map_err(|failure| failure.reason().to_owned())
     }
 
-    fn parse(bytes: &[u8], what: &str) -> Result<Self, Failure> {
+    fn parse(bytes: &[u8], what: &str) -> Result<Self, ProviderError> {
         let file = Object::parse(bytes, what)?;
         let missing: Vec<&str> = REQUIRED
             .into_iter()
@@ -142,7 +144,7 @@ impl Cached {
             .collect();
         if !missing.is_empty() {
             let missing = missing.join("`, `");
-            return Err(Failure::Failed(format!("{what} has no `{missing}`")));
+            return Err(ProviderError::Failed(format!("{what} has no `{missing}`")));
         }
         let token = file.object("accessToken", what)?;
         let expiry = require_time(&token, "expiresAt", what)?;
@@ -160,8 +162,8 @@ fn found(
     expiry: SystemTime,
     account_id: Option<&str>,
     what: &str,
-) -> Result<Credentials, Failure> {
-    let found = Found {
+) -> Result<Credentials, ProviderError> {
+    let found = FoundKeys {
         access_key_id: token.require("accessKeyId", what)?,
         secret_access_key: token.require("secretAccessKey", what)?,
         session_token: Some(token.require("sessionToken", what)?),
@@ -177,7 +179,7 @@ async fn renew(
     login: &Login,
     cached: &Cached,
     path: &Path,
-) -> Result<Credentials, Failure> {
+) -> Result<Credentials, ProviderError> {
     let what = "the cached sign-in";
     let unusable = |why| login.again(&format!("its `dpopKey` is not usable because {why}"));
     let key = cached.file.require("dpopKey", what)?;
@@ -199,7 +201,7 @@ async fn renew(
             let proof = key
                 .prove(&url, context.clock.now(), &id)
                 .map_err(unusable)?;
-            let failed = |error: http::Error| Failure::Failed(error.to_string());
+            let failed = |error: http::Error| ProviderError::Failed(error.to_string());
             let mut proof = HeaderValue::try_from(proof).map_err(|error| failed(error.into()))?;
             proof.set_sensitive(true);
             Request::post(target.uri.clone())
@@ -222,7 +224,9 @@ async fn renew(
     let lifetime = lifetime.map(|seconds| Duration::from_secs(seconds.min(LONGEST)));
     let expiry = lifetime.and_then(|lifetime| context.clock.now().checked_add(lifetime));
     let (Some(expiry), Some(end)) = (expiry, expiry.and_then(parse::format_time)) else {
-        return Err(Failure::Failed(format!("{what} has no valid `expiresIn`")));
+        return Err(ProviderError::Failed(format!(
+            "{what} has no valid `expiresIn`"
+        )));
     };
     let token = answer.object("accessToken", what)?;
     let account_id = cached.credentials.account_id().map(AccountId::as_str);
@@ -241,14 +245,14 @@ async fn renew(
 }
 
 /// The region that the user signed in to, or else that of the settings: the endpoint is regional.
-fn region(settings: &Settings, file: &Object) -> Result<String, Failure> {
+fn region(settings: &Settings, file: &Object) -> Result<String, ProviderError> {
     if let Some(region) = file.text("signInRegion") {
         return parse_region(region).ok_or_else(|| {
-            Failure::Failed(format!("its `signInRegion`, `{region}`, is not a region"))
+            ProviderError::Failed(format!("its `signInRegion`, `{region}`, is not a region"))
         });
     }
     settings.region.clone().ok_or_else(|| {
-        Failure::Invalid(
+        ProviderError::Invalid(
             "there is no region to renew it in; set AWS_REGION or the profile's `region`"
                 .to_owned(),
         )
@@ -273,7 +277,7 @@ fn written(credentials: &Credentials, end: &str) -> Value {
 }
 
 /// Why AWS Sign-In does not return new credentials, and what to do about it.
-fn refusal(login: &Login, answer: &Answer) -> Failure {
+fn refusal(login: &Login, answer: &Answer) -> ProviderError {
     let what = "the response from AWS Sign-In";
     let body = Object::parse(&answer.body, what).ok();
     let code = body.as_ref().and_then(|body| body.text("error"));
@@ -283,12 +287,12 @@ fn refusal(login: &Login, answer: &Answer) -> Failure {
         None => format!("{what} has status {status}"),
     };
     match code {
-        Some("INSUFFICIENT_PERMISSIONS") => Failure::Failed(format!(
+        Some("INSUFFICIENT_PERMISSIONS") => ProviderError::Failed(format!(
             "{reason}; allow the action `signin:CreateOAuth2Token` for `{}`",
             login.session
         )),
         _ if answer.status.is_server_error() || answer.status == StatusCode::TOO_MANY_REQUESTS => {
-            Failure::Failed(reason)
+            ProviderError::Failed(reason)
         }
         _ => login.again(&reason),
     }

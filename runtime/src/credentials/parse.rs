@@ -7,7 +7,7 @@ use aws_smithy_types::date_time::{DateTime, Format};
 use http::HeaderValue;
 use serde_json::{Map, Value};
 
-use super::error::Failure;
+use super::error::ProviderError;
 use crate::redact::shown::Shown;
 
 /// A JSON object whose members are looked up without regard to case, because the endpoints do not agree on it.
@@ -15,13 +15,15 @@ pub(crate) struct Object(Map<String, Value>);
 
 impl Object {
     /// `what` names the source in the error, which never quotes the text.
-    pub(crate) fn parse(bytes: &[u8], what: &str) -> Result<Self, Failure> {
+    pub(crate) fn parse(bytes: &[u8], what: &str) -> Result<Self, ProviderError> {
         match serde_json::from_slice(bytes) {
             Ok(Value::Object(object)) => Ok(Self(object)),
-            Ok(_) => Err(Failure::Failed(format!("{what} is JSON but not an object"))),
+            Ok(_) => Err(ProviderError::Failed(format!(
+                "{what} is JSON but not an object"
+            ))),
             Err(error) => {
                 let (line, column) = (error.line(), error.column());
-                Err(Failure::Failed(format!(
+                Err(ProviderError::Failed(format!(
                     "{what} is not JSON (line {line}, column {column})"
                 )))
             }
@@ -41,16 +43,18 @@ impl Object {
         self.value(name)?.as_str().filter(|text| !text.is_empty())
     }
 
-    pub(crate) fn require(&self, name: &str, what: &str) -> Result<&str, Failure> {
+    pub(crate) fn require(&self, name: &str, what: &str) -> Result<&str, ProviderError> {
         self.text(name)
-            .ok_or_else(|| Failure::Failed(format!("{what} has no `{name}`")))
+            .ok_or_else(|| ProviderError::Failed(format!("{what} has no `{name}`")))
     }
 
     /// A member that is an object.
-    pub(crate) fn object(&self, name: &str, what: &str) -> Result<Self, Failure> {
+    pub(crate) fn object(&self, name: &str, what: &str) -> Result<Self, ProviderError> {
         match self.value(name) {
             Some(Value::Object(object)) => Ok(Self(object.clone())),
-            _ => Err(Failure::Failed(format!("{what} has no object `{name}`"))),
+            _ => Err(ProviderError::Failed(format!(
+                "{what} has no object `{name}`"
+            ))),
         }
     }
 
@@ -80,7 +84,7 @@ impl Object {
 }
 
 /// What a provider found.
-pub(crate) struct Found<'a> {
+pub(crate) struct FoundKeys<'a> {
     pub(crate) access_key_id: &'a str,
     pub(crate) secret_access_key: &'a str,
     pub(crate) session_token: Option<&'a str>,
@@ -88,9 +92,12 @@ pub(crate) struct Found<'a> {
     pub(crate) account_id: Option<&'a str>,
 }
 
-impl Found<'_> {
+impl FoundKeys<'_> {
     /// The key ID and the token become headers, and a line break would end a header.
-    pub(crate) fn into_credentials(self, provider: &'static str) -> Result<Credentials, Failure> {
+    pub(crate) fn into_credentials(
+        self,
+        provider: &'static str,
+    ) -> Result<Credentials, ProviderError> {
         let parts = [
             ("access key ID", self.access_key_id),
             ("secret access key", self.secret_access_key),
@@ -100,7 +107,7 @@ impl Found<'_> {
             if !text.bytes().all(|byte| byte.is_ascii_graphic()) {
                 let problem =
                     format!("the {name} contains white space or a character that is not ASCII");
-                return Err(Failure::Invalid(problem));
+                return Err(ProviderError::Invalid(problem));
             }
         }
         let mut builder = Credentials::builder()
@@ -129,10 +136,14 @@ pub(crate) fn format_time(time: SystemTime) -> Option<String> {
 }
 
 /// The time under `name`, which must be present and valid: credentials with an unknown expiry would be used past it.
-pub(crate) fn require_time(object: &Object, name: &str, what: &str) -> Result<SystemTime, Failure> {
+pub(crate) fn require_time(
+    object: &Object,
+    name: &str,
+    what: &str,
+) -> Result<SystemTime, ProviderError> {
     let text = object.require(name, what)?;
     time(text).ok_or_else(|| {
-        Failure::Failed(format!("{what}: `{name} = {text}` is not an RFC 3339 time"))
+        ProviderError::Failed(format!("{what}: `{name} = {text}` is not an RFC 3339 time"))
     })
 }
 
@@ -174,9 +185,11 @@ fn unescape(text: &str) -> Option<String> {
 }
 
 /// A bearer token, or a header value that contains one.
-pub(crate) fn token_header(token: &str) -> Result<HeaderValue, Failure> {
+pub(crate) fn token_header(token: &str) -> Result<HeaderValue, ProviderError> {
     let mut header = HeaderValue::from_str(token).map_err(|_| {
-        Failure::Failed("the token contains a character that is not allowed in a header".to_owned())
+        ProviderError::Failed(
+            "the token contains a character that is not allowed in a header".to_owned(),
+        )
     })?;
     header.set_sensitive(true);
     Ok(header)

@@ -2,10 +2,10 @@
 
 use aws_credential_types::Credentials;
 
-use super::error::Failure;
+use super::error::ProviderError;
 use super::incomplete::{self, filled, value};
 use super::login::Login;
-use super::parse::Found;
+use super::parse::FoundKeys;
 use super::sso_profile::Sso;
 use super::sts::Role;
 use crate::config::SharedConfig;
@@ -43,7 +43,7 @@ pub(crate) enum Base {
 }
 
 /// Follows `source_profile` to its end.
-pub(crate) fn plan(shared: &SharedConfig, first: &str) -> Result<Plan, Failure> {
+pub(crate) fn plan(shared: &SharedConfig, first: &str) -> Result<Plan, ProviderError> {
     let mut roles = Vec::new();
     let mut visited: Vec<&str> = Vec::new();
     let mut name = first;
@@ -52,14 +52,16 @@ pub(crate) fn plan(shared: &SharedConfig, first: &str) -> Result<Plan, Failure> 
             return Err(match visited.last() {
                 Some(from) => {
                     let missing = shared.no_profile(name);
-                    Failure::Invalid(format!("`source_profile` in profile `{from}`: {missing}"))
+                    ProviderError::Invalid(format!(
+                        "`source_profile` in profile `{from}`: {missing}"
+                    ))
                 }
                 None => incomplete::nothing(shared, name, None),
             });
         };
         if visited.contains(&name) {
             let path = visited.join("` -> `");
-            return Err(Failure::Invalid(format!(
+            return Err(ProviderError::Invalid(format!(
                 "`source_profile` forms a cycle: `{path}` -> `{name}`"
             )));
         }
@@ -90,7 +92,7 @@ pub(crate) fn plan(shared: &SharedConfig, first: &str) -> Result<Plan, Failure> 
                     "profile `{name}` is its own `source_profile` but has no keys; add `aws_access_key_id` and \
                      `aws_secret_access_key`, or name another profile"
                 );
-                return Err(Failure::Invalid(problem));
+                return Err(ProviderError::Invalid(problem));
             }
             (Some(source), None) => name = source,
             (None, Some(source)) => break named_source(name, source)?,
@@ -98,7 +100,7 @@ pub(crate) fn plan(shared: &SharedConfig, first: &str) -> Result<Plan, Failure> 
                 let problem = format!(
                     "profile `{name}` has both `source_profile` and `credential_source`; remove one"
                 );
-                return Err(Failure::Invalid(problem));
+                return Err(ProviderError::Invalid(problem));
             }
             (None, None) => {
                 let sources = "`source_profile` or `credential_source`";
@@ -117,7 +119,7 @@ fn base(
     name: &str,
     profile: &Section,
     is_source: bool,
-) -> Result<Base, Failure> {
+) -> Result<Base, ProviderError> {
     if let Some(token_file) = value(name, profile, "web_identity_token_file")? {
         let Some(arn) = value(name, profile, "role_arn")? else {
             let has = "web_identity_token_file";
@@ -150,13 +152,13 @@ fn base(
         return Ok(keys);
     }
     Err(match incomplete::nothing(shared, name, Some(profile)) {
-        Failure::Absent(problem) if is_source => Failure::Invalid(problem),
+        ProviderError::Absent(problem) if is_source => ProviderError::Invalid(problem),
         failure => failure,
     })
 }
 
 /// The keys of one of the two files: a key ID from one and a secret from the other do not belong together.
-fn keys(name: &str, profile: &Section, file: Flavor) -> Result<Option<Base>, Failure> {
+fn keys(name: &str, profile: &Section, file: Flavor) -> Result<Option<Base>, ProviderError> {
     let here = |key: &str| profile.in_file(file, key);
     let (id, secret) = ("aws_access_key_id", "aws_secret_access_key");
     let Some(access_key_id) = here(id) else {
@@ -168,7 +170,7 @@ fn keys(name: &str, profile: &Section, file: Flavor) -> Result<Option<Base>, Fai
             let problem = format!(
                 "profile `{name}` has `{id}` in one file ({origin}) and `{secret}` in the other ({other}); put both in the same file"
             );
-            return Err(Failure::Invalid(problem));
+            return Err(ProviderError::Invalid(problem));
         }
         return Err(incomplete::missing(
             name,
@@ -183,7 +185,7 @@ fn keys(name: &str, profile: &Section, file: Flavor) -> Result<Option<Base>, Fai
         .filter_map(here)
         .map(Property::value)
         .find(|token| !token.is_empty());
-    let found = Found {
+    let found = FoundKeys {
         access_key_id: filled(name, id, access_key_id)?,
         secret_access_key: filled(name, secret, secret_access_key)?,
         session_token: token,
@@ -196,22 +198,22 @@ fn keys(name: &str, profile: &Section, file: Flavor) -> Result<Option<Base>, Fai
         .map_err(|failure| failure.within(&format!("profile `{name}`")))
 }
 
-fn named_source(name: &str, source: &str) -> Result<Base, Failure> {
+fn named_source(name: &str, source: &str) -> Result<Base, ProviderError> {
     match source {
         "Environment" => Ok(Base::Environment),
         "EcsContainer" => Ok(Base::Container),
         "Ec2InstanceMetadata" => Ok(Base::InstanceMetadata),
-        other => Err(Failure::Invalid(format!(
+        other => Err(ProviderError::Invalid(format!(
             "`credential_source = {other}` in profile `{name}`: expected `Environment`, `EcsContainer` or \
              `Ec2InstanceMetadata`"
         ))),
     }
 }
 
-fn role(name: &str, profile: &Section, arn: &str) -> Result<Role, Failure> {
+fn role(name: &str, profile: &Section, arn: &str) -> Result<Role, ProviderError> {
     if profile.present("mfa_serial").is_some() {
         let hint = "`mfa_serial` requires a code typed by a person; use `credential_process` or the keys of a session";
-        return Err(Failure::Invalid(format!("profile `{name}`: {hint}")));
+        return Err(ProviderError::Invalid(format!("profile `{name}`: {hint}")));
     }
     let duration_seconds = match profile.get("duration_seconds") {
         None => None,
@@ -220,7 +222,7 @@ fn role(name: &str, profile: &Section, arn: &str) -> Result<Role, Failure> {
                 .ok()
                 .filter(|seconds| (900..=43_200).contains(seconds))
                 .ok_or_else(|| {
-                    Failure::Invalid(format!(
+                    ProviderError::Invalid(format!(
                         "`duration_seconds = {text}` in profile `{name}`: expected 900 to 43200"
                     ))
                 })?,

@@ -13,9 +13,9 @@ use tokio::io::{AsyncRead, AsyncReadExt as _};
 use tokio::process::{Child, Command};
 use zeroize::Zeroizing;
 
-use super::error::Failure;
+use super::error::ProviderError;
 use super::http::Context;
-use super::parse::{Found, Object, require_time};
+use super::parse::{FoundKeys, Object, require_time};
 use crate::redact::secrets::{Sent, SentSecrets};
 
 const NAME: &str = "credential process";
@@ -48,9 +48,9 @@ pub(crate) async fn load(
     context: &Context,
     command: &str,
     account_id: Option<&str>,
-) -> Result<Credentials, Failure> {
+) -> Result<Credentials, ProviderError> {
     if tokio::runtime::Handle::try_current().is_err() {
-        return Err(Failure::Failed(
+        return Err(ProviderError::Failed(
             "`credential_process` requires a Tokio runtime".to_owned(),
         ));
     }
@@ -60,7 +60,7 @@ pub(crate) async fn load(
         .kill_on_drop(true)
         .spawn()
         .map_err(|error| {
-            Failure::Failed(format!(
+            ProviderError::Failed(format!(
                 "`credential_process` could not be started: {error}"
             ))
         })?;
@@ -70,14 +70,14 @@ pub(crate) async fn load(
         Either::Left((output, _)) => output?,
         Either::Right(_) => {
             let seconds = TIMEOUT.as_secs();
-            return Err(Failure::Failed(format!(
+            return Err(ProviderError::Failed(format!(
                 "`credential_process` did not finish within {seconds} s and was killed"
             )));
         }
     };
     drop(leash);
     if !output.status.success() {
-        return Err(Failure::Failed(format!(
+        return Err(ProviderError::Failed(format!(
             "`credential_process` failed with {}{}",
             output.status,
             output.complaint()
@@ -85,7 +85,7 @@ pub(crate) async fn load(
     }
     read(&output.stdout, account_id).map_err(|failure| {
         let reason = failure.reason();
-        Failure::Failed(format!("{reason}{}", output.complaint()))
+        ProviderError::Failed(format!("{reason}{}", output.complaint()))
     })
 }
 
@@ -138,9 +138,9 @@ fn is_of_keys(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || b"+/_-".contains(&byte)
 }
 
-async fn run(mut child: Child) -> Result<Output, Failure> {
+async fn run(mut child: Child) -> Result<Output, ProviderError> {
     let unreadable = |error: &dyn std::fmt::Display| {
-        Failure::Failed(format!(
+        ProviderError::Failed(format!(
             "the output of `credential_process` could not be read: {error}"
         ))
     };
@@ -152,7 +152,7 @@ async fn run(mut child: Child) -> Result<Output, Failure> {
         let read = stdout.take(STDOUT_LIMIT + 1).read_to_end(&mut bytes).await;
         match read.map_err(|error| unreadable(&error))? as u64 {
             ..=STDOUT_LIMIT => Ok(bytes),
-            _ => Err(Failure::Failed(format!(
+            _ => Err(ProviderError::Failed(format!(
                 "`credential_process` printed more than {} KiB and was killed",
                 STDOUT_LIMIT / 1024
             ))),
@@ -185,18 +185,18 @@ async fn read_end(mut stream: impl AsyncRead + Unpin, keep: usize) -> std::io::R
     }
 }
 
-fn read(stdout: &[u8], account_id: Option<&str>) -> Result<Credentials, Failure> {
+fn read(stdout: &[u8], account_id: Option<&str>) -> Result<Credentials, ProviderError> {
     let what = "the output of `credential_process`";
     let body = Object::parse(stdout, what)?;
     match body.value("Version").and_then(serde_json::Value::as_u64) {
         Some(1) => {}
         Some(other) => {
-            return Err(Failure::Failed(format!(
+            return Err(ProviderError::Failed(format!(
                 "{what} has `Version` {other}: expected 1"
             )));
         }
         None => {
-            return Err(Failure::Failed(format!(
+            return Err(ProviderError::Failed(format!(
                 "{what} has no `Version`: expected 1"
             )));
         }
@@ -206,7 +206,7 @@ fn read(stdout: &[u8], account_id: Option<&str>) -> Result<Credentials, Failure>
         None | Some(serde_json::Value::Null) => None,
         Some(_) => Some(require_time(&body, "Expiration", what)?),
     };
-    let found = Found {
+    let found = FoundKeys {
         access_key_id: body.require("AccessKeyId", what)?,
         secret_access_key: body.require("SecretAccessKey", what)?,
         session_token: body.text("SessionToken"),

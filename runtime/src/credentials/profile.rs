@@ -4,7 +4,7 @@
 
 use aws_credential_types::Credentials;
 
-use super::error::Failure;
+use super::error::ProviderError;
 use super::http::Context;
 use super::plan::{Base, plan};
 use super::{container, environment, imds, login, process, sso, sts, web_identity};
@@ -18,7 +18,7 @@ pub(crate) async fn load(
     context: &Context,
     shared: &SharedConfig,
     settings: &Settings,
-) -> Result<Credentials, Failure> {
+) -> Result<Credentials, ProviderError> {
     let plan = plan(shared, &settings.profile)?;
     let named = |source: &str| {
         format!(
@@ -52,7 +52,7 @@ pub(crate) async fn load(
         } => process::load(context, command, account_id.as_deref()).await,
     }
     .map_err(|failure| match failure {
-        Failure::Absent(reason) => Failure::Failed(reason),
+        ProviderError::Absent(reason) => ProviderError::Failed(reason),
         other => other,
     })?;
     for role in &plan.roles {

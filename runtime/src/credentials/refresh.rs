@@ -25,7 +25,7 @@ use crate::clock::Clock;
 use crate::future::BoxFuture;
 use crate::transport::timeout::until;
 
-pub(super) type Outcome = Result<Credentials, SharedError>;
+pub(super) type RefreshOutcome = Result<Credentials, SharedError>;
 
 /// Who has a refresh made: the cache, which is asked for what it takes and told what it gave.
 pub(super) trait Owner: Send + Sync + 'static {
@@ -34,7 +34,7 @@ pub(super) trait Owner: Send + Sync + 'static {
     /// How long a refresh may take.
     fn limit(&self) -> Duration;
     /// Stores the provider's result.
-    fn finish(&self, number: u64, outcome: &Outcome);
+    fn finish(&self, number: u64, outcome: &RefreshOutcome);
     /// Drops a refresh that nobody drives.
     fn forget(&self, number: u64);
 }
@@ -47,7 +47,7 @@ const PATIENCE: Duration = Duration::from_secs(1);
 pub(super) struct Refresh {
     pub(super) number: u64,
     /// `None` if it was canceled, or ended with its runtime.
-    outcome: Shared<BoxFuture<'static, Option<Outcome>>>,
+    outcome: Shared<BoxFuture<'static, Option<RefreshOutcome>>>,
     /// When it started and when it must be finished, by [`Clock::elapsed`].
     began: Duration,
     deadline: Duration,
@@ -125,7 +125,7 @@ impl Refresh {
     }
 
     /// Waits for the outcome. `None` asks the caller to check the state again.
-    pub(super) async fn wait(&self, cache: &dyn Owner) -> Option<Outcome> {
+    pub(super) async fn wait(&self, cache: &dyn Owner) -> Option<RefreshOutcome> {
         let here = Handle::try_current().ok().map(|runtime| runtime.id());
         if self.home.is_none() || self.home == here {
             self.waiting.fetch_add(1, Ordering::AcqRel);
@@ -169,7 +169,7 @@ impl Drop for Waiting<'_> {
 struct End {
     cache: Weak<dyn Owner>,
     number: u64,
-    tell: Option<oneshot::Sender<Outcome>>,
+    tell: Option<oneshot::Sender<RefreshOutcome>>,
 }
 
 impl Drop for End {
@@ -209,7 +209,7 @@ fn ask<O: Owner>(
     number: u64,
     cache: &Arc<O>,
     deadline: Option<Duration>,
-) -> impl Future<Output = Outcome> + Send + 'static + use<O> {
+) -> impl Future<Output = RefreshOutcome> + Send + 'static + use<O> {
     let (provider, clock) = (Arc::clone(cache.provider()), Arc::clone(cache.clock()));
     let limit = cache.limit();
     // The cache holds the refresh. If the refresh also held the cache, neither would ever be dropped.

@@ -9,9 +9,9 @@ use bytes::Bytes;
 use http::Request;
 
 use super::address::ServiceAddress;
-use super::error::Failure;
+use super::error::ProviderError;
 use super::http::{Context, SERVICE};
-use super::parse::{Found, Object, token_header};
+use super::parse::{FoundKeys, Object, token_header};
 use super::sso_profile::Sso;
 use super::sso_token;
 use crate::config::Settings;
@@ -21,7 +21,7 @@ pub(crate) async fn load(
     context: &Context,
     settings: &Settings,
     sso: &Sso,
-) -> Result<Credentials, Failure> {
+) -> Result<Credentials, ProviderError> {
     let token = sso_token::load(context, settings, &sso.session).await?.text;
     let (role, account) = (&sso.role_name, &sso.account_id);
     let mut query = String::new();
@@ -35,7 +35,7 @@ pub(crate) async fn load(
             Request::get(target.uri.clone())
                 .header("x-amz-sso_bearer_token", &header)
                 .body(Bytes::new())
-                .map_err(|error| Failure::Failed(error.to_string()))
+                .map_err(|error| ProviderError::Failed(error.to_string()))
         })
         .await?;
     let what = format!("the SSO portal's response for role `{role}` in account {account}");
@@ -51,7 +51,7 @@ pub(crate) async fn load(
         } else {
             ""
         };
-        return Err(Failure::Failed(format!(
+        return Err(ProviderError::Failed(format!(
             "{what} has status {status}{reason}{hint}"
         )));
     }
@@ -61,11 +61,13 @@ pub(crate) async fn load(
         .and_then(serde_json::Value::as_u64)
         .filter(|millis| *millis > 0);
     let expiry = millis.and_then(|millis| UNIX_EPOCH.checked_add(Duration::from_millis(millis)));
-    let found = Found {
+    let found = FoundKeys {
         access_key_id: body.require("accessKeyId", &what)?,
         secret_access_key: body.require("secretAccessKey", &what)?,
         session_token: Some(body.require("sessionToken", &what)?),
-        expiry: Some(expiry.ok_or_else(|| Failure::Failed(format!("{what} has no `expiration`")))?),
+        expiry: Some(
+            expiry.ok_or_else(|| ProviderError::Failed(format!("{what} has no `expiration`")))?,
+        ),
         account_id: Some(account),
     };
     found.into_credentials("SSO")

@@ -1,6 +1,6 @@
 //! The IAM Identity Center settings of a profile and its `sso_session`.
 
-use super::error::Failure;
+use super::error::ProviderError;
 use super::incomplete::{self, value};
 use crate::config::{SharedConfig, shared::Section};
 
@@ -28,7 +28,7 @@ impl Sso {
         shared: &SharedConfig,
         name: &str,
         profile: &Section,
-    ) -> Option<Result<Self, Failure>> {
+    ) -> Option<Result<Self, ProviderError>> {
         let named = ["sso_account_id", "sso_role_name"]
             .into_iter()
             .find(|key| profile.present(key).is_some())?;
@@ -41,7 +41,7 @@ impl Sso {
         name: &str,
         profile: &Section,
         named: &str,
-    ) -> Result<Self, Failure> {
+    ) -> Result<Self, ProviderError> {
         let session = match value(name, profile, "sso_session")? {
             Some(session) => Some((session, session_section(shared, name, profile, session)?)),
             None => None,
@@ -70,7 +70,7 @@ impl SsoSession {
         shared: &SharedConfig,
         name: &str,
         profile: &Section,
-    ) -> Result<Option<Self>, Failure> {
+    ) -> Result<Option<Self>, ProviderError> {
         let Some(session) = value(name, profile, "sso_session")? else {
             return Ok(None);
         };
@@ -80,23 +80,27 @@ impl SsoSession {
 
     fn read<'a>(
         name: Option<&str>,
-        property: impl Fn(&'static str) -> Result<&'a str, Failure>,
-    ) -> Result<Self, Failure> {
+        property: impl Fn(&'static str) -> Result<&'a str, ProviderError>,
+    ) -> Result<Self, ProviderError> {
         let region = property("sso_region")?;
         Ok(Self {
             name: name.map(ToOwned::to_owned),
             start_url: property("sso_start_url")?.to_owned(),
             region: crate::config::value::parse_region(region).ok_or_else(|| {
-                Failure::Invalid(format!("`sso_region = {region}` is not a region"))
+                ProviderError::Invalid(format!("`sso_region = {region}` is not a region"))
             })?,
         })
     }
 }
 
 /// A property that the session must have.
-fn in_session<'a>(session: &str, section: &'a Section, key: &str) -> Result<&'a str, Failure> {
+fn in_session<'a>(
+    session: &str,
+    section: &'a Section,
+    key: &str,
+) -> Result<&'a str, ProviderError> {
     section.get(key).ok_or_else(|| {
-        Failure::Invalid(format!("`[sso-session {session}]` has no `{key}`; add it"))
+        ProviderError::Invalid(format!("`[sso-session {session}]` has no `{key}`; add it"))
     })
 }
 
@@ -106,12 +110,12 @@ fn session_section<'a>(
     name: &str,
     profile: &Section,
     session: &str,
-) -> Result<&'a Section, Failure> {
+) -> Result<&'a Section, ProviderError> {
     let Some(section) = shared.sso_session(session) else {
         let place = profile
             .present("sso_session")
             .map_or_else(String::new, |property| format!(" ({})", property.origin()));
-        return Err(Failure::Invalid(format!(
+        return Err(ProviderError::Invalid(format!(
             "`sso_session` in profile `{name}`{place}: there is no `[sso-session {session}]` section"
         )));
     };
@@ -119,7 +123,7 @@ fn session_section<'a>(
         if let Some(own) = profile.present(key)
             && own.value() != theirs.value()
         {
-            return Err(Failure::Invalid(format!(
+            return Err(ProviderError::Invalid(format!(
                 "`{key}` in profile `{name}` ({}) contradicts its `[sso-session {session}]` ({}); remove one",
                 own.origin(),
                 theirs.origin()

@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 use sha1::{Digest as _, Sha1};
 
 use super::address::ServiceAddress;
-use super::error::Failure;
+use super::error::ProviderError;
 use super::http::{Context, SERVICE, secret_texts};
 use super::parse::{self, Object, require_time, token_header};
 use super::sso_profile::SsoSession;
@@ -38,11 +38,11 @@ pub(crate) async fn load(
     context: &Context,
     settings: &Settings,
     sso: &SsoSession,
-) -> Result<SsoToken, Failure> {
+) -> Result<SsoToken, ProviderError> {
     let path = cache_file(context, sso)?;
     let what = format!("the SSO token in {}", path.display());
     let bytes = context.sources.read_file(&path).map_err(|error| {
-        Failure::Failed(format!(
+        ProviderError::Failed(format!(
             "cannot read {what} ({error}); sign in with `aws sso login`"
         ))
     })?;
@@ -59,7 +59,7 @@ pub(crate) async fn load(
     let renewed = if sso.name.is_some() {
         renew(context, settings, sso, cached, &path).await
     } else {
-        Err(Failure::Failed(
+        Err(ProviderError::Failed(
             "a profile without `sso_session` cannot renew it".to_owned(),
         ))
     };
@@ -72,7 +72,7 @@ pub(crate) async fn load(
             );
             Ok(token)
         }
-        Err(failure) => Err(Failure::Failed(format!(
+        Err(failure) => Err(ProviderError::Failed(format!(
             "{what} has expired ({}); sign in with `aws sso login`",
             failure.reason()
         ))),
@@ -80,9 +80,9 @@ pub(crate) async fn load(
 }
 
 /// `~/.aws/sso/cache/<SHA-1 of the session name, or of the start URL in the legacy form>.json`.
-fn cache_file(context: &Context, sso: &SsoSession) -> Result<PathBuf, Failure> {
+fn cache_file(context: &Context, sso: &SsoSession) -> Result<PathBuf, ProviderError> {
     let home = context.sources.home().ok_or_else(|| {
-        Failure::Invalid(
+        ProviderError::Invalid(
             "there is no home directory to read the cached SSO token from; set HOME".to_owned(),
         )
     })?;
@@ -104,11 +104,11 @@ async fn renew(
     sso: &SsoSession,
     cached: Object,
     path: &std::path::Path,
-) -> Result<SsoToken, Failure> {
+) -> Result<SsoToken, ProviderError> {
     let what = "the SSO token's cache";
     let registered_until = cached.text("registrationExpiresAt").and_then(parse::time);
     if registered_until.is_some_and(|end| end <= context.clock.now()) {
-        return Err(Failure::Failed(
+        return Err(ProviderError::Failed(
             "its registration has expired too".to_owned(),
         ));
     }
@@ -130,7 +130,7 @@ async fn renew(
                 .header(http::header::CONTENT_TYPE, "application/json")
                 .extension(secret_texts(secrets))
                 .body(body.clone())
-                .map_err(|error| Failure::Failed(error.to_string()))
+                .map_err(|error| ProviderError::Failed(error.to_string()))
         })
         .await?;
     let what = "the SSO OIDC service's response";
@@ -140,7 +140,7 @@ async fn renew(
             .ok()
             .and_then(|object| object.error_text())
             .unwrap_or_default();
-        return Err(Failure::Failed(format!(
+        return Err(ProviderError::Failed(format!(
             "{what} has status {}: {reason}",
             answer.status.as_u16()
         )));
@@ -157,7 +157,7 @@ async fn renew(
         .and_then(|lifetime| context.clock.now().checked_add(lifetime))
         .and_then(|expiry| Some((expiry, parse::format_time(expiry)?)));
     let (expiry, expires_at) =
-        expiry.ok_or_else(|| Failure::Failed(format!("{what} has no valid `expiresIn`")))?;
+        expiry.ok_or_else(|| ProviderError::Failed(format!("{what} has no valid `expiresIn`")))?;
 
     let mut entry = cached.into_map();
     entry.insert("accessToken".to_owned(), token.clone().into());

@@ -10,9 +10,9 @@ use bytes::Bytes;
 use http::Request;
 
 use super::address::ServiceAddress;
-use super::error::Failure;
+use super::error::ProviderError;
 use super::http::{Answer, Context, SERVICE, secret_texts};
-use super::parse::{self, Found};
+use super::parse::{self, FoundKeys};
 use crate::config::Settings;
 use crate::endpoint::{Auth, Endpoint, table::STS};
 use crate::redact::secrets::SentSecrets;
@@ -35,7 +35,7 @@ pub(crate) async fn assume_role(
     settings: &Settings,
     role: &Role,
     identity: &Credentials,
-) -> Result<Credentials, Failure> {
+) -> Result<Credentials, ProviderError> {
     let mut form = Form::new("AssumeRole");
     form.role(role, context.clock.now());
     if let Some(external_id) = &role.external_id {
@@ -66,7 +66,7 @@ pub(crate) async fn assume_role_with_web_identity(
     settings: &Settings,
     role: &Role,
     token: &str,
-) -> Result<Credentials, Failure> {
+) -> Result<Credentials, ProviderError> {
     let mut form = Form::new("AssumeRoleWithWebIdentity");
     form.role(role, context.clock.now());
     form.push("WebIdentityToken", token);
@@ -110,18 +110,18 @@ impl Form {
     }
 }
 
-fn target(context: &Context, settings: &Settings) -> Result<ServiceAddress, Failure> {
+fn target(context: &Context, settings: &Settings) -> Result<ServiceAddress, ProviderError> {
     ServiceAddress::new(context, settings, &STS, settings.region.as_deref(), "/")
 }
 
-fn request(target: &ServiceAddress, form: &Form) -> Result<Request<Bytes>, Failure> {
+fn request(target: &ServiceAddress, form: &Form) -> Result<Request<Bytes>, ProviderError> {
     Request::post(target.uri.clone())
         .header(
             http::header::CONTENT_TYPE,
             "application/x-www-form-urlencoded",
         )
         .body(Bytes::from(form.0.clone()))
-        .map_err(|error| Failure::Failed(error.to_string()))
+        .map_err(|error| ProviderError::Failed(error.to_string()))
 }
 
 fn signed(
@@ -129,9 +129,9 @@ fn signed(
     identity: &Credentials,
     region: &str,
     now: SystemTime,
-) -> Result<Request<Bytes>, Failure> {
+) -> Result<Request<Bytes>, ProviderError> {
     let failed = |error: &dyn std::fmt::Display| {
-        Failure::Failed(format!("the request cannot be signed: {error}"))
+        ProviderError::Failed(format!("the request cannot be signed: {error}"))
     };
     let endpoint = Endpoint {
         url: String::new(),
@@ -164,7 +164,7 @@ fn signed(
     Ok(request)
 }
 
-fn read(answer: &Answer, role: &str, operation: &str) -> Result<Credentials, Failure> {
+fn read(answer: &Answer, role: &str, operation: &str) -> Result<Credentials, ProviderError> {
     let xml = answer.text();
     if !answer.status.is_success() {
         let status = answer.status.as_u16();
@@ -178,26 +178,26 @@ fn read(answer: &Answer, role: &str, operation: &str) -> Result<Credentials, Fai
             (Some(code), None) => format!("{code} (HTTP {status})"),
             _ => format!("HTTP {status}"),
         };
-        return Err(Failure::Failed(format!(
+        return Err(ProviderError::Failed(format!(
             "{operation} for `{role}` was rejected: {reason}"
         )));
     }
     let text = |name: &str| {
         parse::xml_text(&xml, name).ok_or_else(|| {
-            Failure::Failed(format!(
+            ProviderError::Failed(format!(
                 "{operation} for `{role}`: the response has no `{name}`"
             ))
         })
     };
     let expiration = text("Expiration")?;
     let expiry = parse::time(&expiration).ok_or_else(|| {
-        Failure::Failed(format!(
+        ProviderError::Failed(format!(
             "{operation} for `{role}`: `Expiration` is `{expiration}`, not an RFC 3339 time"
         ))
     })?;
     // arn:aws:sts::123456789012:assumed-role/..
     let arn = parse::xml_text(&xml, "Arn").unwrap_or_default();
-    let found = Found {
+    let found = FoundKeys {
         access_key_id: &text("AccessKeyId")?,
         secret_access_key: &text("SecretAccessKey")?,
         session_token: Some(&text("SessionToken")?),

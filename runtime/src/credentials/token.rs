@@ -12,7 +12,7 @@ use aws_credential_types::provider::{ProvideCredentials, future};
 use aws_credential_types::{Credentials, Token};
 
 use super::cache::CachedCredentials;
-use super::error::{Failure, ProviderFailure};
+use super::error::{ProviderError, SingleProviderError};
 use super::http::Context;
 use super::sso_profile::SsoSession;
 use super::sso_token;
@@ -116,7 +116,7 @@ pub(crate) struct SessionTokens {
 }
 
 impl SessionTokens {
-    async fn load(&self) -> Result<Credentials, Failure> {
+    async fn load(&self) -> Result<Credentials, ProviderError> {
         let sources: &dyn Sources = &*self.context.sources;
         let shared = SharedConfig::load(sources)?;
         let settings = Settings::resolve(sources, &shared, self.profile.as_deref())?;
@@ -126,7 +126,7 @@ impl SessionTokens {
             None => None,
         };
         let session = session.ok_or_else(|| {
-            Failure::Absent(format!(
+            ProviderError::Absent(format!(
                 "profile `{name}` has no `sso_session`; add one and sign in with `aws sso login`, or set a token with \
                  `Client::builder().bearer_token(..)`"
             ))
@@ -143,7 +143,7 @@ impl ProvideCredentials for SessionTokens {
     {
         future::ProvideCredentials::new(async {
             let loaded = self.load().await;
-            loaded.map_err(|failure| ProviderFailure(NAME, failure).into())
+            loaded.map_err(|failure| SingleProviderError(NAME, failure).into())
         })
     }
 }

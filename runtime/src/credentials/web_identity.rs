@@ -4,7 +4,7 @@
 
 use aws_credential_types::Credentials;
 
-use super::error::Failure;
+use super::error::ProviderError;
 use super::http::Context;
 use super::sts::{self, Role};
 use crate::config::{Settings, Sources};
@@ -12,14 +12,14 @@ use crate::config::{Settings, Sources};
 pub(crate) const NAME: &str = "web identity";
 
 /// The settings of the environment: `AWS_WEB_IDENTITY_TOKEN_FILE`, `AWS_ROLE_ARN`, `AWS_ROLE_SESSION_NAME`.
-pub(crate) fn from_environment(sources: &dyn Sources) -> Result<(Role, String), Failure> {
+pub(crate) fn from_environment(sources: &dyn Sources) -> Result<(Role, String), ProviderError> {
     let Some(token_file) = sources.set_var("AWS_WEB_IDENTITY_TOKEN_FILE") else {
-        return Err(Failure::Absent(
+        return Err(ProviderError::Absent(
             "AWS_WEB_IDENTITY_TOKEN_FILE is not set".to_owned(),
         ));
     };
     let Some(arn) = sources.set_var("AWS_ROLE_ARN") else {
-        return Err(Failure::Invalid(
+        return Err(ProviderError::Invalid(
             "AWS_WEB_IDENTITY_TOKEN_FILE is set but AWS_ROLE_ARN is not".to_owned(),
         ));
     };
@@ -41,22 +41,24 @@ pub(crate) async fn load(
     settings: &Settings,
     role: &Role,
     token_file: &str,
-) -> Result<Credentials, Failure> {
+) -> Result<Credentials, ProviderError> {
     let token = read_token(&*context.sources, token_file)?;
     sts::assume_role_with_web_identity(context, settings, role, &token).await
 }
 
 /// A file that contains one token.
-pub(crate) fn read_token(sources: &dyn Sources, file: &str) -> Result<String, Failure> {
+pub(crate) fn read_token(sources: &dyn Sources, file: &str) -> Result<String, ProviderError> {
     let bytes = sources
         .read_file(&sources.expand_home(file))
         .map_err(|error| {
-            Failure::Failed(format!("cannot read the token file `{file}`: {error}"))
+            ProviderError::Failed(format!("cannot read the token file `{file}`: {error}"))
         })?;
     let token = String::from_utf8(bytes)
-        .map_err(|_| Failure::Failed(format!("the token file `{file}` is not UTF-8 text")))?;
+        .map_err(|_| ProviderError::Failed(format!("the token file `{file}` is not UTF-8 text")))?;
     match token.trim() {
-        "" => Err(Failure::Failed(format!("the token file `{file}` is empty"))),
+        "" => Err(ProviderError::Failed(format!(
+            "the token file `{file}` is empty"
+        ))),
         token => Ok(token.to_owned()),
     }
 }

@@ -35,7 +35,7 @@ use time_limits::Limits;
 /// A call that ended with a response: the output's, or the service's error.
 #[allow(clippy::large_enum_variant)] // nearly every call's answer is the large one: a box would cost an allocation
 #[derive(Debug)]
-pub(crate) enum Answer {
+pub(crate) enum FinalResponse {
     Success(RawResponse),
     Error(Box<ErrorResponse>),
 }
@@ -107,7 +107,7 @@ impl<'e> Pipeline<'e> {
     }
 
     /// Sends the request, and retries it while that makes sense.
-    pub(crate) async fn run(&mut self, mut parts: RequestParts) -> Result<Answer, Failure> {
+    pub(crate) async fn run(&mut self, mut parts: RequestParts) -> Result<FinalResponse, Failure> {
         let (engine, options) = (self.engine, self.options);
         let deadline = time_limits::deadline(&*engine.clock, options.timeouts(engine).operation);
         let prepared = Limits::of_call(deadline)
@@ -140,14 +140,14 @@ impl<'e> Pipeline<'e> {
             renewed: false,
         };
         match retry_loop(&mut attempts, &policies).await {
-            Ok(response) => Ok(Answer::Success(response)),
+            Ok(response) => Ok(FinalResponse::Success(response)),
             Err(given_up) => self.end(given_up),
         }
     }
 
     /// The call ends as its last attempt did.
     #[allow(clippy::result_large_err)] // once a call, and `run`'s own type
-    fn end(&mut self, given_up: GivenUp) -> Result<Answer, Failure> {
+    fn end(&mut self, given_up: GivenUp) -> Result<FinalResponse, Failure> {
         let GivenUp {
             failed,
             attempt,
@@ -159,7 +159,7 @@ impl<'e> Pipeline<'e> {
         self.details.not_retried = why;
         self.details.retry = failed.retry;
         match failed.response {
-            Some(response) => Ok(Answer::Error(response)),
+            Some(response) => Ok(FinalResponse::Error(response)),
             None => Err(self.fail(failed.cause)),
         }
     }

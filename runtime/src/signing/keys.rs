@@ -14,7 +14,7 @@ use zeroize::Zeroizing;
 const KEPT: usize = 16;
 
 /// A signing key: 32 bytes that are wiped when they are dropped.
-pub(crate) type Key = Zeroizing<[u8; 32]>;
+pub(crate) type SigningKey = Zeroizing<[u8; 32]>;
 
 /// The keys of one client.
 #[derive(Default)]
@@ -25,7 +25,7 @@ struct Kept {
     day: i64,
     region: String,
     service: String,
-    key: Key,
+    key: SigningKey,
 }
 
 impl SigningKeys {
@@ -37,7 +37,7 @@ impl SigningKeys {
         day: i64,
         region: &str,
         service: &str,
-    ) -> Key {
+    ) -> SigningKey {
         let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let is_for = |kept: &Kept| {
             kept.day == day
@@ -49,7 +49,7 @@ impl SigningKeys {
             return found.key.clone();
         }
         let derived = generate_signing_key(credentials.secret_access_key(), time, region, service);
-        let mut key = Key::default();
+        let mut key = SigningKey::default();
         for (to, from) in key.iter_mut().zip(derived.as_ref()) {
             *to = *from;
         }

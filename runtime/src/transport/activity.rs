@@ -171,7 +171,7 @@ pub(crate) fn arriving(clock: &Arc<dyn Clock>, body: Body, timeouts: &Timeouts) 
     if body.as_bytes().is_some() {
         return body;
     }
-    Body::new(Arriving {
+    Body::new(TimedBody {
         body,
         clock: Arc::clone(clock),
         read: timeouts.read,
@@ -180,7 +180,7 @@ pub(crate) fn arriving(clock: &Arc<dyn Clock>, body: Body, timeouts: &Timeouts) 
     })
 }
 
-struct Arriving {
+struct TimedBody {
     body: Body,
     clock: Arc<dyn Clock>,
     read: Option<Duration>,
@@ -188,7 +188,7 @@ struct Arriving {
     timer: Option<(BoxFuture<'static, ()>, TimedOut)>,
 }
 
-impl Arriving {
+impl TimedBody {
     /// The timer for the limit that is reached first if nothing more arrives.
     fn start_timer(&mut self) -> Option<(BoxFuture<'static, ()>, TimedOut)> {
         if self.read.is_none() && self.meter.is_none() {
@@ -209,7 +209,7 @@ impl Arriving {
     }
 }
 
-impl http_body::Body for Arriving {
+impl http_body::Body for TimedBody {
     type Data = Bytes;
     type Error = BoxError;
 

@@ -5,7 +5,7 @@ use std::{fmt, path::PathBuf, time::Duration};
 use crate::config::ConfigError;
 use crate::transport::http_transport::HttpTransport;
 use crate::transport::proxy::{NoProxy, Proxies, Proxy};
-use crate::transport::settings::{Settings, read_bundle};
+use crate::transport::settings::{TransportSettings, read_bundle};
 use crate::transport::timeout::Timeouts;
 
 impl HttpTransport {
@@ -132,7 +132,7 @@ impl HttpTransportBuilder {
                 .map_err(|why| ConfigError::code("CA bundle", why))
         };
         let bundle = self.ca_bundle.map(read).transpose()?;
-        let settings = Settings::new(self.connect_timeout, proxies, bundle);
+        let settings = TransportSettings::new(self.connect_timeout, proxies, bundle);
         Ok(HttpTransport::with(settings))
     }
 }

@@ -144,7 +144,7 @@ impl Lane {
     pub(super) fn watch(
         self: Arc<Self>,
         response: http::Response<reqwest::Body>,
-    ) -> http::Response<Arriving> {
+    ) -> http::Response<LaneBody> {
         let (mut parts, body) = response.into_parts();
         if parts.version == http::Version::HTTP_2 && !self.is_shared.swap(true, Ordering::Relaxed) {
             self.clone().put();
@@ -154,7 +154,7 @@ impl Lane {
             let handle = ConnectionHandle::new(move || lane.close());
             parts.extensions.insert(handle);
         }
-        let mut body = Arriving {
+        let mut body = LaneBody {
             body,
             lane: Some(self),
         };
@@ -171,12 +171,12 @@ impl fmt::Debug for Lane {
 
 /// A response's body. If it is dropped before its end, so is the lane, because an HTTP/1.1 connection cannot be reused
 /// then.
-pub(super) struct Arriving {
+pub(super) struct LaneBody {
     body: reqwest::Body,
     lane: Option<Arc<Lane>>,
 }
 
-impl Arriving {
+impl LaneBody {
     fn end_if_read(&mut self) {
         if self.body.is_end_stream() {
             self.end();
@@ -190,7 +190,7 @@ impl Arriving {
     }
 }
 
-impl http_body::Body for Arriving {
+impl http_body::Body for LaneBody {
     type Data = Bytes;
     type Error = reqwest::Error;
 

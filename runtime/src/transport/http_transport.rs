@@ -8,7 +8,7 @@ use crate::future::BoxFuture;
 use crate::transport::body::Body;
 
 use crate::transport::connections::{Connections, Lane, Origin};
-use crate::transport::settings::Settings;
+use crate::transport::settings::TransportSettings;
 use crate::transport::{NeverProxied, Transport, TransportError, TransportErrorKind};
 use crate::value::stream::PayloadError;
 
@@ -50,7 +50,7 @@ enum Source {
 }
 
 struct Own {
-    settings: Settings,
+    settings: TransportSettings,
     connections: Arc<Connections>,
 }
 
@@ -65,7 +65,7 @@ impl HttpTransport {
         Self(Source::Given(client))
     }
 
-    pub(crate) fn with(settings: Settings) -> Self {
+    pub(crate) fn with(settings: TransportSettings) -> Self {
         Self(Source::Own(Arc::new(Own {
             settings,
             connections: Arc::default(),
@@ -76,7 +76,7 @@ impl HttpTransport {
 impl Default for HttpTransport {
     /// The same as an unchanged [`builder`](HttpTransport::builder).
     fn default() -> Self {
-        Self::with(Settings::default())
+        Self::with(TransportSettings::default())
     }
 }
 

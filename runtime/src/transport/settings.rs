@@ -22,7 +22,7 @@ pub(crate) fn read_bundle(
 }
 
 /// The connection settings of a transport.
-pub(crate) struct Settings {
+pub(crate) struct TransportSettings {
     connect_timeout: Option<Duration>,
     proxies: Proxies,
     tls: Tls,
@@ -31,7 +31,7 @@ pub(crate) struct Settings {
 /// Longer limits count as no limit: some timers do not support them.
 const A_CENTURY: Duration = Duration::from_hours(100 * 365 * 24);
 
-impl Settings {
+impl TransportSettings {
     pub(crate) fn new(
         connect_timeout: Option<Duration>,
         proxies: Proxies,
@@ -78,15 +78,15 @@ impl Settings {
     }
 }
 
-impl Default for Settings {
+impl Default for TransportSettings {
     fn default() -> Self {
         Self::new(Timeouts::default().connect, Proxies::default(), None)
     }
 }
 
-impl fmt::Debug for Settings {
+impl fmt::Debug for TransportSettings {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Settings")
+        f.debug_struct("TransportSettings")
             .field("connect_timeout", &self.connect_timeout)
             .field("proxies", &self.proxies)
             .finish_non_exhaustive()

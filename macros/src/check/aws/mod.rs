@@ -18,7 +18,7 @@ use crate::suggest;
 pub(super) use errors::{Codes, codes};
 pub(super) use operation::http_binding;
 pub(super) use shapes::{output, structure};
-pub(super) use variants::{Value, variants};
+pub(super) use variants::{VariantValue, variants};
 
 // #[operation(service = "dynamodb")]
 pub(super) fn check_protocol(aws: &Aws<'_>, id: &Text, report: &Report) -> bool {

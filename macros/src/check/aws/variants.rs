@@ -20,11 +20,11 @@ pub(in crate::check) struct Variants {
     pub(in crate::check) name: &'static str,
     pub(in crate::check) kind: ShapeKind<'static>,
     /// In the order of the variants; `None` for `other`, and if nothing was found, which is reported.
-    pub(in crate::check) found: Vec<Option<Value>>,
+    pub(in crate::check) found: Vec<Option<VariantValue>>,
 }
 
 /// What a variant is on the wire.
-pub(in crate::check) struct Value {
+pub(in crate::check) struct VariantValue {
     /// The string, the decimal number, or the name of the union's member.
     pub(in crate::check) text: String,
     pub(in crate::check) timestamp: Option<TimestampFormat>,
@@ -167,7 +167,7 @@ fn values(
     owner: Owner<'_>,
     raw: &[RawVariant<'_>],
     report: &Report,
-) -> Vec<Option<Value>> {
+) -> Vec<Option<VariantValue>> {
     let candidates = sorted(
         shape
             .values()
@@ -199,7 +199,7 @@ fn values(
                 report,
             );
             check_number(variant, &value.wire, owner, report);
-            Some(Value {
+            Some(VariantValue {
                 text: value.wire.clone(),
                 timestamp: None,
                 sensitive: false,
@@ -230,7 +230,7 @@ fn members(
     input: &DeriveInput,
     raw: &[RawVariant<'_>],
     report: &Report,
-) -> Vec<Option<Value>> {
+) -> Vec<Option<VariantValue>> {
     let candidates = sorted(
         shape
             .members()
@@ -280,7 +280,7 @@ fn members(
                 types::check(&field, &aws, !input.generics.params.is_empty(), report);
             }
             let format = innermost(member.ty).timestamp_format;
-            Some(Value {
+            Some(VariantValue {
                 text: member.wire_name.to_owned(),
                 timestamp: format.and_then(|format| TimestampFormat::parse(format.as_str())),
                 sensitive: shape.sensitive || aws.is_sensitive(member.ty),

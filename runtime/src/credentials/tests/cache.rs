@@ -73,7 +73,7 @@ async fn renewals_are_spread_over_a_minute() {
     rig.advance(3329);
     rig.key().await;
     rig.settle(1).await;
-    rig.next(Next::Failure);
+    rig.next(Next::ProviderError);
     rig.advance(1);
     assert_eq!(rig.key().await, "KEY1");
     rig.settle(2).await;
@@ -105,7 +105,7 @@ async fn while_one_refresh_runs_everybody_goes_on_with_the_old_ones() {
 async fn a_failed_refresh_serves_the_old_ones_and_pauses() {
     let rig = Rig::new(Next::Lasting(3600));
     rig.key().await;
-    rig.next(Next::Failure);
+    rig.next(Next::ProviderError);
     rig.advance(3300);
     for (pause, asked) in [
         (0, 2),
@@ -135,7 +135,7 @@ async fn a_failed_refresh_serves_the_old_ones_and_pauses() {
 
 #[tokio::test]
 async fn every_waiting_caller_gets_the_error_and_its_kind() {
-    let rig = Rig::new(Next::Failure);
+    let rig = Rig::new(Next::ProviderError);
     rig.hold();
     let release = async { rig.release() };
     let (first, second, ()) = tokio::join!(

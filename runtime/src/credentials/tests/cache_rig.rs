@@ -29,7 +29,7 @@ pub(super) enum Next {
     /// Credentials that expired that many seconds ago.
     Ended(u64),
     Endless,
-    Failure,
+    ProviderError,
     Panic,
 }
 
@@ -57,7 +57,7 @@ impl Provider {
             Next::Aging(seconds) => Some(asked + Duration::from_secs(seconds)),
             Next::Ended(seconds) => Some(now - Duration::from_secs(seconds)),
             Next::Endless => None,
-            Next::Failure => {
+            Next::ProviderError => {
                 return Err(CredentialsError::provider_error(format!(
                     "refusal {number}"
                 )));

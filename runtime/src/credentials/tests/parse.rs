@@ -2,7 +2,7 @@
 
 use std::time::{Duration, UNIX_EPOCH};
 
-use crate::credentials::parse::{Found, format_time, time, xml_text};
+use crate::credentials::parse::{FoundKeys, format_time, time, xml_text};
 
 #[test]
 fn xml_elements_give_their_text() {
@@ -38,7 +38,7 @@ fn what_cannot_be_a_header_is_refused_without_being_shown() {
         ("AKID", "t0\r\nk3n"),
         ("AKID", "t0kén"),
     ] {
-        let found = Found {
+        let found = FoundKeys {
             access_key_id: key,
             secret_access_key: "s",
             session_token: Some(token),

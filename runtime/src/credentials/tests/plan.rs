@@ -2,7 +2,7 @@
 
 use crate::config::SharedConfig;
 use crate::config::tests::MapSources;
-use crate::credentials::error::Failure;
+use crate::credentials::error::ProviderError;
 use crate::credentials::plan::{Base, plan};
 
 /// `keys AKID -> arn:A`, or the failure's text.
@@ -375,7 +375,7 @@ fn keys_below_a_header_that_does_not_count_are_missed() {
         .credentials(&format!("[b c]\n{KEYS}"));
     let shared = SharedConfig::load(&sources).unwrap();
     let failure = plan(&shared, "b c").unwrap_err();
-    assert!(matches!(failure, Failure::Invalid(_)), "{failure:?}");
+    assert!(matches!(failure, ProviderError::Invalid(_)), "{failure:?}");
     assert!(
         failure.reason().ends_with(
             "credentials:1 is not read as a profile: move it to the config file, as `[profile \"b c\"]`"

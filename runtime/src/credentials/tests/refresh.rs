@@ -56,7 +56,7 @@ async fn a_renewal_that_hangs_is_begun_again_while_the_old_ones_are_good() {
 
 #[tokio::test]
 async fn failing_calls_share_the_answer_of_a_second() {
-    let rig = Rig::new(Next::Failure);
+    let rig = Rig::new(Next::ProviderError);
     for _ in 0..10 {
         assert_eq!(rig.key().await, "refusal 1");
     }

@@ -6,13 +6,13 @@ mod login;
 mod replay;
 mod tables;
 
-use crate::credentials::error::Failure;
+use crate::credentials::error::ProviderError;
 
 /// The failure's reason, and whether the search for credentials goes on after it.
-fn told(failure: &Failure) -> String {
+fn told(failure: &ProviderError) -> String {
     let outcome = match failure {
-        Failure::Absent(_) => "passed over",
-        Failure::Invalid(_) | Failure::Failed(_) => "the end",
+        ProviderError::Absent(_) => "passed over",
+        ProviderError::Invalid(_) | ProviderError::Failed(_) => "the end",
     };
     format!("{outcome}: {}", failure.reason())
 }

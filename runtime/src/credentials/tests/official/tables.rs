@@ -12,7 +12,7 @@ use crate::config::SharedConfig;
 use crate::config::tests::MapSources;
 use crate::config::value::Lookup;
 use crate::conformance::{self, Suite};
-use crate::credentials::error::Failure;
+use crate::credentials::error::ProviderError;
 use crate::credentials::plan::{Base, Plan, plan};
 use crate::credentials::sts::Role;
 use crate::credentials::{Context, Instance, container, imds};
@@ -230,7 +230,7 @@ impl Transport for Where {
 /// Where the first request of `ask` went, or why there was none.
 async fn first_request(
     sources: MapSources,
-    ask: impl AsyncFnOnce(&Context) -> Result<(), Failure>,
+    ask: impl AsyncFnOnce(&Context) -> Result<(), ProviderError>,
 ) -> Result<Value, String> {
     let transport = Arc::new(Where::default());
     let context = Context {
