@@ -216,7 +216,7 @@ mod tests {
     struct Neither;
 
     #[test]
-    fn what_can_be_written_is_itself() {
+    fn a_type_with_the_trait_is_used_itself() {
         let text = "text".to_owned();
         assert_eq!(
             header_text(&text)
@@ -228,25 +228,25 @@ mod tests {
     }
 
     #[test]
-    fn what_can_be_neither_is_accepted() {
+    fn a_type_with_neither_trait_is_accepted() {
         assert!(!body(&Neither).get().is_absent());
     }
 
     #[test]
-    fn what_has_no_debug_is_shown_as_dots() {
+    fn a_type_without_debug_is_shown_as_dots() {
         assert_eq!(format!("{:?}", show(&Neither).get()), "..");
         assert_eq!(format!("{:?}", show(&1).get()), "1");
     }
 
     #[test]
-    fn an_error_that_is_no_output_has_no_code() {
+    fn an_error_that_is_not_an_output_has_no_code() {
         assert_eq!(error_shape(&Neither).get().shape_code(), None);
         let error = crate::declaration::api_error::Unmodeled::new(410, "Gone", "no more");
         assert_eq!(error_shape(&error).get().shape_code(), Some("Gone"));
     }
 
     #[test]
-    fn an_alias_of_an_option_is_told_from_other_types() {
+    fn an_alias_of_an_option_is_recognized() {
         type MaybeText = Option<String>;
         const OPTION: bool = Alias::<MaybeText>::IS_OPTION;
         const TEXT: bool = Alias::<String>::IS_OPTION;
@@ -254,7 +254,7 @@ mod tests {
     }
 
     #[test]
-    fn a_stream_is_told_from_what_is_read_at_once() {
+    fn a_streamed_payload_is_recognized() {
         const STREAM: bool = Streaming::<crate::value::stream::ByteStream>::IS;
         const TEXT: bool = Streaming::<String>::IS;
         const NEITHER: bool = Streaming::<Neither>::IS;

@@ -39,7 +39,7 @@ mod tests {
     use crate::config::tests::MapSources;
     use crate::conformance::{self, Suite};
 
-    /// The headers of a request that had `before`, as an attempt makes them.
+    /// The headers of an attempt whose request had `before`.
     fn passed_on(variables: &[(&str, &str)], before: &[&str]) -> Vec<String> {
         let sources = MapSources::default();
         for (name, value) in variables {
@@ -66,7 +66,7 @@ mod tests {
     const FUNCTION: (&str, &str) = ("AWS_LAMBDA_FUNCTION_NAME", "f");
 
     #[test]
-    fn a_function_passes_on_the_trace_and_any_other_program_does_not() {
+    fn only_a_lambda_function_passes_the_trace_on() {
         let trace = (
             "_X_AMZN_TRACE_ID",
             "Root=1-5759e988;Parent=53995c3f42cd8ad8;Sampled=1;lineage=a87bd80c:0",
@@ -84,7 +84,7 @@ mod tests {
     }
 
     #[test]
-    fn a_trace_that_the_operation_sends_stays() {
+    fn a_trace_set_by_the_operation_is_kept() {
         let own = "X-Amzn-Trace-Id: own";
         assert_eq!(
             passed_on(&[FUNCTION, ("_X_AMZN_TRACE_ID", "function's")], &[own]),
@@ -93,7 +93,7 @@ mod tests {
     }
 
     #[test]
-    fn what_a_header_cannot_hold_is_encoded() {
+    fn characters_that_are_not_allowed_in_a_header_are_encoded() {
         let trace = ("_X_AMZN_TRACE_ID", "a b\r\n\u{7f}\u{bc}%");
         assert_eq!(
             passed_on(&[FUNCTION, trace], &[]),

@@ -32,7 +32,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn values_come_back_as_they_went() {
+    fn values_can_be_read_again() {
         let blob = Blob::from("ab");
         assert_eq!(serde_json::to_string(&blob).unwrap(), r#""YWI=""#);
         assert_eq!(serde_json::from_str::<Blob>(r#""YWI=""#).unwrap(), blob);

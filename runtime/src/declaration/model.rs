@@ -125,13 +125,13 @@ mod tests {
     struct Own;
 
     #[test]
-    fn a_type_without_a_model_fits_everywhere() {
+    fn a_type_without_a_model_matches_everything() {
         assert!(ShapeOf::<Own>::SHAPES.is_empty());
         assert!(fits(ShapeOf::<Own>::SHAPES, &[("chime", "Room")]));
     }
 
     #[test]
-    fn a_shape_fits_where_service_and_name_are_the_same() {
+    fn a_shape_matches_if_service_and_name_are_the_same() {
         let room = [("chime", "Room"), ("ivschat", "Room")];
         assert!(fits(&room, &[("ivschat", "Room"), ("", "document")]));
         assert!(!fits(&room, &[("ivschat", "Rooms")]));

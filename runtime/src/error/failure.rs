@@ -353,7 +353,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn that_there_are_no_credentials_is_said_once() {
+    fn missing_credentials_are_mentioned_once() {
         let chain = ChainError { tried: Vec::new() };
         let text = Cause::Credentials(chain.into()).to_string();
         assert_eq!(text, "no credentials");

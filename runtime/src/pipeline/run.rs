@@ -211,7 +211,7 @@ mod tests {
     use crate::error::Cause;
     use crate::future::BoxFuture;
 
-    /// Stands still, notes what is slept, and sleeps forever if it is told to.
+    /// A clock that stands still and records the waits, or waits forever if told to.
     #[derive(Debug, Default)]
     struct Sleeper {
         slept: Mutex<Vec<Duration>>,
@@ -237,7 +237,7 @@ mod tests {
         }
     }
 
-    /// Fails as it is told, and then never ends.
+    /// Fails as told, and then never completes.
     struct Script(VecDeque<Result<&'static str, FailedAttempt>>);
 
     impl Attempts for Script {
@@ -264,7 +264,7 @@ mod tests {
 
     const FULL: u32 = 500;
 
-    /// Polls the loop once and drops it; returns how it ended, what is left of the budget, and how often it slept.
+    /// Polls the loop once and drops it. Returns the result, what is left of the budget, and the number of waits.
     fn run<const N: usize>(
         script: [Result<&'static str, FailedAttempt>; N],
         clock: &Sleeper,
@@ -295,7 +295,7 @@ mod tests {
     }
 
     #[test]
-    fn a_loop_that_is_dropped_in_a_wait_or_in_a_retry_has_spent_what_failed_and_no_more() {
+    fn a_dropped_loop_has_spent_only_the_tokens_of_failed_retries() {
         let forever = Sleeper {
             forever: true,
             ..Sleeper::default()
@@ -318,7 +318,7 @@ mod tests {
     }
 
     #[test]
-    fn a_retry_that_succeeds_gives_its_tokens_back() {
+    fn a_successful_retry_returns_its_tokens_to_the_budget() {
         let script = [
             Err(failed(RetryKind::Transient)),
             Err(failed(RetryKind::Transient)),
@@ -330,7 +330,7 @@ mod tests {
     }
 
     #[test]
-    fn a_retry_that_could_not_be_sent_costs_nothing_and_leaves_the_failure_before_it() {
+    fn a_retry_that_could_not_be_sent_is_free_and_keeps_the_previous_failure() {
         let script = [
             Err(failed(RetryKind::Transient)),
             Err(FailedAttempt::unsent(cause())),
@@ -342,7 +342,7 @@ mod tests {
     }
 
     #[test]
-    fn a_request_with_a_better_date_is_sent_at_once_and_for_nothing() {
+    fn a_request_with_a_corrected_date_is_sent_at_once_and_for_free() {
         let redated = || FailedAttempt {
             redated: true,
             ..FailedAttempt::fatal(cause())

@@ -126,7 +126,7 @@ mod tests {
     }
 
     #[test]
-    fn the_header_wins_over_the_body() {
+    fn the_header_takes_precedence_over_the_body() {
         let mut headers = HeaderMap::new();
         headers.insert("x-amzn-errortype", "A".parse().unwrap());
         let envelope = Envelope::read(&headers, br#"{"code":"B","__type":"C","Message":"m"}"#);
@@ -134,8 +134,8 @@ mod tests {
         assert_eq!(envelope.message.as_deref(), Some("m"));
     }
 
-    /// What botocore 1.44.5's `RestJSONParser` says of the same responses (`parse(response, None)["Error"]["Code"]`, run
-    /// over this table).
+    /// What botocore 1.44.5's `RestJSONParser` returns for the same responses (`parse(response, None)["Error"]["Code"]`,
+    /// run over this table).
     #[test]
     fn the_code_is_the_one_that_botocore_reads() {
         for (header, body, code) in [
@@ -164,10 +164,10 @@ mod tests {
         }
     }
 
-    /// botocore answers these with an empty code, a number or the `__type` behind a `Code`: what is no code at all is
-    /// passed over here.
+    /// For these, botocore returns an empty code, a number or the `__type` behind a `Code`. Here, a value that is not a
+    /// code is skipped.
     #[test]
-    fn what_is_no_code_hides_none() {
+    fn a_value_that_is_not_a_code_does_not_hide_one() {
         for (header, body, code) in [
             (Some(""), r#"{"code":"c"}"#, Some("c")),
             (None, r#"{"code":"","__type":"T"}"#, Some("T")),
@@ -191,7 +191,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_object_has_neither() {
+    fn a_body_that_is_not_an_object_has_neither() {
         for body in [
             &b""[..],
             b"<html>",

@@ -210,7 +210,7 @@ mod tests {
     }
 
     #[test]
-    fn what_only_looks_like_an_escape_stays() {
+    fn text_that_only_looks_like_an_escape_is_kept() {
         for text in [
             "",
             "%",

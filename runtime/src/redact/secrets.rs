@@ -418,7 +418,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_secret_stays() {
+    fn text_that_is_not_secret_is_kept() {
         for text in [
             "",
             "x",
@@ -443,7 +443,7 @@ mod tests {
     }
 
     #[test]
-    fn bytes_that_are_no_text_are_looked_through() {
+    fn bytes_that_are_not_text_are_searched() {
         let text = [b"\xff\xfe", TOKEN.as_bytes(), b"\xff"].concat();
         assert_eq!(secrets().redact(&text).unwrap(), b"\xff\xfe[redacted]\xff");
     }

@@ -98,7 +98,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_long_text_is_cut_between_characters_and_says_how_long_it_is() {
+    fn a_long_text_is_shortened_between_characters_and_shows_its_length() {
         let text = "é".repeat(50_000);
         let shown = Shown(&text).to_string();
         assert_eq!(
@@ -111,7 +111,7 @@ mod tests {
     }
 
     #[test]
-    fn a_long_value_is_cut_off() {
+    fn a_long_value_is_shortened() {
         let value = vec!["0123456789"; 100_000];
         for shown in [
             format!("{:?}", ShownValue(&value)),

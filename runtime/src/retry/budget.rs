@@ -58,8 +58,8 @@ impl RetryBudget {
     }
 }
 
-/// The tokens of one retry. Dropping it gives them back: when the retry succeeded, when it could not be sent, and when
-/// the caller dropped the call, wherever that stood.
+/// The tokens of one retry. Dropping it returns them: if the retry succeeded, if it could not be sent, and if the caller
+/// dropped the call at any point.
 #[derive(Debug)]
 #[must_use]
 pub(crate) struct Permit<'b> {
@@ -87,7 +87,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn pays_for_35_retries_or_for_100_after_throttles() {
+    fn allows_35_retries_or_100_after_throttling() {
         for (kind, retries) in [(RetryKind::Transient, 35), (RetryKind::Throttling, 100)] {
             let budget = RetryBudget::new();
             let mut sent = 0;
@@ -108,7 +108,7 @@ mod tests {
     }
 
     #[test]
-    fn takes_back_what_is_dropped_and_never_more_than_it_holds() {
+    fn takes_back_dropped_tokens_but_never_exceeds_its_capacity() {
         let budget = RetryBudget::new();
         drop(budget.withdraw(RetryKind::Transient));
         budget.reward();

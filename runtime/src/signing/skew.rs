@@ -200,7 +200,7 @@ mod tests {
     }
 
     #[test]
-    fn of_many_hosts_displaces_another_one_at_the_worst() {
+    fn of_many_hosts_at_worst_displaces_another() {
         let skews = Skews::default();
         for number in 0..10_000_i64 {
             let host = skews.host(&format!("host-{number}.example.com"));
@@ -211,7 +211,7 @@ mod tests {
     }
 
     #[test]
-    fn is_not_believed_beyond_what_a_connection_survives() {
+    fn is_ignored_if_no_tls_connection_could_survive_it() {
         let now = 1_800_000_000;
         let years = |years: i64| {
             measure(
@@ -228,7 +228,7 @@ mod tests {
     }
 
     #[test]
-    fn of_clocks_that_agree_is_zero_at_any_part_of_a_second() {
+    fn is_zero_for_clocks_that_agree_within_a_second() {
         for millis in 0..1000 {
             let now = at(1000) + Duration::from_millis(millis);
             assert_eq!(measure(&dated(1000), now, now), Some(0));
@@ -236,7 +236,7 @@ mod tests {
     }
 
     #[test]
-    fn is_not_read_from_what_says_nothing() {
+    fn is_not_read_from_a_response_without_a_usable_date() {
         let mut cached = dated(1000);
         cached.insert(header::AGE, HeaderValue::from_static("0"));
         assert_eq!(measure(&cached, at(1000), at(1000)), None);
@@ -247,7 +247,7 @@ mod tests {
     }
 
     #[test]
-    fn of_an_absurd_clock_is_none() {
+    fn is_not_learned_from_an_absurd_clock() {
         let mut last = UNIX_EPOCH;
         for days in [u64::MAX >> 1, 1 << 50, 1 << 40, 1 << 30] {
             last = last.checked_add(Duration::from_secs(days)).unwrap_or(last);

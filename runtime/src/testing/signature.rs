@@ -399,7 +399,7 @@ mod tests {
     }
 
     #[test]
-    fn every_check_rejects_what_it_is_for() {
+    fn every_check_rejects_its_case() {
         type Change = fn(&mut Received);
         assert_eq!(refused(time(), |_| {}), None);
         let cases: [(Change, &str, &str); 11] = [
@@ -467,7 +467,7 @@ mod tests {
     }
 
     #[test]
-    fn a_date_is_good_for_five_minutes_both_ways() {
+    fn a_date_is_valid_for_five_minutes_in_both_directions() {
         let at = |seconds| later(time(), Duration::from_secs(seconds));
         let before = |seconds| time() - Duration::from_secs(seconds);
         for now in [at(300), before(300)] {

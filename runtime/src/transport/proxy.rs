@@ -185,9 +185,9 @@ mod tests {
         proxies(no_proxy).of(&Url::parse(url).unwrap()).is_some()
     }
 
-    /// The expectations are what Python 3.12's `proxy_bypass_environment` says.
+    /// The expectations are the results of Python 3.12's `proxy_bypass_environment`.
     #[test]
-    fn no_proxy_is_read_as_botocore_reads_it() {
+    fn no_proxy_is_read_as_in_botocore() {
         for (list, url, proxied) in [
             ("", "https://a.example.com", true),
             ("*", "https://a.example.com", false),
@@ -238,7 +238,7 @@ mod tests {
     }
 
     #[test]
-    fn each_scheme_has_its_proxy() {
+    fn each_scheme_has_its_own_proxy() {
         let mut only_https = proxies("");
         only_https.http = None;
         let of = |url| only_https.of(&Url::parse(url).unwrap());
@@ -272,7 +272,7 @@ mod tests {
     }
 
     #[test]
-    fn the_password_is_sent_as_it_is_meant() {
+    fn the_password_is_decoded_before_it_is_sent() {
         for (text, sent) in [
             (
                 "http://user:p%40ss%3A%20@proxy",

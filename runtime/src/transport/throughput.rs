@@ -156,7 +156,7 @@ mod tests {
     }
 
     #[test]
-    fn a_stall_is_noticed_one_grace_period_after_it_began() {
+    fn a_stall_is_noticed_one_grace_period_after_it_begins() {
         let mut meter = StalledStreamProtection::default().download_meter().unwrap();
         assert_eq!(meter.stalled_at(), None);
         meter.wait(secs(5));
@@ -167,7 +167,7 @@ mod tests {
     }
 
     #[test]
-    fn a_trickle_uses_the_grace_period_up() {
+    fn a_trickle_uses_up_the_grace_period() {
         let mut meter = StalledStreamProtection::default().download_meter().unwrap();
         for second in 0..19 {
             meter.wait(secs(second));
@@ -178,7 +178,7 @@ mod tests {
     }
 
     #[test]
-    fn time_in_which_nobody_waits_does_not_count() {
+    fn time_without_a_waiting_caller_does_not_count() {
         let mut meter = StalledStreamProtection::default().download_meter().unwrap();
         for second in (0..1000).step_by(10) {
             meter.wait(secs(second));
@@ -189,7 +189,7 @@ mod tests {
     }
 
     #[test]
-    fn absurd_settings_are_no_limit() {
+    fn absurd_settings_mean_no_limit() {
         let forever = StalledStreamProtection::default()
             .with_grace_period(Duration::MAX)
             .with_min_throughput(u64::MAX);

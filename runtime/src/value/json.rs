@@ -129,7 +129,7 @@ mod tests {
     }
 
     #[test]
-    fn a_misfit_shows_the_place_and_no_value() {
+    fn a_mismatch_is_an_error_with_the_path_but_not_the_value() {
         let texts = [
             (
                 &br#"{"number":"4111, expected 1","kind":"Debit"}"#[..],
@@ -158,7 +158,7 @@ mod tests {
     }
 
     #[test]
-    fn a_reason_of_the_types_own_is_not_repeated() {
+    fn a_types_own_reason_is_not_repeated() {
         #[derive(Debug, PartialEq)]
         struct Own;
         impl<'de> serde::Deserialize<'de> for Own {
@@ -176,13 +176,13 @@ mod tests {
     }
 
     #[test]
-    fn an_empty_body_is_no_payload() {
+    fn an_empty_body_is_not_a_payload() {
         assert_eq!(read::<Card>(b""), Ok(None));
         assert_eq!(read::<Option<u8>>(b"null"), Ok(Some(Json(None))));
     }
 
     #[test]
-    fn what_is_no_json_is_a_problem_of_the_payload() {
+    fn a_payload_that_is_not_json_is_an_error() {
         let mut writer = PayloadWriter::default();
         Json(HashMap::from([((1, 2), 3)])).write(&mut writer);
         assert_eq!(

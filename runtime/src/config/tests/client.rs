@@ -1,5 +1,5 @@
-//! What a client makes of the settings: a wrong profile is an error when the client is built, not when its first call
-//! fails, and what code says about endpoints applies to the service that issues its credentials, too.
+//! How a client uses the settings: a wrong profile is an error when the client is built, not when its first call fails,
+//! and endpoint options set in code also apply to the service that issues the credentials.
 
 use std::sync::{Arc, Mutex};
 
@@ -16,7 +16,7 @@ async fn from_env(profile: &str, sources: MapSources) -> Result<Client, String> 
 }
 
 #[tokio::test]
-async fn a_profile_that_does_not_exist_is_told_when_the_client_is_made() {
+async fn a_missing_profile_is_an_error_when_the_client_is_built() {
     let sources = || MapSources::default().config("[profile prod]\nregion = eu-west-1");
     assert!(from_env("prod", sources()).await.is_ok());
     let error = from_env("pord", sources()).await.unwrap_err();
@@ -35,7 +35,7 @@ async fn a_profile_that_does_not_exist_is_told_when_the_client_is_made() {
 }
 
 #[test]
-fn a_client_without_files_refuses_a_profile_instead_of_ignoring_it() {
+fn a_client_without_files_rejects_a_profile() {
     let error = Client::builder().profile("prod").build().unwrap_err();
     assert_eq!(
         error.to_string(),
@@ -44,7 +44,7 @@ fn a_client_without_files_refuses_a_profile_instead_of_ignoring_it() {
 }
 
 #[test]
-fn a_password_in_an_endpoint_is_not_shown_before_it_is_refused() {
+fn a_password_in_an_endpoint_is_not_shown_before_it_is_rejected() {
     for (url, shown) in [
         ("https://me:hunter2@example.com", "https://***@example.com"),
         ("me:hunter2@example.com", "***@example.com"),
@@ -76,7 +76,7 @@ impl Transport for Hosts {
 }
 
 #[tokio::test]
-async fn fips_and_dual_stack_of_the_code_apply_to_the_service_that_issues_credentials() {
+async fn fips_and_dual_stack_set_in_code_apply_to_the_service_that_issues_credentials() {
     type InCode = fn(ClientBuilder) -> ClientBuilder;
     let config = "[default]\nregion = us-east-1\nrole_arn = arn:aws:iam::123456789012:role/r\n\
                   source_profile = default\naws_access_key_id = AKID\naws_secret_access_key = secret";

@@ -3,7 +3,7 @@
 use crate::config::SharedConfig;
 use crate::config::tests::MapSources;
 
-/// `foo: name=value; ..` for each profile, in the order of their names; newlines in values as `|`.
+/// `foo: name=value; ..` for each profile, sorted by name, with `|` for newlines in values.
 fn profiles(config: &str, credentials: &str) -> Result<String, String> {
     let sources = MapSources::default()
         .config(config)
@@ -112,7 +112,7 @@ fn sections_and_properties_follow_the_guide() {
 }
 
 #[test]
-fn the_credentials_file_names_profiles_bare_and_goes_before_the_config_file() {
+fn the_credentials_file_takes_precedence_and_has_bare_profile_names() {
     for (config, credentials, expected) in [
         (
             "[profile foo]\na = 1\nb = 2",
@@ -140,7 +140,7 @@ fn the_credentials_file_names_profiles_bare_and_goes_before_the_config_file() {
 }
 
 #[test]
-fn a_profile_that_is_not_there_may_have_been_meant() {
+fn a_section_that_is_not_read_as_a_profile_is_mentioned() {
     let sources = MapSources::default()
         .config("[foo]\n[profile in valid]")
         .credentials("[profile foo]");
@@ -159,7 +159,7 @@ fn a_profile_that_is_not_there_may_have_been_meant() {
 }
 
 #[test]
-fn a_line_that_makes_no_sense_is_named_and_never_shown() {
+fn an_invalid_line_is_named_but_not_shown() {
     for (config, line, problem) in [
         ("[profile foo", 1, "a section must end with `]`"),
         (
@@ -207,7 +207,7 @@ fn a_line_that_makes_no_sense_is_named_and_never_shown() {
 }
 
 #[test]
-fn a_file_that_is_not_text_is_refused_and_one_that_is_missing_is_empty() {
+fn a_file_that_is_not_text_is_rejected_and_a_missing_file_is_empty() {
     let sources = MapSources::default();
     assert!(SharedConfig::load(&sources).is_ok());
     sources.write("/home/me/.aws/config", [0xff, 0xfe]);
@@ -233,7 +233,7 @@ fn variables_move_both_files_and_a_tilde_is_the_home_directory() {
 }
 
 #[test]
-fn debug_shows_no_value() {
+fn debug_does_not_show_values() {
     let sources = MapSources::default().credentials("[foo]\naws_secret_access_key = wJalrXUtnFEMI");
     let shown = format!("{:?}", SharedConfig::load(&sources).unwrap());
     assert!(

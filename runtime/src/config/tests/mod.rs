@@ -12,7 +12,7 @@ use std::sync::{Mutex, PoisonError};
 
 use super::Sources;
 
-/// The home directory of the tests that do not set the variable `HOME`.
+/// The home directory of tests that do not set the variable `HOME`.
 pub(crate) const HOME: &str = "/home/me";
 
 /// Variables and files in memory.

@@ -1,5 +1,5 @@
-//! The files that the official SDKs test their configuration with, where `CONFORMANCE_DIR` names the folder that has
-//! them. What they taught is in `file.rs`, for everybody.
+//! The files that the official SDKs test their configuration with, if `CONFORMANCE_DIR` names their folder. What we
+//! learned from them also has tests in `file.rs`, which always run.
 
 use std::collections::BTreeMap;
 use std::io;
@@ -62,7 +62,7 @@ fn shown(sections: &BTreeMap<String, Section>) -> Value {
 }
 
 #[test]
-fn aws_runtime_s_files_are_read_the_same() {
+fn the_files_of_aws_runtime_are_read_as_it_reads_them() {
     let name = "aws-config/profile-parser-tests.json";
     let Some(file) = conformance::find(name) else {
         return;
@@ -132,14 +132,14 @@ impl Sources for Asked {
 }
 
 #[test]
-fn the_files_are_looked_for_at_the_same_places() {
+fn the_files_are_found_in_the_same_places() {
     let name = "aws-config/file-location-tests.json";
     let Some(file) = conformance::find(name) else {
         return;
     };
     let mut suite = Suite::new(name, &[]);
     for case in conformance::json(&file)["tests"].as_array().unwrap() {
-        // The home directory on Windows is up to the standard library: `std::env::home_dir`.
+        // The standard library determines the home directory on Windows: `std::env::home_dir`.
         if case["platform"] == "windows" {
             continue;
         }
@@ -163,7 +163,7 @@ fn the_files_are_looked_for_at_the_same_places() {
     suite.finish(4);
 }
 
-/// What botocore 1.44.5 reads from each of its own files; a text is a part of the error.
+/// What botocore 1.44.5 reads from each of its own files. A text is part of the error.
 fn botocore_reads() -> Vec<(&'static str, Result<Value, &'static str>)> {
     let keys =
         |id: &str, secret: &str| json!({"aws_access_key_id": id, "aws_secret_access_key": secret});
@@ -250,7 +250,7 @@ fn botocore_reads() -> Vec<(&'static str, Result<Value, &'static str>)> {
 }
 
 #[test]
-fn botocore_s_files_are_read_the_same() {
+fn the_files_of_botocore_are_read_as_it_reads_them() {
     let name = "botocore-cfg";
     let Some(folder) = conformance::find(name) else {
         return;

@@ -1,4 +1,4 @@
-//! Environment before profile, and what a malformed setting says.
+//! The precedence of the environment over the profile, and the errors for invalid settings.
 
 use std::path::Path;
 
@@ -11,7 +11,7 @@ fn load(sources: &dyn Sources) -> Result<Settings, ConfigError> {
 }
 
 #[test]
-fn the_environment_goes_before_the_profile() {
+fn the_environment_takes_precedence_over_the_profile() {
     let sources = MapSources::default().config(
         "[default]\nregion = eu-west-1\nmax_attempts = 7\nretry_mode = adaptive\nuse_fips_endpoint = true\n\
          use_dualstack_endpoint = TRUE\nsdk_ua_app_id = shop\ndisable_request_compression = true\n\
@@ -83,7 +83,7 @@ fn nothing_set_is_not_an_error() {
 }
 
 #[test]
-fn aws_profile_selects_and_must_exist() {
+fn aws_profile_selects_a_profile_that_must_exist() {
     let sources = MapSources::new([("AWS_PROFILE", "dev")])
         .config("[profile dev]\nregion = eu-north-1\n[profile prod]\n[default]\nregion = x");
     let settings = load(&sources).unwrap();
@@ -103,7 +103,7 @@ fn aws_profile_selects_and_must_exist() {
 }
 
 #[test]
-fn a_malformed_value_says_where_it_stands_and_what_is_legal() {
+fn an_invalid_value_is_an_error_with_its_location_and_the_valid_values() {
     for (name, value, legal) in [
         ("AWS_REGION", "eu west", "a region such as `eu-west-1`"),
         (
@@ -157,7 +157,7 @@ fn a_malformed_value_says_where_it_stands_and_what_is_legal() {
 }
 
 #[test]
-fn a_password_in_an_endpoint_is_refused_and_not_shown() {
+fn a_password_in_an_endpoint_is_rejected_and_not_shown() {
     for (url, shown) in [
         (
             "https://me:hunter2@example.com",
@@ -182,7 +182,7 @@ fn a_password_in_an_endpoint_is_refused_and_not_shown() {
 }
 
 #[test]
-fn endpoints_go_from_the_variable_of_the_service_to_the_profile() {
+fn endpoints_are_read_from_the_services_variable_down_to_the_profile() {
     let sources = MapSources::default().config(
         "[default]\nservices = local\nendpoint_url = http://localhost:1\n\n\
          [services local]\nsso_oidc =\n  # the token service\n  endpoint_url = http://localhost:2\n\
@@ -210,7 +210,7 @@ fn endpoints_go_from_the_variable_of_the_service_to_the_profile() {
 }
 
 #[test]
-fn a_nested_endpoint_that_is_malformed_names_its_own_line() {
+fn an_invalid_nested_endpoint_is_an_error_with_its_line() {
     let sources = MapSources::default()
         .config("[default]\nservices = local\n[services local]\ns3 =\n  # comment\n\n  endpoint_url = nowhere\n");
     let error = load(&sources).unwrap_err();

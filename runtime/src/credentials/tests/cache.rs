@@ -1,4 +1,4 @@
-//! One refresh for all, the old ones meanwhile, and what happens when it fails.
+//! One refresh for all callers, the old credentials in the meantime, and failures.
 
 use std::future::Future as _;
 use std::pin::pin;
@@ -32,7 +32,7 @@ async fn a_thousand_callers_cause_one_refresh() {
         assert_eq!(caller.await.unwrap(), "KEY1");
     }
     assert_eq!(rig.asked(), 1);
-    // The same when they have ended.
+    // The same after they have expired.
     rig.advance(3601);
     let callers: Vec<_> = (0..1000)
         .map(|_| {
@@ -49,7 +49,7 @@ async fn a_thousand_callers_cause_one_refresh() {
 }
 
 #[tokio::test]
-async fn good_ones_are_kept_until_five_minutes_before_their_end() {
+async fn credentials_are_kept_until_five_minutes_before_they_expire() {
     let rig = Rig::new(Next::Lasting(3600));
     assert_eq!(rig.key().await, "KEY1");
     rig.advance(3299);
@@ -77,7 +77,7 @@ async fn renewals_are_spread_over_a_minute() {
     rig.advance(1);
     assert_eq!(rig.key().await, "KEY1");
     rig.settle(2).await;
-    // So are the pauses after a failure, over half of their length.
+    // The pauses after a failure are spread, too, over half of their length.
     rig.advance(12);
     rig.key().await;
     rig.settle(2).await;
@@ -87,7 +87,7 @@ async fn renewals_are_spread_over_a_minute() {
 }
 
 #[tokio::test]
-async fn while_one_refresh_runs_everybody_goes_on_with_the_old_ones() {
+async fn callers_use_the_old_credentials_during_a_refresh() {
     let rig = Rig::new(Next::Lasting(3600));
     rig.key().await;
     rig.hold();
@@ -102,7 +102,7 @@ async fn while_one_refresh_runs_everybody_goes_on_with_the_old_ones() {
 }
 
 #[tokio::test]
-async fn a_failed_refresh_serves_the_old_ones_and_pauses() {
+async fn after_a_failed_refresh_the_old_credentials_are_used() {
     let rig = Rig::new(Next::Lasting(3600));
     rig.key().await;
     rig.next(Next::ProviderError);
@@ -122,7 +122,7 @@ async fn a_failed_refresh_serves_the_old_ones_and_pauses() {
         assert_eq!(rig.key().await, "KEY1");
         rig.settle(asked).await;
     }
-    // In the last ten seconds a call waits for the refresh, and still takes the old ones when it fails.
+    // In the last ten seconds, a call waits for the refresh, but still uses the old credentials if it fails.
     rig.advance(161);
     assert_eq!(rig.key().await, "KEY1");
     rig.settle(7).await;
@@ -175,7 +175,7 @@ async fn a_caller_that_gives_up_leaves_the_refresh_to_the_others() {
 }
 
 #[tokio::test]
-async fn when_all_callers_give_up_the_refresh_goes_on() {
+async fn a_refresh_continues_when_all_callers_give_up() {
     let rig = Rig::new(Next::Lasting(3600));
     rig.hold();
     rig.give_up();
@@ -186,7 +186,7 @@ async fn when_all_callers_give_up_the_refresh_goes_on() {
 }
 
 #[test]
-fn without_a_runtime_the_caller_renews_and_drops_what_it_leaves() {
+fn without_a_runtime_a_dropped_caller_drops_its_refresh() {
     let rig = Rig::new(Next::Lasting(3600));
     assert_eq!(rig.key_now(), Some("KEY1".to_owned()));
     rig.hold();
@@ -207,7 +207,7 @@ fn without_a_runtime_the_caller_renews_and_drops_what_it_leaves() {
 }
 
 #[tokio::test]
-async fn a_provider_that_panics_is_an_error_and_is_asked_again() {
+async fn a_panicking_provider_is_an_error_and_is_called_again() {
     let rig = Rig::new(Next::Panic);
     assert_eq!(rig.key().await, "the credentials provider panicked");
     rig.next(Next::Endless);
@@ -216,7 +216,7 @@ async fn a_provider_that_panics_is_an_error_and_is_asked_again() {
 }
 
 #[tokio::test]
-async fn endless_ones_are_asked_for_once() {
+async fn credentials_that_never_expire_are_requested_once() {
     let rig = Rig::new(Next::Endless);
     for _ in 0..3 {
         assert_eq!(rig.key().await, "KEY1");
@@ -226,7 +226,7 @@ async fn endless_ones_are_asked_for_once() {
 }
 
 #[tokio::test]
-async fn short_lived_ones_are_not_asked_for_on_every_call() {
+async fn short_lived_credentials_are_not_requested_for_every_call() {
     let rig = Rig::new(Next::Lasting(120));
     for _ in 0..10 {
         assert_eq!(rig.key().await, "KEY1");
@@ -239,7 +239,7 @@ async fn short_lived_ones_are_not_asked_for_on_every_call() {
 }
 
 #[tokio::test]
-async fn new_ones_that_have_ended_by_this_clock_are_handed_out_and_asked_for_again_soon() {
+async fn new_credentials_that_look_expired_are_used_and_soon_requested_again() {
     let rig = Rig::new(Next::Ended(7200));
     assert_eq!(rig.key().await, "KEY1");
     assert_eq!(rig.key().await, "KEY1");
@@ -248,7 +248,7 @@ async fn new_ones_that_have_ended_by_this_clock_are_handed_out_and_asked_for_aga
 }
 
 #[tokio::test]
-async fn refused_ones_are_forgotten_and_others_stay() {
+async fn only_rejected_credentials_are_forgotten() {
     let rig = Rig::new(Next::Lasting(3600));
     let refused = rig.cache.get().await.unwrap();
     rig.cache.invalidate(&refused);

@@ -19,7 +19,7 @@ use crate::credentials::CachedCredentials;
 /// How long a refresh may take.
 pub(super) const LIMIT: Duration = Duration::from_secs(5);
 
-/// What the provider does when it is asked.
+/// What the provider does when it is called.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Next {
     /// Credentials that expire that many seconds from now.
@@ -154,7 +154,7 @@ impl Rig {
         }
     }
 
-    /// The key, if there is one without waiting; a caller that has to wait gives up.
+    /// The key, if it is available without waiting. A caller that would have to wait gives up.
     pub(super) fn key_now(&self) -> Option<String> {
         match pin!(self.key()).poll(&mut Context::from_waker(Waker::noop())) {
             Poll::Ready(key) => Some(key),
@@ -167,7 +167,7 @@ impl Rig {
         assert_eq!(self.key_now(), None);
     }
 
-    /// Lets background tasks run until the provider was asked that many times and the refresh is over.
+    /// Lets background tasks run until the provider was called that many times and the refresh is over.
     pub(super) async fn settle(&self, asked: usize) {
         for _ in 0..1000 {
             tokio::task::yield_now().await;

@@ -12,7 +12,7 @@ use std::sync::Arc;
 
 const JSON: &str = r#"{"AccessKeyId":"KEY","SecretAccessKey":"s","Token":"t","Expiration":"2026-01-01T06:00:00Z","Code":"Success"}"#;
 
-/// Responds as STS, the ECS agent and the instance metadata service, each with its own key.
+/// Responds like STS, the ECS agent and the instance metadata service, each with its own key.
 async fn aws() -> Server {
     Server::start(|seen| match seen.line.as_str() {
         "POST /" => (200, sts_answer("AssumeRoleWithWebIdentity", "WEB")),
@@ -28,7 +28,7 @@ async fn aws() -> Server {
 }
 
 #[tokio::test]
-async fn each_provider_is_asked_in_the_order_of_the_sdks() {
+async fn providers_are_called_in_the_order_of_the_sdks() {
     let server = aws().await;
     let rig = Rig::with(MapSources::default(), Some(&server), 1);
     rig.sources.write("/token", "jwt");
@@ -60,7 +60,7 @@ async fn each_provider_is_asked_in_the_order_of_the_sdks() {
 }
 
 #[tokio::test]
-async fn environment_keys_come_with_their_token_and_account() {
+async fn environment_keys_include_their_token_and_account() {
     let sources = MapSources::new([
         ("AWS_ACCESS_KEY_ID", "AKID"),
         ("AWS_SECRET_ACCESS_KEY", " secret\n"),
@@ -124,7 +124,7 @@ async fn an_unsuccessful_search_names_every_provider_and_its_reason() {
 }
 
 #[tokio::test]
-async fn the_reasons_come_through_the_cache() {
+async fn the_cache_passes_the_reasons_on() {
     let rig = Rig::new(MapSources::new([("AWS_EC2_METADATA_DISABLED", "true")]));
     let cache = CachedCredentials::new(
         Arc::new(rig.chain()),
@@ -142,7 +142,7 @@ async fn the_reasons_come_through_the_cache() {
 }
 
 #[tokio::test]
-async fn a_provider_that_is_configured_and_fails_ends_the_search() {
+async fn a_configured_provider_that_fails_ends_the_search() {
     let server = aws().await;
     let rig = Rig::with(MapSources::default(), Some(&server), 1);
     rig.sources
@@ -162,7 +162,7 @@ async fn a_provider_that_is_configured_and_fails_ends_the_search() {
 }
 
 #[tokio::test]
-async fn without_anybody_at_the_metadata_address_the_search_ends_after_a_second() {
+async fn without_a_metadata_service_the_search_ends_after_a_second() {
     let rig = Rig::with(MapSources::default(), None, 20);
     let start = std::time::Instant::now();
     let error = rig.error().await;
@@ -178,7 +178,7 @@ async fn without_anybody_at_the_metadata_address_the_search_ends_after_a_second(
 }
 
 #[tokio::test]
-async fn a_malformed_setting_is_the_reason() {
+async fn an_invalid_setting_is_the_reason() {
     let rig = Rig::new(MapSources::new([("AWS_EC2_METADATA_DISABLED", "yes")]));
     let error = rig.error().await;
     let reason = "environment variable `AWS_EC2_METADATA_DISABLED`: `yes` is not valid: expected `true` or `false`";
@@ -202,7 +202,7 @@ async fn debug_does_not_show_secrets() {
     assert!(!shown.contains("hunter2"), "{shown}");
 }
 
-/// A small version of the official SDK's cases for the chain.
+/// A small selection of the official SDK's cases for the chain.
 #[tokio::test]
 async fn a_profile_is_found_as_the_sdks_find_it() {
     let keys = "aws_access_key_id = PROFILE\naws_secret_access_key = s\n";
@@ -230,7 +230,7 @@ async fn a_profile_is_found_as_the_sdks_find_it() {
 }
 
 #[tokio::test]
-async fn a_profile_without_credentials_lets_the_search_go_on() {
+async fn a_profile_without_credentials_does_not_end_the_search() {
     let server = aws().await;
     for config in [
         "[profile notdefault]\na = b\n",

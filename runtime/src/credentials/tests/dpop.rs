@@ -1,4 +1,4 @@
-//! Proofs, checked as a service checks them, and invalid keys.
+//! Proofs, verified as a service does, and invalid keys.
 
 use std::time::{Duration, UNIX_EPOCH};
 
@@ -91,11 +91,11 @@ fn der_integer(number: &[u8]) -> Vec<u8> {
 }
 
 #[test]
-fn a_proof_is_signed_by_the_key_that_it_shows() {
+fn a_proof_is_signed_by_the_key_that_it_contains() {
     for key in [KEY, PKCS8] {
         let key = ProofKey::from_pem(key).unwrap();
         let now = UNIX_EPOCH + Duration::from_secs(START);
-        // Signatures differ each time; some have numbers that are shorter than the others.
+        // Signatures differ each time, and some contain shorter numbers than others.
         for round in 0..600 {
             let id = format!("id-{round}");
             let proof = key.prove("https://example.com/v1/token", now, &id).unwrap();
@@ -119,7 +119,7 @@ fn a_proof_is_signed_by_the_key_that_it_shows() {
 }
 
 #[test]
-fn a_key_that_cannot_sign_is_told_and_not_shown() {
+fn an_unusable_key_is_an_error_that_does_not_show_it() {
     let without_public = "-----BEGIN EC PRIVATE KEY-----\nMAA=\n-----END EC PRIVATE KEY-----\n";
     let rsa = KEY.replace("EC PRIVATE", "RSA PRIVATE");
     for (key, expected) in [

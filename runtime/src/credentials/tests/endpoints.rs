@@ -11,14 +11,14 @@ use crate::transport::http_transport::HttpTransport;
 const JSON: &str = r#"{"AccessKeyId":"C","SecretAccessKey":"s","Token":"t","Expiration":"2026-01-01T06:00:00Z","AccountId":"123456789012"}"#;
 
 #[tokio::test]
-async fn a_task_on_ecs_asks_the_agent() {
+async fn a_task_on_ecs_gets_credentials_from_the_agent() {
     let server = Server::start(|_| (200, JSON.to_owned())).await;
     let sources = MapSources::new([
         (
             "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI",
             "/v2/credentials/x?a=1",
         ),
-        // Not used while the relative one is set.
+        // Not used if the relative one is set.
         ("AWS_CONTAINER_CREDENTIALS_FULL_URI", "http://127.0.0.1:1/"),
     ]);
     let found = Rig::with(sources, Some(&server), 1).found().await;
@@ -34,7 +34,7 @@ async fn a_task_on_ecs_asks_the_agent() {
 }
 
 #[tokio::test]
-async fn a_pod_on_eks_sends_the_token_of_the_file_as_it_is_now() {
+async fn a_pod_on_eks_sends_the_current_token_of_the_file() {
     let server = Server::start(|_| (200, JSON.to_owned())).await;
     let rig = Rig::with(
         MapSources::new([
@@ -67,7 +67,7 @@ async fn a_pod_on_eks_sends_the_token_of_the_file_as_it_is_now() {
 }
 
 #[tokio::test]
-async fn a_token_may_stand_in_a_variable() {
+async fn a_token_can_come_from_a_variable() {
     let server = Server::start(|_| (200, JSON.to_owned())).await;
     let full = format!("{}/x", server.url());
     let sources = MapSources::new([
@@ -79,7 +79,7 @@ async fn a_token_may_stand_in_a_variable() {
 }
 
 #[tokio::test]
-async fn only_this_machine_and_the_agents_are_asked_without_encryption() {
+async fn plain_http_is_used_only_for_this_machine_and_the_agents() {
     let server = Server::start(|_| (200, JSON.to_owned())).await;
     for (uri, is_asked) in [
         ("http://localhost/x", true),
@@ -139,7 +139,7 @@ async fn only_this_machine_and_the_agents_are_asked_without_encryption() {
 }
 
 #[tokio::test]
-async fn a_container_endpoint_that_refuses_or_babbles_is_told() {
+async fn a_container_endpoint_that_rejects_or_returns_nonsense_is_an_error() {
     for (status, body, expected) in [
         (
             400,
@@ -158,7 +158,7 @@ async fn a_container_endpoint_that_refuses_or_babbles_is_told() {
     }
 }
 
-/// An instance with the role `web server`; `answer` is what it says about it.
+/// An instance with the role `web server`. `answer` is its response about the role.
 async fn instance(answer: &'static str) -> Server {
     Server::start(move |seen| match seen.line.as_str() {
         "PUT /latest/api/token"
@@ -181,7 +181,7 @@ async fn instance(answer: &'static str) -> Server {
 const IMDS: &str = r#"{"Code":"Success","AccessKeyId":"I","SecretAccessKey":"s","Token":"t","Expiration":"2026-01-01T06:00:00Z"}"#;
 
 #[tokio::test]
-async fn an_instance_is_asked_with_a_session_token() {
+async fn instance_metadata_is_requested_with_a_session_token() {
     let server = instance(IMDS).await;
     let rig = Rig::with(MapSources::default(), Some(&server), 1);
     let found = rig.found().await;
@@ -210,7 +210,7 @@ async fn an_instance_is_asked_with_a_session_token() {
 }
 
 #[tokio::test]
-async fn a_role_s_name_is_asked_for_as_it_is_written() {
+async fn a_roles_name_is_used_as_written() {
     let server = instance(IMDS).await;
     let rig = Rig::with(MapSources::default(), Some(&server), 1);
     for (name, path) in [
@@ -243,7 +243,7 @@ async fn the_default_transport_reaches_an_instance_too() {
 }
 
 #[tokio::test]
-async fn an_instance_tells_its_region() {
+async fn an_instance_provides_its_region() {
     let server = instance(IMDS).await;
     let rig = Rig::with(MapSources::default(), Some(&server), 1);
     let settings = Settings::resolve(&*rig.sources, &SharedConfig::default(), None).unwrap();
@@ -256,7 +256,7 @@ async fn an_instance_tells_its_region() {
 }
 
 #[tokio::test]
-async fn expired_credentials_of_an_instance_are_used_on() {
+async fn expired_credentials_of_an_instance_stay_in_use() {
     let server = instance(r#"{"Code":"Success","AccessKeyId":"I","SecretAccessKey":"s","Token":"t","Expiration":"2025-12-31T23:00:00Z"}"#).await;
     let found = Rig::with(MapSources::default(), Some(&server), 1)
         .found()
@@ -265,7 +265,7 @@ async fn expired_credentials_of_an_instance_are_used_on() {
 }
 
 #[tokio::test]
-async fn an_instance_without_role_or_without_trust_says_so() {
+async fn an_instance_without_a_role_is_a_clear_error() {
     for (answer, expected) in [
         (
             "",
@@ -298,7 +298,7 @@ async fn an_instance_without_role_or_without_trust_says_so() {
 }
 
 #[tokio::test]
-async fn an_instance_that_is_busy_is_asked_three_times() {
+async fn a_busy_metadata_service_is_tried_three_times() {
     let server = Server::start(|_| (503, String::new())).await;
     let error = Rig::with(MapSources::default(), Some(&server), 10)
         .error()

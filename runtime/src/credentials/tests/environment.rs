@@ -4,7 +4,7 @@ use super::support::{Rig, parts};
 use crate::config::tests::MapSources;
 
 #[tokio::test]
-async fn the_session_token_may_have_its_former_name() {
+async fn the_session_token_can_have_its_former_name() {
     let keys = [("AWS_ACCESS_KEY_ID", "K"), ("AWS_SECRET_ACCESS_KEY", "s")];
     for (variables, token) in [
         (&[][..], None),

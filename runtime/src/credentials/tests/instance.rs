@@ -1,4 +1,4 @@
-//! An instance whose metadata service fails, and one that refuses its own tokens.
+//! An instance whose metadata service fails, and one that rejects its own tokens.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -17,13 +17,13 @@ const HOUR: u64 = 3600;
 #[derive(Clone, Copy)]
 enum Fault {
     None,
-    /// Every request is answered with this status; 0 is silence.
+    /// Every request gets this status; 0 means silence.
     Status(u16),
-    /// Only the credentials themselves are.
+    /// Only requests for the credentials themselves get this status.
     Credentials(u16),
 }
 
-/// An instance of the role `r`, whose credentials `I1`, `I2`, .. end after six hours, and STS beside it.
+/// An instance with the role `r`, whose credentials `I1`, `I2`, .. expire after six hours, and STS.
 struct Instance {
     server: Server,
     fault: Arc<std::sync::Mutex<Fault>>,
@@ -90,7 +90,7 @@ fn answer(seen: &Seen, fault: Fault, given: &AtomicUsize) -> Reply {
 }
 
 #[tokio::test]
-async fn when_the_service_fails_calls_go_on_with_the_last_credentials() {
+async fn when_the_metadata_service_fails_calls_use_the_last_credentials() {
     let instance = Instance::start().await;
     let faults = [
         Fault::Status(500),
@@ -139,7 +139,7 @@ async fn the_extension_is_ten_to_fifteen_minutes() {
 }
 
 #[tokio::test]
-async fn an_outage_beyond_the_end_is_not_seen_by_calls_and_not_asked_into_all_the_time() {
+async fn calls_do_not_notice_an_outage_past_the_expiry_and_do_not_flood_the_service() {
     let instance = Instance::start().await;
     let cache = instance.cache();
     cache.get().await.unwrap();
@@ -150,7 +150,7 @@ async fn an_outage_beyond_the_end_is_not_seen_by_calls_and_not_asked_into_all_th
     }
     let lines = instance.server.lines().len();
     assert_eq!(lines, 3 + 3, "one lookup, and one that failed three times");
-    // In the last five minutes of the extension they are asked for in the background.
+    // In the last five minutes of the extension, they are requested in the background.
     instance.advance(300);
     instance.is(Fault::None);
     assert_eq!(cache.get().await.unwrap().access_key_id(), "I1");
@@ -162,7 +162,7 @@ async fn an_outage_beyond_the_end_is_not_seen_by_calls_and_not_asked_into_all_th
 }
 
 #[tokio::test]
-async fn a_limit_that_is_shorter_than_the_service_s_own_leads_to_the_last_credentials_too() {
+async fn a_shorter_limit_than_the_services_also_leads_to_the_last_credentials() {
     let instance = Instance::start().await;
     let cache = instance.cache_with(Duration::from_millis(500));
     cache.get().await.unwrap();
@@ -173,7 +173,7 @@ async fn a_limit_that_is_shorter_than_the_service_s_own_leads_to_the_last_creden
         (found.access_key_id(), expiry(&found)),
         ("I1", 6 * HOUR + 600)
     );
-    // Not where a role was to be assumed with them.
+    // This does not apply if they are used to assume a role.
     instance.rig.sources.write(
         "/home/me/.aws/config",
         "[default]\nrole_arn = arn:aws:iam::1:role/r\ncredential_source = Ec2InstanceMetadata\nregion = us-east-1",
@@ -184,7 +184,7 @@ async fn a_limit_that_is_shorter_than_the_service_s_own_leads_to_the_last_creden
 }
 
 #[tokio::test]
-async fn a_role_that_starts_from_an_instance_goes_on_too() {
+async fn a_role_based_on_an_instance_also_uses_the_last_credentials() {
     let instance = Instance::start().await;
     instance.rig.sources.write(
         "/home/me/.aws/config",
@@ -203,7 +203,7 @@ async fn a_role_that_starts_from_an_instance_goes_on_too() {
 }
 
 #[tokio::test]
-async fn the_last_credentials_of_another_role_or_place_are_not_taken() {
+async fn the_last_credentials_of_another_role_or_endpoint_are_not_used() {
     let instance = Instance::start().await;
     instance.rig.found().await;
     instance.is(Fault::Status(500));
@@ -219,7 +219,7 @@ async fn the_last_credentials_of_another_role_or_place_are_not_taken() {
 }
 
 #[tokio::test]
-async fn an_instance_that_never_gave_credentials_is_asked_once_a_second() {
+async fn an_instance_that_never_returned_credentials_is_asked_once_per_second() {
     let instance = Instance::start().await;
     let cache = instance.cache();
     instance.is(Fault::Status(503));
@@ -237,7 +237,7 @@ async fn an_instance_that_never_gave_credentials_is_asked_once_a_second() {
 }
 
 #[test]
-fn a_lookup_that_a_runtime_left_half_way_is_begun_anew_in_the_next_one() {
+fn a_lookup_interrupted_with_its_runtime_starts_again_in_the_next() {
     let home = Runtime::new().unwrap();
     let mut instance = home.block_on(Instance::start());
     instance.rig.context.transport = Arc::new(HttpTransport::default());
@@ -268,7 +268,7 @@ fn a_lookup_that_a_runtime_left_half_way_is_begun_anew_in_the_next_one() {
 }
 
 #[tokio::test]
-async fn a_token_that_is_refused_is_replaced_once() {
+async fn a_rejected_token_is_replaced_once() {
     for (refused, expected) in [
         (0, "PUT GET GET"),
         (1, "PUT GET PUT GET GET"),

@@ -1,4 +1,4 @@
-//! Thousands of callers, a third of whom give up, and a provider that does everything wrong.
+//! Thousands of callers, a third of which give up, and a provider that fails in every way.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
@@ -13,7 +13,7 @@ use crate::clock::Clock;
 use crate::credentials::CachedCredentials;
 use crate::future::BoxFuture;
 
-/// How many times faster than the real one the clock is.
+/// How many times faster than real time the clock runs.
 const SPEED: u32 = 1000;
 
 #[derive(Debug)]
@@ -65,7 +65,7 @@ impl ProvideCredentials for Faulty {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn nobody_is_stranded() {
+async fn no_caller_is_stranded() {
     let clock = Arc::new(Fast {
         start: Instant::now(),
         wall: SystemTime::now(),
@@ -90,7 +90,7 @@ async fn nobody_is_stranded() {
                 let got = tokio::time::timeout(patience, cache.get()).await;
                 assert!(got.is_ok() || number % 3 == 0, "stranded");
                 if let Ok(Ok(found)) = got {
-                    // What a service does now and then.
+                    // What a service does occasionally.
                     if number % 100 == 0 {
                         cache.invalidate(&found);
                     }
@@ -102,7 +102,7 @@ async fn nobody_is_stranded() {
         caller.await.unwrap();
     }
     provider.is_well.store(true, Ordering::SeqCst);
-    // The last failure is remembered for a second, which is a millisecond here.
+    // The last failure is remembered for a second, which takes a millisecond here.
     tokio::time::sleep(Duration::from_millis(10)).await;
     for _ in 0..100 {
         cache.get().await.unwrap();

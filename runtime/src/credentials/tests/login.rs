@@ -1,4 +1,4 @@
-//! AWS Sign-In: the cached sign-in, its renewal.
+//! AWS Sign-In: the cached sign-in and its renewal.
 
 use std::sync::{Arc, OnceLock};
 
@@ -72,7 +72,7 @@ fn rig(server: &Server, config: &str) -> Rig {
     )
 }
 
-/// A rig with a cached sign-in, whose renewal is answered with `reply`.
+/// A rig with a cached sign-in, whose renewal gets the response `reply`.
 async fn signed_in(
     expires_at: &str,
     reply: impl Fn() -> Reply + Send + Sync + 'static,
@@ -89,7 +89,7 @@ fn file(rig: &Rig) -> Value {
 }
 
 #[tokio::test]
-async fn a_cached_sign_in_is_used_while_it_lasts() {
+async fn a_cached_sign_in_is_used_until_it_expires() {
     let (server, rig) = signed_in("2026-01-01T00:06:00Z", || (500, String::new())).await;
     let found = rig.found().await;
     assert_eq!(
@@ -102,7 +102,7 @@ async fn a_cached_sign_in_is_used_while_it_lasts() {
 }
 
 #[tokio::test]
-async fn one_that_is_about_to_end_is_renewed_with_a_proof_and_cached() {
+async fn a_sign_in_about_to_expire_is_renewed_with_a_proof_and_cached() {
     for expires_at in ["2026-01-01T00:04:00Z", "2025-12-31T00:00:00Z"] {
         let (server, rig) = signed_in(expires_at, || (200, answer().to_string())).await;
         let found = rig.found().await;
@@ -138,7 +138,7 @@ async fn one_that_is_about_to_end_is_renewed_with_a_proof_and_cached() {
 }
 
 #[tokio::test]
-async fn each_attempt_has_a_proof_of_its_own() {
+async fn each_attempt_has_its_own_proof() {
     let (server, rig) = signed_in("2025-12-31T00:00:00Z", || (503, String::new())).await;
     let error = rig.error().await;
     assert!(
@@ -156,7 +156,7 @@ async fn each_attempt_has_a_proof_of_its_own() {
 }
 
 #[tokio::test]
-async fn a_sign_in_is_what_a_role_starts_from() {
+async fn a_role_can_be_based_on_a_sign_in() {
     let server = Server::start(|_| (200, sts_answer("AssumeRole", "ROLE"))).await;
     let config = format!(
         "{}[default]\nrole_arn = arn:A\nsource_profile = me\nregion = eu-west-1\n",
@@ -173,7 +173,7 @@ async fn a_sign_in_is_what_a_role_starts_from() {
 }
 
 #[tokio::test]
-async fn the_cache_may_be_elsewhere() {
+async fn the_cache_can_be_in_another_folder() {
     let sources = MapSources::new([("AWS_LOGIN_CACHE_DIRECTORY", "~/elsewhere")]);
     let rig = Rig::new(sources.config(PROFILE));
     rig.sources.write(
@@ -184,7 +184,7 @@ async fn the_cache_may_be_elsewhere() {
 }
 
 #[tokio::test]
-async fn a_sign_in_that_is_not_there_or_is_not_whole_asks_for_another() {
+async fn a_missing_or_incomplete_sign_in_is_an_error_that_asks_for_a_new_one() {
     let whole = cached("2026-01-01T01:00:00Z");
     let without = |name: &str| {
         let mut part = whole.clone();
@@ -229,7 +229,7 @@ async fn a_sign_in_that_is_not_there_or_is_not_whole_asks_for_another() {
 }
 
 #[tokio::test]
-async fn a_refusal_says_what_to_do_and_shows_no_secret() {
+async fn a_rejected_renewal_says_what_to_do_and_does_not_show_secrets() {
     for (reply, expected) in [
         (
             json!({"error": "TOKEN_EXPIRED", "message": "it ended"}),
@@ -263,14 +263,14 @@ async fn a_refusal_says_what_to_do_and_shows_no_secret() {
 }
 
 #[tokio::test]
-async fn one_that_cannot_be_renewed_serves_until_it_ends() {
+async fn a_sign_in_that_cannot_be_renewed_is_used_until_it_expires() {
     let (server, rig) = signed_in("2026-01-01T00:04:00Z", || (400, "{}".to_owned())).await;
     assert_eq!(rig.found().await.access_key_id(), "OLD");
     assert_eq!(server.lines().len(), 1);
 }
 
 #[tokio::test]
-async fn an_answer_that_is_not_whole_leaves_the_cache_as_it_is() {
+async fn an_incomplete_response_does_not_change_the_cache() {
     let changed = |name: &str, value: Value| {
         let mut answer = answer();
         answer[name] = value;
@@ -318,7 +318,7 @@ async fn an_answer_that_is_not_whole_leaves_the_cache_as_it_is() {
 }
 
 #[tokio::test]
-async fn a_key_that_cannot_sign_asks_for_another_sign_in() {
+async fn an_unusable_key_asks_for_a_new_sign_in() {
     let (server, rig) = signed_in("2025-12-31T00:00:00Z", || (200, answer().to_string())).await;
     let mut broken = cached("2025-12-31T00:00:00Z");
     broken["dpopKey"] = "hunter2".into();
@@ -330,7 +330,7 @@ async fn a_key_that_cannot_sign_asks_for_another_sign_in() {
 }
 
 #[tokio::test]
-async fn what_another_program_renewed_meanwhile_is_used() {
+async fn a_sign_in_renewed_by_another_program_is_used() {
     let others: Arc<OnceLock<Arc<MapSources>>> = Arc::default();
     let sources = others.clone();
     let server = Server::start(move |_| {
@@ -378,7 +378,7 @@ async fn alone(sources: MapSources) -> aws_credential_types::provider::Result {
 }
 
 #[tokio::test]
-async fn it_is_renewed_in_the_region_of_the_sign_in_else_of_the_settings() {
+async fn a_sign_in_is_renewed_in_its_region_or_else_in_that_of_the_settings() {
     let no_region = PROFILE.replace("region = eu-west-1\n", "");
     for (config, signed_in_to, expected) in [
         (

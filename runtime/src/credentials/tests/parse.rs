@@ -1,11 +1,11 @@
-//! XML, times and header-safe credentials.
+//! Parsing of XML and times, and credentials that are safe in headers.
 
 use std::time::{Duration, UNIX_EPOCH};
 
 use crate::credentials::parse::{FoundKeys, format_time, time, xml_text};
 
 #[test]
-fn xml_elements_give_their_text() {
+fn the_text_of_xml_elements_is_read() {
     let xml = "<A x='1'><B>one &amp; two&#x2F;&#61;</B><C/><D> </D><E>&evil;</E><F>a<b/></F></A>";
     assert_eq!(xml_text(xml, "B").as_deref(), Some("one & two/="));
     for absent in ["A", "C", "D", "E", "F", "G"] {
@@ -14,7 +14,7 @@ fn xml_elements_give_their_text() {
 }
 
 #[test]
-fn times_are_read_in_the_forms_that_are_about() {
+fn times_are_read_in_all_common_formats() {
     let expected = UNIX_EPOCH + Duration::from_secs(super::support::START);
     for text in [
         "2026-01-01T00:00:00Z",
@@ -32,7 +32,7 @@ fn times_are_read_in_the_forms_that_are_about() {
 }
 
 #[test]
-fn what_cannot_be_a_header_is_refused_without_being_shown() {
+fn credentials_that_cannot_be_a_header_are_rejected_but_not_shown() {
     for (key, token) in [
         ("AK\nID", "t0k3n"),
         ("AKID", "t0\r\nk3n"),

@@ -1,4 +1,4 @@
-//! The plans of profiles, without carrying them out.
+//! The plans of profiles, without executing them.
 
 use crate::config::SharedConfig;
 use crate::config::tests::MapSources;
@@ -118,7 +118,7 @@ fn profiles_with_roles_are_followed_to_their_end() {
 }
 
 #[test]
-fn profiles_that_cannot_work_say_why() {
+fn profiles_that_cannot_work_are_clear_errors() {
     for (config, expected) in [
         (
             "[default]",
@@ -201,9 +201,9 @@ fn profiles_that_cannot_work_say_why() {
     );
 }
 
-/// What comes first where a profile has more than one thing, in botocore's order.
+/// The order of precedence if a profile has several kinds of credentials, as in botocore.
 #[test]
-fn a_profile_s_credentials_have_an_order() {
+fn the_credentials_of_a_profile_have_an_order_of_precedence() {
     let config_keys = "aws_access_key_id=C\naws_secret_access_key=s\n";
     let own = "[a]\naws_access_key_id=K\naws_secret_access_key=s\n";
     let process = "credential_process=p\n";
@@ -220,10 +220,10 @@ fn a_profile_s_credentials_have_an_order() {
         ),
         (format!("{config_keys}{process}{sso}{web}"), own, "/t as W"),
         (format!("{process}aws_account_id=1\n"), "", "run p for 1"),
-        // A token of the other file is of other keys.
+        // A token in the other file belongs to other keys.
         (format!("{config_keys}aws_session_token=t"), own, "keys K"),
         (config_keys.to_owned(), "[a]\naws_session_token=t", "keys C"),
-        // As botocore: a secret without a key id says nothing where there is something else.
+        // As in botocore, a secret without a key ID is ignored if there is something else.
         (process.to_owned(), "[a]\naws_secret_access_key=s", "run p"),
         (
             config_keys.to_owned(),
@@ -236,7 +236,7 @@ fn a_profile_s_credentials_have_an_order() {
             "keys C with t",
         ),
         (format!("{config_keys}aws_session_token="), "", "keys C"),
-        // As botocore: these say nothing where there is something else.
+        // As in botocore, these are ignored if there is something else.
         (
             format!("{config_keys}source_profile=b\nsso_session=s\nexternal_id=x"),
             "",
@@ -261,14 +261,14 @@ fn a_profile_s_credentials_have_an_order() {
         "[profile a]\nrole_arn=A\nsource_profile=b\n[profile b]\n{config_keys}{process}role_arn=B\nsource_profile=c"
     );
     assert_eq!(planned(&config), "run p -> A");
-    // What the session says counts for the profile, as in botocore.
+    // The session's settings apply to the profile, as in botocore.
     let config = "[profile a]\nsso_session=s\nsso_account_id=1\n[sso-session s]\nsso_region=r\nsso_start_url=u\nsso_role_name=R";
     assert_eq!(planned(config), "sso Some(\"s\") u r 1 R");
 }
 
-/// Each of these made the search go on to the role of the instance.
+/// With each of these, the SDKs continue the search with the role of the instance.
 #[test]
-fn half_of_a_setting_is_an_error_that_names_it_and_what_to_add() {
+fn an_incomplete_setting_is_an_error_that_names_it_and_what_to_add() {
     let keys = "`aws_access_key_id` and `aws_secret_access_key`";
     let sso = "`sso_account_id` and `sso_role_name`";
     for (has, lacks) in [
@@ -325,7 +325,7 @@ fn half_of_a_setting_is_an_error_that_names_it_and_what_to_add() {
 }
 
 #[test]
-fn a_property_without_a_value_is_not_the_same_as_none() {
+fn an_empty_property_is_not_the_same_as_a_missing_one() {
     for key in [
         "role_arn",
         "web_identity_token_file",
@@ -345,7 +345,7 @@ fn a_property_without_a_value_is_not_the_same_as_none() {
 }
 
 #[test]
-fn keys_below_a_header_that_does_not_count_are_missed() {
+fn keys_in_a_section_that_is_not_read_are_mentioned() {
     let nothing =
         "profile `a` has no keys, role, SSO settings, `login_session` or `credential_process`";
     let section = format!("[profile a]\n{KEYS}");
@@ -385,7 +385,7 @@ fn keys_below_a_header_that_does_not_count_are_missed() {
 }
 
 #[test]
-fn a_sign_in_goes_after_the_credentials_file_and_before_a_process_and_the_config_file() {
+fn a_sign_in_comes_after_the_credentials_file_and_before_a_process_and_the_config_file() {
     let sign_in = "sign-in arn:me of";
     for (config, credentials, expected) in [
         (

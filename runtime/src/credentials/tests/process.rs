@@ -1,4 +1,4 @@
-//! External programs: what they print, what they leave behind.
+//! External programs: what they print and what they leave behind.
 
 use std::fs;
 use std::path::PathBuf;
@@ -28,7 +28,7 @@ impl Note {
         self.0.display()
     }
 
-    /// The process whose id a program has written there.
+    /// The process whose ID a program has written to the file.
     async fn process(&self) -> String {
         for _ in 0..500 {
             match fs::read_to_string(&self.0) {
@@ -53,11 +53,11 @@ fn signal(signal: &str, process: &str) -> bool {
     sent.is_ok_and(|sent| sent.status.success())
 }
 
-/// Waits until the process has ended, for seconds at most: the kernel and the runtime take their time.
+/// Waits until the process has ended, for a few seconds at most, because the kernel and the runtime need some time.
 async fn ended(process: &str) {
     for _ in 0..500 {
         let state = fs::read_to_string(format!("/proc/{process}/stat")).unwrap_or_default();
-        // One that nobody has waited for yet has ended all the same.
+        // A process that nothing has waited for yet has also ended.
         if !signal("-0", process) || state.contains(") Z ") {
             return;
         }
@@ -78,7 +78,7 @@ async fn a_program_prints_credentials() {
 }
 
 #[tokio::test]
-async fn the_profile_s_account_stands_in_for_the_program_s() {
+async fn the_profiles_account_is_used_if_the_program_returns_none() {
     for (printed, account) in [("", "111111111111"), (r#","AccountId":"2""#, "2")] {
         let json = format!(r#"{{"Version":1,"AccessKeyId":"P","SecretAccessKey":"s"{printed}}}"#);
         let command = format!("echo '{json}'\naws_account_id = 111111111111");
@@ -88,7 +88,7 @@ async fn the_profile_s_account_stands_in_for_the_program_s() {
 }
 
 #[tokio::test]
-async fn what_it_says_on_standard_error_is_part_of_the_error_and_what_it_prints_is_not() {
+async fn standard_error_is_part_of_the_error_but_standard_output_is_not() {
     for (command, expected) in [
         (
             "echo hunter2; echo 'no session' >&2; exit 3",
@@ -126,7 +126,7 @@ async fn what_it_says_on_standard_error_is_part_of_the_error_and_what_it_prints_
 }
 
 #[tokio::test]
-async fn what_it_prints_is_not_shown_if_it_stands_in_its_standard_error_as_well() {
+async fn secrets_on_standard_output_are_not_shown_if_they_are_also_on_standard_error() {
     let (key, token) = ("wJalrXUtnFEMI/K7MDENG+bPxRfi==", "IQoJb3JpZ2luX2VjEXAMPLE");
     let whole = format!(r#"{{"Version":1,"SecretAccessKey":"{key}","SessionToken":"{token}"}}"#);
     let half = &whole[..whole.len() - 2];
@@ -148,7 +148,7 @@ async fn what_it_prints_is_not_shown_if_it_stands_in_its_standard_error_as_well(
 }
 
 #[tokio::test]
-async fn a_program_that_does_not_end_is_ended_with_all_that_it_started() {
+async fn a_program_that_hangs_is_killed_with_everything_it_started() {
     let (first, second) = (Note::new("first"), Note::new("second"));
     let command = format!(
         "sh -c 'echo $$ > {}; sleep 30; true' & echo $$ > {}; sleep 30; true",
@@ -165,7 +165,7 @@ async fn a_program_that_does_not_end_is_ended_with_all_that_it_started() {
 }
 
 #[tokio::test]
-async fn a_program_ends_with_the_call_that_waits_for_it() {
+async fn a_program_is_killed_when_its_call_is_dropped() {
     let note = Note::new("dropped");
     let command = format!("sh -c 'echo $$ > {}; sleep 30; true' | cat", note.path());
     let rig = rig(&command, 1);
@@ -177,7 +177,7 @@ async fn a_program_ends_with_the_call_that_waits_for_it() {
 }
 
 #[tokio::test]
-async fn a_program_ends_with_the_client() {
+async fn a_program_is_killed_when_its_client_is_dropped() {
     let note = Note::new("client");
     let command = format!("sh -c 'echo $$ > {}; sleep 30; true'; true", note.path());
     let rig = rig(&command, 1);
@@ -196,7 +196,7 @@ async fn a_program_ends_with_the_client() {
 }
 
 #[tokio::test]
-async fn what_a_program_leaves_running_on_purpose_goes_on() {
+async fn whatever_a_program_leaves_running_on_purpose_keeps_running() {
     let note = Note::new("agent");
     let json = r#"{"Version":1,"AccessKeyId":"P","SecretAccessKey":"s"}"#;
     let command = format!(
@@ -210,7 +210,7 @@ async fn what_a_program_leaves_running_on_purpose_goes_on() {
 }
 
 #[tokio::test]
-async fn a_flood_is_stopped_and_a_long_complaint_is_cut() {
+async fn endless_output_is_stopped_and_a_long_error_is_shortened() {
     let start = Instant::now();
     let error = rig("cat /dev/zero", 1).error().await;
     assert!(
@@ -225,7 +225,7 @@ async fn a_flood_is_stopped_and_a_long_complaint_is_cut() {
 }
 
 #[tokio::test]
-async fn a_program_reads_nothing_and_sees_no_more_than_its_own_pipes() {
+async fn a_program_has_no_input_and_only_its_own_pipes() {
     let command = r#"cat >&2; [ -e /proc/self/fd/3 ] && exit 9; echo "{\"Version\":1,\"AccessKeyId\":\"P\",\"SecretAccessKey\":\"s\"}""#;
     assert_eq!(rig(command, 1).found().await.access_key_id(), "P");
 }

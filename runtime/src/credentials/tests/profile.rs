@@ -1,4 +1,4 @@
-//! Profiles carried out: roles by STS, external programs.
+//! Profiles in action: roles from STS and external programs.
 
 use std::sync::atomic::{AtomicU32, Ordering};
 
@@ -12,7 +12,7 @@ use crate::endpoint::table::STS;
 
 const KEYS: &str = "aws_access_key_id = BASE\naws_secret_access_key = base-secret\naws_session_token = base-token\n";
 
-/// As a refused signature is answered: with the request that was to be signed.
+/// The response to a rejected signature quotes the request that should have been signed.
 #[tokio::test]
 async fn a_token_that_sts_quotes_is_not_shown() {
     for quoted in [
@@ -95,7 +95,7 @@ async fn roles_are_assumed_one_after_the_other_each_signed_with_the_last() {
 }
 
 #[tokio::test]
-async fn a_role_may_start_from_the_environment() {
+async fn a_role_can_be_based_on_the_environment() {
     let server = Server::start(|_| (200, sts_answer("AssumeRole", "ROLE"))).await;
     let config = "[profile dev]\nrole_arn = arn:aws:iam::1:role/A\ncredential_source = Environment\nregion = eu-west-1";
     let rig =
@@ -121,7 +121,7 @@ async fn a_role_may_start_from_the_environment() {
 }
 
 #[tokio::test]
-async fn a_refusal_of_sts_is_told_and_one_that_passes_is_tried_again() {
+async fn a_rejection_by_sts_is_an_error_and_a_transient_one_is_retried() {
     let busy = AtomicU32::new(2);
     let server = Server::start(move |_| {
         let left = busy.fetch_update(Ordering::SeqCst, Ordering::SeqCst, |n| n.checked_sub(1));
@@ -147,7 +147,7 @@ async fn a_refusal_of_sts_is_told_and_one_that_passes_is_tried_again() {
 }
 
 #[tokio::test]
-async fn an_answer_that_is_not_sts_is_an_error() {
+async fn a_response_that_is_not_from_sts_is_an_error() {
     for (answer, problem) in [
         ("<x/>".to_owned(), "the response has no `Expiration`"),
         (
@@ -170,7 +170,7 @@ async fn an_answer_that_is_not_sts_is_an_error() {
 }
 
 #[tokio::test]
-async fn plain_http_to_another_host_is_refused_before_anything_is_sent() {
+async fn plain_http_to_another_host_is_rejected_before_anything_is_sent() {
     let config = format!("[default]\nrole_arn = arn:A\nsource_profile = default\n{KEYS}");
     let mut rig = Rig::with(
         MapSources::new([("AWS_ENDPOINT_URL_STS", "http://169.254.1.1")]).config(&config),
@@ -193,7 +193,7 @@ async fn plain_http_to_another_host_is_refused_before_anything_is_sent() {
 }
 
 #[tokio::test]
-async fn a_wrong_clock_is_corrected_by_the_answer_and_a_throttle_waited_out() {
+async fn a_wrong_clock_is_corrected_and_throttling_is_waited_out() {
     let count = AtomicU32::new(0);
     let server = Server::start(move |seen| {
         let error = |code: &str| {
@@ -224,7 +224,7 @@ async fn a_wrong_clock_is_corrected_by_the_answer_and_a_throttle_waited_out() {
 }
 
 #[tokio::test]
-async fn sts_is_asked_in_the_region_of_the_code_the_settings_or_globally() {
+async fn sts_is_called_in_the_region_from_code_or_settings_or_globally() {
     let mut settings = Settings::default();
     let context = Rig::new(MapSources::default()).context;
     let at = |settings: &Settings, region: Option<&str>| {
@@ -286,7 +286,7 @@ async fn web_identity_reads_the_token_file_each_time() {
 }
 
 #[tokio::test]
-async fn half_of_a_profile_s_setting_ends_the_search() {
+async fn an_incomplete_profile_ends_the_search() {
     let server = Server::start(|_| (500, String::new())).await;
     let config = "[default]\nsource_profile = base\n[profile base]\naws_access_key_id = K\naws_secret_access_key = s";
     let sources = MapSources::new([("AWS_CONTAINER_CREDENTIALS_RELATIVE_URI", "/x")]);

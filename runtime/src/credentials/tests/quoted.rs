@@ -4,10 +4,10 @@ use super::support::{Reply, Rig, Seen, Server};
 use crate::config::tests::MapSources;
 
 const SECRET: &str = "hunter2/of+the=house";
-/// What is left of it when the signs between are escaped somehow.
+/// What is left of it if the characters in between are escaped.
 const PARTS: [&str; 2] = ["hunter2", "of+the"];
 
-/// How a service writes what it quotes.
+/// How a service escapes what it quotes.
 type Quote = fn(&str) -> String;
 
 const QUOTES: [Quote; 4] = [
@@ -56,7 +56,7 @@ async fn check(rig: Rig, words: &str) {
 }
 
 #[tokio::test]
-async fn no_secret_that_an_endpoint_quotes_is_shown() {
+async fn secrets_quoted_by_an_endpoint_are_not_shown() {
     for quote in QUOTES {
         let server = service(quote).await;
 
@@ -101,7 +101,7 @@ async fn no_secret_that_an_endpoint_quotes_is_shown() {
 }
 
 #[tokio::test]
-async fn a_long_refusal_is_cut_off() {
+async fn a_long_rejection_is_shortened() {
     let server = Server::start(|_| {
         (
             403,

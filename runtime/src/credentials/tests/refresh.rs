@@ -1,4 +1,4 @@
-//! Refreshes that hang, that nobody waits for, whose runtime has ended, or that wait for themselves.
+//! Refreshes that hang, that no caller waits for, whose runtime has ended, or that wait for themselves.
 
 use std::future::Future as _;
 use std::pin::pin;
@@ -23,7 +23,7 @@ fn runtime() -> Runtime {
 }
 
 #[tokio::test]
-async fn a_provider_that_hangs_is_given_up_after_the_limit_and_asked_again() {
+async fn a_hanging_provider_times_out_and_is_called_again() {
     let rig = Rig::with(Next::Lasting(3600), 0, 100);
     rig.hold();
     let (first, second) = tokio::join!(rig.cache.provide_credentials(), rig.key());
@@ -38,7 +38,7 @@ async fn a_provider_that_hangs_is_given_up_after_the_limit_and_asked_again() {
 }
 
 #[tokio::test]
-async fn a_renewal_that_hangs_is_begun_again_while_the_old_ones_are_good() {
+async fn a_hanging_renewal_is_restarted_while_the_old_credentials_are_valid() {
     let rig = Rig::with(Next::Lasting(3600), 0, 100);
     rig.key().await;
     rig.hold();
@@ -55,7 +55,7 @@ async fn a_renewal_that_hangs_is_begun_again_while_the_old_ones_are_good() {
 }
 
 #[tokio::test]
-async fn failing_calls_share_the_answer_of_a_second() {
+async fn failing_calls_share_an_error_for_a_second() {
     let rig = Rig::new(Next::ProviderError);
     for _ in 0..10 {
         assert_eq!(rig.key().await, "refusal 1");
@@ -72,7 +72,7 @@ async fn failing_calls_share_the_answer_of_a_second() {
 }
 
 #[tokio::test]
-async fn another_refresh_takes_the_place_of_one_that_nobody_waits_for_once() {
+async fn a_refresh_that_no_caller_waits_for_is_replaced_once() {
     let rig = Rig::new(Next::Lasting(3600));
     rig.hold();
     for (pause, asked) in [(0, 1), (0, 1), (1, 2), (1, 2), (1, 2)] {
@@ -87,7 +87,7 @@ async fn another_refresh_takes_the_place_of_one_that_nobody_waits_for_once() {
 }
 
 #[tokio::test]
-async fn one_that_somebody_waits_for_keeps_its_place() {
+async fn a_refresh_that_a_caller_waits_for_is_not_replaced() {
     let rig = Rig::new(Next::Lasting(3600));
     rig.hold();
     let mut waiting = pin!(rig.key());
@@ -100,21 +100,21 @@ async fn one_that_somebody_waits_for_keeps_its_place() {
 }
 
 #[tokio::test]
-async fn one_that_is_over_and_was_not_ended_is_replaced() {
+async fn a_refresh_past_its_limit_is_replaced() {
     let rig = Rig::new(Next::Lasting(3600));
     rig.key().await;
     rig.hold();
     rig.advance(3300);
     assert_eq!(rig.key().await, "KEY1");
     rig.settle(2).await;
-    // The computer slept: its timer has not run yet.
+    // The computer was asleep: its timer has not run yet.
     rig.advance(5);
     assert_eq!(rig.key().await, "KEY1");
     rig.settle(3).await;
 }
 
 #[tokio::test]
-async fn an_answer_that_ended_on_its_way_is_asked_for_again() {
+async fn credentials_that_expire_in_transit_are_requested_again() {
     let rig = Rig::new(Next::Aging(60));
     rig.hold();
     let mut waiting = pin!(rig.key());
@@ -127,7 +127,7 @@ async fn an_answer_that_ended_on_its_way_is_asked_for_again() {
 }
 
 #[test]
-fn one_that_is_over_is_replaced_without_a_runtime_too() {
+fn a_refresh_past_its_limit_is_replaced_without_a_runtime_too() {
     let rig = Rig::new(Next::Lasting(3600));
     rig.hold();
     let mut waiting = pin!(rig.key());
@@ -141,7 +141,7 @@ fn one_that_is_over_is_replaced_without_a_runtime_too() {
 }
 
 #[test]
-fn a_refresh_ends_with_its_runtime_and_those_who_wait_elsewhere_begin_anew() {
+fn a_refresh_ends_with_its_runtime_and_callers_elsewhere_start_a_new_one() {
     let rig = Rig::new(Next::Lasting(3600));
     rig.hold();
     let gone = runtime();
@@ -176,7 +176,7 @@ fn a_runtime_that_ends_in_the_middle_of_a_renewal_does_not_stop_the_next() {
 }
 
 #[test]
-fn a_runtime_that_stands_still_holds_up_a_caller_in_another_one_for_a_second() {
+fn a_blocked_runtime_delays_a_caller_in_another_one_for_a_second() {
     let rig = Rig::with(Next::Lasting(3600), 0, 100);
     rig.hold();
     let still = runtime();
@@ -189,7 +189,7 @@ fn a_runtime_that_stands_still_holds_up_a_caller_in_another_one_for_a_second() {
         rig.advance(1);
         assert_eq!(waiting.await, "KEY2");
     });
-    // What comes of the first one is too late.
+    // The result of the first one comes too late.
     still.block_on(rig.settle(2));
     assert_eq!(rig.key_now().as_deref(), Some("KEY2"));
 }
@@ -214,7 +214,7 @@ fn a_cache_that_is_dropped_in_the_middle_of_a_refresh_drops_the_provider() {
     });
 }
 
-/// Calls with the very cache that asks it, or with another one that does.
+/// Makes a call through the cache that called it, or through another one that does.
 #[derive(Debug, Default)]
 struct Nested {
     inner: Mutex<Option<CachedCredentials>>,
@@ -259,7 +259,7 @@ fn cached(provider: &Arc<Nested>, clock: &Arc<TestClock>) -> CachedCredentials {
 }
 
 #[tokio::test]
-async fn a_provider_that_calls_with_its_own_client_is_told_so() {
+async fn a_provider_that_calls_with_its_own_client_gets_a_clear_error() {
     let clock = TestClock::new(1);
     let provider = Arc::new(Nested::default());
     let cache = cached(&provider, &clock);
@@ -273,7 +273,7 @@ async fn a_provider_that_calls_with_its_own_client_is_told_so() {
     );
     assert!(began.elapsed() < Duration::from_secs(1));
 
-    // The same by way of another client.
+    // The same through another client.
     let (one, other) = (Arc::new(Nested::default()), Arc::new(Nested::default()));
     let (of_one, of_other) = (cached(&one, &clock), cached(&other, &clock));
     one.turn_to(&of_other);
@@ -283,7 +283,7 @@ async fn a_provider_that_calls_with_its_own_client_is_told_so() {
 }
 
 #[tokio::test]
-async fn a_provider_may_renew_with_the_old_ones_of_its_own_client() {
+async fn a_provider_can_renew_with_its_clients_old_credentials() {
     let clock = TestClock::new(1);
     let provider = Arc::new(Nested::default());
     let cache = cached(&provider, &clock);
@@ -298,7 +298,7 @@ async fn a_provider_may_renew_with_the_old_ones_of_its_own_client() {
 }
 
 #[tokio::test]
-async fn a_provider_that_calls_with_its_own_client_in_a_task_comes_to_the_limit() {
+async fn a_provider_that_calls_with_its_own_client_in_a_task_times_out() {
     let clock = TestClock::new(100);
     let provider = Arc::new(Nested {
         in_a_task: true,
@@ -311,7 +311,7 @@ async fn a_provider_that_calls_with_its_own_client_in_a_task_comes_to_the_limit(
 }
 
 #[tokio::test]
-async fn two_clients_whose_providers_call_with_a_third_are_no_circle() {
+async fn two_clients_whose_providers_share_a_third_client_are_not_a_cycle() {
     let rig = Rig::new(Next::Lasting(3600));
     let clock = TestClock::new(1);
     let (one, other) = (Arc::new(Nested::default()), Arc::new(Nested::default()));
@@ -322,7 +322,7 @@ async fn two_clients_whose_providers_call_with_a_third_are_no_circle() {
     assert_eq!(of_other.get().await.unwrap().access_key_id(), "KEY1+");
 }
 
-/// Gives the same keys each time, or hangs and leaves them to who interrupts it.
+/// Returns the same keys each time, or hangs and leaves them as a fallback.
 #[derive(Debug)]
 struct Same {
     keys: Credentials,
@@ -362,7 +362,7 @@ fn same(clock: &Arc<TestClock>) -> (Arc<Same>, CachedCredentials) {
 }
 
 #[tokio::test]
-async fn refused_ones_that_the_provider_gives_again_stay_for_a_second() {
+async fn rejected_credentials_that_the_provider_returns_again_are_kept_for_a_second() {
     let clock = TestClock::new(1);
     let (provider, cache) = same(&clock);
     cache.get().await.unwrap();
@@ -376,7 +376,7 @@ async fn refused_ones_that_the_provider_gives_again_stay_for_a_second() {
 }
 
 #[tokio::test]
-async fn a_provider_that_hangs_and_has_a_fallback_is_taken_at_its_word() {
+async fn the_fallback_of_a_hanging_provider_is_used() {
     let clock = TestClock::new(100);
     let (provider, cache) = same(&clock);
     provider.hangs.store(true, Ordering::SeqCst);

@@ -1,4 +1,4 @@
-//! IAM Identity Center: the cached token, its renewal, the portal.
+//! IAM Identity Center: the cached token, its renewal and the portal.
 
 use serde_json::Value;
 
@@ -19,7 +19,7 @@ pub(super) fn cached(expires_at: &str) -> String {
     )
 }
 
-/// The portal takes `good` for a token; the token service hands out `new-token`.
+/// The portal accepts the token `good`, and the token service issues `new-token`.
 pub(super) async fn identity_center(good: &'static str) -> Server {
     const TOKEN: &str = r#"{"accessToken":"new-token","expiresIn":28800,"refreshToken":"new-refresh","tokenType":"Bearer"}"#;
     identity_center_with(good, TOKEN).await
@@ -52,7 +52,7 @@ fn rig(server: &Server, config: &str) -> Rig {
 }
 
 #[tokio::test]
-async fn a_session_s_cached_token_buys_the_role() {
+async fn a_sessions_cached_token_is_exchanged_for_the_role() {
     let server = identity_center("old-token").await;
     let rig = rig(&server, SESSION);
     rig.sources.write(CACHE, cached("2026-01-01T08:00:00Z"));
@@ -70,7 +70,7 @@ async fn a_session_s_cached_token_buys_the_role() {
 }
 
 #[tokio::test]
-async fn a_token_about_to_end_is_renewed_and_cached() {
+async fn a_token_about_to_expire_is_renewed_and_cached() {
     for expires_at in ["2026-01-01T00:04:00Z", "2025-12-31T00:00:00Z"] {
         let server = identity_center("new-token").await;
         let rig = rig(&server, SESSION);
@@ -92,8 +92,8 @@ async fn a_token_about_to_end_is_renewed_and_cached() {
 }
 
 #[tokio::test]
-async fn an_absurd_answer_does_not_destroy_the_cached_sign_in() {
-    // The lifetime is cut to that of the longest session.
+async fn an_absurd_response_does_not_destroy_the_cached_sign_in() {
+    // The lifetime is limited to that of the longest session.
     for absurd in [
         r#"{"accessToken":"new-token","refreshToken":"new-refresh","expiresIn":18446744073709551615}"#,
         r#"{"accessToken":"new-token","refreshToken":"new-refresh","expiresIn":300000000000}"#,
@@ -120,7 +120,7 @@ async fn an_absurd_answer_does_not_destroy_the_cached_sign_in() {
             1
         );
     }
-    // What cannot be used is not written.
+    // Unusable responses are not written.
     for unusable in [
         r#"{"accessToken":"new-token","expiresIn":-1}"#,
         r#"{"accessToken":"new-token","expiresIn":"soon"}"#,
@@ -142,7 +142,7 @@ async fn an_absurd_answer_does_not_destroy_the_cached_sign_in() {
 }
 
 #[tokio::test]
-async fn a_token_that_cannot_be_renewed_serves_until_it_ends() {
+async fn a_token_that_cannot_be_renewed_is_used_until_it_expires() {
     let server = identity_center("old-token").await;
     let rig = rig(&server, SESSION);
     rig.sources.write(

@@ -25,7 +25,7 @@ pub(super) const START: u64 = 1_767_225_600;
 #[derive(Debug)]
 pub(super) struct TestClock {
     now: Mutex<SystemTime>,
-    /// How many times faster than the real one sleeping is.
+    /// How many times faster than real time sleeping is.
     speed: u32,
 }
 
@@ -34,7 +34,7 @@ impl TestClock {
         Self::at(START, speed)
     }
 
-    /// At so many seconds of Unix time.
+    /// A clock at this Unix time, in seconds.
     pub(super) fn at(seconds: u64, speed: u32) -> Arc<Self> {
         Arc::new(Self {
             now: Mutex::new(UNIX_EPOCH + Duration::from_secs(seconds)),
@@ -76,7 +76,7 @@ impl Rng for Chance {
 pub(super) struct Seen {
     /// `GET /path?query`
     pub(super) line: String,
-    /// `host: localhost`, the names in lower case.
+    /// `host: localhost`, with names in lowercase.
     pub(super) headers: Vec<String>,
     pub(super) body: String,
 }
@@ -89,7 +89,7 @@ impl Seen {
     }
 }
 
-/// What the server answers; a status of 0 is silence.
+/// The server's response; a status of 0 means silence.
 pub(super) type Reply = (u16, String);
 
 pub(super) struct Server {
@@ -161,7 +161,7 @@ async fn serve(
     let _ = stream.shutdown().await;
 }
 
-/// A head and as many bytes after it as its `content-length` says.
+/// A head and the body with the length in its `content-length`.
 async fn read_message(stream: &mut TcpStream) -> String {
     let mut bytes = Vec::new();
     loop {
@@ -314,7 +314,7 @@ pub(super) fn expiry(credentials: &Credentials) -> u64 {
         - START
 }
 
-/// An answer of STS whose credentials end one hour after the start.
+/// A response of STS with credentials that expire one hour after the start.
 pub(super) fn sts_answer(operation: &str, key: &str) -> String {
     format!(
         r#"<{operation}Response xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><{operation}Result>

@@ -61,7 +61,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_decimal_number_is_refused() {
+    fn text_that_is_not_a_decimal_number_is_rejected() {
         for text in [
             "",
             "-",

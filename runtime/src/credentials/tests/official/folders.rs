@@ -18,7 +18,7 @@ use crate::credentials::sso_profile::SsoSession;
 use crate::credentials::{Context, DefaultChain, Instance, profile, sso_token};
 use crate::endpoint::EndpointOptions;
 
-/// Our errors in the cases that end with an error.
+/// Our errors for the cases that end with an error.
 const ERRORS: &[(&str, &str)] = &[
     (
         "credential_process_failure",
@@ -65,7 +65,7 @@ const ERRORS: &[(&str, &str)] = &[
         "sso_no_token_file",
         "cannot read the SSO token in /home/.aws/sso/cache/dace00cba5f8355ec9d274ceb2bcebdfbeed0e12.json",
     ),
-    // The SDK's run has retries switched off; ours finds nothing recorded for the second attempt.
+    // The SDK's run has retries turned off; ours has no recording for the second attempt.
     (
         "sso_server_error",
         "SSO at portal.sso.us-east-2.amazonaws.com did not respond (3 attempts)",
@@ -84,7 +84,7 @@ const ERRORS: &[(&str, &str)] = &[
     ),
 ];
 
-/// A case's folder, with what a provider of ours needs.
+/// A case's folder, with everything that our providers need.
 struct Case {
     folder: PathBuf,
     replay: Arc<Replay>,
@@ -108,7 +108,7 @@ impl Case {
         let context = Context {
             sources: Arc::new(sources),
             transport: replay.clone(),
-            // The recordings are years old; at this time they are all still good.
+            // The recordings are years old; at this time, all of them are still valid.
             clock: TestClock::at(0, 10),
             endpoint_options: EndpointOptions {
                 allow_http: true,
@@ -128,7 +128,7 @@ impl Case {
         name.to_string_lossy().into_owned()
     }
 
-    /// Compares what was found, and what was sent for it, with the case.
+    /// Compares the result, and what was sent to get it, with the case.
     fn check(&self, found: Result<Value, String>) -> Result<(), String> {
         let case = conformance::json(&self.folder.join("test-case.json"));
         let mut problems = self.replay.problems();
@@ -156,7 +156,7 @@ impl Case {
     }
 }
 
-/// Our errors have different texts, so the list says what they must contain.
+/// Our errors have different texts, so the list contains what they must include.
 fn judge(case: &str, theirs: &Value, error: &str) -> Option<String> {
     let Some((_, ours)) = ERRORS.iter().find(|(name, _)| *name == case) else {
         return Some(format!("no text of ours is listed for {theirs}: {error}"));
@@ -199,7 +199,7 @@ fn found(credentials: &Credentials) -> Value {
     }))
 }
 
-/// The cases of a folder, in the order of their names.
+/// The cases of a folder, sorted by name.
 fn cases(folder: &Path) -> Vec<Case> {
     let entries = std::fs::read_dir(folder).unwrap();
     let mut folders: Vec<PathBuf> = entries.map(|entry| entry.unwrap().path()).collect();
@@ -256,7 +256,7 @@ fn configured(context: &Context) -> Result<(SharedConfig, Settings), String> {
     Ok((shared, settings))
 }
 
-/// The token of a profile's sign-in. No service here takes it; it is what a role's credentials are asked for with.
+/// The token of a profile's sign-in. No service here accepts it directly; it is exchanged for a role's credentials.
 #[tokio::test]
 async fn the_token_chain() {
     let name = "aws-config/default-token-provider-chain";

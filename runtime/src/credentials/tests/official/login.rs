@@ -21,7 +21,7 @@ use crate::transport::{Transport, TransportError};
 const NOW: u64 = 1_763_510_400;
 const DIRECTORY: &str = "/home/me/.aws/login/cache";
 
-/// Answers as the case says and notes what it was asked.
+/// Responds as the case says and records the requests.
 #[derive(Debug)]
 struct Service {
     calls: Vec<Value>,
@@ -49,7 +49,7 @@ impl Transport for Service {
 }
 
 #[tokio::test]
-async fn sign_ins_are_read_and_renewed_alike() {
+async fn sign_ins_are_read_and_renewed_as_in_the_sdks() {
     let name = "aws-config/login-provider-test-cases.json";
     let Some(file) = conformance::find(name) else {
         return;

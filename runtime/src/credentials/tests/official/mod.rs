@@ -1,4 +1,4 @@
-//! The official SDK's own cases, where `CONFORMANCE_DIR` names the folder that has them.
+//! The official SDK's own cases, if `CONFORMANCE_DIR` names their folder.
 
 mod folders;
 #[cfg(any(feature = "ring", feature = "aws-lc"))]
@@ -8,7 +8,7 @@ mod tables;
 
 use crate::credentials::error::ProviderError;
 
-/// The failure's reason, and whether the search for credentials goes on after it.
+/// The failure's reason, and whether the search for credentials continues after it.
 fn told(failure: &ProviderError) -> String {
     let outcome = match failure {
         ProviderError::Absent(_) => "passed over",

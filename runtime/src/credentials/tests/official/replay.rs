@@ -17,7 +17,7 @@ const COMPARED: [&str; 3] = [
     "x-amz-sso_bearer_token",
 ];
 
-/// A request that is expected, and its answer.
+/// An expected request and its response.
 #[derive(Debug)]
 struct Exchange {
     method: String,
@@ -28,7 +28,7 @@ struct Exchange {
     body: String,
 }
 
-/// Responds with what was recorded, in order, and notes every request that differs.
+/// Returns the recorded responses in order, and records every request that differs.
 #[derive(Debug)]
 pub(super) struct Replay {
     left: Mutex<VecDeque<Exchange>>,
@@ -54,7 +54,7 @@ impl Replay {
         }
     }
 
-    /// What was sent differently than recorded, and what was not sent at all.
+    /// The requests that differ from the recording, and those that were not sent.
     pub(super) fn problems(&self) -> Vec<String> {
         let mut problems = lock(&self.problems).clone();
         for exchange in &*lock(&self.left) {
@@ -153,7 +153,7 @@ fn normal(uri: &Uri) -> String {
     )
 }
 
-/// The names of a form's fields and its operation: the values in the recordings were replaced by others later.
+/// The names of a form's fields and its operation. The values in the recordings were replaced later.
 fn outline(form: &str) -> String {
     let fields: BTreeSet<&str> = form
         .split('&')

@@ -1,4 +1,4 @@
-//! Tables: the plan for a chain of profiles, and the endpoints of containers and instances.
+//! Tables of cases: the plan for a chain of profiles, and the endpoints of containers and instances.
 
 use std::fmt::Write as _;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -121,7 +121,7 @@ fn check(expected: Result<&Value, &Value>, found: Result<Value, String>) -> Resu
 }
 
 #[test]
-fn profiles_come_down_to_the_same_chain() {
+fn profiles_resolve_to_the_same_chain() {
     let name = "aws-config/assume-role-tests.json";
     let Some(file) = conformance::find(name) else {
         return;
@@ -159,7 +159,7 @@ fn sections(config: &mut String, kind: &str, sections: &Value) {
     }
 }
 
-/// The plan in the words of the file.
+/// The plan in the form of the file.
 fn chain(plan: &Plan) -> Value {
     let base = match &plan.base {
         Base::Keys(keys) => json!({"AccessKey": {
@@ -207,7 +207,7 @@ fn chain(plan: &Plan) -> Value {
     chain.into()
 }
 
-/// Notes where a request goes and answers nothing.
+/// Records where a request goes and does not respond.
 #[derive(Debug, Default)]
 struct Where(Mutex<Option<String>>);
 
@@ -227,7 +227,7 @@ impl Transport for Where {
     }
 }
 
-/// Where the first request of `ask` went, or why there was none.
+/// Where the first request of `ask` went, or why none was sent.
 async fn first_request(
     sources: MapSources,
     ask: impl AsyncFnOnce(&Context) -> Result<(), ProviderError>,
@@ -258,7 +258,7 @@ fn environment(case: &Value) -> MapSources {
 }
 
 #[tokio::test]
-async fn containers_are_asked_at_the_same_place() {
+async fn container_credentials_are_requested_from_the_same_url() {
     let name = "aws-config/ecs-tests.json";
     let Some(file) = conformance::find(name) else {
         return;
@@ -277,7 +277,7 @@ async fn containers_are_asked_at_the_same_place() {
 }
 
 #[tokio::test]
-async fn instances_are_asked_at_the_same_place() {
+async fn instance_metadata_is_requested_from_the_same_url() {
     let name = "aws-config/imds-config/imds-endpoint-tests.json";
     let Some(file) = conformance::find(name) else {
         return;
