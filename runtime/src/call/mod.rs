@@ -162,7 +162,7 @@ fn start(
         error.type = tracing::field::Empty,
     );
     let own_span = span.clone();
-    let future = async move {
+    let future: BoxFuture<'static, Ended> = Box::pin(async move {
         let mut pipeline = Pipeline::new(&engine, meta, &options, streaming);
         let result = match parts {
             Ok(parts) => pipeline.run(parts).await,
@@ -171,9 +171,9 @@ fn start(
         let details = pipeline.into_details();
         record(&own_span, &details, &result);
         (details, result)
-    };
+    });
     if span.is_disabled() {
-        Box::pin(future)
+        future
     } else {
         Box::pin(future.instrument(span))
     }

@@ -18,6 +18,7 @@ use crate::credentials::{
     instance_region,
 };
 use crate::endpoint::{self, EndpointOptions};
+use crate::future::BoxFuture;
 use crate::retry::adaptive::Throttle;
 use crate::retry::budget::RetryBudget;
 use crate::retry::{RetryConfig, RetryMode};
@@ -261,10 +262,15 @@ impl ClientBuilder {
         self.load_from(Arc::new(ProcessSources)).await
     }
 
-    pub(crate) async fn load_from(
-        mut self,
+    /// Boxed, because the body of an asynchronous function is compiled in the crate that awaits it.
+    pub(crate) fn load_from(
+        self,
         sources: Arc<dyn Sources>,
-    ) -> Result<Client, ConfigError> {
+    ) -> BoxFuture<'static, Result<Client, ConfigError>> {
+        Box::pin(self.load_with(sources))
+    }
+
+    async fn load_with(mut self, sources: Arc<dyn Sources>) -> Result<Client, ConfigError> {
         let shared = SharedConfig::load(&*sources)?;
         let settings = Settings::resolve(&*sources, &shared, self.profile.as_deref())?;
         if self.transport.is_none() {

@@ -7,13 +7,14 @@ use std::time::Duration;
 
 use aws_credential_types::Credentials;
 use bytes::Bytes;
-use http::{HeaderValue, Request, Uri, header};
+use http::{HeaderValue, Method, Uri, header};
 
 use super::error::ProviderError;
-use super::http::{Context, Patience, host_address, is_loopback};
+use super::http::{Context, Patience, host_address, is_loopback, request};
 use super::parse::{FoundKeys, Object, require_time};
 use super::web_identity::read_token;
 use crate::config::Sources;
+use crate::future::BoxFuture;
 use crate::transport::NeverProxied;
 
 pub(crate) const NAME: &str = "container";
@@ -25,7 +26,11 @@ const PATIENCE: Patience = Patience {
     answers: 3,
 };
 
-pub(crate) async fn load(context: &Context) -> Result<Credentials, ProviderError> {
+pub(crate) fn load(context: &Context) -> BoxFuture<'_, Result<Credentials, ProviderError>> {
+    Box::pin(ask(context))
+}
+
+async fn ask(context: &Context) -> Result<Credentials, ProviderError> {
     let uri = endpoint(&*context.sources)?;
     let token = authorization(&*context.sources)?;
     let what = format!(
@@ -33,16 +38,16 @@ pub(crate) async fn load(context: &Context) -> Result<Credentials, ProviderError
         uri.authority().map_or("", |authority| authority.as_str())
     );
     let answer = context
-        .fetch(&what, PATIENCE, || {
-            let mut request = Request::get(uri.clone())
-                .header(header::ACCEPT, "application/json")
-                .extension(NeverProxied);
+        .fetch(&what, PATIENCE, &|| {
+            let accepted = HeaderValue::from_static("application/json");
+            let headers = [(header::ACCEPT, accepted)];
+            let mut request = request(Method::GET, &uri, headers, Bytes::new());
+            request.extensions_mut().insert(NeverProxied);
             if let Some(token) = &token {
-                request = request.header(header::AUTHORIZATION, token);
+                let headers = request.headers_mut();
+                headers.insert(header::AUTHORIZATION, token.clone());
             }
-            request
-                .body(Bytes::new())
-                .map_err(|error| ProviderError::Failed(error.to_string()))
+            Ok(request)
         })
         .await?;
     let what = format!("the response from {what}");

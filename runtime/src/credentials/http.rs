@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use futures_util::future::{Either, select};
-use http::{HeaderMap, Request, StatusCode, Uri};
+use http::{HeaderMap, HeaderName, HeaderValue, Method, Request, StatusCode, Uri};
 
 use super::error::ProviderError;
 use super::instance::Instance;
@@ -15,6 +15,7 @@ use super::parse;
 use crate::clock::Clock;
 use crate::config::Sources;
 use crate::endpoint::{EndpointOptions, url};
+use crate::future::BoxFuture;
 use crate::redact::secrets::{Sent, SentSecrets};
 use crate::retry::classify::classify_response;
 use crate::transport::Transport;
@@ -51,6 +52,10 @@ pub(crate) const SERVICE: Patience = Patience {
 
 const BODY_LIMIT: usize = 256 * 1024;
 
+/// Builds the request for one attempt.
+pub(crate) type MakeRequest<'a> =
+    dyn Fn() -> Result<Request<Bytes>, ProviderError> + Send + Sync + 'a;
+
 /// A whole response. Its body may contain a secret, so it has no `Debug`.
 pub(crate) struct Answer {
     pub(crate) status: StatusCode,
@@ -81,11 +86,20 @@ impl Answer {
 impl Context {
     /// Sends the request until there is a response that a retry would not change. `what` names the endpoint in errors;
     /// `request` builds a new request for each attempt, so that the signature is fresh.
-    pub(crate) async fn fetch(
+    pub(crate) fn fetch<'a>(
+        &'a self,
+        what: &'a str,
+        patience: Patience,
+        request: &'a MakeRequest<'a>,
+    ) -> BoxFuture<'a, Result<Answer, ProviderError>> {
+        Box::pin(self.fetch_answer(what, patience, request))
+    }
+
+    async fn fetch_answer(
         &self,
         what: &str,
         patience: Patience,
-        request: impl Fn() -> Result<Request<Bytes>, ProviderError> + Send + Sync,
+        request: &MakeRequest<'_>,
     ) -> Result<Answer, ProviderError> {
         let mut attempt = 1;
         loop {
@@ -145,6 +159,22 @@ impl Context {
             Either::Right(_) => Err(format!("no response within {} s", timeout.as_secs_f32())),
         }
     }
+}
+
+/// A request without extensions.
+pub(crate) fn request<const N: usize>(
+    method: Method,
+    uri: &Uri,
+    headers: [(HeaderName, HeaderValue); N],
+    body: Bytes,
+) -> Request<Bytes> {
+    let mut request = Request::new(body);
+    *request.method_mut() = method;
+    *request.uri_mut() = uri.clone();
+    for (name, value) in headers {
+        request.headers_mut().insert(name, value);
+    }
+    request
 }
 
 /// The parts of a request's body that must not be shown, as an extension of the request. Headers are marked as

@@ -6,14 +6,15 @@ use std::time::Duration;
 
 use aws_credential_types::Credentials;
 use bytes::Bytes;
-use http::{HeaderValue, Method, Request, StatusCode, Uri};
+use http::{HeaderName, HeaderValue, Method, StatusCode, Uri, header};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use super::error::ProviderError;
-use super::http::{Answer, Context, Patience, join};
+use super::http::{Answer, Context, Patience, join, request};
 use super::instance::Last;
 use super::parse::{FoundKeys, Object, require_time};
 use crate::config::value::{Lookup, parse_region};
+use crate::future::BoxFuture;
 use crate::transport::NeverProxied;
 use crate::transport::timeout::until;
 
@@ -50,7 +51,14 @@ fn role(lookup: &Lookup<'_>) -> Option<String> {
 /// The credentials of the role attached to the instance.
 ///
 /// If the service fails, these are the last ones it returned, even if they have expired.
-pub(crate) async fn load(
+pub(crate) fn load<'a>(
+    context: &'a Context,
+    lookup: &'a Lookup<'_>,
+) -> BoxFuture<'a, Result<Credentials, ProviderError>> {
+    Box::pin(load_or_extend(context, lookup))
+}
+
+async fn load_or_extend(
     context: &Context,
     lookup: &Lookup<'_>,
 ) -> Result<Credentials, ProviderError> {
@@ -132,10 +140,14 @@ async fn retrieve(
 }
 
 /// The region that the instance runs in.
-pub(crate) async fn region(
-    context: &Context,
-    lookup: &Lookup<'_>,
-) -> Result<String, ProviderError> {
+pub(crate) fn region<'a>(
+    context: &'a Context,
+    lookup: &'a Lookup<'_>,
+) -> BoxFuture<'a, Result<String, ProviderError>> {
+    Box::pin(find_region(context, lookup))
+}
+
+async fn find_region(context: &Context, lookup: &Lookup<'_>) -> Result<String, ProviderError> {
     let (endpoint, patience) = service(lookup)?;
     let mut session = Session::open(context, &endpoint, patience).await?;
     let answer = session.get("/latest/meta-data/placement/region").await?;
@@ -212,14 +224,12 @@ impl<'a> Session<'a> {
 
     async fn send(&self, uri: &Uri) -> Result<Answer, ProviderError> {
         self.context
-            .fetch("the instance metadata service", self.patience, || {
-                Request::builder()
-                    .method(Method::GET)
-                    .uri(uri.clone())
-                    .header("x-aws-ec2-metadata-token", &self.token)
-                    .extension(NeverProxied)
-                    .body(Bytes::new())
-                    .map_err(|error| ProviderError::Failed(error.to_string()))
+            .fetch("the instance metadata service", self.patience, &|| {
+                let name = HeaderName::from_static("x-aws-ec2-metadata-token");
+                let headers = [(name, self.token.clone())];
+                let mut request = request(Method::GET, uri, headers, Bytes::new());
+                request.extensions_mut().insert(NeverProxied);
+                Ok(request)
             })
             .await
     }
@@ -232,13 +242,15 @@ async fn token(
 ) -> Result<HeaderValue, ProviderError> {
     let uri = join(endpoint, "/latest/api/token")?;
     let answer = context
-        .fetch("the instance metadata service", patience, || {
-            Request::put(uri.clone())
-                .header("x-aws-ec2-metadata-token-ttl-seconds", TOKEN_SECONDS)
-                .header(http::header::CONTENT_LENGTH, "0")
-                .extension(NeverProxied)
-                .body(Bytes::new())
-                .map_err(|error| ProviderError::Failed(error.to_string()))
+        .fetch("the instance metadata service", patience, &|| {
+            let name = HeaderName::from_static("x-aws-ec2-metadata-token-ttl-seconds");
+            let headers = [
+                (name, HeaderValue::from_static(TOKEN_SECONDS)),
+                (header::CONTENT_LENGTH, HeaderValue::from_static("0")),
+            ];
+            let mut request = request(Method::PUT, &uri, headers, Bytes::new());
+            request.extensions_mut().insert(NeverProxied);
+            Ok(request)
         })
         .await
         // No response: this is not an EC2 instance, or a hop limit of 1 keeps its containers out.

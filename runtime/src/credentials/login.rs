@@ -9,7 +9,7 @@ use std::time::{Duration, SystemTime};
 use aws_credential_types::Credentials;
 use aws_credential_types::attributes::AccountId;
 use bytes::Bytes;
-use http::{HeaderValue, Request, StatusCode, header};
+use http::{HeaderName, HeaderValue, Method, StatusCode, header};
 use serde_json::{Map, Value, json};
 use sha2::{Digest as _, Sha256};
 use zeroize::Zeroizing;
@@ -17,7 +17,7 @@ use zeroize::Zeroizing;
 use super::address::ServiceAddress;
 use super::dpop::{self, ProofKey};
 use super::error::ProviderError;
-use super::http::{Answer, Context, SERVICE, secret_texts};
+use super::http::{Answer, Context, SERVICE, request, secret_texts};
 use super::parse::{self, FoundKeys, Object, require_time};
 use crate::clock::{SystemRng, later, uuid_v4};
 use crate::config::value::parse_region;
@@ -195,21 +195,25 @@ async fn renew(
     let target = ServiceAddress::new(context, settings, &SIGNIN, Some(&region), "/v1/token")?;
     let url = target.uri.to_string();
     let answer = context
-        .fetch(&target.what, SERVICE, || {
+        .fetch(&target.what, SERVICE, &|| {
             // Each attempt has its own proof.
             let id = uuid_v4(&SystemRng);
             let proof = key
                 .prove(&url, context.clock.now(), &id)
                 .map_err(unusable)?;
-            let failed = |error: http::Error| ProviderError::Failed(error.to_string());
-            let mut proof = HeaderValue::try_from(proof).map_err(|error| failed(error.into()))?;
+            let mut proof = HeaderValue::try_from(proof)
+                .map_err(|error| ProviderError::Failed(error.to_string()))?;
             proof.set_sensitive(true);
-            Request::post(target.uri.clone())
-                .header(header::CONTENT_TYPE, "application/json")
-                .header("dpop", proof)
-                .extension(secret_texts([refresh_token]))
-                .body(body.clone())
-                .map_err(failed)
+            let json = HeaderValue::from_static("application/json");
+            let headers = [
+                (header::CONTENT_TYPE, json),
+                (HeaderName::from_static("dpop"), proof),
+            ];
+            let mut request = request(Method::POST, &target.uri, headers, body.clone());
+            request
+                .extensions_mut()
+                .insert(secret_texts([refresh_token]));
+            Ok(request)
         })
         .await?;
     if !answer.status.is_success() {

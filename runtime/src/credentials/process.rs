@@ -2,7 +2,6 @@
 //!
 //! Source: [process credential provider](https://docs.aws.amazon.com/sdkref/latest/guide/feature-process-credentials.html).
 
-use std::pin::pin;
 use std::process::{ExitStatus, Stdio};
 use std::time::Duration;
 
@@ -16,6 +15,7 @@ use zeroize::Zeroizing;
 use super::error::ProviderError;
 use super::http::Context;
 use super::parse::{FoundKeys, Object, require_time};
+use crate::future::BoxFuture;
 use crate::redact::secrets::{Sent, SentSecrets};
 
 const NAME: &str = "credential process";
@@ -66,7 +66,8 @@ pub(crate) async fn load(
         })?;
     // Dropped together with this future.
     let leash = child.stdin.take();
-    let output = match select(pin!(run(child)), context.clock.sleep(TIMEOUT)).await {
+    let output: BoxFuture<'_, _> = Box::pin(run(child));
+    let output = match select(output, context.clock.sleep(TIMEOUT)).await {
         Either::Left((output, _)) => output?,
         Either::Right(_) => {
             let seconds = TIMEOUT.as_secs();

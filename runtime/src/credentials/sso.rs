@@ -6,11 +6,11 @@ use std::time::{Duration, UNIX_EPOCH};
 
 use aws_credential_types::Credentials;
 use bytes::Bytes;
-use http::Request;
+use http::{HeaderName, Method};
 
 use super::address::ServiceAddress;
 use super::error::ProviderError;
-use super::http::{Context, SERVICE};
+use super::http::{Context, SERVICE, request};
 use super::parse::{FoundKeys, Object, token_header};
 use super::sso_profile::Sso;
 use super::sso_token;
@@ -31,11 +31,10 @@ pub(crate) async fn load(
     let target = ServiceAddress::new(context, settings, &SSO, Some(&sso.session.region), &path)?;
     let header = token_header(&token)?;
     let answer = context
-        .fetch(&target.what, SERVICE, || {
-            Request::get(target.uri.clone())
-                .header("x-amz-sso_bearer_token", &header)
-                .body(Bytes::new())
-                .map_err(|error| ProviderError::Failed(error.to_string()))
+        .fetch(&target.what, SERVICE, &|| {
+            let name = HeaderName::from_static("x-amz-sso_bearer_token");
+            let headers = [(name, header.clone())];
+            Ok(request(Method::GET, &target.uri, headers, Bytes::new()))
         })
         .await?;
     let what = format!("the SSO portal's response for role `{role}` in account {account}");

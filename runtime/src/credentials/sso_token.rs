@@ -7,13 +7,13 @@ use std::path::PathBuf;
 use std::time::{Duration, SystemTime};
 
 use bytes::Bytes;
-use http::Request;
+use http::{HeaderValue, Method, header};
 use serde_json::{Value, json};
 use sha1::{Digest as _, Sha1};
 
 use super::address::ServiceAddress;
 use super::error::ProviderError;
-use super::http::{Context, SERVICE, secret_texts};
+use super::http::{Context, SERVICE, request, secret_texts};
 use super::parse::{self, Object, require_time, token_header};
 use super::sso_profile::SsoSession;
 use crate::clock::later;
@@ -125,12 +125,12 @@ async fn renew(
     let body = Bytes::from(body.to_string());
     let target = ServiceAddress::new(context, settings, &SSO_OIDC, Some(&sso.region), "/token")?;
     let answer = context
-        .fetch(&target.what, SERVICE, || {
-            Request::post(target.uri.clone())
-                .header(http::header::CONTENT_TYPE, "application/json")
-                .extension(secret_texts(secrets))
-                .body(body.clone())
-                .map_err(|error| ProviderError::Failed(error.to_string()))
+        .fetch(&target.what, SERVICE, &|| {
+            let json = HeaderValue::from_static("application/json");
+            let headers = [(header::CONTENT_TYPE, json)];
+            let mut request = request(Method::POST, &target.uri, headers, body.clone());
+            request.extensions_mut().insert(secret_texts(secrets));
+            Ok(request)
         })
         .await?;
     let what = "the SSO OIDC service's response";

@@ -7,7 +7,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use aws_credential_types::Credentials;
 use bytes::Bytes;
-use http::Request;
+use http::{HeaderValue, Method, Request, header};
 
 use super::address::ServiceAddress;
 use super::error::ProviderError;
@@ -42,20 +42,21 @@ pub(crate) async fn assume_role(
         form.push("ExternalId", external_id);
     }
     let target = target(context, settings)?;
-    let ask = |skew| {
-        let (target, form) = (&target, &form);
-        context.fetch(&target.what, SERVICE, move || {
-            let now = skew::shift(context.clock.now(), skew);
-            signed(request(target, form)?, identity, &target.region, now)
-        })
+    let signed_with = |skew| {
+        let now = skew::shift(context.clock.now(), skew);
+        signed(request(&target, &form), identity, &target.region, now)
     };
-    let mut answer = ask(0).await?;
+    let mut answer = context
+        .fetch(&target.what, SERVICE, &|| signed_with(0))
+        .await?;
     // Rejected because this machine's clock is wrong: try once more, with the time that STS reports.
     let now = context.clock.now();
     if let Some(skew) = skew::measure(&answer.headers, now, now)
         && skew::explains(answer.xml_code().as_deref(), 0, skew)
     {
-        answer = ask(skew).await?;
+        answer = context
+            .fetch(&target.what, SERVICE, &|| signed_with(skew))
+            .await?;
     }
     read(&answer, &role.arn, "AssumeRole")
 }
@@ -72,8 +73,8 @@ pub(crate) async fn assume_role_with_web_identity(
     form.push("WebIdentityToken", token);
     let target = target(context, settings)?;
     let answer = context
-        .fetch(&target.what, SERVICE, || {
-            let mut request = request(&target, &form)?;
+        .fetch(&target.what, SERVICE, &|| {
+            let mut request = request(&target, &form);
             request.extensions_mut().insert(secret_texts([token]));
             Ok(request)
         })
@@ -114,14 +115,11 @@ fn target(context: &Context, settings: &Settings) -> Result<ServiceAddress, Prov
     ServiceAddress::new(context, settings, &STS, settings.region.as_deref(), "/")
 }
 
-fn request(target: &ServiceAddress, form: &Form) -> Result<Request<Bytes>, ProviderError> {
-    Request::post(target.uri.clone())
-        .header(
-            http::header::CONTENT_TYPE,
-            "application/x-www-form-urlencoded",
-        )
-        .body(Bytes::from(form.0.clone()))
-        .map_err(|error| ProviderError::Failed(error.to_string()))
+fn request(target: &ServiceAddress, form: &Form) -> Request<Bytes> {
+    let form_type = HeaderValue::from_static("application/x-www-form-urlencoded");
+    let headers = [(header::CONTENT_TYPE, form_type)];
+    let body = Bytes::from(form.0.clone());
+    super::http::request(Method::POST, &target.uri, headers, body)
 }
 
 fn signed(

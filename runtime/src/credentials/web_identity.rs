@@ -8,6 +8,7 @@ use super::error::ProviderError;
 use super::http::Context;
 use super::sts::{self, Role};
 use crate::config::{Settings, Sources};
+use crate::future::BoxFuture;
 
 pub(crate) const NAME: &str = "web identity";
 
@@ -36,14 +37,16 @@ pub(crate) fn from_environment(sources: &dyn Sources) -> Result<(Role, String), 
 }
 
 /// Reads the token again, because the file is replaced before the token expires, and assumes the role.
-pub(crate) async fn load(
-    context: &Context,
-    settings: &Settings,
-    role: &Role,
-    token_file: &str,
-) -> Result<Credentials, ProviderError> {
-    let token = read_token(&*context.sources, token_file)?;
-    sts::assume_role_with_web_identity(context, settings, role, &token).await
+pub(crate) fn load<'a>(
+    context: &'a Context,
+    settings: &'a Settings,
+    role: &'a Role,
+    token_file: &'a str,
+) -> BoxFuture<'a, Result<Credentials, ProviderError>> {
+    Box::pin(async move {
+        let token = read_token(&*context.sources, token_file)?;
+        sts::assume_role_with_web_identity(context, settings, role, &token).await
+    })
 }
 
 /// A file that contains one token.

@@ -1,5 +1,6 @@
 //! One attempt: sign, send, read.
 
+use std::pin::pin;
 use std::time::Duration;
 
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
@@ -199,8 +200,10 @@ impl Pipeline<'_> {
         let mut members = request.parts.sensitive.clone();
         let marked = headers.values().filter(|value| value.is_sensitive());
         members.extend(marked.cloned().map(Sent::Header));
-        let signing = self.sign(request, &mut headers);
-        let signed = limits.race(engine, None, signing).await?;
+        let signed = {
+            let signing = pin!(self.sign(request, &mut headers));
+            limits.race(engine, None, signing).await?
+        };
         self.signed = signed.map_err(FailedAttempt::unsent)?;
         self.secrets = match &mut self.signed {
             Some(signed) => SentSecrets {
@@ -230,8 +233,10 @@ impl Pipeline<'_> {
         let http_request = to_http(self.meta, &request.target.url, headers, body)
             .map_err(FailedAttempt::unsent)?;
         limits.read = timeouts.read;
-        let sending = engine.transport.send(http_request);
-        let sent = limits.race(engine, activity.as_ref(), sending).await?;
+        let mut sending = engine.transport.send(http_request);
+        let sent = limits
+            .race(engine, activity.as_ref(), sending.as_mut())
+            .await?;
         sent.map_err(FailedAttempt::transport)
     }
 

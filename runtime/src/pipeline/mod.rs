@@ -13,6 +13,8 @@ mod service_headers;
 mod target;
 mod time_limits;
 
+use std::pin::pin;
+
 use http::{HeaderMap, StatusCode, header};
 
 use crate::binding::request::RequestParts;
@@ -111,7 +113,7 @@ impl<'e> Pipeline<'e> {
         let (engine, options) = (self.engine, self.options);
         let deadline = time_limits::deadline(&*engine.clock, options.timeouts(engine).operation);
         let prepared = Limits::of_call(deadline)
-            .race(engine, None, self.prepare(&mut parts))
+            .race(engine, None, pin!(self.prepare(&mut parts)))
             .await
             .map_err(|failed| failed.cause)
             .flatten();

@@ -2,6 +2,7 @@
 
 use std::{
     future::{Future, poll_fn},
+    pin::{Pin, pin},
     task::Poll,
     time::Duration,
 };
@@ -57,13 +58,14 @@ impl Limits {
     }
 
     /// Runs `future` within the limits. A body being sent counts as activity, and must not stall.
-    pub(super) async fn race<F: Future>(
+    ///
+    /// The future is polled in two places, and its code would be in both if its type were known here.
+    pub(super) async fn race<T>(
         &self,
         engine: &Engine,
         activity: Option<&Activity>,
-        future: F,
-    ) -> Result<F::Output, FailedAttempt> {
-        let mut future = std::pin::pin!(future);
+        mut future: Pin<&mut (dyn Future<Output = T> + Send + '_)>,
+    ) -> Result<T, FailedAttempt> {
         // Most of what a call waits for is ready at once, and then no clock is read.
         if let Poll::Ready(output) = poll_fn(|cx| Poll::Ready(future.as_mut().poll(cx))).await {
             return Ok(output);
@@ -115,7 +117,7 @@ impl Limits {
             ..*self
         }; // the body itself has that limit
         whole
-            .race(engine, None, body.collect(max_bytes))
+            .race(engine, None, pin!(body.collect(max_bytes)))
             .await?
             .map_err(FailedAttempt::body)
     }
