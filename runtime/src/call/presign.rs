@@ -369,8 +369,8 @@ impl Pipeline<'_> {
         }
         let payload = self.signed_payload(&parts, &parts.headers);
         let signed = self.identity(&target).await?;
-        let query = self
-            .signer(&signed, &target)
+        let query = signed
+            .signer(&target)
             .sign_query(
                 &self.meta().method,
                 &target.url,

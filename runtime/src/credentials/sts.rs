@@ -17,8 +17,8 @@ use crate::config::Settings;
 use crate::endpoint::{Auth, Endpoint, table::STS};
 use crate::redact::secrets::SentSecrets;
 use crate::redact::shown::Shown;
-use crate::signing::skew;
-use crate::signing::{SignedPayload, Signer};
+use crate::signing::keys::SigningKeys;
+use crate::signing::{SignedPayload, Signer, skew};
 
 /// A role to assume.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -142,16 +142,16 @@ fn signed(
         endpoint: &endpoint,
         region,
         time: now,
-        keys: None,
     };
     let mut headers = std::mem::take(request.headers_mut());
     let (method, url) = (request.method(), request.uri().to_string());
     signer
         .sign_headers(
+            &SigningKeys::default(),
             method,
             &url,
             &mut headers,
-            SignedPayload::Bytes(request.body()),
+            &SignedPayload::Bytes(request.body()),
         )
         .map_err(|error| failed(&error))?;
     *request.headers_mut() = headers;

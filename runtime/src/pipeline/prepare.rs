@@ -36,6 +36,18 @@ pub(crate) struct Signed {
     pub(crate) skew: i64,
 }
 
+impl Signed {
+    /// Signs with what was resolved for a request.
+    pub(crate) fn signer<'a>(&'a self, target: &'a Target) -> Signer<'a> {
+        Signer {
+            credentials: &self.credentials,
+            endpoint: &target.endpoint,
+            region: &target.region,
+            time: skew::shift(self.at, self.skew),
+        }
+    }
+}
+
 impl Pipeline<'_> {
     /// Resolves where the request goes, and adds the headers that are the same for every attempt.
     pub(crate) async fn prepare(&self, parts: &mut RequestParts) -> Result<Target, Cause> {
@@ -89,9 +101,15 @@ impl Pipeline<'_> {
         }
         let payload = self.signed_payload(&request.parts, headers);
         let mut signed = self.identity(&request.target).await?;
-        signed.signature = self
-            .signer(&signed, &request.target)
-            .sign_headers(&self.meta.method, &request.target.url, headers, payload)
+        signed.signature = signed
+            .signer(&request.target)
+            .sign_headers(
+                &self.engine.signing_keys,
+                &self.meta.method,
+                &request.target.url,
+                headers,
+                &payload,
+            )
             .map_err(Cause::Signing)?;
         Ok(Some(signed))
     }
@@ -144,17 +162,6 @@ impl Pipeline<'_> {
             at: engine.clock.now(),
             skew: engine.skews.secs(target.host),
         })
-    }
-
-    /// Signs with what was resolved for a request.
-    pub(crate) fn signer<'a>(&'a self, signed: &'a Signed, target: &'a Target) -> Signer<'a> {
-        Signer {
-            credentials: &signed.credentials,
-            endpoint: &target.endpoint,
-            region: &target.region,
-            time: skew::shift(signed.at, signed.skew),
-            keys: Some(&self.engine.signing_keys),
-        }
     }
 
     /// How the payload enters the signature.
