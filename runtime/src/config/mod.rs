@@ -7,6 +7,7 @@
 
 pub(crate) mod error;
 mod file;
+mod named;
 pub(crate) mod network;
 pub(crate) mod settings;
 pub(crate) mod shared;

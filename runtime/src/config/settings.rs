@@ -1,8 +1,7 @@
 //! The client settings that come from outside the program.
 
-use std::collections::BTreeMap;
-
 use super::error::{ConfigError, SettingOrigin};
+use super::named::Named;
 use super::shared::{SharedConfig, selected_profile};
 use super::sources::Sources;
 use super::value::{Found, Lookup, parse_region};
@@ -35,9 +34,9 @@ pub(crate) struct Settings {
     /// `AWS_ENDPOINT_URL`, kept separately because it takes precedence over the profile's `services`.
     environment_endpoint: Option<String>,
     /// `AWS_ENDPOINT_URL_<SERVICE>`, by `<SERVICE>`.
-    environment_endpoints: BTreeMap<String, String>,
+    environment_endpoints: Named<String>,
     /// The profile's `services` section, by the service's name in uppercase.
-    profile_endpoints: BTreeMap<String, String>,
+    profile_endpoints: Named<String>,
 }
 
 impl Settings {

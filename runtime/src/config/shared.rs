@@ -1,6 +1,5 @@
 //! The profiles of the shared configuration files, merged.
 
-use std::collections::BTreeMap;
 use std::io;
 use std::path::Path;
 use std::sync::Arc;
@@ -10,14 +9,15 @@ use zeroize::Zeroizing;
 use super::error::{ConfigError, SettingOrigin};
 use super::file::{self, SectionKind};
 pub(crate) use super::file::{Flavor, Property, RawSection};
+use super::named::Named;
 use super::sources::Sources;
 
 /// `~/.aws/config` and `~/.aws/credentials` merged. The credentials file takes precedence.
 #[derive(Debug, Default)]
 pub(crate) struct SharedConfig {
-    pub(super) profiles: BTreeMap<String, Section>,
-    pub(super) sso_sessions: BTreeMap<String, Section>,
-    services: BTreeMap<String, Section>,
+    pub(super) profiles: Named<Section>,
+    pub(super) sso_sessions: Named<Section>,
+    services: Named<Section>,
     /// Sections that look like profiles but are not.
     ignored: Vec<RawSection>,
     /// Both paths and whether each file exists, for messages.
@@ -27,9 +27,9 @@ pub(crate) struct SharedConfig {
 /// The properties of one section, with names in lowercase.
 #[derive(Debug, Default)]
 pub(crate) struct Section {
-    properties: BTreeMap<String, Property>,
+    properties: Named<Property>,
     /// The properties of the config file that the credentials file overrides.
-    replaced: BTreeMap<String, Property>,
+    replaced: Named<Property>,
 }
 
 impl Section {
@@ -57,9 +57,7 @@ impl Section {
     }
 
     pub(crate) fn iter(&self) -> impl Iterator<Item = (&str, &Property)> {
-        self.properties
-            .iter()
-            .map(|(name, property)| (name.as_str(), property))
+        self.properties.iter()
     }
 
     fn merge(&mut self, properties: Vec<(String, Property)>) {
@@ -116,13 +114,10 @@ impl SharedConfig {
             text.push_str(&path.display().to_string());
             text.push_str(if *exists { "" } else { " (no such file)" });
         }
-        for (position, known) in self.profiles.keys().enumerate() {
-            text.push_str(if position == 0 {
-                "; available profiles: "
-            } else {
-                ", "
-            });
-            text.extend(["`", known, "`"]);
+        let mut lead = "; available profiles: ";
+        for (known, _) in self.profiles.iter() {
+            text.extend([lead, "`", known, "`"]);
+            lead = ", ";
         }
         for ignored in self.ignored(name) {
             text.extend(["; ", &ignored.why_ignored()]);
@@ -178,10 +173,7 @@ impl SharedConfig {
                 SectionKind::SsoSession => &mut self.sso_sessions,
                 SectionKind::Services => &mut self.services,
             };
-            group
-                .entry(section.name)
-                .or_default()
-                .merge(section.properties);
+            group.get_or_default(section.name).merge(section.properties);
         }
         self.files.push((path, true));
         Ok(())

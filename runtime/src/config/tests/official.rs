@@ -1,7 +1,6 @@
 //! The files that the official SDKs test their configuration with, if `CONFORMANCE_DIR` names their folder. What we
 //! learned from them also has tests in `file.rs`, which always run.
 
-use std::collections::BTreeMap;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
@@ -9,6 +8,7 @@ use std::sync::{Mutex, PoisonError};
 use serde_json::{Value, json};
 
 use super::MapSources;
+use crate::config::named::Named;
 use crate::config::shared::{Section, selected_profile};
 use crate::config::{SharedConfig, Sources};
 use crate::conformance::{self, Suite};
@@ -50,9 +50,9 @@ const ERRORS: [(&str, &str); 8] = [
 ];
 
 /// `{"default": {"region": ".."}}`
-fn shown(sections: &BTreeMap<String, Section>) -> Value {
+fn shown(sections: &Named<Section>) -> Value {
     let mut shown = json!({});
-    for (name, section) in sections {
+    for (name, section) in sections.iter() {
         shown[name] = json!({});
         for (key, property) in section.iter() {
             shown[name][key] = property.value().into();
