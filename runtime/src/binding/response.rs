@@ -290,6 +290,12 @@ pub(crate) struct RawResponse {
 }
 
 impl RawResponse {
+    /// Reads the response, and leaves it without its body.
+    pub(crate) fn reader(&mut self) -> ResponseReader<'_> {
+        let body = std::mem::replace(&mut self.body, PayloadBody::Bytes(Bytes::new()));
+        ResponseReader::new(self.status, &self.headers, body)
+    }
+
     pub(crate) fn stream(
         status: StatusCode,
         headers: HeaderMap,

@@ -22,7 +22,7 @@ use http::{HeaderMap, StatusCode};
 use tracing::Instrument;
 
 use crate::binding::request::{BuildError, RequestParts, RequestWriter};
-use crate::binding::response::ResponseReader;
+use crate::binding::response::{RawResponse, ResponseReader};
 use crate::call::options::call_options;
 use crate::client::options::CallOptions;
 use crate::client::{Client, Engine};
@@ -116,13 +116,12 @@ impl<O: Operation> Call<O> {
         if self.running.is_none()
             && let Some(operation) = &self.operation
         {
-            let parts = write_parts(operation, &self.engine);
-            self.running = Some(start(
-                self.engine.clone(),
+            self.running = Some(begin(
+                &self.engine,
                 O::META,
-                self.options.clone(),
+                &self.options,
                 <O::Output as Output>::STREAMING,
-                parts,
+                &|writer| operation.write(writer),
             ));
         }
         match &mut self.running {
@@ -137,9 +136,29 @@ pub(crate) fn write_parts<O: Operation>(
     operation: &O,
     engine: &Engine,
 ) -> Result<RequestParts, BuildError> {
-    let mut writer = RequestWriter::new(O::META, &*engine.rng);
-    operation.write(&mut writer);
+    write_members(engine, O::META, &|writer| operation.write(writer))
+}
+
+fn write_members(
+    engine: &Engine,
+    meta: &'static OperationMeta,
+    write: &dyn Fn(&mut RequestWriter<'_>),
+) -> Result<RequestParts, BuildError> {
+    let mut writer = RequestWriter::new(meta, &*engine.rng);
+    write(&mut writer);
     writer.finish()
+}
+
+/// Writes the members and starts the call.
+fn begin(
+    engine: &Arc<Engine>,
+    meta: &'static OperationMeta,
+    options: &CallOptions,
+    streaming: bool,
+    write: &dyn Fn(&mut RequestWriter<'_>),
+) -> BoxFuture<'static, Ended> {
+    let parts = write_members(engine, meta, write);
+    start(engine.clone(), meta, options.clone(), streaming, parts)
 }
 
 /// Runs the pipeline: the only place where a call of any operation becomes a future.
@@ -211,7 +230,7 @@ impl<O: Operation> Future for Call<O> {
 
     fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
         self.poll_ended(cx)
-            .map(|(details, result)| decode::<O>(details, result).map(|(output, _)| output))
+            .map(|(details, result)| decode::<O>(details, result, None))
     }
 }
 
@@ -239,9 +258,16 @@ impl<O: Operation> Future for CallWithMetadata<O> {
     type Output = Result<(O::Output, ResponseMetadata), Error<O::Error>>;
 
     fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
-        self.0
-            .poll_ended(cx)
-            .map(|(details, result)| decode::<O>(details, result))
+        self.0.poll_ended(cx).map(|(details, result)| {
+            let mut metadata = ResponseMetadata {
+                status: StatusCode::OK,
+                headers: HeaderMap::new(),
+                request_id: None,
+                attempts: 0,
+            };
+            let output = decode::<O>(details, result, Some(&mut metadata))?;
+            Ok((output, metadata))
+        })
     }
 }
 
@@ -274,34 +300,45 @@ pub struct ResponseMetadata {
     pub attempts: u32,
 }
 
+/// What a call returns, and the response's metadata if they are asked for.
 fn decode<O: Operation>(
     details: Details,
     result: Result<FinalResponse, Failure>,
-) -> Result<(O::Output, ResponseMetadata), Error<O::Error>> {
-    let response = match result {
+    metadata: Option<&mut ResponseMetadata>,
+) -> Result<O::Output, Error<O::Error>> {
+    let mut response = match result {
         Ok(FinalResponse::Success(response)) => response,
         Ok(FinalResponse::Error(response)) => return Err(decode_error(details, &response)),
         Err(failure) => return Err(Error::new(failure, None)),
     };
     let body = response.body.in_memory().cloned();
-    let mut reader = ResponseReader::new(response.status, &response.headers, response.body);
-    match O::Output::read(&mut reader) {
-        Ok(output) => {
-            let metadata = ResponseMetadata {
+    let read = O::Output::read(&mut response.reader());
+    match (read, metadata) {
+        (Ok(output), None) => Ok(output),
+        (Ok(output), Some(metadata)) => {
+            *metadata = ResponseMetadata {
                 status: response.status,
                 headers: response.headers,
                 request_id: details.request_id,
                 attempts: details.attempt,
             };
-            Ok((output, metadata))
+            Ok(output)
         }
-        Err(error) => Err(Error::new(
-            Failure {
-                details,
-                cause: Cause::Decode(misfit(error, &response.headers, body, &response.secrets)),
-            },
-            None,
-        )),
+        (Err(error), _) => Err(Error::new(mismatch(details, &response, body, error), None)),
+    }
+}
+
+/// The failure of a call whose response does not match the declaration.
+fn mismatch(
+    details: Details,
+    response: &RawResponse,
+    body: Option<Bytes>,
+    error: DecodeError,
+) -> Failure {
+    let error = misfit(error, &response.headers, body, &response.secrets);
+    Failure {
+        details,
+        cause: Cause::Decode(error),
     }
 }
 

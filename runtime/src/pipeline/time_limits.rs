@@ -70,35 +70,14 @@ impl Limits {
         if let Poll::Ready(output) = poll_fn(|cx| Poll::Ready(future.as_mut().poll(cx))).await {
             return Ok(output);
         }
-        let mut quiet_since = engine.clock.elapsed();
-        let mut now = quiet_since;
-        let mut moved = activity.map(Activity::count);
+        let mut watch = Watch::new(self, engine, activity);
         loop {
-            let stall = activity
-                .and_then(|activity| activity.check_at(now))
-                .map(|(at, grace)| (at, TimeoutKind::StalledStream, grace));
-            let next = [self.next(quiet_since), stall]
-                .into_iter()
-                .flatten()
-                .min_by_key(|(at, ..)| *at);
-            let deadline = next.map(|(at, ..)| at);
+            let deadline = watch.deadline();
             if let Some(output) = until(&*engine.clock, deadline, future.as_mut()).await {
                 return Ok(output);
             }
-            let Some((_, which, limit)) = next else {
-                continue; // no deadline: `until` ends only with the future
-            };
-            now = engine.clock.elapsed();
-            let count = activity.map(Activity::count);
-            let has_moved = count != moved;
-            if has_moved {
-                (moved, quiet_since) = (count, now);
-            }
-            match which {
-                TimeoutKind::Read if has_moved => {}
-                TimeoutKind::StalledStream
-                    if !activity.is_some_and(|activity| activity.is_stalled(now)) => {}
-                _ => return Err(FailedAttempt::timeout(which, limit)),
+            if let Some(failed) = watch.failure() {
+                return Err(failed);
             }
         }
     }
@@ -120,5 +99,66 @@ impl Limits {
             .race(engine, None, pin!(body.collect(max_bytes)))
             .await?
             .map_err(FailedAttempt::body)
+    }
+}
+
+/// What is known while a future is waited for.
+struct Watch<'w> {
+    limits: &'w Limits,
+    engine: &'w Engine,
+    activity: Option<&'w Activity>,
+    now: Duration,
+    quiet_since: Duration,
+    moved: Option<u64>,
+    /// The limit that is reached first.
+    next: Option<(Duration, TimeoutKind, Duration)>,
+}
+
+impl<'w> Watch<'w> {
+    fn new(limits: &'w Limits, engine: &'w Engine, activity: Option<&'w Activity>) -> Self {
+        let now = engine.clock.elapsed();
+        Self {
+            limits,
+            engine,
+            activity,
+            now,
+            quiet_since: now,
+            moved: activity.map(Activity::count),
+            next: None,
+        }
+    }
+
+    /// When to check the limits if nothing happens until then.
+    fn deadline(&mut self) -> Option<Duration> {
+        let stall = self
+            .activity
+            .and_then(|activity| activity.check_at(self.now))
+            .map(|(at, grace)| (at, TimeoutKind::StalledStream, grace));
+        let own = self.limits.next(self.quiet_since);
+        self.next = match (own, stall) {
+            (Some(own), Some(stall)) if stall.0 < own.0 => Some(stall),
+            (own, stall) => own.or(stall),
+        };
+        self.next.map(|(at, ..)| at)
+    }
+
+    /// The failure, if the limit of the deadline was reached. Without a deadline there is none: `until` ends only with
+    /// the future.
+    fn failure(&mut self) -> Option<FailedAttempt> {
+        let (_, which, limit) = self.next?;
+        self.now = self.engine.clock.elapsed();
+        let count = self.activity.map(Activity::count);
+        let has_moved = count != self.moved;
+        if has_moved {
+            (self.moved, self.quiet_since) = (count, self.now);
+        }
+        let is_over = match which {
+            TimeoutKind::Read => !has_moved,
+            TimeoutKind::StalledStream => self
+                .activity
+                .is_some_and(|activity| activity.is_stalled(self.now)),
+            _ => true,
+        };
+        is_over.then(|| FailedAttempt::timeout(which, limit))
     }
 }

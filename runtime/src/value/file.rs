@@ -16,36 +16,35 @@ use crate::transport::body::{Body, BoxError};
 /// How much of a file is read at a time.
 const CHUNK: usize = 64 * 1024;
 
-/// Runs operations that may block (a network file system, a pipe) on the runtime's blocking threads.
-async fn off_the_executor<T: Send + 'static>(
-    run: impl FnOnce() -> Result<T, BoxError> + Send + 'static,
-) -> Result<T, BoxError> {
-    tokio::task::spawn_blocking(run).await?
-}
-
-/// The length of a file in bytes.
+/// The length of a file in bytes. The file must be readable.
 pub(super) async fn length(path: PathBuf) -> Result<u64, BoxError> {
-    off_the_executor(move || regular_length(&path)).await
+    let (_, length) = open_file(path).await?;
+    Ok(length)
 }
 
 /// The file's contents, as a body that opens the file when it is read.
 pub(super) fn opening(path: PathBuf) -> Body {
-    body(State::Opening(Box::pin(open_file(path))))
+    let opening = async { open_file(path).await.map(|(file, _)| file) };
+    body(State::Opening(Box::pin(opening)))
 }
 
 /// The contents of the open file.
 pub(super) async fn open(path: PathBuf) -> Result<Body, BoxError> {
-    let file = open_file(path).await?;
+    let (file, _) = open_file(path).await?;
     Ok(body(State::Open(tokio::fs::File::from_std(file))))
 }
 
-async fn open_file(path: PathBuf) -> Result<std::fs::File, BoxError> {
-    off_the_executor(move || {
-        regular_length(&path)?;
-        std::fs::File::open(&path)
-            .map_err(|error| format!("cannot open {}: {error}", path.display()).into())
-    })
-    .await
+/// Opens a file and says how long it is. That may block (a network file system, a pipe), so it runs on one of the
+/// runtime's blocking threads.
+async fn open_file(path: PathBuf) -> Result<(std::fs::File, u64), BoxError> {
+    let open = move || {
+        let length = regular_length(&path)?;
+        match std::fs::File::open(&path) {
+            Ok(file) => Ok((file, length)),
+            Err(error) => Err(format!("cannot open {}: {error}", path.display()).into()),
+        }
+    };
+    tokio::task::spawn_blocking(open).await?
 }
 
 fn body(state: State) -> Body {
