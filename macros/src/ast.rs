@@ -180,7 +180,7 @@ impl TimestampFormat {
 
 /// `service = ..`
 pub(crate) enum Service {
-    /// The id of an AWS service. Before it is checked, also the path of a model.
+    /// The ID of an AWS service, or before it is checked, the path of a model.
     Id(Text),
     Own(OwnService),
     Type(Type),
@@ -188,7 +188,7 @@ pub(crate) enum Service {
 
 /// Your own service, as its model describes it.
 pub(crate) struct OwnService {
-    /// What messages call it.
+    /// Its name in messages.
     pub(crate) name: String,
     pub(crate) signing_name: String,
     pub(crate) endpoint: String,

@@ -25,9 +25,9 @@ pub struct Service<'a> {
     pub json_version: Option<&'a str>,
     /// The namespace of its XML.
     pub xml_namespace: Option<&'a str>,
-    /// The kind of signature where it is not the usual one: `s3` or `s3v4`.
+    /// The kind of signature, if it is not the usual one: `s3` or `s3v4`.
     pub signature: Option<&'a str>,
-    /// The host of a service that is not in every region.
+    /// The host of a service that is not regional.
     pub global_endpoint: Option<&'a str>,
     /// Where HTTP/2 is used: `eventstream` or `optional`.
     pub h2: Option<&'a str>,
@@ -104,7 +104,7 @@ impl Auth {
         })
     }
 
-    /// Every word has to be one.
+    /// Every word must be one.
     pub(crate) fn check(words: &str) -> Result<(), Mistake<'_>> {
         match split(words).find(|word| Auth::parse(word).is_none()) {
             Some(word) => Err(Mistake::Word(word)),

@@ -7,7 +7,7 @@ use crate::text::{pair, split, unquoted};
 use crate::types::Type;
 
 /// A member of a structure, union, error or event stream.
-#[allow(clippy::struct_excessive_bools)] // Each is a trait of Smithy's, and they combine freely.
+#[allow(clippy::struct_excessive_bools)] // Each is one of Smithy's traits, and they can be combined freely.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Member<'a> {

@@ -9,7 +9,7 @@ use crate::path::Template;
 use crate::text::{self, Lines, pair, split, unquoted};
 
 /// An operation.
-#[allow(clippy::struct_excessive_bools)] // Each is a trait of Smithy's, and they combine freely.
+#[allow(clippy::struct_excessive_bools)] // Each is one of Smithy's traits, and they can be combined freely.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Operation<'a> {

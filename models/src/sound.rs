@@ -1,4 +1,4 @@
-//! What a text has to say besides being written well: requests that can be sent as it describes them.
+//! Checks beyond the format: the requests that a text describes must be possible.
 
 use std::collections::BTreeMap;
 
@@ -76,7 +76,7 @@ fn has_whole_escapes(text: &str) -> bool {
     text.split('%').skip(1).all(is_hex)
 }
 
-/// Whether a member can be a label: always there, and one value.
+/// Whether a member can be a label: always present, and a single value.
 pub(crate) fn is_label(member: &Member<'_>) -> bool {
     let simple = !matches!(
         member.ty.kind,
@@ -93,12 +93,12 @@ pub(crate) fn is_label(member: &Member<'_>) -> bool {
     member.required && simple
 }
 
-/// The places that the members of a structure take, each with the member that has it.
+/// The places that the members of a structure occupy, each with its member.
 #[derive(Default)]
 pub(crate) struct Places<'a>(BTreeMap<(u8, String), &'a str>);
 
 impl<'a> Places<'a> {
-    /// Takes the place of a member.
+    /// Occupies the place of a member.
     pub(crate) fn take(&mut self, member: &Member<'a>) -> Result<(), Problem> {
         let place = match member.location {
             Location::Body => (0, member.wire_name.to_owned()),
@@ -115,7 +115,7 @@ impl<'a> Places<'a> {
             Location::Status => (6, String::new()),
             Location::Label { .. } => return Ok(()),
         };
-        // What is withdrawn may have made room for another, as `Event` of S3 did for `Events`.
+        // A withdrawn member may have been replaced by another one, as S3's `Event` was by `Events`.
         if member.gone.is_some() || member.deprecated {
             return Ok(());
         }

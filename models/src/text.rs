@@ -22,7 +22,7 @@ pub(crate) fn find<'a>(blocks: &'a str, name: &str, operation: bool) -> Option<&
     None
 }
 
-/// The key at the start of `block` beside `name`, or beside `name()`. The space after a key sorts before every
+/// Compares the key at the start of `block` with `name`, or with `name()`. The space after a key sorts before every
 /// character that a key can contain.
 fn order(block: &[u8], name: &[u8], operation: bool) -> Ordering {
     let suffix: &[u8] = if operation { b"() " } else { b" " };

@@ -1,6 +1,6 @@
 """The parts of AWS that issue credentials, on 127.0.0.1: STS, IAM Identity Center, container and instance endpoints.
 
-A key says who it is for: it is the digest of what was asked, by whom, in which region; `meaning` tells it again.
+A key identifies its recipient: it is a digest of what was requested, by whom and in which region. `meaning` looks it up.
 """
 
 import hashlib

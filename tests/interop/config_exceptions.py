@@ -18,7 +18,7 @@ def reason(case: Case, our: dict, their: dict, aws) -> str | None:
 
 
 def _goes_on(case: Case, their: dict, aws) -> bool:
-    """botocore went on to an identity that the profile does not name."""
+    """botocore continued with an identity that the profile does not name."""
     return their.get("key") in (INSTANCE, CONTAINER) or _of_the_environment(their, aws)
 
 

@@ -10,7 +10,7 @@ from moto.server import ThreadedMotoServer
 
 
 def main() -> int:
-    logging.getLogger("werkzeug").setLevel(logging.WARNING)  # it says every request
+    logging.getLogger("werkzeug").setLevel(logging.WARNING)  # it logs every request
     server = ThreadedMotoServer("127.0.0.1", port=0, verbose=False)
     server.start()
     try:

@@ -1,4 +1,4 @@
-"""Changes one word of right declarations, and counts how many of them do not compile. See README.md."""
+"""Changes one word of correct declarations, and counts how many of them do not compile. See README.md."""
 
 import argparse
 import random

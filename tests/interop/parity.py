@@ -22,10 +22,10 @@ OF_THE_CLIENT = {
     "accept-encoding",
     "amz-sdk-invocation-id",
     "amz-sdk-request",
-    "authorization",  # computed again by `signature.problem`
+    "authorization",  # recomputed by `signature.problem`
     "connection",
     "content-length",
-    "host",  # compared as a part of the URL
+    "host",  # compared as part of the URL
     "user-agent",
     "x-amz-content-sha256",  # botocore sends it to S3 and for unsigned payloads only; see `signature.problem`
     "x-amz-date",

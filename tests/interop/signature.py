@@ -1,4 +1,4 @@
-"""Has botocore's SigV4Auth sign a request again that opsmith has signed."""
+"""Lets botocore's SigV4Auth sign a request that opsmith has already signed."""
 
 import hashlib
 import re

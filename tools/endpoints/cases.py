@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Writes the cases of the Rust test `the_table_says_what_botocore_says`, one JSON object a line."""
+"""Writes the cases of the Rust test `the_table_agrees_with_botocore`, one JSON object per line."""
 
 import argparse
 import glob

@@ -34,7 +34,7 @@ Cell = collections.namedtuple("Cell", "region variant host", defaults=("",))
 
 
 class Partition:
-    """One entry of partitions.json, its regular expression taken apart."""
+    """One entry of partitions.json, with its regular expression parsed."""
 
     def __init__(self, data):
         out = data["outputs"]

@@ -1,5 +1,5 @@
-//! What one `GetRoom` of Amazon Chime costs the client: everything from the members to the typed output except the
-//! network, which is replaced by a transport that responds at once.
+//! Measures what one `GetRoom` of Amazon Chime costs the client: everything from the members to the typed output except
+//! the network, which is replaced by a transport that responds at once.
 //!
 //! `bench-call` prints a table; `bench-call PEER CALLS` makes the calls and prints nothing, for a profiler.
 

@@ -90,7 +90,7 @@ fn check_service_type(keys: &mut OperationKeys, ty: &Type, report: &Report) -> b
         report.on(
             &client,
             format!(
-                "`client` cannot be combined with `service = {}`, which is the client already; remove `client`, or write the service's id: `service = \"..\"`",
+                "`client` cannot be combined with `service = {}`, which is already the client; remove `client`, or write the service's ID: `service = \"..\"`",
                 ty::display(ty)
             ),
         );

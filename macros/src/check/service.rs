@@ -127,7 +127,7 @@ fn kind(
     }
 }
 
-/// A key with its value, which is missing where it was not understood and reported.
+/// A key with its value, which is missing if it could not be read, which was reported.
 type Said = Option<(Ident, Option<Text>)>;
 
 fn was_reported(key: &Said) -> bool {
@@ -178,7 +178,7 @@ fn own_by_model(
     })
 }
 
-/// Your own service as its model alone describes it.
+/// Your own service, according to its model alone.
 //
 // #[operation(service = "models/orders.model")] whose model says `endpoint orders`
 pub(super) fn own(aws: Aws<'_>, path: &Text, report: &Report) -> Option<OwnService> {
@@ -348,7 +348,7 @@ fn check_endpoint(endpoint: &Text, report: &Report) {
     }
 }
 
-/// What is wrong with the endpoint of a model: ``is `orders`, which is not a URL``
+/// The problem of a model's endpoint: ``is `orders`, which is not a URL``
 fn endpoint_problem(value: &str) -> Option<String> {
     if !is_url(value) {
         return Some(format!("is `{value}`, which is not a URL"));
@@ -360,7 +360,7 @@ fn is_url(value: &str) -> bool {
     value.starts_with("https://") || value.starts_with("http://")
 }
 
-/// What is wrong with a URL as an endpoint, and what to do.
+/// The problem of a URL as an endpoint, and the fix.
 fn url_problem(value: &str) -> Option<(String, String)> {
     let (_, rest) = value.split_once("://")?;
     let host = rest.split('/').next().unwrap_or_default();

@@ -87,8 +87,8 @@ pub trait PaginatedItems: Paginated {
     fn page_items(output: Self::Output) -> Self::Items;
 }
 
-/// What `pages` of an operation would return: an operation without pages has none, and the compiler says nothing of what
-/// is done with it.
+/// The type that `pages` of an operation would return. An operation without pages has no such type, and the compiler does
+/// not report anything else about it.
 #[doc(hidden)]
 #[diagnostic::on_unimplemented(
     message = "`{Self}` has no pages",
@@ -102,7 +102,7 @@ impl<O: Paginated> HasPages for O {
     type Pages = Pages<O>;
 }
 
-/// What `items` of an operation would return.
+/// The type that `items` of an operation would return.
 #[doc(hidden)]
 #[diagnostic::on_unimplemented(
     message = "the pages of `{Self}` have no items",
@@ -116,8 +116,8 @@ impl<O: PaginatedItems> HasItems for O {
     type Items = ItemStream<O>;
 }
 
-/// The methods that an operation does not have. Calling one says what to add to the operation, by a bound that does not
-/// hold. With the lifetime the compiler looks at the bound where the method is called, and not here.
+/// Methods that an operation does not have. Calling one is an error that says what to add to the operation, because of a
+/// bound that does not hold. The lifetime makes the compiler check the bound at the call instead of here.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __not_paginated {

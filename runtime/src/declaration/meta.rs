@@ -93,8 +93,8 @@ pub enum Auth {
 /// One documented error.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ErrorCode {
-    /// Its code, as `NotFoundException`; empty where every answer with the status is this error, unless its code is
-    /// another's.
+    /// Its code, such as `NotFoundException`. Empty if every response with the status is this error, unless the code is
+    /// that of another one.
     pub code: &'static str,
     /// Its HTTP status.
     pub status: u16,
@@ -103,7 +103,7 @@ pub struct ErrorCode {
 }
 
 impl ErrorCode {
-    /// Which of the errors an answer is: the one with its code, else the one that is known by its status alone.
+    /// The index of the error that a response is: the one with its code, or otherwise the one matched by its status.
     pub(crate) fn position(
         known: &[Self],
         answered: Option<&str>,
@@ -119,7 +119,7 @@ impl ErrorCode {
         })
     }
 
-    /// The code, if the error has one of its own.
+    /// The code, if the error has one.
     pub(crate) fn code(&self) -> Option<&'static str> {
         (!self.code.is_empty()).then_some(self.code)
     }

@@ -1,4 +1,4 @@
-//! What a type is in AWS's models, so that the compiler can compare a member's type with the model's.
+//! The shape of a type in AWS's models, which the compiler compares with the shape of the member.
 //!
 //! An operation's macro does not see the declaration of `Room` in `rooms: Vec<Room>`. So `#[shape(service = "chime")]`
 //! implements [`Modeled`], and the operation asserts in a constant that the type's shapes include the model's.

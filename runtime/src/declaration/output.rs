@@ -19,7 +19,7 @@ use crate::codec::decode::DecodeError;
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not an operation's output",
     label = "put `#[output]` on its declaration",
-    note = "an output is a struct with `#[output]`, or `()` where the answer has no members"
+    note = "an output is a struct with `#[output]`, or `()` if the response has no members"
 )]
 pub trait Output: Sized + Send + 'static {
     /// Whether the payload is streamed.

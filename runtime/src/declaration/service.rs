@@ -45,8 +45,8 @@ pub trait Service {
 #[doc(hidden)]
 pub const UNKNOWN_MODEL: &str = "?";
 
-/// Fails the constant that calls it if the `client` of an operation is one of another service than the operation's model.
-/// Your own service may be declared without its model.
+/// Fails the constant that calls it if the `client` of an operation belongs to a different service than the operation's
+/// model. Your own service may be declared without its model.
 ///
 /// # Panics
 /// Panics in that case, at compile time, with the message.
@@ -81,8 +81,8 @@ const fn separator(case: Case) -> Option<u8> {
     }
 }
 
-/// Whether a word of a name starts at `at`: after an underscore, and in `userId` and `HTTPServer`. Digits stay with the
-/// word that they follow. `words` in `macros/src/case.rs` says the same; `tests/tests/member_names.rs` compares them.
+/// Whether a word of a name starts at `at`: after an underscore, and within `userId` and `HTTPServer`. Digits belong to
+/// the word before them. `words` in `macros/src/case.rs` does the same; `tests/tests/member_names.rs` compares them.
 const fn starts_word(name: &[u8], at: usize) -> bool {
     if name[at] == b'_' {
         return false;
@@ -145,7 +145,7 @@ pub const fn cased<const LENGTH: usize>(case: Case, field: &str) -> [u8; LENGTH]
             Case::Upper | Case::ScreamingSnake | Case::ScreamingKebab => byte.to_ascii_uppercase(),
             Case::Camel if words == 1 => byte.to_ascii_lowercase(),
             Case::Pascal | Case::Camel if starts => byte.to_ascii_uppercase(),
-            // What is written in capitals stays so: `userID` is `UserID`.
+            // Capitals are kept: `userID` is `UserID`.
             Case::Unchanged | Case::Pascal | Case::Camel => byte,
         };
         to += 1;

@@ -1,4 +1,4 @@
-"""The generated crate: a module for each operation, compiled in one go."""
+"""The generated crate: a module for each operation, compiled together."""
 
 import json
 import os

@@ -1,4 +1,4 @@
-//! What every call needs: TLS, signing, sending, errors.
+//! The parts that every call needs: TLS, signing, sending and errors.
 
 use std::{env, fmt, sync::Arc, time::SystemTime};
 
@@ -16,7 +16,7 @@ use serde::Deserialize;
 
 type BoxError = Box<dyn std::error::Error + Send + Sync>;
 
-/// What a call ends with if it does not succeed.
+/// The error of a failed call.
 #[derive(Debug)]
 pub enum Error {
     NotFound(String),
@@ -102,7 +102,7 @@ impl Client {
         &self.region
     }
 
-    /// Signs and sends a request and returns the body of a successful answer.
+    /// Signs and sends a request, and returns the body of a successful response.
     pub async fn send(
         &self,
         service: &str,
@@ -180,7 +180,7 @@ impl Client {
     }
 }
 
-/// RFC 3986's unreserved characters stay.
+/// RFC 3986's unreserved characters are not encoded.
 const RESERVED: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'-')
     .remove(b'.')

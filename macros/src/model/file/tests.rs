@@ -1,4 +1,4 @@
-//! What is read, what is refused, and that nothing panics.
+//! Which files are read, which are rejected, and that nothing panics.
 
 use quote::quote;
 
