@@ -1,40 +1,32 @@
-//! Amazon Chime rooms. Source: the service's model, as documented in the `aws-sdk-chime` crate.
+//! Amazon Chime's rooms: three operations with all of their members, nested shapes and errors.
+//!
+//! Names and types are all there is to write: the model of the service supplies the rest, such as that `max_results` is
+//! the query parameter `max-results`. Source: the [API reference].
+//!
+//! [API reference]: https://docs.aws.amazon.com/chime/latest/APIReference/API_CreateRoom.html
 
 use opsmith::{ApiError, ErrorBody, Timestamp, Unmodeled, operation, output, shape};
 
 /// Creates a chat room.
-#[operation(
-    service = "chime",
-    path = "/accounts/<AccountId>/rooms",
-    rename_all = "PascalCase",
-    output = CreateRoomOutput,
-    error = ChimeError,
-)]
+#[operation(service = "chime", output = CreateRoomOutput, error = ChimeError)]
 pub struct CreateRoom {
     /// The Chime account.
     pub account_id: String,
     /// The room's name.
-    #[op(sensitive)]
     pub name: String,
     /// Makes the call safe to repeat; filled in if absent.
-    #[op(idempotency_token)]
     pub client_request_token: Option<String>,
 }
 
 /// The room that was created.
-#[output(rename_all = "PascalCase")]
+#[output(service = "chime")]
 pub struct CreateRoomOutput {
     /// The room.
     pub room: Option<Room>,
 }
 
 /// Reads a chat room.
-#[operation(
-    service = "chime",
-    path = "/accounts/<AccountId>/rooms/<RoomId>",
-    output = GetRoomOutput,
-    error = ChimeError,
-)]
+#[operation(service = "chime", output = GetRoomOutput, error = ChimeError)]
 pub struct GetRoom {
     /// The Chime account.
     pub account_id: String,
@@ -43,16 +35,16 @@ pub struct GetRoom {
 }
 
 /// The room that was read.
-#[output(rename_all = "PascalCase")]
+#[output(service = "chime")]
 pub struct GetRoomOutput {
     /// The room.
     pub room: Option<Room>,
 }
 
 /// Lists the chat rooms of an account, one page at a time.
+// The model does not describe the pages of this operation.
 #[operation(
     service = "chime",
-    path = "/accounts/<AccountId>/rooms",
     output = ListRoomsOutput,
     error = ChimeError,
     paginate(token = next_token, items = rooms),
@@ -61,18 +53,15 @@ pub struct ListRooms {
     /// The Chime account.
     pub account_id: String,
     /// Only rooms with this member.
-    #[op(query = "member-id")]
     pub member_id: Option<String>,
     /// The maximum number of rooms per page.
-    #[op(query = "max-results")]
     pub max_results: Option<i32>,
     /// The token of the next page.
-    #[op(query = "next-token")]
     pub next_token: Option<String>,
 }
 
 /// One page of rooms.
-#[output(rename_all = "PascalCase")]
+#[output(service = "chime")]
 pub struct ListRoomsOutput {
     /// The rooms.
     #[op(default)]
@@ -82,35 +71,45 @@ pub struct ListRoomsOutput {
 }
 
 /// A chat room.
-#[shape(rename_all = "PascalCase")]
+#[shape(service = "chime")]
 #[derive(Clone, Default, PartialEq)]
+#[allow(clippy::struct_field_names)] // The names are the service's.
 pub struct Room {
     /// The room's ID.
     pub room_id: Option<String>,
-    /// The room's name.
-    #[op(sensitive)]
+    /// The room's name, which is sensitive: `Debug` does not show it.
     pub name: Option<String>,
     /// The account that the room belongs to.
     pub account_id: Option<String>,
     /// The ARN of its creator.
     pub created_by: Option<String>,
     /// When it was created.
-    #[op(timestamp = "date-time")]
     pub created_timestamp: Option<Timestamp>,
     /// When it was last updated.
-    #[op(timestamp = "date-time")]
     pub updated_timestamp: Option<Timestamp>,
 }
 
-/// The errors that Chime returns.
+/// The errors of the three operations.
 #[derive(Debug, ApiError)]
+#[op(service = "chime")]
 pub enum ChimeError {
-    /// There is no such room.
-    #[op(code = "NotFoundException", status = 404)]
+    /// The request is malformed.
+    BadRequest(ErrorBody),
+    /// The caller is not allowed to do this.
+    Forbidden(ErrorBody),
+    /// There is no such account or room.
     NotFound(ErrorBody),
-    /// Too many requests.
-    #[op(code = "ThrottledClientException", status = 429, retry = "throttling")]
-    Throttled(ErrorBody),
+    /// The account has as many rooms as it may have. Only `CreateRoom` returns this.
+    ResourceLimitExceeded(ErrorBody),
+    /// The service failed.
+    ServiceFailure(ErrorBody),
+    /// The service is unavailable.
+    ServiceUnavailable(ErrorBody),
+    /// Too many requests. The model does not say that a client should try again, so this does.
+    #[op(retry = "throttling")]
+    ThrottledClient(ErrorBody),
+    /// The credentials are not valid for this.
+    UnauthorizedClient(ErrorBody),
     /// Any other error.
     #[op(other)]
     Other(Unmodeled),

@@ -14,7 +14,7 @@ use opsmith_examples::{
 async fn main() -> Result<(), Box<dyn Error>> {
     let fake = FakeService::start().await?;
     fake.on::<GetRoom>(|request| match request.label(1) {
-        "throttled" => Err(ChimeError::Throttled(ErrorBody::new("slow down"))),
+        "throttled" => Err(ChimeError::ThrottledClient(ErrorBody::new("slow down"))),
         id => Err(ChimeError::NotFound(ErrorBody::new(format!(
             "no room {id}"
         )))),

@@ -81,7 +81,7 @@ async fn read(client: &Client) -> Result<(), Box<dyn Error>> {
     headline("Read one");
     call("chime GetRoom r-3");
     let room = GetRoom::new("acct", "r-3").send(client).await?.room;
-    // `name` is declared `sensitive`, so `Debug` does not show it.
+    // `name` is sensitive, so `Debug` does not show it.
     answer(format_args!("{room:?}"));
     Ok(())
 }
@@ -138,7 +138,7 @@ async fn fake_service() -> Result<FakeService, Box<dyn Error>> {
         let mut rooms = all.lock().unwrap_or_else(PoisonError::into_inner);
         let throttle = rooms.len() == 1 && throttles.swap(0, Ordering::Relaxed) == 1;
         if throttle {
-            return Err(ChimeError::Throttled(ErrorBody::new("slow down")));
+            return Err(ChimeError::ThrottledClient(ErrorBody::new("slow down")));
         }
         let room = Room {
             room_id: Some(format!("r-{}", rooms.len() + 1)),
@@ -185,10 +185,10 @@ async fn fake_service() -> Result<FakeService, Box<dyn Error>> {
     fake.on::<ivschat::GetRoom>(move |request| {
         Ok(ivschat::GetRoomOutput {
             arn: request.json()["identifier"].as_str().map(str::to_owned),
-            id: None,
             name: Some("Watch party".to_owned()),
             create_time: Some(created_at),
             maximum_message_rate_per_second: Some(10),
+            ..ivschat::GetRoomOutput::default()
         })
     });
     Ok(fake)

@@ -69,7 +69,7 @@ async fn responses_are_read_with_the_models_names() {
     fake.on_raw::<four::GetRoom>(|_| {
         json(r#"{"Room":{"RoomId":"r","Name":"secret name","CreatedTimestamp":"2026-01-02T03:04:05Z"}}"#)
     });
-    fake.on_raw::<four::GetChatRoom>(|_| {
+    fake.on_raw::<four::ivschat::GetRoom>(|_| {
         json(
             r#"{"id":"c","createTime":"2026-01-02T03:04:05Z","tags":{"a":"b"},
             "messageReviewHandler":{"uri":"arn","fallbackResult":"DENY"}}"#,
@@ -88,13 +88,16 @@ async fn responses_are_read_with_the_models_names() {
     );
     let time = Timestamp::parse("2026-01-02T03:04:05Z").unwrap();
     assert_eq!(room.created_timestamp, Some(time));
-    let chat = four::GetChatRoom::new("c")
+    let chat = four::ivschat::GetRoom::new("c")
         .send(&fake.client())
         .await
         .unwrap();
     assert_eq!(chat.tags["a"], "b");
     let handler = chat.message_review_handler.unwrap();
-    assert_eq!(handler.fallback_result, Some(four::FallbackResult::Deny));
+    assert_eq!(
+        handler.fallback_result,
+        Some(four::ivschat::FallbackResult::Deny)
+    );
     assert_eq!(
         fake.requests()[1].json(),
         serde_json::json!({"identifier": "c"})
@@ -103,12 +106,11 @@ async fn responses_are_read_with_the_models_names() {
 
 #[test]
 fn codes_and_statuses_come_from_the_model() {
-    let codes: Vec<(&str, u16)> = four::ChimeError::CODES
-        .iter()
-        .map(|code| (code.code, code.status))
-        .collect();
+    let codes = |codes: &[opsmith::wire::ErrorCode]| -> Vec<(&str, u16)> {
+        codes.iter().map(|code| (code.code, code.status)).collect()
+    };
     assert_eq!(
-        codes,
+        codes(four::ChimeError::CODES),
         [
             ("BadRequestException", 400),
             ("ForbiddenException", 403),
@@ -118,6 +120,14 @@ fn codes_and_statuses_come_from_the_model() {
             ("ServiceUnavailableException", 503),
             ("ThrottledClientException", 429),
             ("UnauthorizedClientException", 401),
+        ]
+    );
+    assert_eq!(
+        codes(four::ivschat::IvsChatError::CODES),
+        [
+            ("AccessDeniedException", 403),
+            ("ResourceNotFoundException", 404),
+            ("ValidationException", 400),
         ]
     );
 }
