@@ -23,4 +23,5 @@ mod properties;
 mod rest_json;
 mod service_calls;
 mod streaming;
+mod traces;
 mod ui;

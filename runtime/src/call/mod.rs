@@ -214,8 +214,8 @@ fn record(span: &tracing::Span, details: &Details, result: &Result<FinalResponse
     match result {
         Ok(FinalResponse::Success(_)) => {}
         Ok(FinalResponse::Error(response)) => {
-            let code = response.envelope.code.as_deref().unwrap_or("unknown");
-            span.record("error.type", code);
+            let code = response.envelope.code.as_deref();
+            span.record("error.type", code.unwrap_or("Service"));
         }
         Err(failure) => {
             span.record("error.type", tracing::field::debug(failure.kind()));
