@@ -69,7 +69,7 @@ impl Sources for ProcessSources {
                     .then(|| (name, value.to_string_lossy().into_owned()))
             })
             .collect();
-        found.sort();
+        found.sort_unstable(); // each name is there once
         found
     }
 

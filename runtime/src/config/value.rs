@@ -20,7 +20,8 @@ pub(crate) struct Found {
 }
 
 impl Lookup<'_> {
-    /// The environment variable, or else the profile's property.
+    /// The environment variable, or else the profile's property. Not inlined, because there are many calls.
+    #[inline(never)]
     pub(crate) fn find(&self, variable: &str, property: &str) -> Option<Found> {
         self.variable(variable).or_else(|| self.property(property))
     }
@@ -79,15 +80,17 @@ impl Found {
         legal: &str,
         parse: impl FnOnce(&str) -> Option<T>,
     ) -> Result<T, ConfigError> {
-        if let Some(value) = parse(&self.text) {
-            return Ok(value);
-        }
+        parse(&self.text).ok_or_else(|| self.invalid(legal))
+    }
+
+    #[cold]
+    fn invalid(self, legal: &str) -> ConfigError {
         let shown = without_password(&self.text);
         let problem = match &self.origin {
             SettingOrigin::Variable(_) => format!("`{shown}` is not valid: expected {legal}"),
             _ => format!("`{} = {shown}` is not valid: expected {legal}", self.name),
         };
-        Err(ConfigError::new(self.origin, problem))
+        ConfigError::new(self.origin, problem)
     }
 
     /// For a value that is not shown as is; `check` says why it is invalid.

@@ -235,7 +235,15 @@ impl<'a> Session<'a> {
     }
 }
 
-async fn token(
+fn token<'a>(
+    context: &'a Context,
+    endpoint: &'a str,
+    patience: Patience,
+) -> BoxFuture<'a, Result<HeaderValue, ProviderError>> {
+    Box::pin(request_token(context, endpoint, patience))
+}
+
+async fn request_token(
     context: &Context,
     endpoint: &str,
     patience: Patience,

@@ -30,6 +30,8 @@ impl Object {
         }
     }
 
+    /// A member. Not inlined, because there are many calls.
+    #[inline(never)]
     pub(crate) fn value(&self, name: &str) -> Option<&Value> {
         self.0.get(name).or_else(|| {
             self.0

@@ -14,10 +14,7 @@ use crate::credentials::{CachedCredentials, CredentialsError, token_header};
 use crate::declaration::meta::{Auth, OperationMeta};
 use crate::endpoint::url::is_remote_http;
 use crate::error::Cause;
-use crate::signing::{SignedPayload, Signer, checksum, skew};
-
-/// The hash of the payload. Signing adds it only if the service requires it.
-const CONTENT_SHA256: &str = "x-amz-content-sha256";
+use crate::signing::{CONTENT_SHA256, SignedPayload, Signer, checksum, skew};
 
 /// A request that is complete except for its signature.
 pub(crate) struct UnsignedRequest {
@@ -73,7 +70,7 @@ impl Pipeline<'_> {
         if let RequestBody::Stream(stream) = &mut parts.body
             && !self.is_unsigned()
             && !self.meta.unsigned_payload
-            && !parts.headers.contains_key(CONTENT_SHA256)
+            && !parts.headers.contains_key(&CONTENT_SHA256)
             && stream.sha256.is_none()
             && stream.as_bytes().is_none()
         {
@@ -171,7 +168,7 @@ impl Pipeline<'_> {
         headers: &HeaderMap,
     ) -> SignedPayload<'p> {
         // A member bound to this header determines what is signed, as in botocore.
-        if let Some(hash) = headers.get(CONTENT_SHA256) {
+        if let Some(hash) = headers.get(&CONTENT_SHA256) {
             return SignedPayload::Sha256(String::from_utf8_lossy(hash.as_bytes()).into_owned());
         }
         if self.meta.unsigned_payload {

@@ -4,7 +4,7 @@
 //! is the header `x-amzn-errortype`, then the body's `code`, then its `__type`. Services that Smithy does not describe
 //! spell the second one `Code`; botocore (`RestJSONParser._inject_error_code`) reads it in the same place.
 
-use http::HeaderMap;
+use http::{HeaderMap, HeaderName};
 
 use crate::codec::decode;
 use crate::codec::decode::Slot;
@@ -85,9 +85,15 @@ fn sanitize_code(code: &str) -> &str {
 
 /// The request ID assigned by the service, without the request's secrets.
 pub(crate) fn request_id(headers: &HeaderMap, secrets: &SentSecrets) -> Option<String> {
-    let id = ["x-amzn-requestid", "x-amzn-request-id", "x-amz-request-id"]
+    static NAMES: [HeaderName; 3] = [
+        HeaderName::from_static("x-amzn-requestid"),
+        HeaderName::from_static("x-amzn-request-id"),
+        HeaderName::from_static("x-amz-request-id"),
+    ];
+
+    let id = NAMES
         .iter()
-        .find_map(|name| headers.get(*name))
+        .find_map(|name| headers.get(name))
         .and_then(|value| value.to_str().ok())?;
     // Nearly every ID is a UUID, which cannot be a secret.
     let mut id = (!is_uuid(id))

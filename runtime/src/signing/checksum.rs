@@ -1,10 +1,12 @@
 //! Hashes of payloads.
 
-use http::HeaderValue;
+use http::{HeaderName, HeaderValue};
 
 use crate::binding::request::{BuildError, RequestBody, RequestParts};
 use crate::error::Cause;
 use crate::value::stream::Outgoing;
+
+static CONTENT_MD5: HeaderName = HeaderName::from_static("content-md5");
 
 /// Adds `Content-MD5`. Source: <https://smithy.io/2.0/spec/http-bindings.html#httpchecksumrequired-trait>.
 pub(crate) fn add_md5(parts: &mut RequestParts) -> Result<(), Cause> {
@@ -17,7 +19,7 @@ pub(crate) fn add_md5(parts: &mut RequestParts) -> Result<(), Cause> {
             refuse("must be bytes because the operation sends its checksum in a header")
         })?,
     };
-    if parts.headers.contains_key("content-md5") {
+    if parts.headers.contains_key(&CONTENT_MD5) {
         return Ok(());
     }
     let digest = aws_smithy_types::base64::encode(Md5::digest(bytes));
@@ -26,7 +28,7 @@ pub(crate) fn add_md5(parts: &mut RequestParts) -> Result<(), Cause> {
             "has a checksum that is not valid in a header: {error}"
         ))
     })?;
-    parts.headers.insert("content-md5", digest);
+    parts.headers.insert(&CONTENT_MD5, digest);
     Ok(())
 }
 

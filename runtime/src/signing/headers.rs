@@ -11,14 +11,13 @@ use http::{HeaderMap, HeaderName, HeaderValue, header};
 use sha2::{Digest as _, Sha256};
 use url::form_urlencoded;
 
-use super::{SignedPayload, Signer, is_signed, keys::SigningKeys};
+use super::{CONTENT_SHA256, SignedPayload, Signer, is_signed, keys::SigningKeys};
 use crate::binding::uri;
 use crate::endpoint::{Auth, url::split_scheme};
 use crate::value::timestamp::calendar;
 
 static DATE: HeaderName = HeaderName::from_static("x-amz-date");
 static TOKEN: HeaderName = HeaderName::from_static("x-amz-security-token");
-static CONTENT_SHA256: HeaderName = HeaderName::from_static("x-amz-content-sha256");
 
 const ALGORITHM: &str = "AWS4-HMAC-SHA256";
 const UNSIGNED_PAYLOAD: &str = "UNSIGNED-PAYLOAD";
@@ -379,7 +378,7 @@ fn canonical_query(query: &str) -> String {
     let mut parameters: Vec<(String, String)> = form_urlencoded::parse(query.as_bytes())
         .map(|(name, value)| (uri::encoded(&name), uri::encoded(&value)))
         .collect();
-    parameters.sort();
+    parameters.sort_unstable(); // equal ones are the same
     let mut canonical = String::with_capacity(query.len() + 8);
     for (name, value) in &parameters {
         if !canonical.is_empty() {

@@ -23,6 +23,9 @@ use self::keys::SigningKeys;
 use crate::endpoint::{Auth, Endpoint};
 use crate::value::timestamp::Timestamp;
 
+/// The hash of the payload. Signing adds it only if the service requires it.
+pub(crate) static CONTENT_SHA256: HeaderName = HeaderName::from_static("x-amz-content-sha256");
+
 /// The headers that the signature does not cover because proxies and clients change them: the W3C trace context, and
 /// those that `aws-sigv4` leaves out.
 const NOT_SIGNED: [&str; 7] = [
