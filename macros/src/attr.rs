@@ -180,6 +180,43 @@ impl Entry {
         None
     }
 
+    /// `key = ".."` or `key = ["..", ".."]`
+    pub(crate) fn texts(&self, example: &str, report: &Report) -> Vec<Text> {
+        let list = match &self.value {
+            Value::Eq(tokens) => match tokens.as_slice() {
+                [TokenTree::Group(group)] if group.delimiter() == Delimiter::Bracket => Some(group),
+                _ => None,
+            },
+            _ => None,
+        };
+        let Some(group) = list else {
+            return self.text(example, report).into_iter().collect();
+        };
+        let key = &self.key;
+        let tokens: Vec<TokenTree> = group.stream().into_iter().collect();
+        let mut texts = Vec::new();
+        for item in tokens.split(|token| is_punct(token, ',')) {
+            match literal(item) {
+                Some(Lit::Str(string)) => texts.push(Text {
+                    value: string.value(),
+                    literal: string.token(),
+                }),
+                _ if item.is_empty() => {}
+                _ => report.on(
+                    &item.iter().cloned().collect::<TokenStream>(),
+                    format!("`{key}` takes strings: `{key} = [\"{example}\", \"..\"]`"),
+                ),
+            }
+        }
+        if tokens.is_empty() {
+            report.at(
+                group.span(),
+                format!("`{key}` is an empty list; write `{key} = \"{example}\"` or remove it"),
+            );
+        }
+        texts
+    }
+
     /// The string that a value without quotes was meant to be: `rooms` for `rooms`, `GET` for `Method::GET`, `/x` for `("/x")`.
     fn meant(&self) -> Option<String> {
         let tokens = match &self.value {

@@ -63,6 +63,25 @@ impl Report {
         self.proofs.take()
     }
 
+    /// Takes over what another report has, except mistakes at a token that has one already.
+    pub(crate) fn adopt(&self, other: &Report) {
+        let known: Vec<_> = self
+            .errors
+            .borrow()
+            .iter()
+            .flatten()
+            .map(|error| position(error.span()))
+            .collect();
+        let errors = other.errors.borrow_mut().take().unwrap_or_default();
+        for error in errors {
+            if !known.contains(&position(error.span())) {
+                self.push(error);
+            }
+        }
+        self.warnings.borrow_mut().extend(other.warnings.take());
+        self.proofs.borrow_mut().extend(other.proofs.take());
+    }
+
     pub(crate) fn is_empty(&self) -> bool {
         self.len() == 0
     }

@@ -218,16 +218,15 @@ impl<'a> Checker<'a> {
             return fail(at(mistake.part()), mistake.into());
         }
         for root in [operation.input, operation.output].into_iter().flatten() {
-            if self.resolve(root.shape).is_none_or(|shape| shape.is_enum()) {
-                return unresolved(at(root.shape), root.shape, "structure");
+            let found = self.resolve(root.shape);
+            if found.is_none_or(|shape| shape.is_enum()) {
+                return unresolved(at(root.shape), root.shape, "structure", found);
             }
         }
         for error in operation.errors() {
-            if self
-                .resolve(error)
-                .is_none_or(|shape| shape.error().is_none())
-            {
-                return unresolved(at(error), error, "error");
+            let found = self.resolve(error);
+            if found.is_none_or(|shape| shape.error().is_none()) {
+                return unresolved(at(error), error, "error", found);
             }
         }
         let input = operation.input.and_then(|input| self.resolve(input.shape));
@@ -320,7 +319,7 @@ impl<'a> Checker<'a> {
             return fail(line, Problem::NotAType(text.to_owned()));
         }
         match missing {
-            Some((name, expected)) => unresolved(line, &name, expected),
+            Some((name, expected)) => unresolved(line, &name, expected, self.resolve(&name)),
             None => Ok(()),
         }
     }
@@ -342,7 +341,25 @@ impl<'a> Checker<'a> {
     }
 }
 
-fn unresolved<T>(line: usize, name: &str, expected: &'static str) -> Result<T, ParseError> {
-    let name = name.to_owned();
-    fail(line, Problem::Unresolved { name, expected })
+fn unresolved<T>(
+    line: usize,
+    name: &str,
+    expected: &'static str,
+    found: Option<Shape<'_>>,
+) -> Result<T, ParseError> {
+    fail(
+        line,
+        Problem::Unresolved {
+            name: name.to_owned(),
+            expected,
+            found: found.map(|shape| match shape.kind {
+                ShapeKind::Structure => "structure",
+                ShapeKind::Union => "union",
+                ShapeKind::Error(_) => "error",
+                ShapeKind::Enum => "enum",
+                ShapeKind::IntEnum => "int-enum",
+                ShapeKind::EventStream => "events",
+            }),
+        },
+    )
 }

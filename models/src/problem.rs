@@ -50,6 +50,8 @@ pub enum Problem {
         name: String,
         /// The kind it must have.
         expected: &'static str,
+        /// The kind of the block with this name, if there is one.
+        found: Option<&'static str>,
     },
     /// A path label without a member in the input, or the other way around.
     Label(String),
@@ -125,7 +127,15 @@ impl fmt::Display for ParseError {
                 f,
                 "a line of a block must start with two spaces and contain a word"
             ),
-            Problem::Unresolved { name, expected } => {
+            Problem::Unresolved {
+                name,
+                expected,
+                found: Some(found),
+            } => write!(
+                f,
+                "`{name}` is of the kind `{found}`, not `{expected}`; refer to it as that, or change its block"
+            ),
+            Problem::Unresolved { name, expected, .. } => {
                 write!(
                     f,
                     "the model has no {expected} `{name}`; correct the name, or add `# {name} {expected}`"

@@ -185,11 +185,11 @@ fn a_block_that_is_wrong_is_told_by_its_line() {
     );
     assert_eq!(
         with("  message string", "  message strin"),
-        (24, unresolved("strin", "structure"))
+        (24, unresolved("strin", "structure", None))
     );
     assert_eq!(
         with("  message string", "  message enum/GetInput"),
-        (24, unresolved("GetInput", "enum"))
+        (24, unresolved("GetInput", "enum", Some("structure")))
     );
     assert_eq!(
         with("[Order?]", "[Order?"),
@@ -197,11 +197,11 @@ fn a_block_that_is_wrong_is_told_by_its_line() {
     );
     assert_eq!(
         with("  error Missing", "  error Order"),
-        (19, unresolved("Order", "error"))
+        (19, unresolved("Order", "error", Some("structure")))
     );
     assert_eq!(
         with("  out Order", "  out Nothing"),
-        (14, unresolved("Nothing", "structure"))
+        (14, unresolved("Nothing", "structure", None))
     );
     assert_eq!(
         with("query=limit", "quary=limit"),
@@ -250,10 +250,11 @@ fn a_block_that_is_wrong_is_told_by_its_line() {
     );
 }
 
-fn unresolved(name: &str, expected: &'static str) -> Problem {
+fn unresolved(name: &str, expected: &'static str, found: Option<&'static str>) -> Problem {
     Problem::Unresolved {
         name: name.to_owned(),
         expected,
+        found,
     }
 }
 

@@ -33,6 +33,7 @@ const CHAPTERS: &[(&str, &str)] = &[
     ("model_members", "Members of AWS operations and shapes"),
     ("model_types", "Types of AWS members"),
     ("model_shapes", "AWS shapes"),
+    ("model_several", "Shapes of several services"),
     ("model_enums", "AWS enums"),
     ("model_unions", "AWS unions"),
     ("model_errors", "AWS errors"),

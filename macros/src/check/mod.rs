@@ -57,7 +57,7 @@ pub(crate) fn output<'a>(
     item::check_generics(raw.input, "output", true, report);
     let mut pages = Vec::new();
     let (members, shapes) = match service::model(&raw.keys, report) {
-        service::Modeled::By(aws) => aws::output(aws, raw, &mut pages, report),
+        service::Modeled::By(services) => aws::output(&services, raw, &mut pages, report),
         service::Modeled::Nowhere => {
             members(&raw.members, Container::Output, report);
             (structure(&raw.members, raw.keys.case, report), Vec::new())

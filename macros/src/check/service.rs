@@ -203,7 +203,8 @@ pub(super) fn own(aws: Aws<'_>, path: &Text, report: &Report) -> Option<OwnServi
 
 /// Where the names of an output or a shape come from.
 pub(super) enum Modeled {
-    By(Aws<'static>),
+    /// One service, or several that have the shape alike.
+    By(Vec<Aws<'static>>),
     Nowhere,
     /// A model that does not exist, which was reported.
     Unknown,
@@ -211,7 +212,7 @@ pub(super) enum Modeled {
 
 /// The model of `service = ".."` on an output or a shape.
 pub(super) fn model(keys: &TypeKeys, report: &Report) -> Modeled {
-    let Some(id) = &keys.service else {
+    if keys.services.is_empty() && !keys.service_seen {
         // #[shape(name = "Room")]
         for (text, key) in [(&keys.name, "name"), (&keys.operation, "operation")] {
             if let Some(text) = text {
@@ -222,8 +223,25 @@ pub(super) fn model(keys: &TypeKeys, report: &Report) -> Modeled {
             }
         }
         return Modeled::Nowhere;
-    };
-    spoken(id, report).map_or(Modeled::Unknown, Modeled::By)
+    }
+    let mut found: Vec<Aws<'static>> = Vec::new();
+    let mut unknown = keys.services.is_empty();
+    for id in &keys.services {
+        match spoken(id, report) {
+            // #[shape(service = ["chime", "chime"])]
+            Some(aws) if found.iter().any(|known| known.key() == aws.key()) => report.at(
+                id.span(),
+                format!("`{}` is named twice; remove one of them", id.value),
+            ),
+            Some(aws) => found.push(aws),
+            None => unknown = true,
+        }
+    }
+    if unknown {
+        Modeled::Unknown
+    } else {
+        Modeled::By(found)
+    }
 }
 
 /// The model of a service that opsmith can call.

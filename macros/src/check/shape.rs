@@ -9,7 +9,7 @@ use crate::ast::{Enum, ModelShape, Output, Shape, Union, UnionMember};
 use crate::attr::Text;
 use crate::case::Case;
 use crate::check::api_error::check_other_is_last;
-use crate::check::aws::{self, VariantValue};
+use crate::check::aws::{self, VariantValue, Variants};
 use crate::check::item::{check_conflicts, check_generics};
 use crate::check::member::check_holds_timestamp;
 use crate::check::names::check_distinct;
@@ -39,7 +39,7 @@ pub(crate) fn shape<'a>(
         }
         RawShape::Structure(raw) => {
             let (members, shapes) = match service::model(&raw.keys, report) {
-                Modeled::By(aws) => aws::structure(aws, &raw, report),
+                Modeled::By(services) => aws::structure(&services, &raw, report),
                 Modeled::Nowhere => {
                     members(&raw.members, Container::Structure, report);
                     (structure(&raw.members, raw.keys.case, report), Vec::new())
@@ -111,16 +111,16 @@ fn enumeration<'a>(raw: RawEnum<'a>, report: &Report) -> Option<Shape<'a>> {
     let case = keys.case;
     mark_forgotten_other(&mut variants, report);
     let modeled = match service::model(&keys, report) {
-        Modeled::By(aws) => Some((aws, aws::variants(aws, input, &keys, &variants, report)?)),
+        Modeled::By(services) => Some(aws::enumeration(
+            &services, input, &keys, &variants, report,
+        )?),
         Modeled::Nowhere => None,
         Modeled::Unknown => return None,
     };
-    let shapes: Vec<ModelShape> = modeled
-        .iter()
-        .map(|(aws, modeled)| (aws.key(), modeled.name))
-        .collect();
+    let (modeled, shapes) = modeled.unzip();
+    let shapes: Vec<ModelShape> = shapes.unwrap_or_default();
     let kind = match &modeled {
-        Some((_, modeled)) => match modeled.kind {
+        Some(modeled) => match modeled.kind {
             ShapeKind::Union => Kind::Union,
             ShapeKind::IntEnum => Kind::Int,
             _ => Kind::String,
@@ -130,7 +130,7 @@ fn enumeration<'a>(raw: RawEnum<'a>, report: &Report) -> Option<Shape<'a>> {
     let other = check_other(input, &variants, kind, report);
     let mut values = modeled
         .as_ref()
-        .map_or(&[][..], |(_, modeled)| &modeled.found)
+        .map_or(&[][..], |modeled: &Variants| &modeled.found)
         .iter();
     let plain: Vec<Plain<'_, 'a>> = variants
         .iter()

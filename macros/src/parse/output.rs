@@ -32,7 +32,8 @@ impl<'a> RawStruct<'a> {
 #[derive(Default)]
 pub(crate) struct TypeKeys {
     /// The ID of an AWS service, whose model supplies the rest.
-    pub(crate) service: Option<Text>,
+    pub(crate) services: Vec<Text>,
+    pub(crate) service_seen: bool,
     /// The shape, if the type has a different name.
     pub(crate) name: Option<Text>,
     /// The operation whose output it is, if the type is not named after it.
@@ -66,7 +67,10 @@ impl TypeKeys {
                     parsed.case = item::rename_all(&entry, report);
                     parsed.case_key = Some(entry.key);
                 }
-                Some(TypeKey::Service) => parsed.service = entry.text("chime", report),
+                Some(TypeKey::Service) => {
+                    parsed.services = entry.texts("chime", report);
+                    parsed.service_seen = true;
+                }
                 Some(TypeKey::Name) => parsed.name = item::non_empty(&entry, "Room", report),
                 Some(TypeKey::Operation) => {
                     parsed.operation = item::non_empty(&entry, "ListRooms", report);

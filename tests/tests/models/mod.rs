@@ -2,6 +2,7 @@
 
 mod four;
 mod own;
+mod several;
 
 use bytes::Bytes;
 use futures_util::TryStreamExt;

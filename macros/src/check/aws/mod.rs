@@ -4,6 +4,7 @@ mod agreement;
 mod errors;
 mod members;
 mod operation;
+mod several;
 mod shapes;
 mod types;
 mod variants;
@@ -17,8 +18,8 @@ use crate::suggest;
 
 pub(super) use errors::{Codes, codes};
 pub(super) use operation::http_binding;
-pub(super) use shapes::{output, structure};
-pub(super) use variants::{VariantValue, variants};
+pub(super) use several::{enumeration, output, structure};
+pub(super) use variants::{VariantValue, Variants};
 
 // #[operation(service = "dynamodb")]
 pub(super) fn check_protocol(aws: &Aws<'_>, id: &Text, report: &Report) -> bool {
@@ -91,7 +92,7 @@ mod tests {
         let RawShape::Structure(raw) = parse::shape(&input, &Arguments::default(), &report) else {
             panic!("a struct is a structure");
         };
-        let (members, _) = super::structure(aws, &raw, &report);
+        let (members, _) = super::structure(&[aws], &raw, &report);
         assert_eq!(members.len(), 1, "it goes on building");
         assert!(report.is_empty());
         report.finish().to_string()

@@ -14,7 +14,7 @@ use crate::parse::{RawMember, RawStruct, TypeKeys};
 use crate::report::Report;
 
 /// The members of an output.
-pub(in crate::check) fn output<'a>(
+pub(super) fn output<'a>(
     aws: Aws<'static>,
     raw: &RawStruct<'a>,
     pages: &mut Vec<PageMember<'a>>,
@@ -39,7 +39,7 @@ pub(in crate::check) fn output<'a>(
 }
 
 /// The members of a structure.
-pub(in crate::check) fn structure<'a>(
+pub(super) fn structure<'a>(
     aws: Aws<'static>,
     raw: &RawStruct<'a>,
     report: &Report,

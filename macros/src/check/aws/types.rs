@@ -108,7 +108,7 @@ fn leaf_message(field: &Field<'_, '_>, leaf: &Leaf<'_, '_>, aws: &Aws<'_>) -> St
         format!(", name = \"{shape}\"")
     };
     format!(
-        "`{}` is {} in {}, but this `{name}` is another shape; declare it with `#[shape(service = \"{}\"{rename})]`",
+        "`{}` is {} in {}, but this `{name}` is another shape; declare one with `#[shape(service = \"{}\"{rename})]`, or add the service to this one",
         field.name,
         described(field.model),
         field.owner,

@@ -32,7 +32,7 @@ pub(in crate::check) struct VariantValue {
 }
 
 /// Finds the values of an enum's variants.
-pub(in crate::check) fn variants(
+pub(super) fn variants(
     aws: Aws<'static>,
     input: &DeriveInput,
     keys: &TypeKeys,
