@@ -57,7 +57,7 @@ class Values:
                 kind = "BTreeMap" if self.shapes.decide(shape, "tree", 0) else "HashMap"
                 if depth >= self.deepest:
                     return {}, f"{kind}::new()"
-                key, key_code = self.value(shape.key, depth + 1, "header" if where == "header" else "key")
+                key, key_code = self.value(shape.key, depth + 1, "key")
                 value, code = self.value(shape.value, depth + 1, where)
                 code = f"Some({code})" if shape.metadata.get("sparse") else code
                 return {key: value}, f"{kind}::from([({key_code}, {code})])"
@@ -81,6 +81,10 @@ class Values:
                 data = f"vec![{', '.join(f'{byte}u8' for byte in value)}]"
                 stream = self.shapes.type(shape) == "ByteStream"
                 return value, f"ByteStream::from({data})" if stream else f"Blob::new({data})"
+        if shape.serialization.get("jsonvalue"):
+            # botocore takes the value, opsmith the text.
+            value = chance.choice(["text", 3, [True], {"a": "b"}])
+            return value, f"{literal(json.dumps(value))}.to_owned()"
         if is_enum(shape):
             if self.shapes.decide(shape, "string", 0):
                 value = chance.choice(shape.enum)
