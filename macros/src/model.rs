@@ -181,3 +181,26 @@ pub(crate) fn innermost(ty: Type<'_>) -> Type<'_> {
         _ => ty,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Aws;
+
+    /// `tools/models/counts.py` has a list of the protocols that are spoken.
+    #[test]
+    fn the_readme_counts_the_services_that_are_spoken() {
+        let services: Vec<_> = opsmith_models::services()
+            .iter()
+            .filter_map(|id| Aws::find(id))
+            .filter(|aws| aws.model.service().gone.is_none())
+            .collect();
+        let spoken = services
+            .iter()
+            .filter(|aws| aws.foreign_protocol().is_none());
+        let here = format!("of {} of AWS's {} services", spoken.count(), services.len());
+        let readme = concat!(env!("CARGO_MANIFEST_DIR"), "/../README.md");
+        let readme = std::fs::read_to_string(readme).unwrap();
+        let words: Vec<&str> = readme.split_whitespace().collect();
+        assert!(words.join(" ").contains(&here), "{here}");
+    }
+}

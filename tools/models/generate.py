@@ -9,6 +9,7 @@ sys.dont_write_bytecode = True
 
 import botocore
 
+import counts
 import render
 import source
 import text
@@ -49,6 +50,8 @@ def build(before):
         texts[service] = verify.checked(model)
     files = {os.path.join(DATA, f"{service}.model"): texts[service] for service in sorted(texts)}
     files[os.path.join("models", "src", "data.rs")] = render.data(sorted(texts), version)
+    with open(os.path.join(ROOT, "README.md"), encoding="utf-8", newline="") as file:
+        files["README.md"] = counts.readme(file.read(), texts.values())
     return files
 
 
@@ -62,17 +65,17 @@ def main():
     for name, content in files.items():
         path = os.path.join(ROOT, name)
         try:
-            with open(path, encoding="ascii", newline="") as file:
+            with open(path, encoding="utf-8", newline="") as file:
                 same = file.read() == content
         except FileNotFoundError:
             same = False
         if not same:
             stale.append(name)
             if not arguments.check:
-                with open(path, "w", encoding="ascii", newline="") as file:
+                with open(path, "w", encoding="utf-8", newline="") as file:
                     file.write(content)
-    size = sum(map(len, files.values()))
-    print(f"{len(files) - 1} models, {size} bytes; {len(stale)} {'differ' if arguments.check else 'written'}")
+    models = [content for name, content in files.items() if name.startswith(DATA)]
+    print(f"{len(models)} models, {sum(map(len, models))} bytes; {len(stale)} {'differ' if arguments.check else 'written'}")
     if arguments.check and stale:
         sys.exit(f"out of date: {', '.join(stale[:10])}")
 
