@@ -19,6 +19,7 @@ use super::sso_profile::SsoSession;
 use crate::clock::later;
 use crate::config::Settings;
 use crate::endpoint::table::SSO_OIDC;
+use crate::future::BoxFuture;
 
 /// A token that expires sooner than this is renewed first.
 const RENEW_BEFORE: Duration = Duration::from_mins(5);
@@ -34,7 +35,15 @@ pub(crate) struct SsoToken {
 }
 
 /// The access token: the cached one, or a new one, which then replaces it in the cache.
-pub(crate) async fn load(
+pub(crate) fn load<'a>(
+    context: &'a Context,
+    settings: &'a Settings,
+    sso: &'a SsoSession,
+) -> BoxFuture<'a, Result<SsoToken, ProviderError>> {
+    Box::pin(load_or_renew(context, settings, sso))
+}
+
+async fn load_or_renew(
     context: &Context,
     settings: &Settings,
     sso: &SsoSession,

@@ -1,14 +1,14 @@
 //! A file as a payload. Nothing here blocks the executor.
 
 use std::{
+    io::Read as _,
     path::{Path, PathBuf},
     pin::Pin,
-    task::{Context, Poll, ready},
+    task::{Context, Poll},
 };
 
 use bytes::Bytes;
 use http_body::Frame;
-use tokio::io::{AsyncRead, ReadBuf};
 
 use crate::future::BoxFuture;
 use crate::transport::body::{Body, BoxError};
@@ -18,40 +18,61 @@ const CHUNK: usize = 64 * 1024;
 
 /// The length of a file in bytes. The file must be readable.
 pub(super) async fn length(path: PathBuf) -> Result<u64, BoxError> {
-    let (_, length) = open_file(path).await?;
-    Ok(length)
+    Ok(run(Step::Open(path)).await?.length)
 }
 
 /// The file's contents, as a body that opens the file when it is read.
 pub(super) fn opening(path: PathBuf) -> Body {
-    let opening = async { open_file(path).await.map(|(file, _)| file) };
-    body(State::Opening(Box::pin(opening)))
+    Body::new(FileBody(State::Waiting(run(Step::Open(path)), false)))
 }
 
 /// The contents of the open file.
 pub(super) async fn open(path: PathBuf) -> Result<Body, BoxError> {
-    let (file, _) = open_file(path).await?;
-    Ok(body(State::Open(tokio::fs::File::from_std(file))))
+    let file = run(Step::Open(path)).await?;
+    Ok(Body::new(FileBody(State::Open(file))))
 }
 
-/// Opens a file and says how long it is. That may block (a network file system, a pipe), so it runs on one of the
-/// runtime's blocking threads.
-async fn open_file(path: PathBuf) -> Result<(std::fs::File, u64), BoxError> {
-    let open = move || {
-        let length = regular_length(&path)?;
-        match std::fs::File::open(&path) {
-            Ok(file) => Ok((file, length)),
-            Err(error) => Err(format!("cannot open {}: {error}", path.display()).into()),
+/// What is done with a file at once.
+enum Step {
+    Open(PathBuf),
+    /// Reads the next chunk, which is empty at the end of the file.
+    Read(OpenFile),
+}
+
+struct OpenFile {
+    file: std::fs::File,
+    length: u64,
+    chunk: Bytes,
+}
+
+/// Takes a step. It may block (a network file system, a pipe), so it runs on one of the runtime's blocking threads.
+/// There is one function for all steps, because the runtime's code is compiled again for each that it runs.
+fn run(step: Step) -> BoxFuture<'static, Result<OpenFile, BoxError>> {
+    Box::pin(async move { tokio::task::spawn_blocking(move || step.take()).await? })
+}
+
+impl Step {
+    fn take(self) -> Result<OpenFile, BoxError> {
+        match self {
+            Self::Open(path) => {
+                let length = regular_length(&path)?;
+                let file = std::fs::File::open(&path)
+                    .map_err(|error| format!("cannot open {}: {error}", path.display()))?;
+                Ok(OpenFile {
+                    file,
+                    length,
+                    chunk: Bytes::new(),
+                })
+            }
+            Self::Read(mut open) => {
+                let mut chunk = Vec::with_capacity(CHUNK);
+                let mut next = (&mut open.file).take(CHUNK as u64);
+                next.read_to_end(&mut chunk)?;
+                open.chunk = chunk.into();
+                Ok(open)
+            }
         }
-    };
-    tokio::task::spawn_blocking(open).await?
-}
-
-fn body(state: State) -> Body {
-    Body::new(FileBody {
-        state,
-        buffer: vec![0; CHUNK],
-    })
+    }
 }
 
 /// The length of a regular file in bytes. Nothing else is opened: opening a pipe waits for its other end.
@@ -92,15 +113,13 @@ fn kind_of(kind: std::fs::FileType) -> &'static str {
 }
 
 /// A file's contents as a body.
-struct FileBody {
-    state: State,
-    buffer: Vec<u8>,
-}
+struct FileBody(State);
 
 enum State {
-    Opening(BoxFuture<'static, Result<std::fs::File, BoxError>>),
-    Open(tokio::fs::File),
-    Failed,
+    /// The flag says whether a chunk is being read, not the file opened.
+    Waiting(BoxFuture<'static, Result<OpenFile, BoxError>>, bool),
+    Open(OpenFile),
+    Ended,
 }
 
 impl http_body::Body for FileBody {
@@ -111,22 +130,30 @@ impl http_body::Body for FileBody {
         self: Pin<&mut Self>,
         cx: &mut Context<'_>,
     ) -> Poll<Option<Result<Frame<Bytes>, BoxError>>> {
-        let this = self.get_mut();
-        if let State::Opening(opening) = &mut this.state {
-            match ready!(opening.as_mut().poll(cx)) {
-                Ok(file) => this.state = State::Open(tokio::fs::File::from_std(file)),
-                Err(error) => {
-                    this.state = State::Failed;
-                    return Poll::Ready(Some(Err(error)));
+        let state = &mut self.get_mut().0;
+        loop {
+            match std::mem::replace(state, State::Ended) {
+                State::Ended => return Poll::Ready(None),
+                State::Open(file) => *state = State::Waiting(run(Step::Read(file)), true),
+                State::Waiting(mut step, is_read) => {
+                    let Poll::Ready(taken) = step.as_mut().poll(cx) else {
+                        *state = State::Waiting(step, is_read);
+                        return Poll::Pending;
+                    };
+                    let mut file = match taken {
+                        Ok(file) => file,
+                        Err(error) => return Poll::Ready(Some(Err(error))),
+                    };
+                    let chunk = std::mem::take(&mut file.chunk);
+                    if is_read && chunk.is_empty() {
+                        return Poll::Ready(None);
+                    }
+                    *state = State::Open(file);
+                    if is_read {
+                        return Poll::Ready(Some(Ok(Frame::data(chunk))));
+                    }
                 }
             }
         }
-        let State::Open(file) = &mut this.state else {
-            return Poll::Ready(None);
-        };
-        let mut buffer = ReadBuf::new(&mut this.buffer);
-        ready!(Pin::new(file).poll_read(cx, &mut buffer))?;
-        let read = buffer.filled();
-        Poll::Ready((!read.is_empty()).then(|| Ok(Frame::data(Bytes::copy_from_slice(read)))))
     }
 }
