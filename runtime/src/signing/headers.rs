@@ -2,7 +2,7 @@
 //!
 //! Source: <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html>. `aws-sigv4`
 //! derives the key and computes the signature. The rest is done here because `aws-sigv4` needs five times the
-//! allocations, a new key each time and 60 KB of code. The tests compare the two byte by byte over random requests.
+//! allocations, a new key each time and 100 KB of code. The tests compare the two byte by byte over random requests.
 
 use std::borrow::Cow;
 
