@@ -98,7 +98,7 @@ impl<'m> Aws<'m> {
     /// How the operation's requests are authenticated; `None` if opsmith cannot.
     pub(crate) fn auth(&self, operation: &Operation<'m>) -> Option<ast::Auth> {
         let mut schemes = self
-            .model_auth(operation)
+            .model_auth(Some(operation))
             .filter(|auth| *auth != Auth::SigV4a);
         match schemes.next()? {
             Auth::SigV4 if schemes.any(|other| other == Auth::Bearer) => {
@@ -112,14 +112,17 @@ impl<'m> Aws<'m> {
     }
 
     /// The authentication schemes of the operation, or else of its service.
-    fn model_auth(&self, operation: &Operation<'m>) -> impl Iterator<Item = Auth> + use<'m> {
-        let own: Option<Vec<Auth>> = operation.auth().map(Iterator::collect);
+    fn model_auth(
+        &self,
+        operation: Option<&Operation<'m>>,
+    ) -> impl Iterator<Item = Auth> + use<'m> {
+        let own: Option<Vec<Auth>> = operation.and_then(Operation::auth).map(Iterator::collect);
         own.unwrap_or_else(|| self.model.service().auth().collect())
             .into_iter()
     }
 
-    /// The authentication that the operation requires, if opsmith does not support it.
-    pub(crate) fn foreign_auth(&self, operation: &Operation<'m>) -> Option<&'static str> {
+    /// The authentication that the operation, or else its service, requires, if opsmith does not support it.
+    pub(crate) fn foreign_auth(&self, operation: Option<&Operation<'m>>) -> Option<&'static str> {
         // SigV4a comes in addition to another kind of authentication.
         let first = self
             .model_auth(operation)

@@ -41,8 +41,8 @@ impl Report {
     /// A warning at one token. On stable Rust, a macro can warn only by using a deprecated item.
     //
     // const _: () = { #[deprecated(note = "..")] const withdrawn: () = (); withdrawn };
-    pub(crate) fn warn(&self, span: Span, message: &str) {
-        let name = Ident::new("withdrawn", span);
+    pub(crate) fn warn(&self, span: Span, name: &str, message: &str) {
+        let name = Ident::new(name, span);
         self.warnings.borrow_mut().extend(quote! {
             const _: () = {
                 #[deprecated(note = #message)]

@@ -61,7 +61,7 @@ fn api_error(item: TokenStream) -> Vec<String> {
 /// The messages about one field of an operation that is otherwise correct.
 fn field(field: &TokenStream) -> Vec<String> {
     operation(
-        quote!(service = "chime", path = "/x"),
+        quote!(service = Rooms, path = "/x"),
         quote!(struct Op { #field }),
     )
 }
@@ -70,7 +70,7 @@ fn field(field: &TokenStream) -> Vec<String> {
 fn a_correct_declaration_has_no_messages() {
     let messages = operation(
         quote!(
-            service = "chime",
+            service = Rooms,
             path = "/accounts/<AccountId>/rooms",
             rename_all = "PascalCase",
             output = CreateRoomOutput,
@@ -108,7 +108,7 @@ fn missing_keys_are_reported() {
 #[test]
 fn a_misspelled_key_is_not_also_reported_as_missing() {
     let messages = operation(
-        quote!(servce = "chime", path = "/"),
+        quote!(servce = Rooms, path = "/"),
         quote!(
             struct Op;
         ),
@@ -121,7 +121,7 @@ fn a_misspelled_key_is_not_also_reported_as_missing() {
 fn a_head_request_has_no_body_but_a_get_request_may_have_one() {
     assert_eq!(
         operation(
-            quote!(service = "chime", path = "/", method = "HEAD"),
+            quote!(service = Rooms, path = "/", method = "HEAD"),
             quote!(
                 struct Op {
                     name: String,
@@ -134,7 +134,7 @@ fn a_head_request_has_no_body_but_a_get_request_may_have_one() {
     );
     assert_eq!(
         operation(
-            quote!(service = "chime", path = "/", method = "GET"),
+            quote!(service = Rooms, path = "/", method = "GET"),
             quote!(
                 struct Op {
                     name: String,
@@ -148,7 +148,7 @@ fn a_head_request_has_no_body_but_a_get_request_may_have_one() {
 #[test]
 fn a_member_whose_location_could_not_be_read_is_not_a_body_member() {
     let messages = operation(
-        quote!(service = "chime", path = "/", method = "GET"),
+        quote!(service = Rooms, path = "/", method = "GET"),
         quote!(
             struct Op {
                 #[op(qeury)]
@@ -168,7 +168,7 @@ fn a_member_whose_location_could_not_be_read_is_not_a_body_member() {
 
 #[test]
 fn placeholders_must_match_fields() {
-    let path = quote!(service = "chime", path = "/rooms/<RoomId>");
+    let path = quote!(service = Rooms, path = "/rooms/<RoomId>");
     assert_eq!(
         operation(
             path.clone(),
@@ -226,7 +226,7 @@ fn placeholders_must_match_fields() {
 fn a_float_can_be_a_label_of_the_path_but_not_of_the_host() {
     assert_eq!(
         operation(
-            quote!(service = "chime", path = "/<a>", host_prefix = "<b>."),
+            quote!(service = Rooms, path = "/<a>", host_prefix = "<b>."),
             quote!(
                 struct Op {
                     a: f64,
@@ -287,7 +287,7 @@ fn a_member_has_one_location_and_a_matching_type() {
 
 #[test]
 fn the_page_token_is_an_optional_field() {
-    let args = |token: TokenStream| quote!(service = "chime", path = "/", output = O, paginate(token = #token));
+    let args = |token: TokenStream| quote!(service = Rooms, path = "/", output = O, paginate(token = #token));
     let item = quote!(
         struct Op {
             #[op(query)]
@@ -446,7 +446,7 @@ fn the_wire_format_is_shown_as_a_table() {
     let table = docs::table(
         Macro::Operation,
         quote!(
-            service = "chime",
+            service = Rooms,
             path = "/rooms/<RoomId>?mode=x",
             rename_all = "camelCase"
         ),

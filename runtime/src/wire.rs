@@ -59,11 +59,10 @@
 //!     }
 //! }
 //!
-//! #[operation(service = "chime", path = "/accounts/<AccountId>/rooms")]
+//! #[operation(service = "chime")]
 //! pub struct CreateRoom {
 //!     account_id: AccountId,
-//!     #[op(rename = "Copies")]
-//!     copies: Option<Vec<AccountId>>,
+//!     name: String,
 //! }
 //!
 //! #[shape]

@@ -20,7 +20,7 @@ const _: () = {
             __r.label("AccountId", &self.account_id);
             __r.body(&[
                 ("Name", &__p::Sensitive(&self.name)),
-                ("ClientRequestToken", &__token),
+                ("ClientRequestToken", &__p::Sensitive(&__token)),
             ]);
         }
     }
@@ -33,7 +33,7 @@ const _: () = {
                 &[
                     ("account_id", &self.account_id),
                     ("name", &__p::Redacted),
-                    ("client_request_token", &self.client_request_token),
+                    ("client_request_token", &__p::Redacted),
                 ],
             )
         }
@@ -78,4 +78,12 @@ const _: () = {
             self
         }
     }
+    const _: () = {
+        use __p::NoModel as _;
+        __p::assert_shape(
+            __p::ShapeOf::<CreateRoomOutput>::SHAPES,
+            &[("chime", "CreateRoomResponse")],
+            "chime's CreateRoom answers `CreateRoomResponse`; declare its output with `#[output(service = \"chime\", operation = \"CreateRoom\")]`",
+        )
+    };
 };

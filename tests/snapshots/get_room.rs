@@ -61,4 +61,12 @@ const _: () = {
             __p::to_curl(self, client, secrets)
         }
     }
+    const _: () = {
+        use __p::NoModel as _;
+        __p::assert_shape(
+            __p::ShapeOf::<GetRoomOutput>::SHAPES,
+            &[("chime", "GetRoomResponse")],
+            "chime's GetRoom answers `GetRoomResponse`; declare its output with `#[output(service = \"chime\", operation = \"GetRoom\")]`",
+        )
+    };
 };

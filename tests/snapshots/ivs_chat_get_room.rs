@@ -55,4 +55,12 @@ const _: () = {
             __p::to_curl(self, client, secrets)
         }
     }
+    const _: () = {
+        use __p::NoModel as _;
+        __p::assert_shape(
+            __p::ShapeOf::<GetRoomOutput>::SHAPES,
+            &[("ivschat", "GetRoomResponse")],
+            "ivschat's GetRoom answers `GetRoomResponse`; declare its output with `#[output(service = \"ivschat\", operation = \"GetRoom\")]`",
+        )
+    };
 };

@@ -117,4 +117,12 @@ const _: () = {
             self
         }
     }
+    const _: () = {
+        use __p::NoModel as _;
+        __p::assert_shape(
+            __p::ShapeOf::<ListRoomsOutput>::SHAPES,
+            &[("chime", "ListRoomsResponse")],
+            "chime's ListRooms answers `ListRoomsResponse`; declare its output with `#[output(service = \"chime\", operation = \"ListRooms\")]`",
+        )
+    };
 };

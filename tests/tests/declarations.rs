@@ -10,18 +10,20 @@ use opsmith::{ByteStream, ErrorKind, Json, operation, output, shape, testing::Fa
 use crate::faults::server::{Server, json};
 
 /// An operation of `CodeArtifact`: the payload's hash is a member, in the header that signing uses for it.
-#[operation(
-    service = "codeartifact",
-    method = "POST",
-    path = "/v1/package/version/publish"
-)]
+#[operation(service = "codeartifact")]
 struct PublishPackageVersion {
-    #[op(query)]
     domain: String,
-    #[op(payload)]
+    repository: String,
+    format: String,
+    package: String,
+    package_version: String,
+    asset_name: String,
     asset_content: ByteStream,
-    #[op(header = "x-amz-content-sha256")]
     asset_sha256: String,
+}
+
+fn publish(asset: ByteStream, hash: &str) -> PublishPackageVersion {
+    PublishPackageVersion::new("d", "r", "generic", "p", "1", "a", asset, hash)
 }
 
 /// The SHA-256 of `an asset`.
@@ -33,9 +35,7 @@ async fn a_member_with_the_payloads_hash_determines_the_signature() {
     fake.on_raw::<PublishPackageVersion>(|_| http::Response::new(Bytes::from_static(b"{}")));
     let client = fake.client();
     let asset = b"an asset";
-    let publish = |hash: &str| {
-        PublishPackageVersion::new("d", ByteStream::from(Bytes::from_static(asset)), hash)
-    };
+    let publish = |hash: &str| publish(ByteStream::from(Bytes::from_static(asset)), hash);
     publish(HASH).send(&client).await.unwrap();
     let received = fake.requests();
     assert_eq!(received[0].header("x-amz-content-sha256"), Some(HASH));
@@ -59,10 +59,7 @@ async fn the_hash_of_the_payload_is_sent_once_and_not_computed_again() {
     std::fs::write(&path, "an asset").unwrap();
     let asset = ByteStream::from_file(&path);
     let client = server.client();
-    PublishPackageVersion::new("d", asset, &*said)
-        .send(&client)
-        .await
-        .unwrap();
+    publish(asset, &said).send(&client).await.unwrap();
     std::fs::remove_file(&path).unwrap();
     let request = &server.requests()[0];
     let sent = request.head.to_ascii_lowercase();
@@ -157,13 +154,14 @@ impl Own {
     }
 }
 
-#[operation(service = "chime", path = "/policies/<Id>", output = Policy)]
+#[operation(service = "chime", unlisted, path = "/policies/<Id>", output = Policy)]
 struct GetPolicy {
     id: String,
 }
 
 #[operation(
     service = "chime",
+    unlisted,
     path = "/policies",
     output = Attached,
     paginate(token = next, output_token = message, items = policy_list)
@@ -293,7 +291,7 @@ struct Schedules {
     message: Option<String>,
 }
 
-#[operation(service = "chime", path = "/schedules", output = Schedules)]
+#[operation(service = "chime", unlisted, path = "/schedules", output = Schedules)]
 struct ListSchedules {}
 
 #[tokio::test]
@@ -371,7 +369,7 @@ struct Invoked {
 }
 
 /// Cannot be written as JSON.
-#[operation(service = "lambda", path = "/unwritable")]
+#[operation(service = "lambda", unlisted, path = "/unwritable")]
 struct Unwritable {
     #[op(payload)]
     payload: Json<HashMap<(i32, i32), i32>>,
@@ -383,7 +381,7 @@ struct Receipt {
     total: u64,
 }
 
-#[operation(service = "lambda", method = "GET", path = "/receipt", output = ReadOnly)]
+#[operation(service = "lambda", unlisted, method = "GET", path = "/receipt", output = ReadOnly)]
 struct GetReceipt {}
 
 #[output]

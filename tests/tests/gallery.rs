@@ -49,6 +49,9 @@ Every mistake below is a file in this folder, and a test compiles each of them: 
 All mistakes in a declaration are reported at once, in source order, and they do not cause errors in code that uses the
 declaration.
 
+`Rooms` is your own service, which has no model, so everything about its operations is spelled out:
+`#[service(signing_name = \"execute-api\", endpoint = \"https://rooms.example.com\")] pub struct Rooms;`
+
 A test generates this page from those files; do not edit it.
 ";
 
@@ -80,7 +83,10 @@ fn gallery() -> String {
     page
 }
 
-/// The fixture without its imports of opsmith and its `main`.
+/// The service of most fixtures.
+const ROOMS: &str = "#[service(signing_name = \"execute-api\", endpoint = \"https://rooms.example.com\")]\npub struct Rooms;\n";
+
+/// The fixture without its imports of opsmith, the service that most of them declare, and its `main`.
 fn declaration(source: &str) -> &str {
     let end = source
         .find("\nfn main() {")
@@ -91,7 +97,8 @@ fn declaration(source: &str) -> &str {
     } else {
         0
     };
-    source[start..].trim()
+    let source = source[start..].trim();
+    source.strip_prefix(ROOMS).unwrap_or(source).trim_start()
 }
 
 /// The messages without the lines that only show the location.

@@ -25,7 +25,7 @@ const START: u64 = 1_767_323_045;
 const DAY: Duration = Duration::from_hours(24);
 
 /// Needs no credentials.
-#[operation(service = "chime", path = "/open/<Id>", method = "GET", error = ChimeError, auth = "none")]
+#[operation(service = "chime", unlisted, path = "/open/<Id>", method = "GET", error = ChimeError, auth = "none")]
 struct GetOpen {
     id: String,
     #[op(query = "part")]
@@ -33,7 +33,7 @@ struct GetOpen {
 }
 
 /// Has no body in its response.
-#[operation(service = "chime", path = "/rooms/<Id>", method = "HEAD", error = ChimeError)]
+#[operation(service = "chime", unlisted, path = "/rooms/<Id>", method = "HEAD", error = ChimeError)]
 struct HeadRoom {
     id: String,
 }

@@ -45,7 +45,11 @@ pub(crate) fn api_error<'a>(
             // If the service is unknown, so are its errors.
             None => return None,
         },
-        None => variants.iter().map(|_| None).collect(),
+        None => {
+            let words = variants.iter().filter_map(|raw| raw.unlisted.as_ref());
+            aws::check_parts(words, None, report);
+            variants.iter().map(|_| None).collect()
+        }
     };
     let distinct: Vec<(&Ident, Span, String)> = variants
         .iter()
@@ -126,7 +130,8 @@ fn checked<'a>(
     report: &Report,
 ) -> Option<ErrorVariant<'a>> {
     let ident = &raw.variant.ident;
-    if !raw.code_seen && raw.status.is_none() && !modeled {
+    let modeled = modeled && raw.unlisted.is_none();
+    if !raw.code_seen && raw.status.is_none() && !modeled && raw.unlisted.is_none() {
         report.at(
             ident.span(),
             format!("`{ident}` has no code; add `#[op(code = \"{ident}Exception\")]` with the code that the service sends, or `#[op(status = 404)]` if the status identifies the error"),

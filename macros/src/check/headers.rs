@@ -1,5 +1,6 @@
 //! The rules of header names.
 
+use crate::ast::{Location, Member};
 use crate::attr::Text;
 use crate::check::reserved::{RESERVED, Reserved};
 use crate::keys::Container;
@@ -112,6 +113,30 @@ pub(super) fn check_duplicates(members: &[RawMember<'_>], report: &Report) {
                 format!(
                     "header `{}` is already the header of `{}` (case does not matter); remove one of them",
                     text.value, first.ident
+                ),
+            );
+        }
+    }
+}
+
+// #[op(unlisted, header = "X-Id")] a: String where the model has `X-Id` for another field
+pub(super) fn check_beside(raw: &[RawMember<'_>], members: &[Member<'_>], report: &Report) {
+    for (raw, member) in raw.iter().zip(members) {
+        let (Some((_, RawLocation::Header(text))), Some(_)) =
+            (&raw.keys.location, &raw.keys.unlisted)
+        else {
+            continue;
+        };
+        let other = members.iter().find(|other| {
+            other.ident != member.ident
+                && matches!(&other.location, Location::Header(name) if name.eq_ignore_ascii_case(&text.value))
+        });
+        if let Some(other) = other {
+            report.at(
+                text.span(),
+                format!(
+                    "header `{}` is already the header of `{}` (case does not matter); remove one of them",
+                    text.value, other.ident
                 ),
             );
         }

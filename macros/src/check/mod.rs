@@ -14,7 +14,7 @@ mod service;
 mod shape;
 pub(crate) mod types;
 
-use crate::ast::{Location, Member, Output};
+use crate::ast::{Member, Output};
 use crate::case::Case;
 use crate::keys::Container;
 use crate::parse::{Arguments, RawLocation, RawMember, RawStruct};
@@ -56,9 +56,10 @@ pub(crate) fn output<'a>(
     item::check_conflicts(arguments, "output", report);
     item::check_generics(raw.input, "output", true, report);
     let mut pages = Vec::new();
-    let (members, shapes) = match service::model(&raw.keys, report) {
+    let (members, shapes) = match service::model(&raw.keys, raw.input, true, report) {
         service::Modeled::By(services) => aws::output(&services, raw, &mut pages, report),
         service::Modeled::Nowhere => {
+            aws::check_parts(aws::words(&raw.members), raw.keys.unlisted.as_ref(), report);
             members(&raw.members, Container::Output, report);
             (structure(&raw.members, raw.keys.case, report), Vec::new())
         }
@@ -76,19 +77,7 @@ pub(crate) fn output<'a>(
 fn structure<'a>(raw: &[RawMember<'a>], case: Option<Case>, report: &Report) -> Vec<Member<'a>> {
     let members: Vec<Member<'a>> = raw
         .iter()
-        .map(|member| {
-            let name = || names::body_name(member, case, false);
-            let location = match &member.keys.location {
-                Some((_, RawLocation::Header(name))) => Location::Header(name.value.clone()),
-                Some((_, RawLocation::PrefixHeaders(prefix))) => {
-                    Location::PrefixHeaders(prefix.value.clone())
-                }
-                Some((_, RawLocation::Status)) => Location::Status,
-                Some((_, RawLocation::Payload)) => Location::Payload,
-                _ => Location::Body(name()),
-            };
-            names::member(member, location)
-        })
+        .map(|member| names::member(member, names::location(member, case, false)))
         .collect();
     member::check_payload_alone(raw, &members, "read from", report);
     names::check_body_names(raw, &members, report);

@@ -5,23 +5,42 @@ use syn::ext::IdentExt;
 
 use crate::ast::{Location, Member, Name};
 use crate::case::Case;
-use crate::parse::RawMember;
+use crate::parse::{RawLocation, RawMember};
 use crate::report::Report;
 
 /// The name of a body member: `rename`, or otherwise the Rust name in the case of `rename_all`.
-pub(super) fn body_name(member: &RawMember<'_>, case: Option<Case>, by_service: bool) -> Name {
+fn body_name(member: &RawMember<'_>, case: Option<Case>, by_service: bool) -> Name {
     match &member.keys.rename {
         Some((_, name)) => Name::Known(name.value.clone()),
         None => implied_name(member.ident, case, by_service),
     }
 }
 
-pub(super) fn implied_name(ident: &Ident, case: Option<Case>, by_service: bool) -> Name {
+fn implied_name(ident: &Ident, case: Option<Case>, by_service: bool) -> Name {
     let rust = ident.unraw().to_string();
     match case {
         Some(case) => Name::Known(case.apply(&rust)),
         None if by_service => Name::ByService(rust),
         None => Name::Known(rust),
+    }
+}
+
+/// Where a member goes by what is said of it alone: a label is found by the path.
+pub(super) fn location(member: &RawMember<'_>, case: Option<Case>, by_service: bool) -> Location {
+    match &member.keys.location {
+        None => Location::Body(body_name(member, case, by_service)),
+        Some((_, location)) => match location {
+            RawLocation::Label => Location::Label,
+            RawLocation::Query(None) => {
+                Location::Query(implied_name(member.ident, case, by_service))
+            }
+            RawLocation::Query(Some(name)) => Location::Query(Name::Known(name.value.clone())),
+            RawLocation::QueryMap => Location::QueryMap,
+            RawLocation::Header(name) => Location::Header(name.value.clone()),
+            RawLocation::PrefixHeaders(prefix) => Location::PrefixHeaders(prefix.value.clone()),
+            RawLocation::Status => Location::Status,
+            RawLocation::Payload => Location::Payload,
+        },
     }
 }
 
@@ -86,7 +105,7 @@ pub(super) fn check_query_names(
             continue;
         };
         let span = match &raw.keys.location {
-            Some((_, crate::parse::RawLocation::Query(Some(text)))) => text.span(),
+            Some((_, RawLocation::Query(Some(text)))) => text.span(),
             Some((key, _)) => key.span(),
             None => raw.ident.span(),
         };

@@ -13,7 +13,7 @@ use crate::check::labels::{bind, check_label, check_label_keys, check_label_type
 use crate::check::{aws, member, names, pagination, service};
 use crate::keys::{Container, OperationKey};
 use crate::model::Aws;
-use crate::parse::{Arguments, OperationKeys, RawLocation, RawMember, RawOperation};
+use crate::parse::{Arguments, OperationKeys, RawMember, RawOperation};
 use crate::path::{self, Template};
 use crate::private::Private;
 use crate::report::Report;
@@ -36,11 +36,12 @@ pub(crate) fn operation<'a>(
     let service = check_service(&mut keys, report);
     let mut pages = None;
     let binding = match service {
-        // The model supplies what is left out.
-        Some(aws) if !keys.seen.contains(&OperationKey::Path) && is_struct(input) => {
+        // The model supplies what is left out, and must match what is not.
+        Some(aws) if keys.unlisted.is_none() && is_struct(input) => {
             aws::http_binding(aws, input, &keys, &raw, &mut pages, report)
         }
-        _ => {
+        aws => {
+            aws::check_unlisted(aws, input, &keys, &raw, report);
             crate::check::members(&raw, Container::Operation, report);
             http_binding(input, &keys, &raw, report)
         }
@@ -256,28 +257,7 @@ fn members<'a>(keys: &OperationKeys, raw: &[RawMember<'a>]) -> Vec<Member<'a>> {
     let case: Option<Case> = keys.rename_all;
     let by_service = matches!(keys.service, Some(Service::Type(_))) || keys.client.is_some();
     raw.iter()
-        .map(|raw| {
-            let location = match &raw.keys.location {
-                None => Location::Body(names::body_name(raw, case, by_service)),
-                Some((_, location)) => match location {
-                    RawLocation::Label => Location::Label,
-                    RawLocation::Query(None) => {
-                        Location::Query(names::implied_name(raw.ident, case, by_service))
-                    }
-                    RawLocation::Query(Some(name)) => {
-                        Location::Query(crate::ast::Name::Known(name.value.clone()))
-                    }
-                    RawLocation::QueryMap => Location::QueryMap,
-                    RawLocation::Header(name) => Location::Header(name.value.clone()),
-                    RawLocation::PrefixHeaders(prefix) => {
-                        Location::PrefixHeaders(prefix.value.clone())
-                    }
-                    RawLocation::Status => Location::Status,
-                    RawLocation::Payload => Location::Payload,
-                },
-            };
-            names::member(raw, location)
-        })
+        .map(|raw| names::member(raw, names::location(raw, case, by_service)))
         .collect()
 }
 

@@ -20,7 +20,7 @@ pub(crate) fn service(
     check_item(input, report);
     let mut aws = None;
     if let Some((_, Some(id))) = &keys.id {
-        aws = spoken(id, report);
+        aws = spoken(id, report).filter(|aws| aws::check_auth(aws, id, report));
     }
     if let Some((_, Some(url))) = &keys.endpoint {
         check_endpoint(url, report);
@@ -211,8 +211,14 @@ pub(super) enum Modeled {
 }
 
 /// The model of `service = ".."` on an output or a shape.
-pub(super) fn model(keys: &TypeKeys, report: &Report) -> Modeled {
+pub(super) fn model(
+    keys: &TypeKeys,
+    input: &DeriveInput,
+    is_output: bool,
+    report: &Report,
+) -> Modeled {
     if keys.services.is_empty() && !keys.service_seen {
+        aws::check_without_service(keys, report);
         // #[shape(name = "Room")]
         for (text, key) in [(&keys.name, "name"), (&keys.operation, "operation")] {
             if let Some(text) = text {
@@ -238,10 +244,15 @@ pub(super) fn model(keys: &TypeKeys, report: &Report) -> Modeled {
         }
     }
     if unknown {
-        Modeled::Unknown
-    } else {
-        Modeled::By(found)
+        return Modeled::Unknown;
     }
+    let Some(word) = &keys.unlisted else {
+        return Modeled::By(found);
+    };
+    for aws in found {
+        aws::check_type(aws, input, keys, word, is_output, report);
+    }
+    Modeled::Nowhere
 }
 
 /// The model of a service that opsmith can call.

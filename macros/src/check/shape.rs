@@ -38,9 +38,11 @@ pub(crate) fn shape<'a>(
             enumeration(raw, report)
         }
         RawShape::Structure(raw) => {
-            let (members, shapes) = match service::model(&raw.keys, report) {
+            let (members, shapes) = match service::model(&raw.keys, input, false, report) {
                 Modeled::By(services) => aws::structure(&services, &raw, report),
                 Modeled::Nowhere => {
+                    let whole = raw.keys.unlisted.as_ref();
+                    aws::check_parts(aws::words(&raw.members), whole, report);
                     members(&raw.members, Container::Structure, report);
                     (structure(&raw.members, raw.keys.case, report), Vec::new())
                 }
@@ -110,11 +112,15 @@ fn enumeration<'a>(raw: RawEnum<'a>, report: &Report) -> Option<Shape<'a>> {
     } = raw;
     let case = keys.case;
     mark_forgotten_other(&mut variants, report);
-    let modeled = match service::model(&keys, report) {
+    let modeled = match service::model(&keys, input, false, report) {
         Modeled::By(services) => Some(aws::enumeration(
             &services, input, &keys, &variants, report,
         )?),
-        Modeled::Nowhere => None,
+        Modeled::Nowhere => {
+            let words = variants.iter().filter_map(|raw| raw.unlisted.as_ref());
+            aws::check_parts(words, keys.unlisted.as_ref(), report);
+            None
+        }
         Modeled::Unknown => return None,
     };
     let (modeled, shapes) = modeled.unzip();
@@ -150,7 +156,8 @@ fn enumeration<'a>(raw: RawEnum<'a>, report: &Report) -> Option<Shape<'a>> {
         );
     }
     for variant in &plain {
-        check_variant(variant.raw, kind, modeled.is_some(), report);
+        let is_modeled = modeled.is_some() && variant.raw.unlisted.is_none();
+        check_variant(variant.raw, kind, is_modeled, report);
     }
     match kind {
         Kind::Union => Some(Shape::Union(Union {
@@ -317,6 +324,7 @@ fn check_other<'a>(
     for (key, name) in [
         (other.rename.as_ref().map(Text::span), "rename"),
         (other.value_key.as_ref().map(Ident::span), "value"),
+        (other.unlisted.as_ref().map(Ident::span), "unlisted"),
     ] {
         if let Some(span) = key {
             report.at(
@@ -358,6 +366,8 @@ fn check_variant(variant: &RawVariant<'_>, kind: Kind, modeled: bool, report: &R
     }
     match kind {
         Kind::Int if modeled => {}
+        // Reported there.
+        Kind::Int if variant.unlisted.is_some() && variant.value_key.is_none() => {}
         Kind::Int if variant.value_key.is_none() => report.at(
             ident.span(),
             format!("`{ident}` has no value, but the enum is an int enum; add `#[op(value = 1)]`"),

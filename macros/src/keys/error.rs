@@ -23,6 +23,7 @@ keys! {
         Other = "other",
         Retry = "retry",
         Status = "status",
+        Unlisted = "unlisted",
     }
 }
 

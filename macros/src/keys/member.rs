@@ -18,6 +18,7 @@ keys! {
         Sensitive = "sensitive",
         Status = "status",
         Timestamp = "timestamp",
+        Unlisted = "unlisted",
     }
 }
 
@@ -81,6 +82,7 @@ const OPERATION_MEMBER: Attribute<MemberKey> = Attribute {
         MemberKey::Rename,
         MemberKey::Sensitive,
         MemberKey::Timestamp,
+        MemberKey::Unlisted,
     ],
     advice: &[
         ANY_MEMBER,
@@ -147,6 +149,7 @@ const OUTPUT_MEMBER: Attribute<MemberKey> = Attribute {
         MemberKey::Sensitive,
         MemberKey::Status,
         MemberKey::Timestamp,
+        MemberKey::Unlisted,
     ],
     advice: &[
         ANY_MEMBER,
@@ -201,6 +204,7 @@ const STRUCTURE_MEMBER: Attribute<MemberKey> = Attribute {
         MemberKey::Rename,
         MemberKey::Sensitive,
         MemberKey::Timestamp,
+        MemberKey::Unlisted,
     ],
     advice: &[
         ANY_MEMBER,

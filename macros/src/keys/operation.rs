@@ -19,6 +19,7 @@ keys! {
         Path = "path",
         RenameAll = "rename_all",
         Service = "service",
+        Unlisted = "unlisted",
         UnsignedPayload = "unsigned_payload",
     }
 }

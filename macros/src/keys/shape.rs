@@ -11,6 +11,7 @@ keys! {
         Operation = "operation",
         RenameAll = "rename_all",
         Service = "service",
+        Unlisted = "unlisted",
     }
 }
 
@@ -41,6 +42,7 @@ pub(crate) const SHAPE: Attribute<TypeKey> = Attribute {
         TypeKey::Name,
         TypeKey::RenameAll,
         TypeKey::Service,
+        TypeKey::Unlisted,
     ],
     advice: &[TYPE_ADVICE],
 };
@@ -52,6 +54,7 @@ keys! {
         Rename = "rename",
         Sensitive = "sensitive",
         Timestamp = "timestamp",
+        Unlisted = "unlisted",
         Value = "value",
     }
 }

@@ -19,6 +19,9 @@ pub(crate) struct RawError<'a> {
     pub(crate) code_seen: bool,
     pub(crate) status: Option<(i64, Span)>,
     pub(crate) retry: Option<&'static str>,
+    pub(crate) retry_key: Option<Ident>,
+    /// AWS has the error, and its models do not yet.
+    pub(crate) unlisted: Option<Ident>,
     pub(crate) other: Option<Ident>,
     pub(crate) first_key: Option<Ident>,
 }
@@ -85,6 +88,8 @@ impl<'a> RawError<'a> {
             code_seen: false,
             status: None,
             retry: None,
+            retry_key: None,
+            unlisted: None,
             other: None,
             first_key: None,
         };
@@ -100,7 +105,14 @@ impl<'a> RawError<'a> {
                     raw.code_seen = true;
                 }
                 Some(ErrorKey::Status) => raw.status = entry.integer("404", report),
-                Some(ErrorKey::Retry) => raw.retry = retry(&entry, report),
+                Some(ErrorKey::Retry) => {
+                    raw.retry = retry(&entry, report);
+                    raw.retry_key = Some(word.clone());
+                }
+                Some(ErrorKey::Unlisted) => {
+                    entry.flag(report);
+                    raw.unlisted = Some(word.clone());
+                }
                 Some(ErrorKey::Other) => {
                     entry.flag(report);
                     raw.other = Some(word);

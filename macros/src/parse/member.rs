@@ -27,6 +27,8 @@ pub(crate) struct MemberKeys {
     pub(crate) timestamp: Option<(Ident, TimestampFormat)>,
     pub(crate) sensitive: bool,
     pub(crate) media_type: Option<(Ident, Text)>,
+    /// AWS has the member, but its models do not include it yet.
+    pub(crate) unlisted: Option<Ident>,
     /// The location could not be read. The member must not be mistaken for a body member.
     pub(crate) lost: bool,
 }
@@ -134,6 +136,10 @@ impl MemberKeys {
             }
             MemberKey::Timestamp => {
                 self.timestamp = timestamp(entry, report).map(|format| (word, format));
+            }
+            MemberKey::Unlisted => {
+                entry.flag(report);
+                self.unlisted = Some(word);
             }
             MemberKey::Sensitive => self.sensitive = entry.flag(report),
             MemberKey::MediaType => {

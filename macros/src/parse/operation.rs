@@ -28,6 +28,8 @@ pub(crate) struct OperationKeys {
     pub(crate) paginate: Option<Paginate>,
     pub(crate) host_prefix: Option<Text>,
     pub(crate) compression: Option<Ident>,
+    /// AWS has the operation, and its models do not yet.
+    pub(crate) unlisted: Option<Ident>,
     pub(crate) flags: Flags,
     /// The keys that are present, whether or not their values could be read.
     pub(crate) seen: Vec<OperationKey>,
@@ -56,6 +58,12 @@ pub(crate) fn operation<'a>(
 }
 
 impl OperationKeys {
+    /// Where a key stands.
+    pub(crate) fn word(&self, key: OperationKey) -> Option<&Ident> {
+        let mut words = self.words.iter();
+        words.find(|(word, _)| *word == key).map(|(_, word)| word)
+    }
+
     fn parse(args: proc_macro2::TokenStream, report: &Report) -> Self {
         let mut keys = Keys::new(keys::OPERATION);
         let mut parsed = OperationKeys::default();
@@ -132,6 +140,10 @@ impl OperationKeys {
                 };
             }
             OperationKey::UnsignedPayload => self.flags.unsigned_payload = entry.flag(report),
+            OperationKey::Unlisted => {
+                entry.flag(report);
+                self.unlisted = Some(entry.key.clone());
+            }
             OperationKey::Crate => item::crate_path(entry, report),
         }
     }

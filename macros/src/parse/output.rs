@@ -42,6 +42,8 @@ pub(crate) struct TypeKeys {
     pub(crate) case_key: Option<Ident>,
     /// `methods = "none"`
     pub(crate) without_methods: Option<Ident>,
+    /// AWS has the shape, and its models do not yet.
+    pub(crate) unlisted: Option<Ident>,
 }
 
 /// Reads an output.
@@ -78,6 +80,10 @@ impl TypeKeys {
                 Some(TypeKey::Methods) => {
                     methods(&entry, report);
                     parsed.without_methods = Some(entry.key);
+                }
+                Some(TypeKey::Unlisted) => {
+                    entry.flag(report);
+                    parsed.unlisted = Some(entry.key);
                 }
                 Some(TypeKey::Crate) => item::crate_path(&entry, report),
                 None => {}

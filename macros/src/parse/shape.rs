@@ -72,6 +72,8 @@ pub(crate) struct RawVariant<'a> {
     pub(crate) other: Option<Ident>,
     pub(crate) timestamp: Option<(Ident, TimestampFormat)>,
     pub(crate) sensitive: Option<Ident>,
+    /// AWS has the value or member, and its models do not yet.
+    pub(crate) unlisted: Option<Ident>,
 }
 
 impl<'a> RawVariant<'a> {
@@ -85,6 +87,7 @@ impl<'a> RawVariant<'a> {
             other: None,
             timestamp: None,
             sensitive: None,
+            unlisted: None,
         };
         for entry in op_entries(&variant.attrs, report) {
             let word = entry.key.clone();
@@ -107,6 +110,10 @@ impl<'a> RawVariant<'a> {
                 }
                 VariantKey::Timestamp => {
                     raw.timestamp = timestamp(&entry, report).map(|format| (word, format));
+                }
+                VariantKey::Unlisted => {
+                    entry.flag(report);
+                    raw.unlisted = Some(word);
                 }
                 VariantKey::Sensitive => {
                     entry.flag(report);

@@ -3,11 +3,11 @@
 //! ```no_run
 //! use opsmith::{blocking::Client, operation};
 //!
-//! #[operation(service = "chime", path = "/accounts/<AccountId>/ping", method = "GET")]
-//! struct Ping { account_id: String }
+//! #[operation(service = "chime")]
+//! struct GetRoom { account_id: String, room_id: String }
 //!
 //! let client = Client::from_env()?;
-//! client.send(Ping::new("acct"))?;
+//! client.send(GetRoom::new("acct", "room"))?;
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
@@ -155,11 +155,11 @@ impl Client {
     /// ```no_run
     /// # use std::time::Duration;
     /// # use opsmith::{blocking::Client, operation};
-    /// # #[operation(service = "chime", path = "/accounts/<AccountId>/ping", method = "GET")]
-    /// # struct Ping { account_id: String }
+    /// # #[operation(service = "chime")]
+    /// # struct GetRoom { account_id: String, room_id: String }
     /// # let client = Client::from_env()?;
-    /// client.send(Ping::new("acct"))?;
-    /// let call = Ping::new("acct").send(client.client()).timeout(Duration::from_secs(2));
+    /// client.send(GetRoom::new("acct", "room"))?;
+    /// let call = GetRoom::new("acct", "room").send(client.client()).timeout(Duration::from_secs(2));
     /// let (_, metadata) = client.send(call.with_metadata())?;
     /// println!("{:?}", metadata.request_id);
     /// # Ok::<(), Box<dyn std::error::Error>>(())
@@ -176,11 +176,11 @@ impl Client {
     /// ```no_run
     /// # use std::time::Duration;
     /// # use opsmith::{blocking::Client, operation};
-    /// # #[operation(service = "chime", path = "/accounts/<AccountId>/ping", method = "GET")]
-    /// # struct Ping { account_id: String }
+    /// # #[operation(service = "chime")]
+    /// # struct GetRoom { account_id: String, room_id: String }
     /// # let client = Client::from_env()?;
-    /// let ping = client.presign(Ping::new("acct"), Duration::from_secs(60))?;
-    /// println!("{}", ping.url());
+    /// let get = client.presign(GetRoom::new("acct", "room"), Duration::from_secs(60))?;
+    /// println!("{}", get.url());
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     ///

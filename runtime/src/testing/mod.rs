@@ -6,18 +6,18 @@
 //! ```
 //! use opsmith::{testing::FakeService, operation, output};
 //!
-//! #[operation(service = "chime", path = "/accounts/<AccountId>/ping", method = "GET", output = Pong)]
-//! struct Ping { account_id: String }
+//! #[operation(service = "ivschat", output = GetRoomOutput)]
+//! struct GetRoom { identifier: String }
 //!
-//! #[output]
-//! struct Pong { answer: String }
+//! #[output(service = "ivschat")]
+//! struct GetRoomOutput { name: Option<String> }
 //!
 //! # #[tokio::main(flavor = "current_thread")]
 //! # async fn main() -> Result<(), Box<dyn std::error::Error>> {
 //! let fake = FakeService::start().await?;
-//! fake.on::<Ping>(|request| Ok(Pong { answer: format!("hello {}", request.label(0)) }));
-//! let pong = Ping::new("acct").send(&fake.client()).await?;
-//! assert_eq!(pong.answer, "hello acct");
+//! fake.on::<GetRoom>(|_| Ok(GetRoomOutput::new().name("Ops")));
+//! let room = GetRoom::new("arn").send(&fake.client()).await?;
+//! assert_eq!(room.name.as_deref(), Some("Ops"));
 //! # Ok(())
 //! # }
 //! ```

@@ -23,18 +23,15 @@ use crate::codec::decode::DecodeError;
 /// #[derive(serde::Deserialize)]
 /// struct Receipt { total_cents: u64 }
 ///
-/// #[operation(service = "lambda", path = "/2015-03-31/functions/<FunctionName>/invocations", output = Invoked)]
+/// #[operation(service = "lambda", output = Invoked)]
 /// struct Invoke {
 ///     function_name: String,
-///     #[op(payload)]
 ///     payload: Option<Json<Order>>,
 /// }
 ///
-/// #[output]
+/// #[output(service = "lambda", operation = "Invoke")]
 /// struct Invoked {
-///     #[op(header = "X-Amz-Function-Error")]
 ///     function_error: Option<String>,
-///     #[op(payload)]
 ///     payload: Json<Receipt>,
 /// }
 ///

@@ -6,7 +6,7 @@ extern crate ops as opsmith;
 
 use ops::{Operation, operation};
 
-#[operation(service = "chime", path = "/rooms")]
+#[operation(service = "chime", unlisted, path = "/rooms")]
 pub struct ListRooms {
     #[op(query)]
     pub token: Option<String>,

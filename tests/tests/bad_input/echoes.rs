@@ -15,6 +15,7 @@ use crate::faults::server::{Answer, Request, SECRET_KEY, SESSION_TOKEN, Server, 
 /// Sensitive members in every location, including nested ones and a union's.
 #[operation(
     service = "chime",
+    unlisted,
     path = "/echo/<Label>/<Rest+>",
     method = "POST",
     output = EchoOutput,
@@ -85,13 +86,13 @@ struct EchoBody {
 }
 
 /// The same, as a payload.
-#[operation(service = "chime", path = "/payload", method = "PUT", output = EchoOutput, error = EchoError)]
+#[operation(service = "chime", unlisted, path = "/payload", method = "PUT", output = EchoOutput, error = EchoError)]
 struct PutUser {
     #[op(payload)]
     user: User,
 }
 
-#[operation(service = "chime", path = "/text", method = "PUT", output = EchoOutput, error = EchoError)]
+#[operation(service = "chime", unlisted, path = "/text", method = "PUT", output = EchoOutput, error = EchoError)]
 struct PutText {
     #[op(payload, sensitive)]
     text: String,

@@ -17,6 +17,7 @@ use crate::{
 /// An operation with a member in every location that rejects some values.
 #[operation(
     service = "chime",
+    unlisted,
     path = "/folders/<Folder>/files/<Path+>",
     method = "PUT",
     output = PutFileOutput,
@@ -58,7 +59,7 @@ pub struct Version {
 }
 
 /// An operation whose error has a required member.
-#[operation(service = "chime", path = "/detail", error = DetailError)]
+#[operation(service = "chime", unlisted, path = "/detail", error = DetailError)]
 pub struct Detail {}
 
 #[derive(Debug, ApiError)]

@@ -131,7 +131,7 @@ async fn an_empty_body_is_an_error() {
 }
 
 /// A required payload of bytes or text, and an optional one.
-#[operation(service = "chime", path = "/bytes", output = BytesOutput)]
+#[operation(service = "chime", unlisted, path = "/bytes", output = BytesOutput)]
 struct GetBytes {}
 
 #[output]
@@ -140,7 +140,7 @@ struct BytesOutput {
     bytes: Blob,
 }
 
-#[operation(service = "chime", path = "/text", output = TextOutput)]
+#[operation(service = "chime", unlisted, path = "/text", output = TextOutput)]
 struct GetText {}
 
 #[output]
@@ -149,7 +149,7 @@ struct TextOutput {
     text: String,
 }
 
-#[operation(service = "chime", path = "/maybe", output = MaybeOutput)]
+#[operation(service = "chime", unlisted, path = "/maybe", output = MaybeOutput)]
 struct GetMaybe {}
 
 #[output]
@@ -158,7 +158,7 @@ struct MaybeOutput {
     bytes: Option<Blob>,
 }
 
-#[operation(service = "chime", path = "/json", output = JsonOutput)]
+#[operation(service = "chime", unlisted, path = "/json", output = JsonOutput)]
 struct GetJson {}
 
 #[output]

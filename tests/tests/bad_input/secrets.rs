@@ -31,7 +31,7 @@ fn with_secrets() -> PutFile {
 }
 
 /// An operation with a sensitive member in its path.
-#[operation(service = "chime", path = "/secrets/<Id>", method = "GET", error = ChimeError)]
+#[operation(service = "chime", unlisted, path = "/secrets/<Id>", method = "GET", error = ChimeError)]
 struct GetSecret {
     #[op(sensitive)]
     id: String,

@@ -7,24 +7,24 @@ struct Name {
     name: String,
 }
 
-#[operation(service = "chime", method = "POST", path = "/numbers?operation=delete", output = Name)]
+#[operation(service = "chime", unlisted, method = "POST", path = "/numbers?operation=delete", output = Name)]
 struct Delete;
 
-#[operation(service = "chime", method = "POST", path = "/numbers?operation=update", output = Name)]
+#[operation(service = "chime", unlisted, method = "POST", path = "/numbers?operation=update", output = Name)]
 struct Update;
 
-#[operation(service = "chime", method = "POST", path = "/numbers", output = Name)]
+#[operation(service = "chime", unlisted, method = "POST", path = "/numbers", output = Name)]
 struct Create;
 
-#[operation(service = "chime", path = "/rooms/batch", output = Name)]
+#[operation(service = "chime", unlisted, path = "/rooms/batch", output = Name)]
 struct Batch;
 
-#[operation(service = "chime", path = "/rooms/<Id>", output = Name)]
+#[operation(service = "chime", unlisted, path = "/rooms/<Id>", output = Name)]
 struct Get {
     id: String,
 }
 
-#[operation(service = "chime", path = "/rooms/<Path+>", output = Name)]
+#[operation(service = "chime", unlisted, path = "/rooms/<Path+>", output = Name)]
 struct GetAll {
     path: String,
 }

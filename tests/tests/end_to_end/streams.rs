@@ -6,6 +6,7 @@ use opsmith::{ByteStream, Client, Credentials, operation, testing::ScriptedTrans
 
 #[operation(
     service = "mediastore-data",
+    unlisted,
     method = "PUT",
     path = "/<Path+>",
     unsigned_payload

@@ -11,7 +11,7 @@ pub struct ListRooms {
     pub member_id: Option<String>,
     #[«op(query = "max-results")»]
     pub max_results: Option<i32>,
-    #[«op(header = "X-Next-Token", sensitive)»]
+    #[«op(query = "next-token", sensitive)»]
     pub next_token: Option<String>,
 }
 

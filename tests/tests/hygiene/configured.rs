@@ -2,8 +2,8 @@
 
 use opsmith::{ApiError, ErrorBody, Unmodeled, operation, output, shape};
 
-#[operation(service = "chime", path = "/rooms/<RoomId>", output = GetRoomOutput, error = GetRoomError)]
-pub struct GetRoom {
+#[operation(service = "chime", unlisted, path = "/rooms/<RoomId>", output = FindRoomOutput, error = FindRoomError)]
+pub struct FindRoom {
     #[cfg(not(any()))]
     pub room_id: String,
     #[cfg(any())]
@@ -19,7 +19,7 @@ pub struct GetRoom {
 }
 
 #[output]
-pub struct GetRoomOutput {
+pub struct FindRoomOutput {
     #[cfg(any())]
     #[op(payload)]
     pub gone: MissingType,
@@ -46,7 +46,7 @@ pub enum Role {
 }
 
 #[derive(Debug, ApiError)]
-pub enum GetRoomError {
+pub enum FindRoomError {
     #[op(code = "NotFoundException", status = 404)]
     NotFound(ErrorBody),
     #[cfg(any())]
@@ -58,10 +58,10 @@ pub enum GetRoomError {
 
 #[test]
 fn members_that_are_configured_out_are_gone() {
-    let get = GetRoom::new("r").max_results(1).token("t");
+    let get = FindRoom::new("r").max_results(1).token("t");
     assert_eq!(
         format!("{get:?}"),
-        r#"GetRoom { room_id: "r", max_results: Some(1), token: Some("t") }"#
+        r#"FindRoom { room_id: "r", max_results: Some(1), token: Some("t") }"#
     );
     let room = Room {
         name: "n".to_owned(),

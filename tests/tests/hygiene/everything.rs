@@ -140,7 +140,7 @@ pub struct ListTagsOutput {
 }
 
 /// Neither input nor output.
-#[operation(crate = ops, service = "chime", path = "/ping")]
+#[operation(crate = ops, service = "chime", unlisted, path = "/ping")]
 pub struct Ping;
 
 /// A structure.

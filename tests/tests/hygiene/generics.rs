@@ -44,7 +44,7 @@ pub struct GetOutput<T: PartialEq> {
     pub values: Vec<T>,
 }
 
-#[operation(service = "chime", path = "/pages", output = GetOutput<Page<String>>)]
+#[operation(service = "chime", unlisted, path = "/pages", output = GetOutput<Page<String>>)]
 pub struct PutPages {
     pub page: Page<Page<i32>>,
     pub pair: Option<Pair<i64>>,

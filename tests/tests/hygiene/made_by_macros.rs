@@ -7,7 +7,7 @@ macro_rules! operations {
         $($(#[$member:meta])* $field:ident: $ty:ty = $wire:literal,)*
     })*) => {$(
         $(#[$attr])*
-        #[operation(service = $service, path = $path, rename_all = $case, output = $output)]
+        #[operation(service = $service, unlisted, path = $path, rename_all = $case, output = $output)]
         $vis struct $name {
             $($(#[$member])* #[op(rename = $wire)] $vis $field: $ty,)*
         }
@@ -16,7 +16,7 @@ macro_rules! operations {
 
 operations! {
     /// Creates a room.
-    pub CreateRoom("chime", "/rooms", "PascalCase") -> CreateRoomOutput {
+    pub MakeRoom("chime", "/rooms", "PascalCase") -> MakeRoomOutput {
         /// The name.
         name: String = "name",
         topic: Option<String> = "Topic",
@@ -24,7 +24,7 @@ operations! {
         tags: Option<Vec<String>> = "Tags",
         size: i32 = "Size",
     }
-    pub(crate) DeleteRoom("chime", "/rooms/delete", "camelCase") -> () {
+    pub(crate) DropRoom("chime", "/rooms/delete", "camelCase") -> () {
         id: String = "Id",
     }
 }
@@ -39,7 +39,7 @@ macro_rules! output {
     };
 }
 
-output!(CreateRoomOutput, e_tag, String, "ETag");
+output!(MakeRoomOutput, e_tag, String, "ETag");
 
 macro_rules! string_enum {
     ($name:ident { $($variant:ident = $value:literal),* $(,)? }) => {
@@ -105,7 +105,7 @@ service!(Chime, "chime", ChimeError, GetRoom "/rooms/<RoomId>" room_id: String);
 /// Everything except the field's name comes from the macro's definition.
 macro_rules! own_names {
     ($name:ident, $extra:ident) => {
-        #[operation(service = "chime", path = "/rooms/<RoomId>")]
+        #[operation(service = "chime", unlisted, path = "/rooms/<RoomId>")]
         pub struct $name {
             pub room_id: String,
             #[op(query)]
@@ -122,13 +122,13 @@ own_names!(TagRoom, tag);
 
 #[test]
 fn fragments_are_read_like_the_tokens_they_stand_for() {
-    let create = CreateRoom::new("n", 5).topic("t");
+    let create = MakeRoom::new("n", 5).topic("t");
     assert_eq!(
         format!("{create:?}"),
-        r#"CreateRoom { name: "n", topic: Some("t"), created: None, tags: None, size: 5 }"#
+        r#"MakeRoom { name: "n", topic: Some("t"), created: None, tags: None, size: 5 }"#
     );
-    assert_eq!(super::line::<CreateRoom>(), "POST /rooms");
-    assert_eq!(super::line::<DeleteRoom>(), "POST /rooms/delete");
+    assert_eq!(super::line::<MakeRoom>(), "POST /rooms");
+    assert_eq!(super::line::<DropRoom>(), "POST /rooms/delete");
     assert_eq!(super::line::<GetRoom>(), "GET /rooms/*");
     let tag = TagRoom::new("r").tag("t").value("v").token("k");
     assert_eq!(

@@ -84,7 +84,7 @@ members! {
 }
 
 members! {
-    #[operation(service = "chime", path = "/rooms/<Client>/<__0>")]
+    #[operation(service = "chime", unlisted, path = "/rooms/<Client>/<__0>")]
     Labels { client __0 request __r } { value __token send }
 }
 

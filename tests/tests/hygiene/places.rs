@@ -15,13 +15,13 @@ mod outer {
         secret: Option<Secret>,
     }
 
-    #[opsmith::operation(service = "chime", path = "/private")]
+    #[opsmith::operation(service = "chime", unlisted, path = "/private")]
     struct Private {
         secret: Option<Secret>,
         name: String,
     }
 
-    #[opsmith::operation(service = "chime", path = "/shared", output = inner::Output)]
+    #[opsmith::operation(service = "chime", unlisted, path = "/shared", output = inner::Output)]
     pub(super) struct SharedCall {
         shared: Shared,
     }
@@ -111,7 +111,7 @@ fn declarations_work_in_functions_and_blocks() {
     }
 
     let path = {
-        #[operation(service = "chime", path = "/block")]
+        #[operation(service = "chime", unlisted, path = "/block")]
         struct Inner {
             local: Option<Local>,
         }

@@ -87,7 +87,7 @@ pub struct ListOutput {
     pub message: ::std::option::Option<::std::string::String>,
 }
 
-#[operation(service = "chime", path = "/payload", output = PayloadOutput)]
+#[operation(service = "chime", unlisted, path = "/payload", output = PayloadOutput)]
 pub struct Payload {
     #[op(payload)]
     pub room: Room,

@@ -7,7 +7,7 @@ use proptest::prelude::*;
 
 use super::{block_on, cases, client};
 
-#[operation(service = "chime", path = "/a/<Label>/b/<Greedy+>")]
+#[operation(service = "chime", unlisted, path = "/a/<Label>/b/<Greedy+>")]
 struct Encoded {
     label: String,
     greedy: String,

@@ -10,7 +10,7 @@ use proptest::prelude::*;
 
 use super::{block_on, cases, client};
 
-#[operation(service = "chime", path = "/headers", method = "GET", output = HeadersOutput)]
+#[operation(service = "chime", unlisted, path = "/headers", method = "GET", output = HeadersOutput)]
 struct SendHeaders {
     #[op(header = "x-texts")]
     texts: Option<Vec<String>>,

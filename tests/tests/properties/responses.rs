@@ -12,7 +12,7 @@ use proptest::prelude::*;
 
 use super::{block_on, cases, client};
 
-#[operation(service = "chime", path = "/rich", method = "GET", output = RichOutput, error = RichError)]
+#[operation(service = "chime", unlisted, path = "/rich", method = "GET", output = RichOutput, error = RichError)]
 struct GetRich {}
 
 #[output(rename_all = "camelCase")]

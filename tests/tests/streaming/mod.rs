@@ -11,7 +11,7 @@ use opsmith::{ByteStream, operation, output};
 use crate::chime::ChimeError;
 
 /// Sends a payload whose hash is signed.
-#[operation(service = "chime", path = "/blobs/<Id>", method = "PUT", error = ChimeError)]
+#[operation(service = "chime", unlisted, path = "/blobs/<Id>", method = "PUT", error = ChimeError)]
 pub struct PutBlob {
     pub id: String,
     #[op(payload)]
@@ -19,14 +19,14 @@ pub struct PutBlob {
 }
 
 /// Sends a payload that is not signed.
-#[operation(service = "chime", path = "/blobs/<Id>", method = "POST", error = ChimeError, unsigned_payload)]
+#[operation(service = "chime", unlisted, path = "/blobs/<Id>", method = "POST", error = ChimeError, unsigned_payload)]
 pub struct PostBlob {
     pub id: String,
     #[op(payload)]
     pub body: ByteStream,
 }
 
-#[operation(service = "chime", path = "/blobs/<Id>", output = GetBlobOutput, error = ChimeError)]
+#[operation(service = "chime", unlisted, path = "/blobs/<Id>", output = GetBlobOutput, error = ChimeError)]
 pub struct GetBlob {
     pub id: String,
 }

@@ -1,4 +1,7 @@
-use opsmith::{Blob, Client, Output, operation, output};
+use opsmith::{Blob, Client, Output, operation, output, service};
+
+#[service(signing_name = "execute-api", endpoint = "https://rooms.example.com")]
+pub struct Rooms;
 
 #[output]
 pub struct GetFileOutput {
@@ -7,7 +10,7 @@ pub struct GetFileOutput {
     pub name: Option<String>,
 }
 
-#[operation(service = "chime", path = "/files", output = GetFileOutput)]
+#[operation(service = Rooms, path = "/files", output = GetFileOutput)]
 pub struct GetFile {}
 
 fn main() {

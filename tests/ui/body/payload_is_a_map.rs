@@ -1,7 +1,10 @@
-use opsmith::{Client, operation};
+use opsmith::{Client, operation, service};
 use std::collections::HashMap;
 
-#[operation(service = "chime", path = "/tags")]
+#[service(signing_name = "execute-api", endpoint = "https://rooms.example.com")]
+pub struct Rooms;
+
+#[operation(service = Rooms, path = "/tags")]
 pub struct PutTags {
     #[op(payload)]
     pub tags: Option<HashMap<String, String>>,

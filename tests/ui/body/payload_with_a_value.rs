@@ -1,6 +1,9 @@
-use opsmith::{Blob, Client, operation};
+use opsmith::{Blob, Client, operation, service};
 
-#[operation(service = "chime", path = "/files")]
+#[service(signing_name = "execute-api", endpoint = "https://rooms.example.com")]
+pub struct Rooms;
+
+#[operation(service = Rooms, path = "/files")]
 pub struct PutFile {
     #[op(payload = "json")]
     pub data: Blob,

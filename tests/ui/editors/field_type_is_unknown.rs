@@ -1,7 +1,7 @@
 use opsmith::{Client, operation};
 
-#[operation(service = "chime", path = "/rooms")]
-pub struct CreateRoom {
+#[operation(service = "chime", unlisted, path = "/rooms")]
+pub struct CreateHall {
     pub name: String,
     pub tags: Vec<Tagg>,
     #[op(query)]
@@ -13,6 +13,6 @@ pub struct CreateRoom {
 fn main() {
     let _ = async |client: &Client, tags: Vec<String>| {
         let mode = "m".to_owned();
-        CreateRoom::new("n", tags, mode).kind("k".to_owned()).send(client).await
+        CreateHall::new("n", tags, mode).kind("k".to_owned()).send(client).await
     };
 }

@@ -1,9 +1,12 @@
-use opsmith::{Client, operation};
+use opsmith::{Client, operation, service};
 
-#[operation(service = "chime", path = "/rooms", output = )]
+#[service(signing_name = "execute-api", endpoint = "https://rooms.example.com")]
+pub struct Rooms;
+
+#[operation(service = Rooms, path = "/rooms", output = )]
 pub struct ListRooms {}
 
-#[operation(service = "chime", path = "/rooms", output = rooms::)]
+#[operation(service = Rooms, path = "/rooms", output = rooms::)]
 pub struct GetRooms {}
 
 fn main() {

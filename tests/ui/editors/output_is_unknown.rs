@@ -1,6 +1,9 @@
-use opsmith::{Client, operation};
+use opsmith::{Client, operation, service};
 
-#[operation(service = "chime", path = "/rooms", output = ListRoomsOutptu)]
+#[service(signing_name = "execute-api", endpoint = "https://rooms.example.com")]
+pub struct Rooms;
+
+#[operation(service = Rooms, path = "/rooms", output = ListRoomsOutptu)]
 pub struct ListRooms {
     #[op(query)]
     pub token: Option<String>,

@@ -1,4 +1,7 @@
-use opsmith::{Client, operation, output, shape};
+use opsmith::{Client, operation, output, service, shape};
+
+#[service(signing_name = "execute-api", endpoint = "https://rooms.example.com")]
+pub struct Rooms;
 
 #[shape]
 pub enum State {
@@ -7,7 +10,7 @@ pub enum State {
     Open,
 }
 
-#[operation(service = "chime", path = "/rooms/<RoomId>", output = Room)]
+#[operation(service = Rooms, path = "/rooms/<RoomId>", output = Room)]
 pub struct GetRoom {
     pub room_id: String,
 }

@@ -1,4 +1,8 @@
-use opsmith::{Client, operation, shape, wire::{Decode, Encode}};
+use opsmith::{Client, operation, service, shape};
+use opsmith::wire::{Decode, Encode};
+
+#[service(signing_name = "execute-api", endpoint = "https://rooms.example.com")]
+pub struct Rooms;
 
 #[shape]
 pub enum RoomRole {
@@ -6,7 +10,7 @@ pub enum RoomRole {
     Member,
 }
 
-#[operation(service = "chime", path = "/rooms")]
+#[operation(service = Rooms, path = "/rooms")]
 pub struct CreateMembership {
     pub role: RoomRole,
     #[op(query)]

@@ -1,11 +1,14 @@
-use opsmith::{ApiError, Client, operation};
+use opsmith::{ApiError, Client, operation, service};
+
+#[service(signing_name = "execute-api", endpoint = "https://rooms.example.com")]
+pub struct Rooms;
 
 #[derive(Debug, ApiError)]
 pub struct ChimeError {
     pub message: Option<String>,
 }
 
-#[operation(service = "chime", path = "/rooms", error = ChimeError)]
+#[operation(service = Rooms, path = "/rooms", error = ChimeError)]
 pub struct ListRooms {}
 
 fn main() {

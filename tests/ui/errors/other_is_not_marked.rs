@@ -1,4 +1,7 @@
-use opsmith::{ApiError, Client, ErrorBody, Unmodeled, operation};
+use opsmith::{ApiError, Client, ErrorBody, Unmodeled, operation, service};
+
+#[service(signing_name = "execute-api", endpoint = "https://rooms.example.com")]
+pub struct Rooms;
 
 #[derive(Debug, ApiError)]
 pub enum ChimeError {
@@ -7,7 +10,7 @@ pub enum ChimeError {
     Other(Unmodeled),
 }
 
-#[operation(service = "chime", path = "/rooms", error = ChimeError)]
+#[operation(service = Rooms, path = "/rooms", error = ChimeError)]
 pub struct ListRooms {}
 
 fn main() {

@@ -1,6 +1,9 @@
-use opsmith::{ApiError, Client, ErrorBody, Unmodeled, operation};
+use opsmith::{ApiError, Client, ErrorBody, Unmodeled, operation, service};
 
-#[operation(service = "chime", path = "/rooms/<RoomId>", error = ChimeError)]
+#[service(signing_name = "execute-api", endpoint = "https://rooms.example.com")]
+pub struct Rooms;
+
+#[operation(service = Rooms, path = "/rooms/<RoomId>", error = ChimeError)]
 pub struct DeleteRoom {
     pub room_id: String,
 }

@@ -1,4 +1,7 @@
-use opsmith::{ApiError, Client, ErrorBody, operation};
+use opsmith::{ApiError, Client, ErrorBody, operation, service};
+
+#[service(signing_name = "execute-api", endpoint = "https://rooms.example.com")]
+pub struct Rooms;
 
 #[derive(Debug, ApiError)]
 pub enum ChimeError {
@@ -9,7 +12,7 @@ pub enum ChimeError {
     Gone(ErrorBody),
 }
 
-#[operation(service = "chime", path = "/rooms", error = ChimeError)]
+#[operation(service = Rooms, path = "/rooms", error = ChimeError)]
 pub struct ListRooms {}
 
 fn main() {

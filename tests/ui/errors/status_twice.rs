@@ -1,4 +1,7 @@
-use opsmith::{ApiError, Client, ErrorBody, Unmodeled, operation};
+use opsmith::{ApiError, Client, ErrorBody, Unmodeled, operation, service};
+
+#[service(signing_name = "execute-api", endpoint = "https://rooms.example.com")]
+pub struct Rooms;
 
 #[derive(Debug, ApiError)]
 pub enum OrdersError {
@@ -12,7 +15,7 @@ pub enum OrdersError {
     Other(Unmodeled),
 }
 
-#[operation(service = "chime", path = "/rooms", error = OrdersError)]
+#[operation(service = Rooms, path = "/rooms", error = OrdersError)]
 pub struct ListRooms {}
 
 fn main() {

@@ -1,4 +1,7 @@
-use opsmith::{Client, Output, operation, output};
+use opsmith::{Client, Output, operation, output, service};
+
+#[service(signing_name = "execute-api", endpoint = "https://rooms.example.com")]
+pub struct Rooms;
 
 #[output]
 pub struct ListRoomsOutput {
@@ -8,7 +11,7 @@ pub struct ListRoomsOutput {
     pub tag: Option<String>,
 }
 
-#[operation(service = "chime", path = "/rooms", output = ListRoomsOutput)]
+#[operation(service = Rooms, path = "/rooms", output = ListRoomsOutput)]
 pub struct ListRooms {}
 
 fn main() {

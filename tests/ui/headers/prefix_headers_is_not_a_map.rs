@@ -1,6 +1,9 @@
-use opsmith::{Client, Output, operation, output};
+use opsmith::{Client, Output, operation, output, service};
 
-#[operation(service = "chime", path = "/rooms")]
+#[service(signing_name = "execute-api", endpoint = "https://rooms.example.com")]
+pub struct Rooms;
+
+#[operation(service = Rooms, path = "/rooms")]
 pub struct ListRooms {
     #[op(prefix_headers = "X-Meta-")]
     pub metadata: Vec<String>,

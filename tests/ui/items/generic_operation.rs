@@ -1,6 +1,9 @@
-use opsmith::{Client, operation, wire::Encode};
+use opsmith::{Client, operation, service, wire::Encode};
 
-#[operation(service = "chime", path = "/rooms")]
+#[service(signing_name = "execute-api", endpoint = "https://rooms.example.com")]
+pub struct Rooms;
+
+#[operation(service = Rooms, path = "/rooms")]
 pub struct CreateRoom<T: Encode + Send + Sync + std::fmt::Debug + 'static> {
     pub metadata: T,
 }

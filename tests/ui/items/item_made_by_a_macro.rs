@@ -1,8 +1,11 @@
-use opsmith::{Client, operation};
+use opsmith::{Client, operation, service};
+
+#[service(signing_name = "execute-api", endpoint = "https://rooms.example.com")]
+pub struct Rooms;
 
 macro_rules! operation_of {
     ($name:ident, $path:literal) => {
-        #[operation(service = "chime", path = $path)]
+        #[operation(service = Rooms, path = $path)]
         pub struct $name {
             pub room_id: String,
         }

@@ -1,6 +1,9 @@
-use opsmith::{Client, operation, shape};
+use opsmith::{Client, operation, service, shape};
 
-#[operation(service = "chime", path = "/rooms")]
+#[service(signing_name = "execute-api", endpoint = "https://rooms.example.com")]
+pub struct Rooms;
+
+#[operation(service = Rooms, path = "/rooms")]
 #[op(sensitive)]
 pub struct CreateRoom {
     pub name: String,

@@ -1,6 +1,9 @@
-use opsmith::operation;
+use opsmith::{operation, service};
 
-#[operation(service = "chime", path = "/rooms")]
+#[service(signing_name = "execute-api", endpoint = "https://rooms.example.com")]
+pub struct Rooms;
+
+#[operation(service = Rooms, path = "/rooms")]
 pub trait Chime {
     fn list_rooms(&self);
 }

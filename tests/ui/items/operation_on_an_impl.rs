@@ -1,8 +1,11 @@
-use opsmith::operation;
+use opsmith::{operation, service};
+
+#[service(signing_name = "execute-api", endpoint = "https://rooms.example.com")]
+pub struct Rooms;
 
 pub struct Chime;
 
-#[operation(service = "chime", path = "/rooms")]
+#[operation(service = Rooms, path = "/rooms")]
 impl Chime {
     pub fn list_rooms(&self) {}
 }

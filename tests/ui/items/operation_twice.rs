@@ -1,7 +1,10 @@
-use opsmith::{Client, operation};
+use opsmith::{Client, operation, service};
 
-#[operation(service = "chime", path = "/rooms")]
-#[operation(service = "chime", path = "/accounts")]
+#[service(signing_name = "execute-api", endpoint = "https://rooms.example.com")]
+pub struct Rooms;
+
+#[operation(service = Rooms, path = "/rooms")]
+#[operation(service = Rooms, path = "/accounts")]
 pub struct ListRooms {}
 
 fn main() {

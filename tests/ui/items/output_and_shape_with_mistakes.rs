@@ -1,6 +1,9 @@
-use opsmith::{Client, operation, output, shape};
+use opsmith::{Client, operation, output, service, shape};
 
-#[operation(service = "chime", path = "/rooms", output = Room)]
+#[service(signing_name = "execute-api", endpoint = "https://rooms.example.com")]
+pub struct Chat;
+
+#[operation(service = Chat, path = "/rooms", output = Room)]
 pub struct GetRoom {}
 
 #[output(rename_all = "PascalCase")]

@@ -1,4 +1,7 @@
-use opsmith::{Client, Output, operation, output};
+use opsmith::{Client, Output, operation, output, service};
+
+#[service(signing_name = "execute-api", endpoint = "https://rooms.example.com")]
+pub struct Rooms;
 
 #[output]
 pub enum GetRoomOutput {
@@ -6,7 +9,7 @@ pub enum GetRoomOutput {
     Missing,
 }
 
-#[operation(service = "chime", path = "/rooms", output = GetRoomOutput)]
+#[operation(service = Rooms, path = "/rooms", output = GetRoomOutput)]
 pub struct GetRoom {}
 
 fn main() {

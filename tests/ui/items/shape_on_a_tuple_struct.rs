@@ -1,9 +1,13 @@
-use opsmith::{Client, operation, shape, wire::{Decode, Encode}};
+use opsmith::{Client, operation, service, shape};
+use opsmith::wire::{Decode, Encode};
+
+#[service(signing_name = "execute-api", endpoint = "https://rooms.example.com")]
+pub struct Rooms;
 
 #[shape]
 pub struct RoomId(pub String);
 
-#[operation(service = "chime", path = "/rooms")]
+#[operation(service = Rooms, path = "/rooms")]
 pub struct GetRoom {
     pub room_id: RoomId,
 }

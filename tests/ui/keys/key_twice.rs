@@ -1,7 +1,10 @@
-use opsmith::{Client, operation};
+use opsmith::{Client, operation, service};
+
+#[service(signing_name = "execute-api", endpoint = "https://rooms.example.com")]
+pub struct Rooms;
 
 #[operation(
-    service = "chime",
+    service = Rooms,
     path = "/rooms",
     method = "GET",
     path = "/accounts",

@@ -1,6 +1,9 @@
-use opsmith::{Client, operation, output, shape};
+use opsmith::{Client, operation, output, service, shape};
 
-#[operation(service = "chime", path = "/rooms/<RoomId>", output = Room, timeout = 5)]
+#[service(signing_name = "execute-api", endpoint = "https://rooms.example.com")]
+pub struct Rooms;
+
+#[operation(service = Rooms, path = "/rooms/<RoomId>", output = Room, timeout = 5)]
 pub struct GetRoom {
     #[op(uri)]
     pub room_id: String,

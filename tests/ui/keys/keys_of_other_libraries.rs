@@ -1,6 +1,9 @@
-use opsmith::{Client, operation};
+use opsmith::{Client, operation, service};
 
-#[operation(service = "chime", uri = "/rooms", input = ListRooms, errors = [NotFound], header = "X-A")]
+#[service(signing_name = "execute-api", endpoint = "https://rooms.example.com")]
+pub struct Rooms;
+
+#[operation(service = Rooms, uri = "/rooms", input = ListRooms, errors = [NotFound], header = "X-A")]
 pub struct ListRooms {}
 
 fn main() {

@@ -1,6 +1,9 @@
-use opsmith::{Client, operation};
+use opsmith::{Client, operation, service};
 
-#[operation(sevice = "chime", paht = "/rooms", renameall = "PascalCase", outptu = ())]
+#[service(signing_name = "execute-api", endpoint = "https://rooms.example.com")]
+pub struct Rooms;
+
+#[operation(sevice = Rooms, paht = "/rooms", renameall = "PascalCase", outptu = ())]
 pub struct ListRooms {}
 
 fn main() {

@@ -1,9 +1,12 @@
-use opsmith::{Client, operation};
+use opsmith::{Client, operation, service};
 
-#[operation(service = "chime", path = "/rooms", auth = "sigv4a")]
+#[service(signing_name = "execute-api", endpoint = "https://rooms.example.com")]
+pub struct Rooms;
+
+#[operation(service = Rooms, path = "/rooms", auth = "sigv4a")]
 pub struct ListRooms {}
 
-#[operation(service = "chime", path = "/rooms", auth = "bearer")]
+#[operation(service = Rooms, path = "/rooms", auth = "bearer")]
 pub struct GetRooms {}
 
 fn main() {

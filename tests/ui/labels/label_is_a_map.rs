@@ -1,7 +1,10 @@
-use opsmith::{Client, operation};
+use opsmith::{Client, operation, service};
 use std::collections::HashMap;
 
-#[operation(service = "chime", path = "/rooms/<Filter>")]
+#[service(signing_name = "execute-api", endpoint = "https://rooms.example.com")]
+pub struct Rooms;
+
+#[operation(service = Rooms, path = "/rooms/<Filter>")]
 pub struct GetRooms {
     pub filter: HashMap<String, String>,
 }

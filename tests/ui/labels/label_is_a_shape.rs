@@ -1,4 +1,7 @@
-use opsmith::{Client, operation, shape};
+use opsmith::{Client, operation, service, shape};
+
+#[service(signing_name = "execute-api", endpoint = "https://rooms.example.com")]
+pub struct Rooms;
 
 #[shape]
 pub struct RoomId {
@@ -6,7 +9,7 @@ pub struct RoomId {
     pub room: String,
 }
 
-#[operation(service = "chime", path = "/rooms/<RoomId>")]
+#[operation(service = Rooms, path = "/rooms/<RoomId>")]
 pub struct GetRoom {
     pub room_id: RoomId,
 }

@@ -1,11 +1,14 @@
-use opsmith::{Client, operation};
+use opsmith::{Client, operation, service};
+
+#[service(signing_name = "execute-api", endpoint = "https://rooms.example.com")]
+pub struct Rooms;
 
 pub struct RoomId {
     pub account: String,
     pub room: String,
 }
 
-#[operation(service = "chime", path = "/rooms/<RoomId>")]
+#[operation(service = Rooms, path = "/rooms/<RoomId>")]
 pub struct GetRoom {
     pub room_id: RoomId,
 }

@@ -1,6 +1,9 @@
-use opsmith::{Blob, Client, operation};
+use opsmith::{Blob, Client, operation, service};
 
-#[operation(service = "chime", path = "/rooms/<Digest>")]
+#[service(signing_name = "execute-api", endpoint = "https://rooms.example.com")]
+pub struct Rooms;
+
+#[operation(service = Rooms, path = "/rooms/<Digest>")]
 pub struct GetRoom {
     pub digest: Blob,
 }

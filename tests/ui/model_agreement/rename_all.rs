@@ -1,22 +1,22 @@
 use opsmith::{Client, operation, output, shape};
 
-#[operation(service = "chime", rename_all = "PascalCase")]
-pub struct GetRoom {
+#[operation(service = "chime", name = "CreateRoom", rename_all = "camelCase")]
+pub struct NewRoom {
     pub account_id: String,
-    pub room_id: String,
+    pub name: String,
 }
 
-#[output(service = "chime", rename_all = "PascalCase")]
+#[output(service = "chime", operation = "GetRoom", rename_all = "SCREAMING_SNAKE_CASE")]
 pub struct GetRoomOutput {
     pub room: Option<Room>,
 }
 
-#[shape(service = "chime", rename_all = "PascalCase")]
+#[shape(service = "chime", rename_all = "kebab-case")]
 pub struct Room {
-    pub name: Option<String>,
+    pub room_id: Option<String>,
 }
 
-#[shape(service = "chime", rename_all = "PascalCase")]
+#[shape(service = "chime", rename_all = "lowercase")]
 pub enum RoomMembershipRole {
     Member,
     #[op(other)]
@@ -24,7 +24,7 @@ pub enum RoomMembershipRole {
 }
 
 fn main() {
-    let _ = async |client: &Client| GetRoom::new("a", "r").send(client).await;
-    let _ = |output: GetRoomOutput| output.room.map(|room| room.name);
+    let _ = async |client: &Client| NewRoom::new("a", "n").send(client).await;
+    let _ = |output: GetRoomOutput| output.room.map(|room| room.room_id);
     let _ = RoomMembershipRole::Member.as_str();
 }

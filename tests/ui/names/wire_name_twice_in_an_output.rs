@@ -1,4 +1,7 @@
-use opsmith::{Client, Output, operation, output};
+use opsmith::{Client, Output, operation, output, service};
+
+#[service(signing_name = "execute-api", endpoint = "https://rooms.example.com")]
+pub struct Rooms;
 
 #[output(rename_all = "camelCase")]
 pub struct CreateRoomOutput {
@@ -7,7 +10,7 @@ pub struct CreateRoomOutput {
     pub room_id: Option<String>,
 }
 
-#[operation(service = "chime", path = "/rooms", output = CreateRoomOutput)]
+#[operation(service = Rooms, path = "/rooms", output = CreateRoomOutput)]
 pub struct CreateRoom {}
 
 fn main() {

@@ -1,6 +1,9 @@
-use opsmith::{Client, operation, output};
+use opsmith::{Client, operation, output, service};
 
-#[operation(service = "chime", path = "/rooms", output = ListRoomsOutput, paginate(token = next_token))]
+#[service(signing_name = "execute-api", endpoint = "https://rooms.example.com")]
+pub struct Rooms;
+
+#[operation(service = Rooms, path = "/rooms", output = ListRoomsOutput, paginate(token = next_token))]
 pub struct ListRooms {
     pub next_token: Option<String>,
 }

@@ -1,6 +1,9 @@
-use opsmith::{Client, operation};
+use opsmith::{Client, operation, service};
 
-#[operation(service = "chime", path = "/rooms", paginate(token = next_token, items = rooms))]
+#[service(signing_name = "execute-api", endpoint = "https://rooms.example.com")]
+pub struct Rooms;
+
+#[operation(service = Rooms, path = "/rooms", paginate(token = next_token, items = rooms))]
 pub struct ListRooms {
     #[op(query = "next-token")]
     pub next_token: Option<String>,

@@ -1,4 +1,7 @@
-use opsmith::{Client, operation};
+use opsmith::{Client, operation, service};
+
+#[service(signing_name = "execute-api", endpoint = "https://rooms.example.com")]
+pub struct Rooms;
 
 pub struct ListRoomsOutput {
     pub rooms: Vec<String>,
@@ -6,7 +9,7 @@ pub struct ListRoomsOutput {
 }
 
 #[operation(
-    service = "chime",
+    service = Rooms,
     path = "/rooms",
     output = ListRoomsOutput,
     paginate(token = next_token, items = rooms),

@@ -1,11 +1,14 @@
-use opsmith::{Client, operation, output};
+use opsmith::{Client, operation, output, service};
+
+#[service(signing_name = "execute-api", endpoint = "https://rooms.example.com")]
+pub struct Rooms;
 
 #[output]
 pub struct ListRoomsOutput {
     pub next_token: Option<String>,
 }
 
-#[operation(service = "chime", path = "/rooms", output = ListRoomsOutput, paginate)]
+#[operation(service = Rooms, path = "/rooms", output = ListRoomsOutput, paginate)]
 pub struct ListRooms {
     #[op(query = "next-token")]
     pub next_token: Option<String>,

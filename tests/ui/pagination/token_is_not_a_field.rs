@@ -1,4 +1,7 @@
-use opsmith::{Client, operation, output};
+use opsmith::{Client, operation, output, service};
+
+#[service(signing_name = "execute-api", endpoint = "https://rooms.example.com")]
+pub struct Rooms;
 
 #[output]
 pub struct ListRoomsOutput {
@@ -7,7 +10,7 @@ pub struct ListRoomsOutput {
 }
 
 #[operation(
-    service = "chime",
+    service = Rooms,
     path = "/rooms",
     output = ListRoomsOutput,
     paginate(token = nxt_token, output_token = next_token, items = rooms),

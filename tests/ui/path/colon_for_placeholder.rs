@@ -1,6 +1,9 @@
-use opsmith::{Client, operation};
+use opsmith::{Client, operation, service};
 
-#[operation(service = "chime", path = "/accounts/:account_id/rooms")]
+#[service(signing_name = "execute-api", endpoint = "https://rooms.example.com")]
+pub struct Rooms;
+
+#[operation(service = Rooms, path = "/accounts/:account_id/rooms")]
 pub struct ListRooms {
     pub account_id: String,
 }

@@ -1,6 +1,9 @@
-use opsmith::{Client, operation};
+use opsmith::{Client, operation, service};
 
-#[operation(service = "chime", path = "/files/<Path+>/versions/<Version>")]
+#[service(signing_name = "execute-api", endpoint = "https://rooms.example.com")]
+pub struct Rooms;
+
+#[operation(service = Rooms, path = "/files/<Path+>/versions/<Version>")]
 pub struct GetVersion {
     pub path: String,
     pub version: String,

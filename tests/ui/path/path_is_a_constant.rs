@@ -1,8 +1,11 @@
-use opsmith::{Client, operation};
+use opsmith::{Client, operation, service};
+
+#[service(signing_name = "execute-api", endpoint = "https://rooms.example.com")]
+pub struct Rooms;
 
 const ROOMS: &str = "/accounts/<AccountId>/rooms";
 
-#[operation(service = "chime", path = ROOMS)]
+#[operation(service = Rooms, path = ROOMS)]
 pub struct CreateRoom {
     pub account_id: String,
     pub name: String,

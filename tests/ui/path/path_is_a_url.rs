@@ -1,6 +1,9 @@
-use opsmith::{Client, operation};
+use opsmith::{Client, operation, service};
 
-#[operation(service = "chime", path = "https://service.chime.aws.amazon.com/rooms")]
+#[service(signing_name = "execute-api", endpoint = "https://rooms.example.com")]
+pub struct Rooms;
+
+#[operation(service = Rooms, path = "https://service.chime.aws.amazon.com/rooms")]
 pub struct ListRooms {}
 
 fn main() {

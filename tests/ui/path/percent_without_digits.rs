@@ -1,6 +1,9 @@
-use opsmith::{Client, operation};
+use opsmith::{Client, operation, service};
 
-#[operation(service = "chime", path = "/discounts/100%")]
+#[service(signing_name = "execute-api", endpoint = "https://rooms.example.com")]
+pub struct Rooms;
+
+#[operation(service = Rooms, path = "/discounts/100%")]
 pub struct ListDiscounts {}
 
 fn main() {

@@ -1,6 +1,9 @@
-use opsmith::{Client, operation};
+use opsmith::{Client, operation, service};
 
-#[operation(service = "chime", path = "/rooms?member-id=<MemberId>")]
+#[service(signing_name = "execute-api", endpoint = "https://rooms.example.com")]
+pub struct Rooms;
+
+#[operation(service = Rooms, path = "/rooms?member-id=<MemberId>")]
 pub struct ListRooms {
     #[op(query = "member-id")]
     pub member_id: Option<String>,

@@ -1,6 +1,9 @@
-use opsmith::{Client, operation};
+use opsmith::{Client, operation, service};
 
-#[operation(service = "chime", path = "/accounts/<Id>/rooms/<Id>")]
+#[service(signing_name = "execute-api", endpoint = "https://rooms.example.com")]
+pub struct Rooms;
+
+#[operation(service = Rooms, path = "/accounts/<Id>/rooms/<Id>")]
 pub struct GetRoom {
     pub id: String,
 }

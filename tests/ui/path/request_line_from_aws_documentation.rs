@@ -1,6 +1,9 @@
-use opsmith::{Client, operation};
+use opsmith::{Client, operation, service};
 
-#[operation(service = "chime", path = "POST /accounts/{AccountId}/rooms HTTP/1.1")]
+#[service(signing_name = "execute-api", endpoint = "https://rooms.example.com")]
+pub struct Rooms;
+
+#[operation(service = Rooms, path = "POST /accounts/{AccountId}/rooms HTTP/1.1")]
 pub struct CreateRoom {
     pub account_id: String,
     pub name: String,

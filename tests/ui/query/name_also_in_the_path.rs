@@ -1,6 +1,9 @@
-use opsmith::{Client, operation};
+use opsmith::{Client, operation, service};
 
-#[operation(service = "chime", path = "/rooms?operation=list")]
+#[service(signing_name = "execute-api", endpoint = "https://rooms.example.com")]
+pub struct Rooms;
+
+#[operation(service = Rooms, path = "/rooms?operation=list", rename_all = "snake_case")]
 pub struct ListRooms {
     #[op(query)]
     pub operation: Option<String>,

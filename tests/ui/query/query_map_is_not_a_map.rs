@@ -1,12 +1,15 @@
-use opsmith::{Client, operation};
+use opsmith::{Client, operation, service};
 
-#[operation(service = "chime", path = "/rooms")]
+#[service(signing_name = "execute-api", endpoint = "https://rooms.example.com")]
+pub struct Rooms;
+
+#[operation(service = Rooms, path = "/rooms")]
 pub struct ListRooms {
     #[op(query_map)]
     pub filter: Option<String>,
 }
 
-#[operation(service = "chime", path = "/tags")]
+#[operation(service = Rooms, path = "/tags")]
 pub struct ListTags {
     #[op(query_map)]
     pub tags: Vec<String>,

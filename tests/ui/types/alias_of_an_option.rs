@@ -1,8 +1,11 @@
-use opsmith::{Client, operation};
+use opsmith::{Client, operation, service};
+
+#[service(signing_name = "execute-api", endpoint = "https://rooms.example.com")]
+pub struct Rooms;
 
 type Topic = Option<String>;
 
-#[operation(service = "chime", path = "/rooms")]
+#[operation(service = Rooms, path = "/rooms")]
 pub struct CreateRoom {
     pub name: String,
     pub topic: Topic,

@@ -1,10 +1,13 @@
-use opsmith::{Client, operation};
+use opsmith::{Client, operation, service};
+
+#[service(signing_name = "execute-api", endpoint = "https://rooms.example.com")]
+pub struct Rooms;
 
 pub struct Tag {
     pub key: String,
 }
 
-#[operation(service = "chime", path = "/rooms")]
+#[operation(service = Rooms, path = "/rooms")]
 pub struct CreateRoom {
     pub tags: Vec<Tag>,
     pub first: Option<Tag>,

@@ -1,6 +1,9 @@
-use opsmith::{Client, operation, output};
+use opsmith::{Client, operation, output, service};
 
-#[operation(service = "chime", path = "/rooms/<RoomId>", output = Room)]
+#[service(signing_name = "execute-api", endpoint = "https://rooms.example.com")]
+pub struct Rooms;
+
+#[operation(service = Rooms, path = "/rooms/<RoomId>", output = Room)]
 pub struct GetRoom {
     pub room_id: String,
 }

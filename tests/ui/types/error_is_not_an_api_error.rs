@@ -1,11 +1,14 @@
-use opsmith::{Client, operation};
+use opsmith::{Client, operation, service};
+
+#[service(signing_name = "execute-api", endpoint = "https://rooms.example.com")]
+pub struct Rooms;
 
 #[derive(Debug)]
 pub enum ChimeError {
     NotFound,
 }
 
-#[operation(service = "chime", path = "/rooms", error = ChimeError)]
+#[operation(service = Rooms, path = "/rooms", error = ChimeError)]
 pub struct GetRoom {}
 
 fn main() {

@@ -1,11 +1,14 @@
-use opsmith::{Client, Output, operation, output, shape};
+use opsmith::{Client, Output, operation, output, service, shape};
+
+#[service(signing_name = "execute-api", endpoint = "https://rooms.example.com")]
+pub struct Rooms;
 
 #[shape]
 pub struct Trace {
     pub id: String,
 }
 
-#[operation(service = "chime", path = "/rooms")]
+#[operation(service = Rooms, path = "/rooms")]
 pub struct ListRooms {
     #[op(header = "X-Trace")]
     pub trace: Trace,

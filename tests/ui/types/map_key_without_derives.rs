@@ -1,8 +1,11 @@
 use std::collections::{BTreeMap, HashMap};
 
-use opsmith::{Client, operation, output, shape};
+use opsmith::{Client, operation, output, service, shape};
 
-#[operation(service = "chime", path = "/counts", output = Counts)]
+#[service(signing_name = "execute-api", endpoint = "https://rooms.example.com")]
+pub struct Rooms;
+
+#[operation(service = Rooms, path = "/counts", output = Counts)]
 pub struct GetCounts {}
 
 #[output]

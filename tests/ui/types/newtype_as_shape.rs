@@ -1,9 +1,12 @@
-use opsmith::{Client, operation, output, shape};
+use opsmith::{Client, operation, output, service, shape};
+
+#[service(signing_name = "execute-api", endpoint = "https://rooms.example.com")]
+pub struct Rooms;
 
 #[shape]
 pub struct RoomId(String);
 
-#[operation(service = "chime", path = "/rooms/<RoomId>", output = Room)]
+#[operation(service = Rooms, path = "/rooms/<RoomId>", output = Room)]
 pub struct GetRoom {
     pub room_id: String,
 }

@@ -1,11 +1,14 @@
-use opsmith::{Client, operation, shape};
+use opsmith::{Client, operation, service, shape};
+
+#[service(signing_name = "execute-api", endpoint = "https://rooms.example.com")]
+pub struct Rooms;
 
 #[shape]
 pub struct Room {
     pub name: String,
 }
 
-#[operation(service = "chime", path = "/rooms", output = Vec<Room>)]
+#[operation(service = Rooms, path = "/rooms", output = Vec<Room>)]
 pub struct ListRooms {}
 
 fn main() {

@@ -1,10 +1,13 @@
-use opsmith::{Client, operation};
+use opsmith::{Client, operation, service};
+
+#[service(signing_name = "execute-api", endpoint = "https://rooms.example.com")]
+pub struct Rooms;
 
 pub struct Room {
     pub name: String,
 }
 
-#[operation(service = "chime", path = "/rooms", output = Room)]
+#[operation(service = Rooms, path = "/rooms", output = Room)]
 pub struct GetRoom {}
 
 fn main() {

@@ -1,4 +1,7 @@
-use opsmith::{Client, Output, operation, output};
+use opsmith::{Client, Output, operation, output, service};
+
+#[service(signing_name = "execute-api", endpoint = "https://rooms.example.com")]
+pub struct Rooms;
 
 pub struct Room {
     pub name: String,
@@ -9,7 +12,7 @@ pub struct GetRoomOutput {
     pub room: Option<Room>,
 }
 
-#[operation(service = "chime", path = "/rooms", output = GetRoomOutput)]
+#[operation(service = Rooms, path = "/rooms", output = GetRoomOutput)]
 pub struct GetRoom {}
 
 fn main() {

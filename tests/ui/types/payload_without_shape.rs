@@ -1,10 +1,13 @@
-use opsmith::{Client, Output, operation, output};
+use opsmith::{Client, Output, operation, output, service};
+
+#[service(signing_name = "execute-api", endpoint = "https://rooms.example.com")]
+pub struct Rooms;
 
 pub struct Room {
     pub name: String,
 }
 
-#[operation(service = "chime", path = "/rooms")]
+#[operation(service = Rooms, path = "/rooms")]
 pub struct CreateRoom {
     #[op(payload)]
     pub room: Room,

@@ -1,7 +1,10 @@
-use opsmith::{Client, operation};
+use opsmith::{Client, operation, service};
 use std::collections::HashMap;
 
-#[operation(service = "chime", path = "/rooms")]
+#[service(signing_name = "execute-api", endpoint = "https://rooms.example.com")]
+pub struct Rooms;
+
+#[operation(service = Rooms, path = "/rooms")]
 pub struct ListRooms {
     #[op(prefix_headers = "X-Meta-")]
     pub metadata: HashMap<String, i32>,

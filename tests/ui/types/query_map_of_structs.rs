@@ -1,12 +1,15 @@
-use opsmith::{Client, operation, shape};
+use opsmith::{Client, operation, service, shape};
 use std::collections::HashMap;
+
+#[service(signing_name = "execute-api", endpoint = "https://rooms.example.com")]
+pub struct Rooms;
 
 #[shape]
 pub struct Filter {
     pub name: String,
 }
 
-#[operation(service = "chime", path = "/rooms")]
+#[operation(service = Rooms, path = "/rooms")]
 pub struct ListRooms {
     #[op(query_map)]
     pub filters: HashMap<String, Filter>,

@@ -1,11 +1,14 @@
-use opsmith::{Client, operation, shape};
+use opsmith::{Client, operation, service, shape};
+
+#[service(signing_name = "execute-api", endpoint = "https://rooms.example.com")]
+pub struct Rooms;
 
 #[shape]
 pub struct Filter {
     pub name: String,
 }
 
-#[operation(service = "chime", path = "/rooms")]
+#[operation(service = Rooms, path = "/rooms")]
 pub struct ListRooms {
     #[op(query = "filter")]
     pub filter: Option<Filter>,

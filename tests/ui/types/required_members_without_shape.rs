@@ -1,4 +1,7 @@
-use opsmith::{Client, operation, output, shape};
+use opsmith::{Client, operation, output, service, shape};
+
+#[service(signing_name = "execute-api", endpoint = "https://rooms.example.com")]
+pub struct Rooms;
 
 pub struct Tag {
     pub key: String,
@@ -26,7 +29,7 @@ pub struct GetPayloadOutput {
     pub tag: Tag,
 }
 
-#[operation(service = "chime", path = "/tags", output = GetTagOutput)]
+#[operation(service = Rooms, path = "/tags", output = GetTagOutput)]
 pub struct GetTag {}
 
 fn main() {

@@ -1,7 +1,10 @@
-use opsmith::{Client, operation};
+use opsmith::{Client, operation, service};
 use std::time::SystemTime;
 
-#[operation(service = "chime", path = "/rooms")]
+#[service(signing_name = "execute-api", endpoint = "https://rooms.example.com")]
+pub struct Rooms;
+
+#[operation(service = Rooms, path = "/rooms")]
 pub struct CreateRoom {
     #[op(timestamp = "date-time")]
     pub starts: SystemTime,

@@ -1,10 +1,13 @@
-use opsmith::{Client, operation, output};
+use opsmith::{Client, operation, output, service};
+
+#[service(signing_name = "execute-api", endpoint = "https://rooms.example.com")]
+pub struct Rooms;
 
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::SystemTime;
 
-#[operation(service = "chime", path = "/rooms/<RoomId>", output = Room)]
+#[operation(service = Rooms, path = "/rooms/<RoomId>", output = Room)]
 pub struct GetRoom {
     pub room_id: String,
 }

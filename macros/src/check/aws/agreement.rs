@@ -5,10 +5,10 @@ use proc_macro2::Ident;
 use syn::ext::IdentExt;
 
 use crate::ast::TimestampFormat;
-use crate::check::aws::members::{Found, Structure};
-use crate::check::aws::operation::only;
+use crate::case::{self, Case};
+use crate::check::aws::members::Structure;
 use crate::keys::{Container, OperationKey};
-use crate::model::{Aws, Owner, field_name, innermost, location};
+use crate::model::{Aws, Owner, innermost, location};
 use crate::parse::{OperationKeys, RawLocation, RawMember};
 use crate::report::Report;
 
@@ -17,7 +17,7 @@ use crate::report::Report;
 pub(super) fn check_member(
     field: &RawMember<'_>,
     member: &ModelMember<'_>,
-    structure: &Structure<'_>,
+    structure: &Structure<'_, '_>,
     report: &Report,
 ) {
     let (keys, name, owner) = (&field.keys, field.ident, structure.owner);
@@ -69,7 +69,7 @@ pub(super) fn check_member(
     }
 }
 
-fn agrees(said: &RawLocation, member: &ModelMember<'_>) -> bool {
+pub(super) fn agrees(said: &RawLocation, member: &ModelMember<'_>) -> bool {
     match (said, member.location) {
         (RawLocation::Label, Model::Label { .. })
         | (RawLocation::Query(None), Model::Query(_))
@@ -82,54 +82,6 @@ fn agrees(said: &RawLocation, member: &ModelMember<'_>) -> bool {
             said.value.eq_ignore_ascii_case(prefix)
         }
         _ => false,
-    }
-}
-
-// #[operation(service = "location", output = Trackers, paginate(token = filter))]
-pub(super) fn check_paginate(
-    aws: Aws<'_>,
-    keys: &OperationKeys,
-    operation: &Operation<'_>,
-    raw: &[RawMember<'_>],
-    found: &Found<'_>,
-    report: &Report,
-) {
-    let (Some(paginate), Some(paginator)) = (&keys.paginate, operation.paginator()) else {
-        return;
-    };
-    let owner = aws.owner(operation.name);
-    let taken = |token: &Ident| {
-        let field = raw
-            .iter()
-            .zip(found)
-            .find(|(field, _)| field.ident == token);
-        field.and_then(|(_, member)| Some(member.as_ref()?.name.to_owned()))
-    };
-    if let Some(token) = &paginate.token
-        && let (Some(said), Some(model)) = (taken(token), only(paginator.input_tokens()))
-        && said != model
-    {
-        let model = field_name(&model);
-        report.at(
-            token.span(),
-            format!("{owner} takes the token of a page in `{model}`; write `token = {model}`"),
-        );
-        return;
-    }
-    let named = |name: &Ident| {
-        let output = aws.output_shape(operation)?;
-        let member = output.member(&name.unraw().to_string())?;
-        Some(member.name.to_owned())
-    };
-    if let Some(name) = paginate.output_token.as_ref().or(paginate.token.as_ref())
-        && let (Some(said), Some(model)) = (named(name), only(paginator.output_tokens()))
-        && said != model
-    {
-        let model = field_name(&model);
-        report.at(
-            name.span(),
-            format!("{owner} returns the next token in `{model}`; write `output_token = {model}`"),
-        );
     }
 }
 
@@ -168,7 +120,7 @@ pub(super) fn check_operation(
                 .path
                 .as_ref()
                 .map(|said| (&said.value, angled(operation.path)))
-                .filter(|(said, path)| *said != path)
+                .filter(|(said, path)| !is_same_template(said, path))
                 .map(|(_, path)| {
                     format!("the path of {owner} is `{path}`; remove `path`, {given}")
                 }),
@@ -176,16 +128,17 @@ pub(super) fn check_operation(
                 .host_prefix
                 .as_ref()
                 .map(|said| (&said.value, operation.host_prefix.map(angled)))
-                .filter(|(said, prefix)| prefix.as_ref() != Some(said))
+                .filter(|(said, prefix)| {
+                    !prefix
+                        .as_ref()
+                        .is_some_and(|prefix| is_same_template(said, prefix))
+                })
                 .map(|(_, prefix)| match prefix {
                     Some(prefix) => format!(
                         "the host prefix of {owner} is `{prefix}`; remove `host_prefix`, {given}"
                     ),
                     None => format!("{owner} has no host prefix; remove `host_prefix`"),
                 }),
-            OperationKey::RenameAll => Some(format!(
-                "`rename_all` cannot be combined with the model of {owner}, which supplies the names; remove it"
-            )),
             OperationKey::Checksum => (!needs_checksum(operation))
                 .then(|| format!("{owner} does not require a checksum; remove `checksum`")),
             OperationKey::Compression => (!compresses(operation)).then(|| {
@@ -206,7 +159,9 @@ pub(super) fn check_operation(
             | OperationKey::Name
             | OperationKey::Output
             | OperationKey::Paginate
-            | OperationKey::Service => None,
+            | OperationKey::RenameAll
+            | OperationKey::Service
+            | OperationKey::Unlisted => None,
         };
         if let Some(message) = wrong {
             report.at(word.span(), message);
@@ -227,4 +182,60 @@ pub(super) fn compresses(operation: &Operation<'_>) -> bool {
 /// `/accounts/<AccountId>/rooms` of `/accounts/{AccountId}/rooms`
 fn angled(template: Template<'_>) -> String {
     template.as_str().replace('{', "<").replace('}', ">")
+}
+
+/// Whether two templates differ only in how they write the names of their placeholders: `<account_id>`, `<AccountId>`.
+fn is_same_template(said: &str, model: &str) -> bool {
+    let pieces = |text: &str| -> Vec<String> {
+        text.split_inclusive(['<', '>'])
+            .map(|piece| match piece.strip_suffix('>') {
+                Some(name) => case::folded(name) + ">",
+                None => piece.to_owned(),
+            })
+            .collect()
+    };
+    said == model || pieces(said) == pieces(model)
+}
+
+// #[operation(service = "chime", rename_all = "camelCase")]
+pub(super) fn check_member_names(
+    structure: &Structure<'_, '_>,
+    raw: &[RawMember<'_>],
+    found: &[Option<ModelMember<'_>>],
+    report: &Report,
+) {
+    let (Some(key), Some(case)) = (structure.case_key, structure.case) else {
+        return;
+    };
+    let named = raw.iter().zip(found).filter_map(|(field, member)| {
+        let member = member.as_ref()?;
+        let wire = match (&field.keys.location, member.location) {
+            (Some((_, RawLocation::Query(None))), Model::Query(name)) => name,
+            (None, Model::Body) => member.wire_name,
+            (None, _) if structure.container == Container::Structure => member.wire_name,
+            _ => return None,
+        };
+        field.keys.rename.is_none().then_some((field.ident, wire))
+    });
+    check_names(key, case, named, structure.owner, report);
+}
+
+// #[shape(service = "chime", rename_all = "camelCase")]
+pub(super) fn check_names<'n>(
+    key: &Ident,
+    case: Case,
+    mut named: impl Iterator<Item = (&'n Ident, &'n str)>,
+    owner: Owner<'_>,
+    report: &Report,
+) {
+    let cased = |ident: &Ident| case.apply(&ident.unraw().to_string());
+    if let Some((ident, wire)) = named.find(|(ident, wire)| cased(ident) != *wire) {
+        report.at(
+            key.span(),
+            format!(
+                "`rename_all` names `{ident}` `{}`, but it is `{wire}` in {owner}; remove `rename_all`, the model gives the names",
+                cased(ident)
+            ),
+        );
+    }
 }

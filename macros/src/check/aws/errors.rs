@@ -1,9 +1,10 @@
 //! `#[derive(ApiError)] #[op(service = "..")]`: codes, statuses and retries come from the model.
 
 use opsmith_models::{Fault, Shape};
+use proc_macro2::Ident;
 use syn::ext::IdentExt;
 
-use crate::check::aws::{it_has, warn_gone};
+use crate::check::aws::{it_has, unlisted, warn_gone};
 use crate::model::Aws;
 use crate::parse::RawError;
 use crate::report::Report;
@@ -25,6 +26,10 @@ pub(in crate::check) fn codes(
     raw.iter()
         .map(|variant| {
             if variant.other.is_some() {
+                return None;
+            }
+            if let Some(word) = &variant.unlisted {
+                check_unlisted(aws, variant, word, report);
                 return None;
             }
             let shape = find(aws, variant, report)?;
@@ -50,6 +55,18 @@ pub(in crate::check) fn codes(
                     *span,
                     format!(
                         "the status of {owner} is {status}; remove `status`, which the model supplies"
+                    ),
+                );
+            }
+            // #[op(retry = "transient")] ThrottledClient(ErrorBody)
+            if let (Some(said), Some(key), Some(class)) = (variant.retry, &variant.retry_key, retry)
+                && said != class
+            {
+                report.at(
+                    key.span(),
+                    format!(
+                        "{owner} is retried as {}; remove `retry`, the model gives it",
+                        class.to_lowercase()
                     ),
                 );
             }
@@ -108,6 +125,27 @@ fn find(aws: Aws<'static>, variant: &RawError<'_>, report: &Report) -> Option<Sh
         );
     }
     found
+}
+
+// #[op(unlisted)] Teapot(ErrorBody)
+fn check_unlisted(aws: Aws<'static>, variant: &RawError<'_>, word: &Ident, report: &Report) {
+    let ident = &variant.variant.ident;
+    let listed = match &variant.code {
+        Some(code) => aws
+            .model
+            .errors()
+            .find(|shape| shape.code() == code.value || shape.name == code.value),
+        None => aws.model.error(&ident.unraw().to_string()),
+    };
+    if let Some(shape) = listed {
+        unlisted::warn_listed(word, &aws.owner(shape.name).to_string(), report);
+    }
+    if !variant.code_seen && variant.status.is_none() {
+        report.at(
+            word.span(),
+            format!("no model has the code of `{ident}`; add `code = \"{ident}Exception\"`"),
+        );
+    }
 }
 
 /// `NotFound` of `NotFoundException`

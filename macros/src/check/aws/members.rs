@@ -1,37 +1,47 @@
 //! Matches fields with the model's members.
 
 use opsmith_models::{Kind, Location as Model, Member as ModelMember, Shape};
+use proc_macro2::Ident;
 use syn::ext::IdentExt;
 
 use crate::ast::{Location, Member, Name, Presence, TimestampFormat};
+use crate::case::Case;
 use crate::check::aws::types::{self, Field};
 use crate::check::aws::{agreement, it_has, warn_gone};
 use crate::check::headers::reserved_for;
 use crate::check::member::check_default;
 use crate::keys::Container;
 use crate::model::{Aws, Owner, described, field_name, innermost, rust_type};
-use crate::parse::RawMember;
+use crate::parse::{RawLocation, RawMember};
 use crate::report::Report;
 use crate::ty;
 
 /// A structure of the model, together with the struct that declares it.
-pub(super) struct Structure<'m> {
+pub(super) struct Structure<'k, 'm> {
     pub(super) aws: Aws<'m>,
     pub(super) shape: Shape<'m>,
     pub(super) owner: Owner<'m>,
     pub(super) container: Container,
     /// Whether the struct has type parameters.
     pub(super) generic: bool,
+    /// `rename_all`
+    pub(super) case: Option<Case>,
+    pub(super) case_key: Option<&'k Ident>,
 }
 
 /// A field with its member, if it has one.
 pub(super) type Found<'m> = Vec<Option<ModelMember<'m>>>;
 
-impl<'m> Structure<'m> {
+impl<'m> Structure<'_, 'm> {
     /// Finds the member of each field, and reports mistakes in single fields.
     pub(super) fn members(&self, raw: &[RawMember<'_>], report: &Report) -> Found<'m> {
         let mut found: Found<'m> = Vec::with_capacity(raw.len());
         for field in raw {
+            if let Some(word) = &field.keys.unlisted {
+                self.check_unlisted(field, word, report);
+                found.push(None);
+                continue;
+            }
             let member = self.find(field, report);
             if let Some(member) = &member {
                 self.check_once(field, member, raw, &found, report);
@@ -39,17 +49,14 @@ impl<'m> Structure<'m> {
             }
             found.push(member);
         }
+        agreement::check_member_names(self, raw, &found, report);
         found
     }
 
     // naem: String
     fn find(&self, field: &RawMember<'_>, report: &Report) -> Option<ModelMember<'m>> {
         let (found, word, span) = if let Some((_, text)) = &field.keys.rename {
-            let is = |member: &ModelMember<'_>| {
-                member.name == text.value || member.wire_name == text.value
-            };
-            let named = self.shape.members().find(is);
-            (named, text.value.clone(), text.span())
+            (self.renamed(&text.value), text.value.clone(), text.span())
         } else {
             let word = field.ident.unraw().to_string();
             self.check_one_meaning(field, &word, report);
@@ -57,7 +64,7 @@ impl<'m> Structure<'m> {
         };
         if found.is_none() {
             let names: Vec<&str> = self.shape.members().map(|member| member.name).collect();
-            let near = self.meant(&word);
+            let near = self.located(field).or_else(|| self.meant(&word));
             let advice = match &near {
                 Some(near) if field.keys.rename.is_some() => {
                     format!("; did you mean `{}`?", near.name)
@@ -94,6 +101,25 @@ impl<'m> Structure<'m> {
                 ),
             );
         }
+    }
+
+    /// The member of `rename`: by its name on the wire, or in the model.
+    pub(super) fn renamed(&self, name: &str) -> Option<ModelMember<'m>> {
+        let sent = |member: &ModelMember<'_>| {
+            member.wire_name == name && matches!(member.location, Model::Body | Model::Payload)
+        };
+        let mut members = self.shape.members();
+        let of_wire = members.find(sent);
+        of_wire.or_else(|| self.shape.members().find(|member| member.name == name))
+    }
+
+    /// The member that goes where a field is said to go: `MaxResults` of `#[op(query = "max-results")]`.
+    fn located(&self, field: &RawMember<'_>) -> Option<ModelMember<'m>> {
+        use RawLocation::{Header, PrefixHeaders, Query};
+        let (_, said) = field.keys.location.as_ref()?;
+        matches!(said, Query(Some(_)) | Header(_) | PrefixHeaders(_)).then_some(())?;
+        let mut members = self.shape.members();
+        members.find(|member| agreement::agrees(said, member))
     }
 
     /// The member that a wrong name was probably meant to be.
@@ -145,13 +171,7 @@ impl<'m> Structure<'m> {
         if let Some(parameter) = member.context_param
             && self.container == Container::Operation
         {
-            report.at(
-                field.ident.span(),
-                format!(
-                    "`{}` moves {} to a different host (endpoint parameter `{parameter}`), which opsmith cannot determine yet; remove it",
-                    field.ident, self.owner
-                ),
-            );
+            self.check_host(field, parameter, report);
         }
         warn_gone(
             field.ident.span(),
@@ -195,6 +215,17 @@ impl<'m> Structure<'m> {
                 );
             }
         }
+    }
+
+    // #[operation(service = "sesv2")] struct SendEmail { endpoint_id: Option<String>, .. }
+    pub(super) fn check_host(&self, field: &RawMember<'_>, parameter: &str, report: &Report) {
+        report.at(
+            field.ident.span(),
+            format!(
+                "`{}` moves {} to a different host (endpoint parameter `{parameter}`), which opsmith cannot determine yet; remove it",
+                field.ident, self.owner
+            ),
+        );
     }
 
     // name: Option<String>
@@ -261,6 +292,8 @@ impl<'m> Structure<'m> {
             .zip(found)
             .filter(|(_, found)| found.is_none())
             .filter_map(|(field, _)| match &field.keys.rename {
+                _ if field.keys.unlisted.is_some() => self.listed(field),
+                _ if let Some(located) = self.located(field) => Some(located),
                 Some((_, text)) => self.meant(&text.value),
                 None => self.meant(&field.ident.unraw().to_string()),
             })
@@ -291,12 +324,23 @@ impl<'m> Structure<'m> {
         }
     }
 
-    /// The field with its member's location, name and format.
-    pub(super) fn resolved<'a>(
+    /// The fields as they go over the wire; those that have no member are left out.
+    pub(super) fn all_resolved<'a>(
         &self,
-        field: &RawMember<'a>,
-        member: &ModelMember<'m>,
-    ) -> Member<'a> {
+        raw: &[RawMember<'a>],
+        found: &Found<'m>,
+    ) -> Vec<Member<'a>> {
+        raw.iter()
+            .zip(found)
+            .filter_map(|(field, member)| match member {
+                Some(member) => Some(self.resolved(field, member)),
+                None => self.unlisted(field),
+            })
+            .collect()
+    }
+
+    /// The field with its member's location, name and format.
+    fn resolved<'a>(&self, field: &RawMember<'a>, member: &ModelMember<'m>) -> Member<'a> {
         let location = match member.location {
             _ if self.container == Container::Structure => {
                 Location::Body(Name::Known(wire_name(member)))

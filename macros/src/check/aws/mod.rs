@@ -4,9 +4,11 @@ mod agreement;
 mod errors;
 mod members;
 mod operation;
+mod pages;
 mod several;
 mod shapes;
 mod types;
+mod unlisted;
 mod variants;
 
 use proc_macro2::Span;
@@ -19,6 +21,9 @@ use crate::suggest;
 pub(super) use errors::{Codes, codes};
 pub(super) use operation::http_binding;
 pub(super) use several::{enumeration, output, structure};
+pub(super) use unlisted::{
+    check_operation as check_unlisted, check_parts, check_type, check_without_service, words,
+};
 pub(super) use variants::{VariantValue, Variants};
 
 // #[operation(service = "dynamodb")]
@@ -36,6 +41,21 @@ pub(super) fn check_protocol(aws: &Aws<'_>, id: &Text, report: &Report) -> bool 
     foreign.is_none()
 }
 
+// #[service(id = "codecatalyst")] struct CodeCatalyst;
+pub(super) fn check_auth(aws: &Aws<'_>, id: &Text, report: &Report) -> bool {
+    let foreign = aws.foreign_auth(None);
+    if let Some(auth) = foreign {
+        report.at(
+            id.span(),
+            format!(
+                "`{}` requires {auth}, which opsmith does not support yet",
+                aws.id
+            ),
+        );
+    }
+    foreign.is_none()
+}
+
 /// Warns at a token about something that AWS, or your own model, has withdrawn.
 fn warn_gone(span: Span, what: &str, gone: Option<&str>, own: bool, report: &Report) {
     if let Some(version) = gone {
@@ -46,7 +66,7 @@ fn warn_gone(span: Span, what: &str, gone: Option<&str>, own: bool, report: &Rep
                 "AWS has withdrawn {what}: its models no longer include it as of botocore {version}"
             )
         };
-        report.warn(span, &message);
+        report.warn(span, "withdrawn", &message);
     }
 }
 

@@ -1,21 +1,20 @@
 //! `#[operation(service = "..")]` without a path: the model supplies everything except names and types.
 
-use std::borrow::Cow;
-
 use opsmith_models::{
     Kind, Location as Model, Member as ModelMember, Operation, Part, Stream,
     Template as ModelTemplate,
 };
+use proc_macro2::Span;
 use quote::quote_spanned;
 use syn::DeriveInput;
 use syn::ext::IdentExt;
 
-use crate::ast::{Flags, HttpBinding, ModelPages};
+use crate::ast::{Flags, HttpBinding, Location, ModelPages};
 use crate::check::aws::agreement::{self, compresses, needs_checksum};
 use crate::check::aws::members::{Found, Structure};
-use crate::check::aws::{did_you_mean, warn_gone};
+use crate::check::aws::{did_you_mean, pages, warn_gone};
 use crate::check::pagination;
-use crate::keys::Container;
+use crate::keys::{Container, OperationKey};
 use crate::model::{Aws, Owner};
 use crate::parse::{OperationKeys, RawMember};
 use crate::path::{Label, METHODS, Template};
@@ -29,7 +28,7 @@ pub(in crate::check) fn http_binding<'a>(
     input: &DeriveInput,
     keys: &OperationKeys,
     raw: &[RawMember<'a>],
-    pages: &mut Option<ModelPages<'a>>,
+    model_pages: &mut Option<ModelPages<'a>>,
     report: &Report,
 ) -> Option<HttpBinding<'a>> {
     let operation = find(aws, input, keys, report)?;
@@ -48,10 +47,12 @@ pub(in crate::check) fn http_binding<'a>(
             owner,
             container: Container::Operation,
             generic: !input.generics.params.is_empty(),
+            case: keys.rename_all,
+            case_key: keys.word(OperationKey::RenameAll),
         };
         let found = structure.members(raw, report);
         structure.check_required(input.ident.span(), raw, &found, report);
-        agreement::check_paginate(aws, keys, &operation, raw, &found, report);
+        pages::check(aws, keys, &operation, raw, &found, report);
         Some((structure, found))
     } else {
         check_no_members(owner, raw, report);
@@ -60,23 +61,28 @@ pub(in crate::check) fn http_binding<'a>(
     if !report.is_empty() {
         return None;
     }
+    let path = template(operation.path);
     let (members, found) = match found {
-        Some((structure, found)) => (
-            raw.iter()
-                .zip(&found)
-                .filter_map(|(field, member)| Some(structure.resolved(field, member.as_ref()?)))
-                .collect(),
-            found,
-        ),
+        Some((structure, found)) => {
+            let members = structure.all_resolved(raw, &found);
+            let constant: Vec<&str> = path.query_names().collect();
+            structure.check_beside(raw, &members, &constant, report);
+            (members, found)
+        }
         None => (Vec::new(), Vec::new()),
     };
+    if !report.is_empty() {
+        return None;
+    }
     let empty_body = input_shape.is_some_and(|shape| {
-        shape.members().any(|member| is_in_body(&member)) && !found.iter().flatten().any(is_in_body)
+        shape.members().any(|member| is_in_body(&member))
+            && !found.iter().flatten().any(is_in_body)
+            // An unlisted one
+            && members.iter().all(|member| member.location != Location::Payload)
     });
     if keys.paginate.is_none() && keys.output.is_some() {
-        *pages = model_pages(&operation, raw, &found);
+        *model_pages = pages::of_model(&operation, raw, &found);
     }
-    let path = template(operation.path);
     let host = operation.host_prefix.map(template);
     Some(HttpBinding {
         name: operation.name.to_owned(),
@@ -108,10 +114,7 @@ fn find<'m>(
     keys: &OperationKeys,
     report: &Report,
 ) -> Option<Operation<'m>> {
-    let (name, span) = match &keys.name {
-        Some(text) => (text.value.clone(), text.span()),
-        None => (input.ident.unraw().to_string(), input.ident.span()),
-    };
+    let (name, span) = name(input, keys);
     let found = aws.model.operation(&name);
     if found.is_none() {
         let advice = did_you_mean(&name, aws.model.operation_names()).unwrap_or_else(|| {
@@ -129,10 +132,18 @@ fn find<'m>(
     found
 }
 
+/// The name that an operation is looked up by, and where it stands.
+pub(super) fn name(input: &DeriveInput, keys: &OperationKeys) -> (String, Span) {
+    match &keys.name {
+        Some(text) => (text.value.clone(), text.span()),
+        None => (input.ident.unraw().to_string(), input.ident.span()),
+    }
+}
+
 // #[operation(service = "lexv2-runtime")] struct StartConversation { .. }
 // #[operation(service = "codecatalyst")] struct ListSpaces { .. }
 // #[operation(service = "wellarchitected")] struct ListAgents { .. }
-fn check_spoken(
+pub(super) fn check_spoken(
     aws: Aws<'_>,
     operation: &Operation<'_>,
     owner: Owner<'_>,
@@ -150,7 +161,7 @@ fn check_spoken(
             format!("{owner} is an event stream, which opsmith does not support yet"),
         );
     }
-    if let Some(auth) = aws.foreign_auth(operation) {
+    if let Some(auth) = aws.foreign_auth(Some(operation)) {
         report.at(
             span,
             format!("{owner} requires {auth}, which opsmith does not support yet"),
@@ -246,47 +257,6 @@ fn template(model: ModelTemplate<'_>) -> Template {
     }
     template.pieces.push(text);
     template
-}
-
-/// The pages of an operation with a single token, which the declaration includes, and a single output token.
-fn model_pages<'a>(
-    operation: &Operation<'_>,
-    raw: &[RawMember<'a>],
-    found: &Found<'_>,
-) -> Option<ModelPages<'a>> {
-    let paginator = operation.paginator()?;
-    // Some services return a token after the last page, too.
-    if paginator.more_results().is_some() {
-        return None;
-    }
-    let token = only(paginator.input_tokens())?;
-    let next = only(paginator.output_tokens())?;
-    let field = raw.iter().zip(found).find(|(_, member)| {
-        member
-            .as_ref()
-            .is_some_and(|member| member.name == token && member.ty.kind == Kind::String)
-    });
-    let token = field.map(|(field, _)| field)?;
-    let text = ty::option(token.ty).filter(|inner| ty::is_string(inner));
-    text.map(|_| ModelPages {
-        token: token.ident,
-        next,
-        items: paginator.items().next().and_then(plain_name),
-    })
-}
-
-/// The only value, if there is exactly one and it is a plain name.
-pub(super) fn only<'m>(mut values: impl Iterator<Item = Cow<'m, str>>) -> Option<String> {
-    let first = values.next().and_then(plain_name);
-    first.filter(|_| values.next().is_none())
-}
-
-/// A `JMESPath` that is just a member's name.
-pub(super) fn plain_name(path: Cow<'_, str>) -> Option<String> {
-    let plain = path
-        .bytes()
-        .all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
-    plain.then(|| path.into_owned())
 }
 
 /// The fields of a template's labels. None is missing, because labels are required.

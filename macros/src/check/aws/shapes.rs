@@ -6,7 +6,7 @@ use syn::ext::IdentExt;
 
 use crate::ast::{Member, ModelShape, PageMember};
 use crate::check::aws::members::Structure;
-use crate::check::aws::operation::plain_name;
+use crate::check::aws::pages::plain_name;
 use crate::check::aws::{did_you_mean, warn_gone};
 use crate::keys::Container;
 use crate::model::{Aws, Owner};
@@ -72,20 +72,19 @@ fn members<'a>(
     raw: &RawStruct<'a>,
     report: &Report,
 ) -> Vec<Member<'a>> {
-    check_case(&raw.keys, owner, report);
     let structure = Structure {
         aws,
         shape,
         owner,
         container: place,
         generic: !raw.input.generics.params.is_empty(),
+        case: raw.keys.case,
+        case_key: raw.keys.case_key.as_ref(),
     };
     let found = structure.members(&raw.members, report);
-    raw.members
-        .iter()
-        .zip(&found)
-        .filter_map(|(field, member)| Some(structure.resolved(field, member.as_ref()?)))
-        .collect()
+    let members = structure.all_resolved(&raw.members, &found);
+    structure.check_beside(&raw.members, &members, &[], report);
+    members
 }
 
 /// The operations whose output a struct is: the one that it names, or all that return the shape that it names.
@@ -130,16 +129,6 @@ fn page_members<'a>(
         })
     });
     named.collect()
-}
-
-// #[output(service = "chime", rename_all = "PascalCase")]
-pub(super) fn check_case(keys: &TypeKeys, owner: Owner<'_>, report: &Report) {
-    if let Some(key) = &keys.case_key {
-        report.at(
-            key.span(),
-            format!("`rename_all` cannot be combined with the model of {owner}, which supplies the names; remove it"),
-        );
-    }
 }
 
 // #[output(service = "chime", operation = "ListRoms")] struct Rooms { .. }

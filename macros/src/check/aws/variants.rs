@@ -7,9 +7,9 @@ use syn::ext::IdentExt;
 
 use crate::ast::TimestampFormat;
 use crate::case::Case;
-use crate::check::aws::shapes::{check_case, find_shape, kind};
+use crate::check::aws::shapes::{find_shape, kind};
 use crate::check::aws::types::{self, Field};
-use crate::check::aws::{it_has, warn_gone};
+use crate::check::aws::{agreement, it_has, unlisted, warn_gone};
 use crate::model::{Aws, Owner, described, innermost, rust_type};
 use crate::parse::{RawVariant, TypeKeys};
 use crate::report::Report;
@@ -41,10 +41,10 @@ pub(super) fn variants(
 ) -> Option<Variants> {
     let shape = find_shape(aws, input, keys, report)?;
     let owner = aws.owner(shape.name);
-    check_case(keys, owner, report);
+    let case = keys.case;
     let found = match shape.kind {
-        ShapeKind::Enum | ShapeKind::IntEnum => values(&shape, owner, raw, report),
-        ShapeKind::Union => members(aws, &shape, owner, input, raw, report),
+        ShapeKind::Enum | ShapeKind::IntEnum => values(&shape, owner, raw, case, report),
+        ShapeKind::Union => members(aws, &shape, owner, input, raw, case, report),
         _ => {
             report.at(
                 input.ident.span(),
@@ -57,6 +57,16 @@ pub(super) fn variants(
             return None;
         }
     };
+    if let (Some(key), Some(case)) = (&keys.case_key, case)
+        && shape.kind != ShapeKind::IntEnum
+    {
+        let named = raw.iter().zip(&found).filter_map(|(variant, value)| {
+            let wire = &value.as_ref()?.text;
+            let implied = variant.rename.is_none() && variant.unlisted.is_none();
+            implied.then_some((&variant.variant.ident, wire.as_str()))
+        });
+        agreement::check_names(key, case, named, owner, report);
+    }
     Some(Variants {
         name: shape.name,
         kind: shape.kind,
@@ -147,6 +157,29 @@ fn find<'c, 'm>(
     None
 }
 
+// #[op(unlisted, rename = "Member")] Member
+fn warn_listed(
+    candidates: &[Candidate<'_>],
+    variant: &RawVariant<'_>,
+    word: &Ident,
+    owner: Owner<'_>,
+    report: &Report,
+) {
+    let name = variant.variant.ident.unraw().to_string();
+    let said = match (&variant.rename, variant.value) {
+        (Some(text), _) => Some(text.value.clone()),
+        (None, value) => value.map(|(value, _)| value.to_string()),
+    };
+    let folded = words(&name);
+    let listed = candidates.iter().find(|candidate| match &said {
+        Some(said) => candidate.wire == *said,
+        None => candidate.words == folded,
+    });
+    if let Some(listed) = listed {
+        unlisted::warn_listed(word, &format!("`{}` of {owner}", listed.name), report);
+    }
+}
+
 /// `SendMessage` of `SEND_MESSAGE`
 fn variant_name(value: &str) -> String {
     let plain: String = value
@@ -166,6 +199,7 @@ fn values(
     shape: &Shape<'static>,
     owner: Owner<'_>,
     raw: &[RawVariant<'_>],
+    case: Option<Case>,
     report: &Report,
 ) -> Vec<Option<VariantValue>> {
     let candidates = sorted(
@@ -189,6 +223,15 @@ fn values(
             let span = variant.variant.ident.span();
             if variant.other.is_some() {
                 return None;
+            }
+            if let Some(word) = &variant.unlisted {
+                warn_listed(&candidates, variant, word, owner, report);
+                let text = unlisted::value(variant, word, shape.kind, case, report)?;
+                return Some(VariantValue {
+                    text,
+                    timestamp: None,
+                    sensitive: false,
+                });
             }
             let value = find(&candidates, variant, owner, "value", report)?;
             warn_gone(
@@ -229,6 +272,7 @@ fn members(
     owner: Owner<'static>,
     input: &DeriveInput,
     raw: &[RawVariant<'_>],
+    case: Option<Case>,
     report: &Report,
 ) -> Vec<Option<VariantValue>> {
     let candidates = sorted(
@@ -248,6 +292,15 @@ fn members(
             let span: Span = ident.span();
             if variant.other.is_some() {
                 return None;
+            }
+            if let Some(word) = &variant.unlisted {
+                warn_listed(&candidates, variant, word, owner, report);
+                let text = unlisted::value(variant, word, shape.kind, case, report)?;
+                return Some(VariantValue {
+                    text,
+                    timestamp: variant.timestamp.as_ref().map(|(_, format)| *format),
+                    sensitive: shape.sensitive,
+                });
             }
             let found = find(&candidates, variant, owner, "member", report)?;
             warn_gone(

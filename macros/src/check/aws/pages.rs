@@ -1,0 +1,125 @@
+//! The pages of an operation in its model.
+
+use std::borrow::Cow;
+
+use opsmith_models::{Kind, Operation};
+use proc_macro2::Ident;
+use syn::ext::IdentExt;
+
+use crate::ast::ModelPages;
+use crate::check::aws::members::Found;
+use crate::model::{Aws, field_name};
+use crate::parse::{OperationKeys, RawMember};
+use crate::report::Report;
+use crate::ty;
+
+// #[operation(service = "location", output = Trackers, paginate(token = filter))]
+pub(super) fn check(
+    aws: Aws<'_>,
+    keys: &OperationKeys,
+    operation: &Operation<'_>,
+    raw: &[RawMember<'_>],
+    found: &Found<'_>,
+    report: &Report,
+) {
+    let (Some(paginate), Some(paginator)) = (&keys.paginate, operation.paginator()) else {
+        return;
+    };
+    let owner = aws.owner(operation.name);
+    let tokens: Vec<Cow<'_, str>> = paginator.input_tokens().collect();
+    if let (Some(token), true) = (&paginate.token, tokens.len() > 1) {
+        report.at(
+            token.span(),
+            format!(
+                "{owner} takes several tokens (`{}`), which `paginate` does not support; remove it",
+                tokens.join("`, `")
+            ),
+        );
+        return;
+    }
+    let taken = |token: &Ident| {
+        let field = raw
+            .iter()
+            .zip(found)
+            .find(|(field, _)| field.ident == token);
+        field.and_then(|(_, member)| Some(member.as_ref()?.name.to_owned()))
+    };
+    if let Some(token) = &paginate.token
+        && let (Some(said), Some(model)) = (taken(token), only(tokens.into_iter()))
+        && said != model
+    {
+        let model = field_name(&model);
+        report.at(
+            token.span(),
+            format!("{owner} takes the token of a page in `{model}`; write `token = {model}`"),
+        );
+        return;
+    }
+    let named = |name: &Ident| {
+        let output = aws.output_shape(operation)?;
+        let member = output.member(&name.unraw().to_string())?;
+        Some(member.name.to_owned())
+    };
+    if let Some(name) = paginate.output_token.as_ref().or(paginate.token.as_ref())
+        && let (Some(said), Some(model)) = (named(name), only(paginator.output_tokens()))
+        && said != model
+    {
+        let model = field_name(&model);
+        report.at(
+            name.span(),
+            format!("{owner} returns the next token in `{model}`; write `output_token = {model}`"),
+        );
+    }
+    let items: Vec<String> = paginator.items().filter_map(plain_name).collect();
+    if let Some(name) = &paginate.items
+        && let (Some(said), Some(model)) = (named(name), items.first())
+        && !items.contains(&said)
+    {
+        let model = field_name(model);
+        report.at(
+            name.span(),
+            format!("{owner} returns the items of a page in `{model}`; write `items = {model}`"),
+        );
+    }
+}
+
+/// The pages of an operation with a single token, which the declaration includes, and a single output token.
+pub(super) fn of_model<'a>(
+    operation: &Operation<'_>,
+    raw: &[RawMember<'a>],
+    found: &Found<'_>,
+) -> Option<ModelPages<'a>> {
+    let paginator = operation.paginator()?;
+    // Some services return a token after the last page, too.
+    if paginator.more_results().is_some() {
+        return None;
+    }
+    let token = only(paginator.input_tokens())?;
+    let next = only(paginator.output_tokens())?;
+    let field = raw.iter().zip(found).find(|(_, member)| {
+        member
+            .as_ref()
+            .is_some_and(|member| member.name == token && member.ty.kind == Kind::String)
+    });
+    let token = field.map(|(field, _)| field)?;
+    let text = ty::option(token.ty).filter(|inner| ty::is_string(inner));
+    text.map(|_| ModelPages {
+        token: token.ident,
+        next,
+        items: paginator.items().next().and_then(plain_name),
+    })
+}
+
+/// The only value, if there is exactly one and it is a plain name.
+fn only<'m>(mut values: impl Iterator<Item = Cow<'m, str>>) -> Option<String> {
+    let first = values.next().and_then(plain_name);
+    first.filter(|_| values.next().is_none())
+}
+
+/// A `JMESPath` that is just a member's name.
+pub(super) fn plain_name(path: Cow<'_, str>) -> Option<String> {
+    let plain = path
+        .bytes()
+        .all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
+    plain.then(|| path.into_owned())
+}
