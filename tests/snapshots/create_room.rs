@@ -83,7 +83,7 @@ const _: () = {
         __p::assert_shape(
             __p::ShapeOf::<CreateRoomOutput>::SHAPES,
             &[("chime", "CreateRoomResponse")],
-            "chime's CreateRoom answers `CreateRoomResponse`; declare its output with `#[output(service = \"chime\", operation = \"CreateRoom\")]`",
+            "chime's CreateRoom returns `CreateRoomResponse`; declare its output with `#[output(service = \"chime\", operation = \"CreateRoom\")]`",
         )
     };
 };

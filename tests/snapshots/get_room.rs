@@ -66,7 +66,7 @@ const _: () = {
         __p::assert_shape(
             __p::ShapeOf::<GetRoomOutput>::SHAPES,
             &[("chime", "GetRoomResponse")],
-            "chime's GetRoom answers `GetRoomResponse`; declare its output with `#[output(service = \"chime\", operation = \"GetRoom\")]`",
+            "chime's GetRoom returns `GetRoomResponse`; declare its output with `#[output(service = \"chime\", operation = \"GetRoom\")]`",
         )
     };
 };

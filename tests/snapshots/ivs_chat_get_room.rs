@@ -60,7 +60,7 @@ const _: () = {
         __p::assert_shape(
             __p::ShapeOf::<GetRoomOutput>::SHAPES,
             &[("ivschat", "GetRoomResponse")],
-            "ivschat's GetRoom answers `GetRoomResponse`; declare its output with `#[output(service = \"ivschat\", operation = \"GetRoom\")]`",
+            "ivschat's GetRoom returns `GetRoomResponse`; declare its output with `#[output(service = \"ivschat\", operation = \"GetRoom\")]`",
         )
     };
 };

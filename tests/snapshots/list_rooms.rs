@@ -122,7 +122,7 @@ const _: () = {
         __p::assert_shape(
             __p::ShapeOf::<ListRoomsOutput>::SHAPES,
             &[("chime", "ListRoomsResponse")],
-            "chime's ListRooms answers `ListRoomsResponse`; declare its output with `#[output(service = \"chime\", operation = \"ListRooms\")]`",
+            "chime's ListRooms returns `ListRoomsResponse`; declare its output with `#[output(service = \"chime\", operation = \"ListRooms\")]`",
         )
     };
 };
