@@ -39,17 +39,13 @@ pub(crate) fn api_error<'a>(
     }
     mark_forgotten_other(&mut variants, report);
     let other = check_other(input, &variants, report);
-    let codes = match &id {
-        Some(id) => match service::spoken(id, report) {
-            Some(aws) => aws::codes(aws, &variants, report),
-            // If the service is unknown, so are its errors.
-            None => return None,
-        },
-        None => {
-            let words = variants.iter().filter_map(|raw| raw.unlisted.as_ref());
-            aws::check_parts(words, None, report);
-            variants.iter().map(|_| None).collect()
-        }
+    let codes = if let Some(id) = &id {
+        // If the service is unknown, so are its errors.
+        aws::codes(service::spoken(id, report)?, &variants, report)
+    } else {
+        let words = variants.iter().filter_map(|raw| raw.unlisted.as_ref());
+        aws::check_parts(words, None, report);
+        variants.iter().map(|_| None).collect()
     };
     let distinct: Vec<(&Ident, Span, String)> = variants
         .iter()

@@ -7,12 +7,12 @@ extern crate ops as opsmith;
 use ops::{Operation, operation};
 
 #[operation(service = "chime", unlisted, path = "/rooms")]
-pub struct ListRooms {
+pub struct ListHalls {
     #[op(query)]
     pub token: Option<String>,
 }
 
 #[test]
 fn an_alias_restores_the_name_of_the_crate() {
-    assert_eq!(ListRooms::META.path, ["/rooms"]);
+    assert_eq!(ListHalls::META.path, ["/rooms"]);
 }
