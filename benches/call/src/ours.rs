@@ -9,41 +9,33 @@ use opsmith::{
 
 use crate::answer::{ACCOUNT_ID, ROOM_ID, answer};
 
-#[operation(
-    service = "chime",
-    path = "/accounts/<AccountId>/rooms/<RoomId>",
-    output = GetRoomOutput,
-    error = ChimeError,
-)]
+#[operation(service = "chime", output = GetRoomOutput, error = ChimeError)]
 pub struct GetRoom {
     pub account_id: String,
     pub room_id: String,
 }
 
-#[output(rename_all = "PascalCase")]
+#[output(service = "chime")]
 pub struct GetRoomOutput {
     pub room: Option<Room>,
 }
 
-#[shape(rename_all = "PascalCase")]
+#[shape(service = "chime")]
 pub struct Room {
     pub room_id: Option<String>,
-    #[op(sensitive)]
     pub name: Option<String>,
     pub account_id: Option<String>,
     pub created_by: Option<String>,
-    #[op(timestamp = "date-time")]
     pub created_timestamp: Option<Timestamp>,
-    #[op(timestamp = "date-time")]
     pub updated_timestamp: Option<Timestamp>,
 }
 
 #[derive(Debug, ApiError)]
+#[op(service = "chime")]
 pub enum ChimeError {
-    #[op(code = "NotFoundException", status = 404)]
     NotFound(ErrorBody),
-    #[op(code = "ThrottledClientException", status = 429, retry = "throttling")]
-    Throttled(ErrorBody),
+    #[op(retry = "throttling")]
+    ThrottledClient(ErrorBody),
     #[op(other)]
     Other(Unmodeled),
 }
