@@ -6,6 +6,7 @@ opsmith's models, and nothing in them says where a member goes. See README.md.
 
 import argparse
 import random
+import re
 import sys
 from collections import Counter
 from itertools import groupby
@@ -34,7 +35,7 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--count", type=int, default=200, help="how many operations, chosen at random")
     parser.add_argument("--all", action="store_true", help="every operation instead")
-    parser.add_argument("--service", help="only operations of this service")
+    parser.add_argument("--service", default="", help="only services whose IDs match this pattern")
     parser.add_argument("--oddly", action="store_true", help="parts of the model, spelled unusually")
     parser.add_argument("--from", type=int, default=0, dest="first", help="skip this many operations")
     parser.add_argument("--at-once", type=int, default=250, help="how many operations are compiled together")
@@ -42,7 +43,7 @@ def main() -> int:
     boto = Botocore()
     chosen = []
     for service in boto.session.get_available_services():
-        if arguments.service in (None, service):
+        if re.fullmatch(arguments.service or ".*", service):
             chosen += [(service, operation) for operation in operations(boto.session, service)]
     chance = random.Random(arguments.seed)
     if not arguments.all and len(chosen) > arguments.count:

@@ -13,7 +13,7 @@ from machine.declare import Declarations, Shapes, operations, paginators, reache
 from machine.mutants import MUTATORS
 
 # The mutants of one crate.
-AT_ONCE = 500
+AT_ONCE = 2000
 # Operations with more shapes take long to compile and tell nothing new.
 SHAPES_AT_MOST = 40
 

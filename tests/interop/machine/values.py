@@ -84,7 +84,8 @@ class Values:
         if shape.serialization.get("jsonvalue"):
             # botocore takes the value, opsmith the text.
             value = chance.choice(["text", 3, [True], {"a": "b"}])
-            return value, f"{literal(json.dumps(value))}.to_owned()"
+            text = json.dumps(value, separators=(",", ":"))
+            return value, f"{literal(text)}.to_owned()"
         if is_enum(shape):
             if self.shapes.decide(shape, "string", 0):
                 value = chance.choice(shape.enum)
