@@ -19,13 +19,14 @@ pub(crate) fn method(method: &str) -> Result<(), Mistake<'_>> {
     }
 }
 
-/// RFC 3986, sections 3.3 and 3.4, with labels.
+/// RFC 3986, sections 3.3 and 3.4, with labels. HTTP clients and proxies remove dot segments.
 pub(crate) fn path(template: Template<'_>) -> Result<(), Mistake<'_>> {
     let text = template.as_str();
     let (path, query) = text.split_once('?').unwrap_or((text, ""));
     let fixed = without_labels(path).ok_or(Mistake::Word(text))?;
     if fixed.chars().all(|c| is_pchar(c) || c == '/')
         && query.chars().all(|c| is_pchar(c) || "/?".contains(c))
+        && !path.split('/').any(|segment| matches!(segment, "." | ".."))
         && has_whole_escapes(path)
         && has_whole_escapes(query)
     {
@@ -93,6 +94,9 @@ pub(crate) fn is_label(member: &Member<'_>) -> bool {
     member.required && simple
 }
 
+const BODY: u8 = 0;
+const PAYLOAD: u8 = 5;
+
 /// The places that the members of a structure occupy, each with its member.
 #[derive(Default)]
 pub(crate) struct Places<'a>(BTreeMap<(u8, String), &'a str>);
@@ -101,7 +105,7 @@ impl<'a> Places<'a> {
     /// Occupies the place of a member.
     pub(crate) fn take(&mut self, member: &Member<'a>) -> Result<(), Problem> {
         let place = match member.location {
-            Location::Body => (0, member.wire_name.to_owned()),
+            Location::Body => (BODY, member.wire_name.to_owned()),
             Location::Query(name) => (1, name.to_owned()),
             Location::Header(name) | Location::PrefixHeaders(name)
                 if !name.chars().all(is_token) =>
@@ -111,7 +115,7 @@ impl<'a> Places<'a> {
             Location::Header(name) => (2, name.to_ascii_lowercase()),
             Location::PrefixHeaders(prefix) => (3, prefix.to_ascii_lowercase()),
             Location::QueryMap => (4, String::new()),
-            Location::Payload => (5, String::new()),
+            Location::Payload => (PAYLOAD, String::new()),
             Location::Status => (6, String::new()),
             Location::Label { .. } => return Ok(()),
         };
@@ -119,13 +123,25 @@ impl<'a> Places<'a> {
         if member.gone.is_some() || member.deprecated {
             return Ok(());
         }
-        match self.0.insert(place, member.name) {
+        let other = self.0.insert(place, member.name);
+        match other.or_else(|| self.other_body(member.location)) {
             None => Ok(()),
             Some(other) => Err(Problem::SamePlace {
                 name: member.name.to_owned(),
                 other: other.to_owned(),
             }),
         }
+    }
+
+    /// A member in the body if this one is the whole body, or the other way around.
+    fn other_body(&self, location: Location<'_>) -> Option<&'a str> {
+        let is_other = |kind: u8| match location {
+            Location::Body => kind == PAYLOAD,
+            Location::Payload => kind == BODY,
+            _ => false,
+        };
+        let mut places = self.0.iter();
+        places.find_map(|((kind, _), name)| is_other(*kind).then_some(*name))
     }
 }
 
@@ -144,7 +160,7 @@ mod tests {
             assert_eq!(path(Template(good)), Ok(()), "{good}");
         }
         for bad in [
-            "/{", "/}", "/{}", "/{+}", "/a{b{c}}", "/<a>", "/a%2", "/a?b^c", "/%",
+            "/{", "/}", "/{}", "/{+}", "/a{b{c}}", "/<a>", "/a%2", "/a?b^c", "/%", "/a/../b", "/.",
         ] {
             assert!(path(Template(bad)).is_err(), "{bad}");
         }

@@ -330,6 +330,7 @@ fn what_cannot_be_sent_is_told_by_its_line() {
         "/orders/{}?full",
         "/or^ders/{Id}",
         "/a%2/{Id}",
+        "/../{Id}",
     ] {
         assert_eq!(with("/orders/{Id}?full", path), (12, word(path)));
     }
@@ -366,6 +367,14 @@ fn what_cannot_be_sent_is_told_by_its_line() {
         with("  Lines [string]", "  Lines [string] as=Color"),
         (27, same("Lines", "Color"))
     );
+    // The payload would be left out.
+    for (payload, other) in [
+        ("  message Order payload\n  a string", "a"),
+        ("  a string\n  message Order payload", "message"),
+    ] {
+        let first = if other == "a" { "message" } else { "a" };
+        assert_eq!(with("  message string", payload), (25, same(other, first)));
+    }
 }
 
 #[test]
