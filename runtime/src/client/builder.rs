@@ -106,8 +106,8 @@ impl ClientBuilder {
     /// signed if the client also has [`credentials`](Self::credentials).
     ///
     /// Default for a client that is [loaded](Self::load) from the environment: `AWS_BEARER_TOKEN_BEDROCK` for Amazon
-    /// Bedrock, unless credentials are set in code; for other services, the sign-in of the profile's `sso_session`,
-    /// from `aws sso login`.
+    /// Bedrock, unless credentials are set in code; for other AWS services, the sign-in of the profile's `sso_session`,
+    /// from `aws sso login`. Your own service gets only a token that is set in code.
     ///
     /// Tokens are never sent without TLS, except to this machine.
     ///
@@ -125,8 +125,8 @@ impl ClientBuilder {
         self
     }
 
-    /// How long the provider of credentials or tokens may take. After that, calls that wait for it fail, and later calls ask it
-    /// again.
+    /// How long the provider of credentials or tokens may take. After that, calls that wait for it fail, and later calls
+    /// ask it again.
     ///
     /// Default: 5 seconds, as in the AWS SDK for Rust, or 90 seconds for [`DefaultChain`], whose providers have their
     /// own limits. The longest of those is a minute, for a person using a `credential_process`.

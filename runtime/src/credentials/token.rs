@@ -26,11 +26,12 @@ const BEDROCK: &str = "bedrock";
 /// A client's tokens.
 #[derive(Debug)]
 pub(crate) struct Tokens {
-    /// Those set in code, or else those of the profile's session.
-    cached: CachedCredentials,
+    in_code: Option<CachedCredentials>,
     /// The token in `AWS_BEARER_TOKEN_BEDROCK`.
     bedrock: Option<CachedCredentials>,
-    is_in_code: bool,
+    /// Those of the profile's session.
+    session: Option<CachedCredentials>,
+    none: CachedCredentials,
     /// Whether the client was given credentials in code.
     has_credentials: bool,
 }
@@ -47,16 +48,11 @@ impl Tokens {
             .as_ref()
             .and_then(|session| session.context.sources.set_var("AWS_BEARER_TOKEN_BEDROCK"))
             .map(|token| cached(Arc::new(as_credentials(&Token::new(token, None)))));
-        let is_in_code = in_code.is_some();
-        let provider: Arc<dyn ProvideCredentials> = match (in_code, session) {
-            (Some(provider), _) => Arc::new(TokenAsCredentials(provider)),
-            (None, Some(session)) => Arc::new(session),
-            (None, None) => Arc::new(NoTokens),
-        };
         Self {
-            cached: cached(provider),
+            in_code: in_code.map(|provider| cached(Arc::new(TokenAsCredentials(provider)))),
             bedrock,
-            is_in_code,
+            session: session.map(|session| cached(Arc::new(session))),
+            none: cached(Arc::new(NoTokens)),
             has_credentials,
         }
     }
@@ -65,16 +61,20 @@ impl Tokens {
     ///
     /// An operation that takes either is signed if credentials were set in code, as the model lists the signature
     /// first. Otherwise, a token in code or in the environment takes precedence over the default credentials.
+    ///
+    /// Your own service gets only a token that is set in code: those of the environment are for AWS, and whoever has the
+    /// session's can get credentials for all of its accounts.
     pub(crate) fn of(&self, meta: &OperationMeta) -> Option<&CachedCredentials> {
-        let bedrock = (!self.is_in_code && meta.service.signing_name == BEDROCK)
-            .then_some(self.bedrock.as_ref())
-            .flatten();
+        let is_aws = !meta.service.id.is_empty();
+        let is_bedrock = is_aws && meta.service.signing_name == BEDROCK;
+        let bedrock = self.bedrock.as_ref().filter(|_| is_bedrock);
+        let chosen = self.in_code.as_ref().or(bedrock);
+        let session = self.session.as_ref().filter(|_| is_aws);
         match meta.auth {
             Auth::SigV4 | Auth::None => None,
-            Auth::Bearer => Some(bedrock.unwrap_or(&self.cached)),
+            Auth::Bearer => Some(chosen.or(session).unwrap_or(&self.none)),
             Auth::SigV4OrBearer if self.has_credentials => None,
-            Auth::SigV4OrBearer if self.is_in_code => Some(&self.cached),
-            Auth::SigV4OrBearer => bedrock,
+            Auth::SigV4OrBearer => chosen,
         }
     }
 }

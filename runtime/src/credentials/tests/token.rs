@@ -10,9 +10,9 @@ use crate::client::{Client, ClientBuilder};
 use crate::config::tests::MapSources;
 use crate::declaration::meta::{Auth, OperationMeta};
 use crate::endpoint::ServiceMeta;
+use crate::endpoint::table::{BEDROCK, CODECATALYST};
 
-const BEDROCK: ServiceMeta = ServiceMeta::own("bedrock", "https://bedrock.example.com");
-const CATALYST: ServiceMeta = ServiceMeta::own("codecatalyst", "https://catalyst.example.com");
+const OWN: ServiceMeta = ServiceMeta::own("bedrock", "https://orders.example.com");
 
 const fn operation(service: &'static ServiceMeta, auth: Auth) -> OperationMeta {
     OperationMeta {
@@ -23,7 +23,8 @@ const fn operation(service: &'static ServiceMeta, auth: Auth) -> OperationMeta {
 }
 
 static EITHER: OperationMeta = operation(&BEDROCK, Auth::SigV4OrBearer);
-static BEARER: OperationMeta = operation(&CATALYST, Auth::Bearer);
+static BEARER: OperationMeta = operation(&CODECATALYST, Auth::Bearer);
+static OWN_BEARER: OperationMeta = operation(&OWN, Auth::Bearer);
 static SIGNED: OperationMeta = operation(&BEDROCK, Auth::SigV4);
 
 /// The token that a call takes, why it has none, or nothing if it is signed.
@@ -115,4 +116,32 @@ async fn a_profile_s_session_has_a_token_and_renews_it() {
         let client = loaded(builder, sources).await;
         assert_eq!(token(&client, &BEARER).await.as_deref(), Some(expected));
     }
+}
+
+#[tokio::test]
+async fn your_own_service_does_not_get_the_tokens_of_the_environment() {
+    let sources = || {
+        let sources = sources().config(SESSION);
+        sources.write(CACHE, cached("2026-01-01T08:00:00Z"));
+        sources
+    };
+    let builder = || {
+        Client::builder()
+            .transport(Direct { link_local: None })
+            .clock(Arc::into_inner(TestClock::new(1)).unwrap())
+    };
+    let client = loaded(builder(), sources()).await;
+    assert_eq!(token(&client, &BEARER).await.as_deref(), Some("old-token"));
+    let missing = token(&client, &OWN_BEARER).await.unwrap();
+    assert!(
+        missing.contains("`Client::builder().bearer_token(..)`"),
+        "{missing}"
+    );
+
+    let in_code = builder().bearer_token(Token::new("of-code", None));
+    let client = loaded(in_code, sources()).await;
+    assert_eq!(
+        token(&client, &OWN_BEARER).await.as_deref(),
+        Some("of-code")
+    );
 }
