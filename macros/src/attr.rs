@@ -208,7 +208,7 @@ impl Entry {
                 ),
             }
         }
-        if tokens.is_empty() {
+        if tokens.iter().all(|token| is_punct(token, ',')) {
             report.at(
                 group.span(),
                 format!("`{key}` is an empty list; write `{key} = \"{example}\"` or remove it"),

@@ -86,3 +86,16 @@ fn the_crate_key_is_found_among_errors() {
         ":: opsmith :: __private"
     );
 }
+
+#[test]
+fn a_list_without_strings_is_a_mistake() {
+    for tokens in [quote!(service = []), quote!(service = [,])] {
+        let report = Report::new();
+        let entries = entries(tokens, &report);
+        assert!(entries[0].texts("chime", &report).is_empty());
+        assert_eq!(
+            report.messages(),
+            ["`service` is an empty list; write `service = \"chime\"` or remove it"]
+        );
+    }
+}
