@@ -132,6 +132,24 @@ class Import(unittest.TestCase):
         with open(os.path.join(FIXTURES, "orders.model"), encoding="ascii") as file:
             self.assertEqual(found, file.read())
 
+    def test_the_example_that_the_tests_declare(self):
+        folder = os.path.join(FIXTURES, "..", "..", "..", "tests", "models")
+        endpoint = "https://abc.execute-api.eu-west-1.amazonaws.com/prod"
+        found = importlib.import_module("import").imported(os.path.join(folder, "shop.json"), None, "shop", endpoint)
+        with open(os.path.join(folder, "shop.model"), encoding="ascii") as file:
+            self.assertEqual(found, file.read())
+
+    def test_an_endpoint_does_not_change_the_signing_name(self):
+        for signing in ({"name": "execute-api"}, {}):
+            found = ast()
+            found["shapes"]["shop#Orders"]["traits"]["aws.auth#sigv4"] = signing
+            path = os.path.join(self.enterContext(__import__("tempfile").TemporaryDirectory()), "orders.json")
+            with open(path, "w", encoding="utf-8") as file:
+                json.dump(found, file)
+            imported = importlib.import_module("import").imported(path, None, "orders", "https://example.com/v1")
+            self.assertIn("\nendpoint https://example.com/v1\n", imported)
+            self.assertIn(f"\nsigning {signing.get('name', 'orders')}\n", imported)
+
     def refuses(self, found, message, service=None):
         with self.assertRaises(text.Refused) as refused:
             Ast(found).model(service, None)

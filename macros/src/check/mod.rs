@@ -2,6 +2,7 @@
 
 mod api_error;
 mod aws;
+mod endpoint;
 mod headers;
 mod item;
 mod labels;

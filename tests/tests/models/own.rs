@@ -296,6 +296,14 @@ fn the_reference_shows_the_model_of_its_examples() {
     assert!(read("docs/reference.md").contains(&format!("```text\n{model}```\n")));
 }
 
+/// Cargo builds a crate again when one of the files changes that the compiler has written down.
+#[test]
+fn the_compiler_watches_the_model() {
+    let program = std::env::current_exe().unwrap();
+    let watched = std::fs::read_to_string(program.with_extension("d")).unwrap();
+    assert!(watched.contains("shop.model"), "{watched}");
+}
+
 /// The macros read the model, and the compiler watches it for changes. The program does not contain any of it.
 #[test]
 fn the_model_is_not_in_the_program() {
