@@ -3,6 +3,7 @@
 use std::{
     collections::{BTreeMap, BTreeSet},
     fmt::Debug,
+    process::Command,
     sync::{Arc, Mutex},
 };
 
@@ -152,6 +153,24 @@ fn without_parentheses(text: &str) -> String {
     text.chars().filter(outside).collect()
 }
 
+/// Whether this is a process for the test `name` only; if not, runs one. tracing decides once for all threads whether a
+/// span is enabled, so tests without a subscriber must not run beside these.
+fn is_alone(name: &str) -> bool {
+    const ALONE: &str = "OPSMITH_TEST_ALONE";
+    if std::env::var_os(ALONE).is_some() {
+        return true;
+    }
+    let output = Command::new(std::env::current_exe().unwrap())
+        .args(["--exact", &format!("traces::{name}")])
+        .env(ALONE, "1")
+        .output()
+        .unwrap();
+    let said = String::from_utf8_lossy(&output.stdout);
+    assert!(output.status.success(), "{said}");
+    assert!(said.contains("1 passed"), "{said}");
+    false
+}
+
 /// What a subscriber sees of a call that is retried, of one that fails with an error without a code, and of one that is
 /// not sent.
 async fn trace_calls() -> Vec<Seen> {
@@ -164,23 +183,20 @@ async fn trace_calls() -> Vec<Seen> {
     })
     .await;
     let client = server.client();
-    let call = async || {
-        for room in ["r", "r", ""] {
-            GetRoom::new("a", room).send(&client).await.err().unwrap();
-        }
-    };
-    // A callsite that is first reached on another test's thread without a subscriber stays disabled everywhere, so
-    // everything runs once before there is a subscriber.
-    call().await;
     let kept = Kept::default();
     let guard = tracing::subscriber::set_default(kept.clone());
-    call().await;
+    for room in ["r", "r", ""] {
+        GetRoom::new("a", room).send(&client).await.err().unwrap();
+    }
     drop(guard);
     std::mem::take(&mut kept.0.lock().unwrap().seen)
 }
 
 #[tokio::test]
 async fn the_reference_lists_every_span_and_event_of_a_call_with_its_fields() {
+    if !is_alone("the_reference_lists_every_span_and_event_of_a_call_with_its_fields") {
+        return;
+    }
     let seen = trace_calls().await;
     let names: Vec<_> = seen.iter().map(|it| it.name.as_str()).collect();
     let expected = [
@@ -204,6 +220,9 @@ async fn the_reference_lists_every_span_and_event_of_a_call_with_its_fields() {
 
 #[tokio::test]
 async fn a_call_records_what_it_learns() {
+    if !is_alone("a_call_records_what_it_learns") {
+        return;
+    }
     let seen = trace_calls().await;
     let expected = [
         ("otel.kind", "client"),
