@@ -3,6 +3,7 @@
 // Like tests, their helpers may panic.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+mod auto_traits;
 mod bad_input;
 mod bearer;
 mod chime;
