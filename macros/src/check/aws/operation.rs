@@ -1,4 +1,4 @@
-//! `#[operation(service = "..")]` without a path: the model supplies everything except names and types.
+//! `#[operation(service = "..")]`: the model supplies what the declaration leaves out, and must match what it spells out.
 
 use opsmith_models::{
     Kind, Location as Model, Member as ModelMember, Operation, Part, Stream,
