@@ -127,4 +127,15 @@ mod tests {
         );
         assert_eq!(warnings(&quote!(topic: Option<String>)), "");
     }
+
+    #[test]
+    fn unlisted_is_a_warning_once_the_model_has_the_member() {
+        let warned = warnings(&quote!(#[op(unlisted, rename = "Topic")] topic: Option<String>));
+        assert!(
+            warned.contains("the models have `Topic` of rooms's Room now; remove `unlisted`"),
+            "{warned}"
+        );
+        let new = quote!(#[op(unlisted, rename = "Color")] color: Option<String>);
+        assert_eq!(warnings(&new), "");
+    }
 }
