@@ -29,7 +29,8 @@ def kind_of(shape):
     if shape.type_name == "structure":
         if shape.serialization.get("eventstream"):
             return f"events/{shape.name}"
-        return f"union/{shape.name}" if shape.is_tagged_union else shape.name
+        union = shape.is_tagged_union or source.is_unmarked_union(shape.name, shape.members)
+        return f"union/{shape.name}" if union else shape.name
     if shape.type_name == "string" and shape.metadata.get("enum") and "#member" not in shape.metadata:
         return f"enum/{shape.name}"
     if shape.type_name == "blob" and shape.serialization.get("streaming"):

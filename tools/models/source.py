@@ -31,6 +31,11 @@ def services():
     return newest
 
 
+def is_unmarked_union(name, members):
+    """DynamoDB's values: a union in AWS's own models (and in every other SDK), a structure in botocore's."""
+    return name == "AttributeValue" and {"S", "N", "BOOL", "NULL"} <= set(members)
+
+
 def read(directory):
     """The model, its paginators and its waiters, with botocore's corrections of AWS's files."""
     model = load_if(directory, "service-2.json")
@@ -39,6 +44,9 @@ def read(directory):
     for name, traits in extras.get("shapes", {}).items():
         # `members` there contains `SourceRegion`, a parameter of botocore itself that is never sent.
         model["shapes"][name].update({k: v for k, v in traits.items() if k != "members"})
+    for name, shape in model["shapes"].items():
+        if is_unmarked_union(name, shape.get("members", ())):
+            shape["union"] = True
     pages = load_if(directory, "paginators-1.json").get("pagination", {})
     extras = load_if(directory, "paginators-1.sdk-extras.json").get("merge", {})
     for name, keys in extras.get("pagination", {}).items():
