@@ -192,6 +192,19 @@ pub(crate) struct OwnService {
     pub(crate) name: String,
     pub(crate) signing_name: String,
     pub(crate) endpoint: String,
+    pub(crate) protocol: Protocol,
+}
+
+/// What is spoken with a service.
+#[derive(Clone, PartialEq, Eq)]
+pub(crate) enum Protocol {
+    RestJson1,
+    AwsJson {
+        v1_1: bool,
+        /// What stands before the operation in `X-Amz-Target`.
+        target: String,
+        query_compatible: bool,
+    },
 }
 
 /// `paginate(token = next_token, items = rooms)`

@@ -129,7 +129,7 @@ pub(crate) fn shape(private: &Private, input: &DeriveInput) -> TokenStream {
     quote! {
         #[automatically_derived]
         impl #params #private::Encode for #this #bounds {
-            fn encode(&self, _: &mut #private::Writer) {}
+            fn encode(&self, _: &mut dyn #private::Writer) {}
         }
         #[automatically_derived]
         impl #params #private::Decode for #this #bounds {

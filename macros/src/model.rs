@@ -76,23 +76,36 @@ impl<'m> Aws<'m> {
         }
     }
 
-    /// The service's protocol, if opsmith does not support it: `awsJson1.0`.
-    pub(crate) fn foreign_protocol(&self) -> Option<&'static str> {
+    /// The protocol to speak with the service, or the name of one that opsmith does not support: `awsQuery`.
+    pub(crate) fn protocol(&self) -> Result<ast::Protocol, &'static str> {
         let service = self.model.service();
-        let mut protocols = service.protocols();
-        let first = protocols.next()?;
-        if first == Protocol::RestJson1 || protocols.any(|other| other == Protocol::RestJson1) {
-            return None;
+        let offered = |protocol| service.protocols().any(|other| other == protocol);
+        // Of several, the first in botocore's order (`PRIORITY_ORDERED_SUPPORTED_PROTOCOLS`).
+        if offered(Protocol::AwsJson) {
+            return Ok(ast::Protocol::AwsJson {
+                v1_1: service.json_version == Some("1.1"),
+                target: service.target_prefix.unwrap_or(service.id).to_owned(),
+                query_compatible: service.query_compatible,
+            });
         }
-        Some(match first {
-            Protocol::RestJson1 => "restJson1",
-            Protocol::RestXml => "restXml",
-            Protocol::AwsJson if service.json_version == Some("1.1") => "awsJson1.1",
-            Protocol::AwsJson => "awsJson1.0",
-            Protocol::RpcV2Cbor => "rpcv2Cbor",
-            Protocol::AwsQuery => "awsQuery",
-            Protocol::Ec2Query => "ec2Query",
-        })
+        if offered(Protocol::RestJson1) {
+            return Ok(ast::Protocol::RestJson1);
+        }
+        Err(
+            match service.protocols().next().unwrap_or(Protocol::RestJson1) {
+                Protocol::RestJson1 => "restJson1",
+                Protocol::RestXml => "restXml",
+                Protocol::AwsJson => "awsJson",
+                Protocol::RpcV2Cbor => "rpcv2Cbor",
+                Protocol::AwsQuery => "awsQuery",
+                Protocol::Ec2Query => "ec2Query",
+            },
+        )
+    }
+
+    /// Whether members go to other places than the body.
+    pub(crate) fn binds_to_http(&self) -> bool {
+        matches!(self.protocol(), Ok(ast::Protocol::RestJson1))
     }
 
     /// How the operation's requests are authenticated; `None` if opsmith cannot.
@@ -138,19 +151,39 @@ impl<'m> Aws<'m> {
     }
 
     /// The endpoint parameter that an operation sets and that moves its host, which opsmith does not resolve.
-    pub(crate) fn foreign_endpoint(operation: &Operation<'m>) -> Option<&'m str> {
+    pub(crate) fn foreign_endpoint(&self, operation: &Operation<'m>) -> Option<&'m str> {
         use opsmith_models::ContextValue;
         // These values do not change the host.
         let usual = |name: &str, value: &ContextValue<'_>| match value {
-            ContextValue::String(value) => name == "ApiType" && value == "ControlPlane",
+            _ if !self.moves_host(name) => true,
+            ContextValue::String(value) => {
+                matches!(
+                    (name, &**value),
+                    ("ApiType", "ControlPlane") | ("ServiceType", "ACM")
+                )
+            }
             ContextValue::Boolean(value) => name == "IsControlPlane" && !value,
             ContextValue::Strings(_) => false,
         };
         let mut constant = operation.static_context();
         let moved = constant.find(|(name, value)| !usual(name, value));
-        moved
-            .map(|(name, _)| name)
-            .or_else(|| operation.member_context().map(|(name, _)| name).next())
+        moved.map(|(name, _)| name).or_else(|| {
+            let mut names = operation.member_context().map(|(name, _)| name);
+            names.find(|name| self.moves_host(name))
+        })
+    }
+
+    /// Whether an endpoint parameter leads away from the regional host. In these services, an ARN leads to the host of its
+    /// account, which is a second name of the regional one: botocore sends the same request there if it is told the
+    /// table's or stream's name instead.
+    pub(crate) fn moves_host(&self, parameter: &str) -> bool {
+        let beside: &[&str] = match self.id {
+            "dynamodb" => &["ResourceArn", "ResourceArnList"],
+            "dynamodbstreams" => &["StreamArn", "ShardIterator"],
+            "kinesis" => &["StreamARN", "ConsumerARN", "ResourceARN", "OperationType"],
+            _ => &[],
+        };
+        !beside.contains(&parameter)
     }
 
     /// Whether a value of the type must not be logged.
@@ -197,9 +230,7 @@ mod tests {
             .filter_map(|id| Aws::find(id))
             .filter(|aws| aws.model.service().gone.is_none())
             .collect();
-        let spoken = services
-            .iter()
-            .filter(|aws| aws.foreign_protocol().is_none());
+        let spoken = services.iter().filter(|aws| aws.protocol().is_ok());
         let here = format!("of {} of AWS's {} services", spoken.count(), services.len());
         let readme = concat!(env!("CARGO_MANIFEST_DIR"), "/../README.md");
         let readme = std::fs::read_to_string(readme).unwrap();

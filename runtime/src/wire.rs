@@ -3,7 +3,7 @@
 //!
 //! | where a member is | written by | read by |
 //! |---|---|---|
-//! | the body, as JSON | [`Encode`] with a [`Writer`] | [`Decode`] with a [`Reader`] |
+//! | the body | [`Encode`] with a [`Writer`] | [`Decode`] with a [`Reader`] |
 //! | a key of a map in the body | [`MapKey`] | [`MapKey`] |
 //! | the path, the query, a header | [`Text`] | [`FromText`] |
 //! | a header, lists included | [`HeaderText`], [`HeaderMembers`] with `prefix_headers` | [`FromHeader`] |
@@ -26,7 +26,7 @@
 //! pub struct AccountId(String);
 //!
 //! impl Encode for AccountId {
-//!     fn encode(&self, writer: &mut Writer) {
+//!     fn encode(&self, writer: &mut dyn Writer) {
 //!         self.0.encode(writer);
 //!     }
 //! }

@@ -128,7 +128,6 @@ fn every_public_type_is_send_sync_and_debug() {
         wire::ErrorCode,
         wire::RequestWriter,
         wire::ResponseWriter,
-        wire::Writer,
     ];
     let listed: BTreeSet<_> = shared
         .iter()

@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 mod auto_traits;
+mod aws_json;
 mod bad_input;
 mod bearer;
 mod chime;

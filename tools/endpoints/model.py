@@ -14,6 +14,7 @@ import re
 import botocore
 from botocore.endpoint_provider import RuleSet
 from botocore.exceptions import BotoCoreError
+from botocore.utils import PRIORITY_ORDERED_SUPPORTED_PROTOCOLS
 
 DATA = os.path.join(os.path.dirname(botocore.__file__), "data")
 
@@ -80,6 +81,7 @@ class Service:
         self.sdk_id = meta["serviceId"]
         self.signing_name = meta.get("signingName", meta["endpointPrefix"])
         self.auth = auth(meta)
+        self.protocol = protocol(meta)
         rules = load(os.path.join(directory, "endpoint-rule-set-1.json.gz"))
         check_region_functions(self.id, rules["rules"])
         self.ruleset = RuleSet(**rules, partitions=partitions)
@@ -142,6 +144,18 @@ def auth(meta):
     if offered:
         return "SigV4" if "aws.auth#sigv4" in offered else "Bearer"
     return {"v4": "SigV4", "bearer": "Bearer", "v2": "SigV2"}[meta["signatureVersion"]]
+
+
+def protocol(meta):
+    """What is spoken: of several protocols, the first in botocore's order (`PRIORITY_ORDERED_SUPPORTED_PROTOCOLS`)."""
+    offered = meta.get("protocols", [meta["protocol"]])
+    spoken = next(p for p in PRIORITY_ORDERED_SUPPORTED_PROTOCOLS if p in offered)
+    words = [spoken.replace("-", "_")]
+    if spoken == "json":
+        words += [json.dumps(meta["jsonVersion"]), json.dumps(meta["targetPrefix"])]
+    if "awsQueryCompatible" in meta:
+        words.append("query_compatible")
+    return "(" + " ".join(words) + ")"
 
 
 def required_defaults(parameters, operations):

@@ -35,20 +35,21 @@ def table(rows, shared):
     out = [
         HEADER,
         "//!",
-        "//! Every service that botocore knows: its names and its endpoint rules. A service is its own",
+        "//! Every service that botocore knows: its names, its protocol and its endpoint rules. A service is its own",
         "//! static, so that the linker drops what a program does not name. `Rule` in `rules.rs` says how to",
         "//! read the rules; `A` and so on are those that several services share.\n",
         "use super::ServiceMeta;",
         "use super::own::Own;",
-        "use super::rules::{Auth, EndpointRules, Rule, by, no, to};\n",
+        "use super::rules::{Auth, EndpointRules, Rule, by, no, to};",
+        "use super::service::protocol;\n",
         "macro_rules! shared {",
         "    ($($name:ident [$($rule:expr,)*])*) => {",
         "        $(const $name: &[Rule] = &[$($rule,)*];)*",
         "    };",
         "}\n",
         "macro_rules! services {",
-        "    ($($name:ident $id:literal $sdk:literal $sign:literal $prefix:literal $auth:ident $shared:ident",
-        "       [$($rule:expr),*])*) => {",
+        "    ($($name:ident $id:literal $sdk:literal $sign:literal $prefix:literal $auth:ident $protocol:tt",
+        "       $shared:ident [$($rule:expr),*])*) => {",
         "        $(",
         '            #[doc = concat!("`", $id, "`: ", $sdk, ".")]',
         "            pub static $name: ServiceMeta = ServiceMeta {",
@@ -56,6 +57,7 @@ def table(rows, shared):
         "                sdk_id: $sdk,",
         "                signing_name: $sign,",
         "                auth: Auth::$auth,",
+        "                protocol: protocol! $protocol,",
         "                endpoint: EndpointRules { prefix: $prefix, own: &[$($rule),*], shared: $shared },",
         "                own: Own::NONE,",
         "            };",
@@ -77,7 +79,7 @@ def table(rows, shared):
         head = " ".join(
             [identifier(service.id)]
             + [json.dumps(s) for s in (service.id, service.sdk_id, service.signing_name, prefix)]
-            + [service.auth, names[index]]
+            + [service.auth, service.protocol, names[index]]
         )
         if len(own) > 1:
             body = "[\n" + ",\n".join(f"    {rule(r)}" for r in own) + "]"

@@ -3,7 +3,7 @@
 use proc_macro2::Ident;
 use syn::{Data, DeriveInput, Fields, Type};
 
-use crate::ast::{OwnService, ServiceItem, ServiceKind};
+use crate::ast::{OwnService, Protocol, ServiceItem, ServiceKind};
 use crate::attr::Text;
 use crate::check::aws;
 use crate::check::endpoint::{check_endpoint, endpoint_problem};
@@ -99,6 +99,7 @@ fn kind(
                 name: ident.to_string(),
                 signing_name: signing_name.as_ref()?.value.clone(),
                 endpoint: endpoint.as_ref()?.value.clone(),
+                protocol: Protocol::RestJson1,
             },
             region: value(&keys.region),
             model: None,
@@ -173,6 +174,7 @@ fn own_by_model(
             signing_name: value(&keys.signing_name)
                 .map_or_else(|| model.signing_name.to_owned(), |said| said.value),
             endpoint,
+            protocol: aws.protocol().ok()?,
         },
         region: value(&keys.region),
         model: Some(aws.key()),
@@ -199,6 +201,7 @@ pub(super) fn own(aws: Aws<'_>, path: &Text, report: &Report) -> Option<OwnServi
         name: service.id.to_owned(),
         signing_name: service.signing_name.to_owned(),
         endpoint: endpoint.to_owned(),
+        protocol: aws.protocol().ok()?,
     })
 }
 

@@ -53,7 +53,7 @@ pub(super) fn codec(
     quote! {
         #[automatically_derived]
         impl #e_params #private::Encode for #e_this #e_bounds {
-            fn encode(&self, __w: &mut #private::Writer) {
+            fn encode(&self, __w: &mut dyn #private::Writer) {
                 #encode
             }
         }

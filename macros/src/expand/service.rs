@@ -4,7 +4,7 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::{DeriveInput, Meta};
 
-use crate::ast::{OwnService, ServiceItem, ServiceKind};
+use crate::ast::{OwnService, Protocol, ServiceItem, ServiceKind};
 use crate::expand::operation::service_constant;
 use crate::expand::parts::ImplHeader;
 use crate::private::Private;
@@ -91,8 +91,21 @@ pub(super) fn own_meta(private: &Private, service: &OwnService) -> TokenStream {
         name,
         signing_name,
         endpoint,
+        protocol,
     } = service;
-    quote!(&#private::ServiceMeta::own(#signing_name, #endpoint).named(#name))
+    let protocol = match protocol {
+        Protocol::RestJson1 => None,
+        Protocol::AwsJson {
+            v1_1,
+            target,
+            query_compatible,
+        } => {
+            let version = Ident::new(if *v1_1 { "v1_1" } else { "v1_0" }, Span::call_site());
+            let compatible = query_compatible.then(|| quote!(.query_compatible()));
+            Some(quote!(.speaking(&#private::AwsJson::#version(#target)#compatible)))
+        }
+    };
+    quote!(&#private::ServiceMeta::own(#signing_name, #endpoint).named(#name)#protocol)
 }
 
 // const _: () = assert!(P::is_in_region("https://..", "eu-west-1"), "..");

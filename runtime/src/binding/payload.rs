@@ -4,8 +4,9 @@
 
 use bytes::Bytes;
 
-use crate::codec::decode::{Decode, DecodeError, from_json};
-use crate::codec::encode::{Encode, Writer};
+use crate::codec::decode::{Decode, DecodeError};
+use crate::codec::encode::Encode;
+use crate::protocol::Protocol;
 use crate::redact::secrets::Sent;
 use crate::value::blob::Blob;
 use crate::value::document::Document;
@@ -31,11 +32,12 @@ pub trait Payload {
 }
 
 /// A payload being written.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct PayloadWriter {
+    protocol: &'static dyn Protocol,
     pub(crate) content: Option<PayloadContent>,
     pub(crate) content_type: &'static str,
-    /// The `sensitive` members of JSON.
+    /// The `sensitive` members of a structure.
     pub(crate) sensitive: Vec<Sent>,
     /// Why there is no content: the value could not be written.
     pub(crate) problem: Option<String>,
@@ -48,15 +50,24 @@ pub(crate) enum PayloadContent {
 }
 
 impl PayloadWriter {
-    /// JSON.
-    pub fn json(&mut self, value: &dyn Encode) {
-        let mut writer = Writer::new();
-        value.encode(&mut writer);
-        let (json, sensitive) = writer.finish_with_sensitive();
-        self.sensitive = sensitive;
-        self.set(json, "application/json");
+    pub(crate) fn new(protocol: &'static dyn Protocol) -> Self {
+        Self {
+            protocol,
+            content: None,
+            content_type: "",
+            sensitive: Vec::new(),
+            problem: None,
+        }
     }
 
+    /// A structure, a union or a document, in the protocol's format.
+    pub fn value(&mut self, value: &dyn Encode) {
+        let written = self.protocol.write(&mut |writer| value.encode(writer));
+        self.sensitive = written.sensitive;
+        self.set(written.body, self.protocol.content_type());
+    }
+
+    /// JSON, whatever the protocol.
     pub(crate) fn json_bytes(&mut self, json: Vec<u8>) {
         self.set(json.into(), "application/json");
     }
@@ -99,15 +110,14 @@ pub trait FromPayload: Sized {
     }
 }
 
-/// The body of a response being read.
-#[doc(hidden)]
+/// The body of a response.
 #[derive(Debug)]
-pub enum PayloadBody {
+pub(crate) enum ResponseBody {
     Bytes(Bytes),
     Stream(ByteStream),
 }
 
-impl PayloadBody {
+impl ResponseBody {
     /// The bytes, if they are in memory.
     pub(crate) const fn in_memory(&self) -> Option<&Bytes> {
         match self {
@@ -121,6 +131,24 @@ impl PayloadBody {
             Self::Bytes(bytes) => Ok(bytes),
             Self::Stream(_) => Err(DecodeError::new("the body is a stream")),
         }
+    }
+}
+
+/// The body of a response that is read as a payload.
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct PayloadBody {
+    body: ResponseBody,
+    protocol: &'static dyn Protocol,
+}
+
+impl PayloadBody {
+    pub(crate) const fn new(body: ResponseBody, protocol: &'static dyn Protocol) -> Self {
+        Self { body, protocol }
+    }
+
+    pub(crate) fn into_bytes(self) -> Result<Bytes, DecodeError> {
+        self.body.into_bytes()
     }
 
     /// The body as text; `None` if it is empty.
@@ -137,12 +165,18 @@ impl PayloadBody {
             .map_err(|_| DecodeError::mismatch("UTF-8 text", "other bytes"))
     }
 
-    fn into_json<T: Decode>(self) -> Result<Option<T>, DecodeError> {
+    fn into_value<T: Decode>(self) -> Result<Option<T>, DecodeError> {
+        let protocol = self.protocol;
         let bytes = self.into_bytes()?;
         if bytes.is_empty() {
             return Ok(None);
         }
-        from_json(&bytes).map(Some)
+        let mut value = None;
+        protocol.read(&bytes, &mut |reader| {
+            value = Some(T::decode(reader)?);
+            Ok(())
+        })?;
+        Ok(value)
     }
 }
 
@@ -181,13 +215,13 @@ impl FromPayload for String {
 
 impl Payload for Document {
     fn write(&self, writer: &mut PayloadWriter) {
-        writer.json(self);
+        writer.value(self);
     }
 }
 
 impl FromPayload for Document {
     fn read(body: PayloadBody) -> Result<Option<Self>, DecodeError> {
-        body.into_json()
+        body.into_value()
     }
 }
 
@@ -202,9 +236,9 @@ impl FromPayload for ByteStream {
     const STREAMING: bool = true;
 
     fn read(body: PayloadBody) -> Result<Option<Self>, DecodeError> {
-        Ok(Some(match body {
-            PayloadBody::Bytes(bytes) => bytes.into(),
-            PayloadBody::Stream(stream) => stream,
+        Ok(Some(match body.body {
+            ResponseBody::Bytes(bytes) => bytes.into(),
+            ResponseBody::Stream(stream) => stream,
         }))
     }
 }
@@ -236,7 +270,7 @@ pub enum ShapeKind {
     Union,
 }
 
-/// A shape that is JSON as a payload.
+/// A shape that is written in the protocol's format as a payload.
 #[doc(hidden)]
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be a payload",
@@ -253,19 +287,19 @@ impl<T: ShapePayload> ShapePayload for Box<T> {
 
 impl<T: ShapePayload> Payload for T {
     fn write(&self, writer: &mut PayloadWriter) {
-        writer.json(self);
+        writer.value(self);
     }
 
     fn write_absent(writer: &mut PayloadWriter) {
         if T::KIND == ShapeKind::Structure {
-            writer.json(&());
+            writer.value(&());
         }
     }
 }
 
 impl<T: ShapePayload> FromPayload for T {
     fn read(body: PayloadBody) -> Result<Option<Self>, DecodeError> {
-        body.into_json()
+        body.into_value()
     }
 }
 

@@ -11,7 +11,7 @@ use crate::binding::query::{QueryMap, QueryValue};
 use crate::binding::text::Text;
 use crate::binding::uri;
 use crate::clock::Rng;
-use crate::codec::encode::{Member, Writer};
+use crate::codec::encode::Member;
 use crate::declaration::meta::OperationMeta;
 use crate::redact::secrets::Sent;
 use crate::value::stream::Outgoing;
@@ -91,11 +91,17 @@ impl<'c> RequestWriter<'c> {
         }
     }
 
-    pub(crate) fn finish(self) -> Result<RequestParts, BuildError> {
-        match self.error {
-            Some(error) => Err(error),
-            None => Ok(self.parts),
+    pub(crate) fn finish(mut self) -> Result<RequestParts, BuildError> {
+        if let Some(error) = self.error {
+            return Err(error);
         }
+        let protocol = self.meta.service.protocol;
+        if let (RequestBody::None, Some(empty)) = (&self.parts.body, protocol.empty_input()) {
+            self.set_content_type(protocol.content_type());
+            self.parts.body = RequestBody::Bytes(Bytes::from_static(empty));
+        }
+        protocol.add_headers(self.meta.name, &mut self.parts.headers);
+        Ok(self.parts)
     }
 
     fn fail(&mut self, member: &str, problem: impl Into<String>) {
@@ -275,19 +281,18 @@ impl<'c> RequestWriter<'c> {
         None
     }
 
-    /// The members of the body: a JSON structure.
+    /// The members of the body, which is a structure.
     pub fn body(&mut self, members: &[Member<'_>]) {
-        let mut writer = Writer::new();
-        writer.structure(members);
-        self.set_content_type("application/json");
-        let (body, sensitive) = writer.finish_with_sensitive();
-        self.parts.sensitive.extend(sensitive);
-        self.parts.body = RequestBody::Bytes(body);
+        let protocol = self.meta.service.protocol;
+        let written = protocol.write(&mut |writer| writer.structure(members));
+        self.set_content_type(protocol.content_type());
+        self.parts.sensitive.extend(written.sensitive);
+        self.parts.body = RequestBody::Bytes(written.body);
     }
 
     /// The member that is the body. `media_type` is empty if the payload's type determines it.
     pub fn payload(&mut self, value: &dyn Payload, media_type: &'static str) {
-        let mut writer = PayloadWriter::default();
+        let mut writer = PayloadWriter::new(self.meta.service.protocol);
         value.write(&mut writer);
         if let Some(problem) = writer.problem {
             self.fail("payload", problem);

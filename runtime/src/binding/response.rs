@@ -4,10 +4,13 @@ use bytes::Bytes;
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 
 use crate::binding::header::{FromHeader, HeaderMembers, HeaderSlot, HeaderText, PrefixSlot};
-use crate::binding::payload::{Payload, PayloadBody, PayloadContent, PayloadSlot, PayloadWriter};
+use crate::binding::payload::{
+    Payload, PayloadBody, PayloadContent, PayloadSlot, PayloadWriter, ResponseBody,
+};
 use crate::codec::decode;
 use crate::codec::decode::{DecodeError, MemberSlot};
-use crate::codec::encode::{Member, Writer};
+use crate::codec::encode::Member;
+use crate::protocol::Protocol;
 use crate::protocol::envelope::Envelope;
 use crate::redact::secrets::SentSecrets;
 use crate::value::stream::ByteStream;
@@ -16,15 +19,22 @@ use crate::value::timestamp::TimestampFormat;
 /// A response being read.
 #[derive(Debug)]
 pub struct ResponseReader<'r> {
+    protocol: &'static dyn Protocol,
     status: StatusCode,
     headers: &'r HeaderMap,
-    body: PayloadBody,
+    body: ResponseBody,
     envelope: Option<&'r Envelope>,
 }
 
 impl<'r> ResponseReader<'r> {
-    pub(crate) const fn new(status: StatusCode, headers: &'r HeaderMap, body: PayloadBody) -> Self {
+    pub(crate) const fn new(
+        protocol: &'static dyn Protocol,
+        status: StatusCode,
+        headers: &'r HeaderMap,
+        body: ResponseBody,
+    ) -> Self {
         Self {
+            protocol,
             status,
             headers,
             body,
@@ -33,15 +43,17 @@ impl<'r> ResponseReader<'r> {
     }
 
     pub(crate) const fn of_error(
+        protocol: &'static dyn Protocol,
         status: StatusCode,
         headers: &'r HeaderMap,
         body: Bytes,
         envelope: &'r Envelope,
     ) -> Self {
         Self {
+            protocol,
             status,
             headers,
-            body: PayloadBody::Bytes(body),
+            body: ResponseBody::Bytes(body),
             envelope: Some(envelope),
         }
     }
@@ -56,13 +68,13 @@ impl<'r> ResponseReader<'r> {
 
     pub(crate) fn take_bytes(&mut self) -> Bytes {
         match self.take_body() {
-            PayloadBody::Bytes(bytes) => bytes,
-            PayloadBody::Stream(_) => Bytes::new(),
+            ResponseBody::Bytes(bytes) => bytes,
+            ResponseBody::Stream(_) => Bytes::new(),
         }
     }
 
-    fn take_body(&mut self) -> PayloadBody {
-        std::mem::replace(&mut self.body, PayloadBody::Bytes(Bytes::new()))
+    fn take_body(&mut self) -> ResponseBody {
+        std::mem::replace(&mut self.body, ResponseBody::Bytes(Bytes::new()))
     }
 
     /// A member in a header. Several headers with the same name form one list.
@@ -149,18 +161,18 @@ impl<'r> ResponseReader<'r> {
         slot.fill(self.status.as_str())
     }
 
-    /// The members of the body, which is a JSON structure. An empty or null body has no members.
+    /// The members of the body, which is a structure. An empty or null body has no members.
     ///
     /// # Errors
-    /// Returns an error if the body is not JSON or does not fit the members.
+    /// Returns an error if the body is not in the protocol's format or does not fit the members.
     pub fn body(&mut self, slots: &mut [MemberSlot<'_>]) -> Result<(), DecodeError> {
-        match self.take_body() {
-            PayloadBody::Bytes(bytes) if bytes.is_empty() => Ok(()),
-            PayloadBody::Bytes(bytes) => decode::read_json(&bytes, &mut |reader| {
-                reader.nullable(&mut |reader| decode::read_structure(reader, slots))
-            }),
-            PayloadBody::Stream(_) => Err(DecodeError::new("the body is a stream")),
+        let bytes = self.take_body().into_bytes()?;
+        if bytes.is_empty() {
+            return Ok(());
         }
+        self.protocol.read(&bytes, &mut |reader| {
+            reader.nullable(&mut |reader| decode::read_structure(reader, slots))
+        })
     }
 
     /// The member that is the body.
@@ -168,7 +180,7 @@ impl<'r> ResponseReader<'r> {
     /// # Errors
     /// Returns an error if the body does not fit the member's type.
     pub fn payload(&mut self, slot: &mut dyn PayloadSlot) -> Result<(), DecodeError> {
-        let body = self.take_body();
+        let body = PayloadBody::new(self.take_body(), self.protocol);
         slot.fill(body)
     }
 }
@@ -187,6 +199,7 @@ pub fn required_header<T: FromHeader>(
 /// A response being written by a fake service.
 #[derive(Debug)]
 pub struct ResponseWriter {
+    protocol: &'static dyn Protocol,
     pub(crate) status: StatusCode,
     pub(crate) headers: HeaderMap,
     pub(crate) body: Bytes,
@@ -197,8 +210,9 @@ pub struct ResponseWriter {
 
 impl ResponseWriter {
     #[cfg(feature = "testing")]
-    pub(crate) fn new(status: StatusCode) -> Self {
+    pub(crate) fn new(protocol: &'static dyn Protocol, status: StatusCode) -> Self {
         Self {
+            protocol,
             status,
             headers: HeaderMap::new(),
             body: Bytes::new(),
@@ -247,15 +261,14 @@ impl ResponseWriter {
 
     /// The members of the body.
     pub fn body(&mut self, members: &[Member<'_>]) {
-        let mut writer = Writer::new();
-        writer.structure(members);
-        self.body = writer.finish().into();
-        self.content_type("application/json");
+        let written = self.protocol.write(&mut |writer| writer.structure(members));
+        self.body = written.body;
+        self.content_type(self.protocol.content_type());
     }
 
     /// The member that is the body.
     pub fn payload(&mut self, value: &dyn Payload, media_type: &'static str) {
-        let mut writer = PayloadWriter::default();
+        let mut writer = PayloadWriter::new(self.protocol);
         value.write(&mut writer);
         if let Some(problem) = writer.problem {
             self.problem = Some(format!("the payload {problem}"));
@@ -284,16 +297,16 @@ impl ResponseWriter {
 pub(crate) struct RawResponse {
     pub(crate) status: StatusCode,
     pub(crate) headers: HeaderMap,
-    pub(crate) body: PayloadBody,
+    pub(crate) body: ResponseBody,
     /// The secrets that the request was sent with.
     pub(crate) secrets: SentSecrets,
 }
 
 impl RawResponse {
     /// Reads the response, and leaves it without its body.
-    pub(crate) fn reader(&mut self) -> ResponseReader<'_> {
-        let body = std::mem::replace(&mut self.body, PayloadBody::Bytes(Bytes::new()));
-        ResponseReader::new(self.status, &self.headers, body)
+    pub(crate) fn reader(&mut self, protocol: &'static dyn Protocol) -> ResponseReader<'_> {
+        let body = std::mem::replace(&mut self.body, ResponseBody::Bytes(Bytes::new()));
+        ResponseReader::new(protocol, self.status, &self.headers, body)
     }
 
     pub(crate) fn stream(
@@ -304,7 +317,7 @@ impl RawResponse {
         Self {
             status,
             headers,
-            body: PayloadBody::Stream(ByteStream::from_body(body)),
+            body: ResponseBody::Stream(ByteStream::from_body(body)),
             secrets: SentSecrets::default(),
         }
     }

@@ -211,10 +211,8 @@ impl<K: MapKey, T: HoldsTimestamp> HoldsTimestamp for std::collections::BTreeMap
 pub struct As<'a, T: ?Sized>(pub TimestampFormat, pub &'a T);
 
 impl<T: HoldsTimestamp + ?Sized> Encode for As<'_, T> {
-    fn encode(&self, writer: &mut Writer) {
-        let outer = std::mem::replace(&mut writer.format, self.0);
-        self.1.encode(writer);
-        writer.format = outer;
+    fn encode(&self, writer: &mut dyn Writer) {
+        writer.formatted(self.0, &self.1);
     }
 
     fn is_absent(&self) -> bool {

@@ -308,11 +308,13 @@ fn decode<O: Operation>(
 ) -> Result<O::Output, Error<O::Error>> {
     let mut response = match result {
         Ok(FinalResponse::Success(response)) => response,
-        Ok(FinalResponse::Error(response)) => return Err(decode_error(details, &response)),
+        Ok(FinalResponse::Error(response)) => {
+            return Err(decode_error(O::META, details, &response));
+        }
         Err(failure) => return Err(Error::new(failure, None)),
     };
     let body = response.body.in_memory().cloned();
-    let read = O::Output::read(&mut response.reader());
+    let read = O::Output::read(&mut response.reader(O::META.service.protocol));
     match (read, metadata) {
         (Ok(output), None) => Ok(output),
         (Ok(output), Some(metadata)) => {
@@ -324,18 +326,22 @@ fn decode<O: Operation>(
             };
             Ok(output)
         }
-        (Err(error), _) => Err(Error::new(mismatch(details, &response, body, error), None)),
+        (Err(error), _) => Err(Error::new(
+            mismatch(O::META, details, &response, body, error),
+            None,
+        )),
     }
 }
 
 /// The failure of a call whose response does not match the declaration.
 fn mismatch(
+    meta: &OperationMeta,
     details: Details,
     response: &RawResponse,
     body: Option<Bytes>,
     error: DecodeError,
 ) -> Failure {
-    let error = misfit(error, &response.headers, body, &response.secrets);
+    let error = misfit(meta, error, &response.headers, body, &response.secrets);
     Failure {
         details,
         cause: Cause::Decode(error),
@@ -344,13 +350,15 @@ fn mismatch(
 
 /// Why a response does not match, with the first words of one that does not come from the service.
 fn misfit(
+    meta: &OperationMeta,
     error: DecodeError,
     headers: &HeaderMap,
     body: Option<Bytes>,
     secrets: &SentSecrets,
 ) -> DecodeError {
     let error = error.without(secrets);
-    let Some(body) = body.filter(|body| error.is_syntax() && excerpt::is_foreign(body)) else {
+    let Some(body) = body.filter(|body| error.is_syntax() && !meta.service.protocol.is_own(body))
+    else {
         return error;
     };
     let mut headers = headers.clone();
@@ -360,10 +368,15 @@ fn misfit(
     error.with_note(&format!("it is {}", excerpt::excerpt(&headers, &start)))
 }
 
-fn decode_error<E: ApiError>(details: Details, response: &ErrorResponse) -> Error<E> {
+fn decode_error<E: ApiError>(
+    meta: &OperationMeta,
+    details: Details,
+    response: &ErrorResponse,
+) -> Error<E> {
     let code = response.envelope.code.as_deref();
-    let index = ErrorCode::position(E::CODES, code, response.status);
+    let index = ErrorCode::position(E::CODES, response.envelope.codes(), response.status);
     let mut reader = ResponseReader::of_error(
+        meta.service.protocol,
         response.status,
         &response.headers,
         response.body.clone(),
@@ -386,7 +399,7 @@ fn decode_error<E: ApiError>(details: Details, response: &ErrorResponse) -> Erro
 }
 
 fn service_failure(details: Details, response: &ErrorResponse) -> Failure {
-    let Envelope { code, message } = response.envelope.clone();
+    let Envelope { code, message, .. } = response.envelope.clone();
     let ErrorResponse {
         status,
         headers,

@@ -1,12 +1,11 @@
-//! Members to JSON.
+//! Members to the body of a request.
 //!
-//! Source: <https://smithy.io/2.0/aws/protocols/aws-restjson1-protocol.html>, "JSON shape serialization". An expansion
-//! only lists which member goes where: `writer.structure(&[("RoomId", &self.room_id), ..])`.
+//! A type is written against [`Writer`] once, whatever the protocol: each codec implements it. An expansion only lists
+//! which member goes where: `writer.structure(&[("RoomId", &self.room_id), ..])`.
 
 use std::{
     borrow::Cow,
     collections::{BTreeMap, BTreeSet, HashMap, HashSet},
-    ops::Range,
 };
 
 use bytes::Bytes;
@@ -25,7 +24,7 @@ use crate::value::timestamp::{Timestamp, TimestampFormat};
 )]
 pub trait Encode {
     /// Writes the value.
-    fn encode(&self, writer: &mut Writer);
+    fn encode(&self, writer: &mut dyn Writer);
 
     /// Whether the member is omitted from its structure. Default: no.
     fn is_absent(&self) -> bool {
@@ -37,116 +36,67 @@ pub trait Encode {
 #[doc(hidden)]
 pub type Member<'a> = (&'static str, &'a dyn Encode);
 
-/// Writes the values of a body. [`Encode`] implementations pass it on; only this crate's codecs create one.
-#[derive(Debug)]
-pub struct Writer {
-    out: Vec<u8>,
-    /// The timestamp format of the member being written.
-    pub(crate) format: TimestampFormat,
-    /// Where the `sensitive` members are.
-    sensitive: Vec<Range<usize>>,
-}
+/// Calls its argument with each item of a list.
+#[doc(hidden)]
+pub type ListItems<'f> = &'f mut dyn FnMut(&mut dyn FnMut(&dyn Encode));
 
-impl Writer {
-    pub(crate) fn new() -> Self {
-        Self {
-            out: Vec::with_capacity(128),
-            format: TimestampFormat::EpochSeconds,
-            sensitive: Vec::new(),
-        }
-    }
+/// Calls its argument with each entry of a map.
+#[doc(hidden)]
+pub type MapEntries<'f> = &'f mut dyn FnMut(&mut dyn FnMut(&str, &dyn Encode));
 
-    pub(crate) fn finish(self) -> Vec<u8> {
-        self.out
-    }
-
-    /// What was written, and the `sensitive` members in it.
-    pub(crate) fn finish_with_sensitive(self) -> (Bytes, Vec<Sent>) {
-        let json = Bytes::from(self.out);
-        let places = self.sensitive.into_iter();
-        let sensitive = places.map(|place| Sent::Json(json.slice(place))).collect();
-        (json, sensitive)
-    }
-
+/// Writes the values of a body. [`Encode`] implementations pass it on.
+///
+/// Only this crate's codecs implement it; the methods may change in any version.
+pub trait Writer {
+    /// An absent item of a sparse list or map.
+    fn null(&mut self);
+    /// A boolean.
+    fn boolean(&mut self, value: bool);
+    /// A whole number.
+    fn integer(&mut self, value: i64);
+    /// A whole number that may be beyond `i64`.
+    fn unsigned(&mut self, value: u64);
+    /// A number in single precision.
+    fn float(&mut self, value: f32);
+    /// A number in double precision.
+    fn double(&mut self, value: f64);
+    /// A string.
+    fn string(&mut self, value: &str);
+    /// Bytes.
+    fn blob(&mut self, value: &[u8]);
+    /// A point in time, in the format of the member being written.
+    fn timestamp(&mut self, value: &Timestamp);
+    /// A free-form value.
+    fn document(&mut self, value: &Document);
     /// A structure with the members that are present.
-    pub fn structure(&mut self, members: &[Member<'_>]) {
-        // A format applies to the member that declares it, not to structures inside it.
-        let outer = std::mem::replace(&mut self.format, TimestampFormat::EpochSeconds);
-        self.out.push(b'{');
-        let mut first = true;
-        for (name, value) in members {
-            if !value.is_absent() {
-                self.key(&mut first, name);
-                value.encode(self);
-            }
-        }
-        self.out.push(b'}');
-        self.format = outer;
-    }
-
+    fn structure(&mut self, members: &[Member<'_>]);
     /// A union's one member.
-    pub fn union(&mut self, name: &str, value: &dyn Encode) {
-        let outer = std::mem::replace(&mut self.format, TimestampFormat::EpochSeconds);
-        self.out.push(b'{');
-        self.key(&mut true, name);
-        value.encode(self);
-        self.out.push(b'}');
-        self.format = outer;
-    }
+    fn union(&mut self, name: &str, value: &dyn Encode);
+    /// A list of `length` items.
+    #[doc(hidden)]
+    fn list(&mut self, length: usize, items: ListItems<'_>);
+    /// A map of `length` entries.
+    #[doc(hidden)]
+    fn map(&mut self, length: usize, entries: MapEntries<'_>);
+    /// A value whose timestamps, also those in lists and maps, are in this format.
+    #[doc(hidden)]
+    fn formatted(&mut self, format: TimestampFormat, value: &dyn Encode);
+    /// A `sensitive` value, written like any other and remembered.
+    #[doc(hidden)]
+    fn sensitive(&mut self, value: &dyn Encode);
 
     /// A union's member as it was received.
-    pub fn union_other(&mut self, member: &UnknownMember) {
+    fn union_other(&mut self, member: &UnknownMember) {
         self.union(member.name(), member.value());
     }
+}
 
-    fn list<'a>(&mut self, items: impl IntoIterator<Item = &'a dyn Encode>) {
-        self.out.push(b'[');
-        for (index, item) in items.into_iter().enumerate() {
-            if index > 0 {
-                self.out.push(b',');
-            }
-            item.encode(self);
-        }
-        self.out.push(b']');
-    }
-
-    fn map<'a>(&mut self, entries: impl IntoIterator<Item = (&'a str, &'a dyn Encode)>) {
-        self.out.push(b'{');
-        let mut first = true;
-        for (key, value) in entries {
-            self.key(&mut first, key);
-            value.encode(self);
-        }
-        self.out.push(b'}');
-    }
-
-    fn key(&mut self, first: &mut bool, name: &str) {
-        if !std::mem::take(first) {
-            self.out.push(b',');
-        }
-        self.string(name);
-        self.out.push(b':');
-    }
-
-    /// A string, escaped.
-    pub fn string(&mut self, value: &str) {
-        self.json(&value);
-    }
-
-    /// A whole number.
-    pub fn integer(&mut self, value: i64) {
-        self.json(&value);
-    }
-
-    fn json(&mut self, value: &impl serde::Serialize) {
-        // Writing a scalar or a `Value` to a `Vec` cannot fail.
-        let written = serde_json::to_writer(&mut self.out, value);
-        debug_assert!(written.is_ok());
-    }
-
-    fn text(&mut self, text: &str) {
-        self.out.extend_from_slice(text.as_bytes());
-    }
+/// A body as a codec wrote it.
+#[derive(Debug)]
+pub struct Written {
+    pub(crate) body: Bytes,
+    /// The `sensitive` members in it.
+    pub(crate) sensitive: Vec<Sent>,
 }
 
 /// A `sensitive` member, written like any other and remembered.
@@ -155,10 +105,8 @@ impl Writer {
 pub struct Sensitive<'a>(pub &'a dyn Encode);
 
 impl Encode for Sensitive<'_> {
-    fn encode(&self, writer: &mut Writer) {
-        let start = writer.out.len();
-        self.0.encode(writer);
-        writer.sensitive.push(start..writer.out.len());
+    fn encode(&self, writer: &mut dyn Writer) {
+        writer.sensitive(self.0);
     }
 
     fn is_absent(&self) -> bool {
@@ -167,7 +115,7 @@ impl Encode for Sensitive<'_> {
 }
 
 impl Encode for str {
-    fn encode(&self, writer: &mut Writer) {
+    fn encode(&self, writer: &mut dyn Writer) {
         writer.string(self);
     }
 }
@@ -176,7 +124,7 @@ impl Encode for str {
 macro_rules! encode_by_deref {
     ($(($($generics:tt)*) $ty:ty),*) => {$(
         impl<$($generics)*> Encode for $ty {
-            fn encode(&self, writer: &mut Writer) {
+            fn encode(&self, writer: &mut dyn Writer) {
                 (**self).encode(writer);
             }
 
@@ -191,69 +139,56 @@ encode_by_deref!(
     () String, (T: Encode + ?Sized) Box<T>, ('a) Cow<'a, str>, (T: Encode + ?Sized) &T
 );
 
-/// Types whose `serde_json` form is the wire format.
-macro_rules! encode_as_json {
-    ($($ty:ty),*) => {$(
+/// Numbers and booleans, each written by its method.
+macro_rules! encode_scalar {
+    ($($method:ident($as:ident): $($ty:ty),*;)*) => {$($(
         impl Encode for $ty {
-            fn encode(&self, writer: &mut Writer) {
-                writer.json(self);
+            fn encode(&self, writer: &mut dyn Writer) {
+                writer.$method($as::from(*self));
             }
         }
-    )*};
+    )*)*};
 }
 
-encode_as_json!(bool, i8, i16, i32, i64, u8, u16, u32, u64);
-
-macro_rules! encode_float {
-    ($($ty:ty),*) => {$(
-        impl Encode for $ty {
-            fn encode(&self, writer: &mut Writer) {
-                match special_float(f64::from(*self)) {
-                    Some(name) => writer.string(name),
-                    None => writer.json(self),
-                }
-            }
-        }
-    )*};
+encode_scalar! {
+    boolean(bool): bool;
+    integer(i64): i8, i16, i32, i64, u8, u16, u32;
+    unsigned(u64): u64;
+    float(f32): f32;
+    double(f64): f64;
 }
-
-encode_float!(f32, f64);
 
 impl Encode for () {
     /// Smithy's `Unit`: an empty structure.
-    fn encode(&self, writer: &mut Writer) {
+    fn encode(&self, writer: &mut dyn Writer) {
         writer.structure(&[]);
     }
 }
 
 impl Encode for Timestamp {
-    fn encode(&self, writer: &mut Writer) {
-        let text = self.format(writer.format);
-        match writer.format {
-            TimestampFormat::EpochSeconds => writer.text(&text),
-            TimestampFormat::DateTime | TimestampFormat::HttpDate => writer.string(&text),
-        }
+    fn encode(&self, writer: &mut dyn Writer) {
+        writer.timestamp(self);
     }
 }
 
 impl Encode for Blob {
-    fn encode(&self, writer: &mut Writer) {
-        writer.string(&self.to_base64());
+    fn encode(&self, writer: &mut dyn Writer) {
+        writer.blob(self.as_ref());
     }
 }
 
 impl Encode for Document {
-    fn encode(&self, writer: &mut Writer) {
-        writer.json(self.as_value());
+    fn encode(&self, writer: &mut dyn Writer) {
+        writer.document(self);
     }
 }
 
 impl<T: Encode> Encode for Option<T> {
     /// `None` is `null` in a (sparse) list or map, and nothing in a structure.
-    fn encode(&self, writer: &mut Writer) {
+    fn encode(&self, writer: &mut dyn Writer) {
         match self {
             Some(value) => value.encode(writer),
-            None => writer.text("null"),
+            None => writer.null(),
         }
     }
 
@@ -263,20 +198,32 @@ impl<T: Encode> Encode for Option<T> {
 }
 
 impl<T: Encode> Encode for Vec<T> {
-    fn encode(&self, writer: &mut Writer) {
-        writer.list(self.iter().map(|item| item as &dyn Encode));
+    fn encode(&self, writer: &mut dyn Writer) {
+        writer.list(self.len(), &mut |each| {
+            for item in self {
+                each(item);
+            }
+        });
     }
 }
 
 impl<T: Encode> Encode for BTreeSet<T> {
-    fn encode(&self, writer: &mut Writer) {
-        writer.list(self.iter().map(|item| item as &dyn Encode));
+    fn encode(&self, writer: &mut dyn Writer) {
+        writer.list(self.len(), &mut |each| {
+            for item in self {
+                each(item);
+            }
+        });
     }
 }
 
 impl<T: Encode, S> Encode for HashSet<T, S> {
-    fn encode(&self, writer: &mut Writer) {
-        writer.list(self.iter().map(|item| item as &dyn Encode));
+    fn encode(&self, writer: &mut dyn Writer) {
+        writer.list(self.len(), &mut |each| {
+            for item in self {
+                each(item);
+            }
+        });
     }
 }
 
@@ -304,22 +251,27 @@ impl MapKey for String {
 
 impl<K: MapKey, V: Encode, S> Encode for HashMap<K, V, S> {
     /// Sorted by key, so that equal requests produce equal bytes.
-    fn encode(&self, writer: &mut Writer) {
+    fn encode(&self, writer: &mut dyn Writer) {
         let mut entries: Vec<_> = self
             .iter()
             .map(|(key, value)| (key.as_key(), value as &dyn Encode))
             .collect();
         entries.sort_unstable_by_key(|(key, _)| *key);
-        writer.map(entries);
+        writer.map(entries.len(), &mut |each| {
+            for (key, value) in &entries {
+                each(key, *value);
+            }
+        });
     }
 }
 
 impl<K: MapKey, V: Encode> Encode for BTreeMap<K, V> {
-    fn encode(&self, writer: &mut Writer) {
-        writer.map(
-            self.iter()
-                .map(|(key, value)| (key.as_key(), value as &dyn Encode)),
-        );
+    fn encode(&self, writer: &mut dyn Writer) {
+        writer.map(self.len(), &mut |each| {
+            for (key, value) in self {
+                each(key.as_key(), value);
+            }
+        });
     }
 }
 
@@ -332,22 +284,4 @@ pub(crate) fn special_float(value: f64) -> Option<&'static str> {
     } else {
         None
     }
-}
-
-/// The value as compact JSON.
-pub(crate) fn to_json(value: &dyn Encode) -> Vec<u8> {
-    let mut writer = Writer::new();
-    value.encode(&mut writer);
-    writer.finish()
-}
-
-/// Called by a shape's `serde::Serialize`: the wire format, through a [`Document`].
-#[doc(hidden)]
-pub fn serialize<S: serde::Serializer>(
-    value: &dyn Encode,
-    serializer: S,
-) -> Result<S::Ok, S::Error> {
-    let json: serde_json::Value =
-        serde_json::from_slice(&to_json(value)).map_err(serde::ser::Error::custom)?;
-    serde::Serialize::serialize(&json, serializer)
 }

@@ -3,8 +3,7 @@
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use crate::codec::decode::deserialize;
-use crate::codec::encode::serialize;
+use crate::codec::json::{deserialize, serialize};
 use crate::value::blob::Blob;
 use crate::value::document::Document;
 use crate::value::timestamp::Timestamp;

@@ -79,7 +79,7 @@ impl Answer {
         let code = self.xml_code();
         code.as_deref() == Some("IDPCommunicationError")
             || self.status.is_server_error()
-            || classify_response(self.status, code.as_deref(), &[]).is_some()
+            || classify_response(self.status, [code.as_deref(), None], &[]).is_some()
     }
 }
 

@@ -106,12 +106,12 @@ impl ErrorCode {
     /// The index of the error that a response is: the one with its code, or otherwise the one matched by its status.
     pub(crate) fn position(
         known: &[Self],
-        answered: Option<&str>,
+        answered: [Option<&str>; 2],
         status: StatusCode,
     ) -> Option<usize> {
         let by_code = known
             .iter()
-            .position(|known| known.code().is_some() && known.code() == answered);
+            .position(|known| known.code().is_some() && answered.contains(&known.code()));
         by_code.or_else(|| {
             known
                 .iter()

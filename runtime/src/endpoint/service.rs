@@ -2,8 +2,31 @@
 
 use super::own::Own;
 use super::rules::{Auth, EndpointRules, FIXED};
+use crate::protocol::Protocol;
+use crate::protocol::rest_json::RestJson1;
 
-/// The names and endpoint rules of a service.
+/// The protocol of a service in the table.
+macro_rules! protocol {
+    (json "1.0" $target:literal) => {
+        &$crate::protocol::aws_json::AwsJson::v1_0($target)
+    };
+    (json "1.0" $target:literal query_compatible) => {
+        &$crate::protocol::aws_json::AwsJson::v1_0($target).query_compatible()
+    };
+    (json "1.1" $target:literal) => {
+        &$crate::protocol::aws_json::AwsJson::v1_1($target)
+    };
+    (rest_json) => {
+        &$crate::protocol::rest_json::RestJson1
+    };
+    // Not spoken yet: the macros reject declarations for these services.
+    ($other:ident $($facts:tt)*) => {
+        &$crate::protocol::rest_json::RestJson1
+    };
+}
+pub(super) use protocol;
+
+/// The names, the protocol and the endpoint rules of a service.
 ///
 /// ```
 /// use opsmith::{Operation, ServiceMeta, operation};
@@ -26,6 +49,8 @@ pub struct ServiceMeta {
     /// The service that requests are signed for, unless the endpoint specifies another one.
     pub signing_name: &'static str,
     pub(crate) auth: Auth,
+    /// What the service speaks.
+    pub(crate) protocol: &'static dyn Protocol,
     pub(crate) endpoint: EndpointRules,
     pub(crate) own: Own,
 }
@@ -43,6 +68,7 @@ impl ServiceMeta {
             sdk_id: "",
             signing_name,
             auth: Auth::SigV4,
+            protocol: &RestJson1,
             endpoint: EndpointRules {
                 prefix: endpoint,
                 own: &[],
@@ -64,6 +90,14 @@ impl ServiceMeta {
     #[must_use]
     pub const fn in_region(mut self, region: &'static str) -> Self {
         self.own.region = region;
+        self
+    }
+
+    /// Gives your own service the protocol of its model.
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn speaking(mut self, protocol: &'static dyn Protocol) -> Self {
+        self.protocol = protocol;
         self
     }
 

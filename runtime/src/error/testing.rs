@@ -8,9 +8,14 @@ use super::{Cause, Details, Error, Failure, TimeoutKind};
 use crate::binding::response::{ResponseReader, ResponseWriter};
 use crate::declaration::api_error::ApiError;
 use crate::declaration::meta::ErrorCode;
+use crate::endpoint::ServiceMeta;
+use crate::protocol::Protocol;
 use crate::protocol::envelope::Envelope;
 use crate::retry::{RetryKind, classify};
 use crate::transport::TransportError;
+
+/// What the errors go through that no service sent: what your own services speak.
+const UNSPOKEN: &dyn Protocol = ServiceMeta::own("", "").protocol;
 
 /// AWS's code for throttling, used if the error type does not declare one.
 const THROTTLING: &str = "ThrottlingException";
@@ -46,10 +51,14 @@ impl<E: ApiError> Error<E> {
         let code = code.or_else(|| shape.shape_code()).map(str::to_owned);
         let message = shape.shape_message().map(str::to_owned);
         let status = declared.and_then(|declared| StatusCode::from_u16(declared.status).ok());
-        let mut response = ResponseWriter::new(status.unwrap_or(StatusCode::BAD_REQUEST));
+        let mut response = ResponseWriter::new(UNSPOKEN, status.unwrap_or(StatusCode::BAD_REQUEST));
         // An error without a declared code supplies its own status.
         shape.write_shape(&mut response);
-        let envelope = Envelope { code, message };
+        let envelope = Envelope {
+            code,
+            message,
+            modeled: None,
+        };
         Self::answered(response.status, envelope, Some(error))
     }
 
@@ -63,14 +72,16 @@ impl<E: ApiError> Error<E> {
         let code = declared
             .and_then(|index| E::CODES[index].code())
             .unwrap_or(THROTTLING);
-        let named = ErrorCode::position(E::CODES, Some(code), StatusCode::TOO_MANY_REQUESTS);
+        let named =
+            ErrorCode::position(E::CODES, [Some(code), None], StatusCode::TOO_MANY_REQUESTS);
         let envelope = Envelope {
             code: Some(code.to_owned()),
             message: Some("Rate exceeded".to_owned()),
+            modeled: None,
         };
         let (status, headers) = (StatusCode::TOO_MANY_REQUESTS, HeaderMap::new());
         let body = r#"{"message":"Rate exceeded"}"#.into();
-        let mut reader = ResponseReader::of_error(status, &headers, body, &envelope);
+        let mut reader = ResponseReader::of_error(UNSPOKEN, status, &headers, body, &envelope);
         // An error with required members cannot be built here.
         let service = E::read(named, &mut reader).ok();
         Self::answered(status, envelope, service)
@@ -92,10 +103,10 @@ impl<E: ApiError> Error<E> {
     }
 
     fn answered(status: StatusCode, envelope: Envelope, service: Option<E>) -> Self {
-        let Envelope { code, message } = envelope;
+        let Envelope { code, message, .. } = envelope;
         let details = Details {
             status: Some(status.as_u16()),
-            retry: classify::classify_response(status, code.as_deref(), E::CODES),
+            retry: classify::classify_response(status, [code.as_deref(), None], E::CODES),
             ..attempted()
         };
         let cause = Cause::Service {

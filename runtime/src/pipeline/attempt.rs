@@ -14,12 +14,11 @@ use super::{
     run::Attempts,
     time_limits,
 };
-use crate::binding::payload::PayloadBody;
+use crate::binding::payload::ResponseBody;
 use crate::binding::request::RequestBody;
 use crate::binding::response::RawResponse;
 use crate::error::Cause;
 use crate::protocol::envelope;
-use crate::protocol::envelope::Envelope;
 use crate::redact::secrets::{Sent, SentSecrets};
 use crate::retry::classify::RetryAfter;
 use crate::retry::{RetryKind, classify};
@@ -164,7 +163,7 @@ impl Pipeline<'_> {
             Ok(RawResponse {
                 status: response.status,
                 headers: response.headers,
-                body: PayloadBody::Bytes(collected),
+                body: ResponseBody::Bytes(collected),
                 secrets: std::mem::take(&mut self.secrets),
             })
         } else {
@@ -248,9 +247,9 @@ impl Pipeline<'_> {
     ) -> FailedAttempt {
         self.secrets.redact_headers(&mut headers);
         let body = self.secrets.redact(&body).map_or(body, Into::into);
-        let envelope = Envelope::read(&headers, &body);
+        let envelope = self.meta.service.protocol.envelope(&headers, &body);
         FailedAttempt {
-            retry: classify::classify_response(status, envelope.code.as_deref(), self.meta.errors),
+            retry: classify::classify_response(status, envelope.codes(), self.meta.errors),
             retry_after: RetryAfter::read(&headers, self.engine.clock.now()),
             ..FailedAttempt::fatal(Cause::Service {
                 code: envelope.code.clone(),

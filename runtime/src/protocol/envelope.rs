@@ -6,8 +6,8 @@
 
 use http::{HeaderMap, HeaderName};
 
-use crate::codec::decode;
-use crate::codec::decode::Slot;
+use crate::codec::decode::{self, Slot};
+use crate::codec::json;
 use crate::redact::secrets::SentSecrets;
 use crate::value::document::Document;
 
@@ -15,22 +15,26 @@ use crate::value::document::Document;
 /// Anything beyond is discarded, and a message that does not end within the limit is not shown.
 pub(crate) const MAX_BODY: usize = 1024 * 1024;
 
+/// The header that has an error's code.
+pub(crate) const TYPE: &str = "x-amzn-errortype";
+
 /// The maximum length of a code and a request ID, in bytes.
 const MAX_CODE: usize = 256;
 
 /// An error's code and message, wherever they are in the response.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Envelope {
+pub struct Envelope {
     pub(crate) code: Option<String>,
+    /// The code that the model has, if the service reports the one of the time when it spoke awsQuery.
+    pub(crate) modeled: Option<String>,
     pub(crate) message: Option<String>,
 }
 
 impl Envelope {
-    /// Reads what is there. A body that is not a JSON object has neither, except a long one that was truncated here.
-    pub(crate) fn read(headers: &HeaderMap, body: &[u8]) -> Self {
-        let from_header = headers
-            .get("x-amzn-errortype")
-            .and_then(|value| value.to_str().ok());
+    /// Reads what is there in a response in JSON. A body that is not a JSON object has neither, except a long one that was
+    /// truncated here.
+    pub(crate) fn in_json(headers: &HeaderMap, body: &[u8]) -> Self {
+        let from_header = headers.get(TYPE).and_then(|value| value.to_str().ok());
         let mut members: [Option<Document>; 6] = [const { None }; 6];
         let [
             code,
@@ -40,7 +44,7 @@ impl Envelope {
             capital_message,
             error_message,
         ] = &mut members;
-        let read = decode::read_json(body, &mut |reader| {
+        let read = json::read(body, &mut |reader| {
             decode::read_structure(
                 reader,
                 &mut [
@@ -69,11 +73,35 @@ impl Envelope {
                 .map(sanitize_code)
                 .find(|code| !code.is_empty())
                 .map(|code| code[..code.floor_char_boundary(MAX_CODE)].to_owned()),
+            modeled: None,
             message: text(3)
                 .or_else(|| text(4))
                 .or_else(|| text(5))
                 .map(str::to_owned),
         }
+    }
+}
+
+impl Envelope {
+    /// The envelope with the code that the service had when it spoke awsQuery, if the response has it: in the header
+    /// `x-amzn-query-error`, as `Code;Sender`. botocore (`_do_query_compatible_error_parse`) reads it the same way. Source:
+    /// <https://smithy.io/2.0/aws/protocols/aws-query-protocol.html#aws-protocols-awsquerycompatible-trait>.
+    pub(crate) fn or_query_error(mut self, headers: &HeaderMap) -> Self {
+        let header = headers.get("x-amzn-query-error");
+        let header = header.and_then(|value| value.to_str().ok());
+        if let Some((code, fault)) = header.and_then(|text| text.split_once(';'))
+            && !code.is_empty()
+            && !fault.contains(';')
+        {
+            let code = code[..code.floor_char_boundary(MAX_CODE)].to_owned();
+            self.modeled = self.code.replace(code);
+        }
+        self
+    }
+
+    /// The codes that the declaration may know the error by.
+    pub(crate) fn codes(&self) -> [Option<&str>; 2] {
+        [self.code.as_deref(), self.modeled.as_deref()]
     }
 }
 
@@ -135,7 +163,7 @@ mod tests {
     fn the_header_takes_precedence_over_the_body() {
         let mut headers = HeaderMap::new();
         headers.insert("x-amzn-errortype", "A".parse().unwrap());
-        let envelope = Envelope::read(&headers, br#"{"code":"B","__type":"C","Message":"m"}"#);
+        let envelope = Envelope::in_json(&headers, br#"{"code":"B","__type":"C","Message":"m"}"#);
         assert_eq!(envelope.code.as_deref(), Some("A"));
         assert_eq!(envelope.message.as_deref(), Some("m"));
     }
@@ -193,7 +221,7 @@ mod tests {
         if let Some(header) = header {
             headers.insert("x-amzn-errortype", http::HeaderValue::from_static(header));
         }
-        Envelope::read(&headers, body.as_bytes()).code
+        Envelope::in_json(&headers, body.as_bytes()).code
     }
 
     #[test]
@@ -205,7 +233,10 @@ mod tests {
             b"{\"code\":\"A\"",
             b"{\"code\":7}",
         ] {
-            assert_eq!(Envelope::read(&HeaderMap::new(), body), Envelope::default());
+            assert_eq!(
+                Envelope::in_json(&HeaderMap::new(), body),
+                Envelope::default()
+            );
         }
     }
 }

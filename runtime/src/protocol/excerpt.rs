@@ -49,15 +49,6 @@ pub(crate) fn length(headers: &HeaderMap, body: &[u8]) -> usize {
     announced.unwrap_or(0).max(body.len())
 }
 
-/// Whether a body does not start like JSON. Nothing is shown of one that does, because it may contain `sensitive`
-/// members of the output.
-pub(crate) fn is_foreign(body: &[u8]) -> bool {
-    !matches!(
-        body.trim_ascii_start().first(),
-        None | Some(b'{' | b'[' | b'"')
-    )
-}
-
 fn text<'h>(headers: &'h HeaderMap, name: &header::HeaderName) -> Option<&'h str> {
     headers.get(name).and_then(|value| value.to_str().ok())
 }

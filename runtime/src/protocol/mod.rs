@@ -1,4 +1,58 @@
-//! What depends only on the protocol.
+//! The protocols: how an operation goes over HTTP, which codec writes and reads its members, and what its errors look
+//! like. One file each; nothing else in the crate knows which one is spoken.
+//!
+//! [`ServiceMeta`](crate::endpoint::ServiceMeta) names the protocol of a service as a static, so that the linker drops
+//! the protocols and codecs that a program does not use.
 
+pub(crate) mod aws_json;
 pub(crate) mod envelope;
 pub(crate) mod excerpt;
+pub(crate) mod rest_json;
+
+use std::fmt;
+
+use bytes::Bytes;
+use http::HeaderMap;
+
+use crate::codec::decode::{Outcome, WithReader};
+use crate::codec::encode::{Writer, Written};
+use envelope::Envelope;
+
+/// A protocol of AWS.
+#[doc(hidden)]
+pub trait Protocol: fmt::Debug + Sync {
+    /// The content type of what [`write`](Self::write) writes.
+    fn content_type(&self) -> &'static str;
+
+    /// The body that `value` writes.
+    fn write(&self, value: &mut dyn FnMut(&mut dyn Writer)) -> Written;
+
+    /// Calls `with` with the reader of a body.
+    #[allow(clippy::missing_errors_doc)] // hidden
+    fn read(&self, body: &[u8], with: WithReader<'_>) -> Outcome;
+
+    /// Adds the headers that say which operation is called, if the path does not.
+    fn add_headers(&self, _operation: &str, _headers: &mut HeaderMap) {}
+
+    /// What a request sends if nothing goes into its body; nothing by default.
+    fn empty_input(&self) -> Option<&'static [u8]> {
+        None
+    }
+
+    /// The code and message of an error, wherever they are.
+    fn envelope(&self, headers: &HeaderMap, body: &[u8]) -> Envelope;
+
+    /// Whether a body may be in the protocol's format. Nothing is shown of one that is, because it may contain
+    /// `sensitive` members of the output.
+    fn is_own(&self, body: &[u8]) -> bool;
+
+    /// Whether a request with the method and path of `operation` calls it.
+    #[cfg(feature = "testing")]
+    fn calls(&self, _operation: &str, _headers: &HeaderMap) -> bool {
+        true
+    }
+
+    /// Adds the code to an error whose members are in `body`; for a fake service.
+    #[cfg(feature = "testing")]
+    fn add_code(&self, code: &str, headers: &mut HeaderMap, body: Bytes) -> Bytes;
+}

@@ -38,16 +38,16 @@ pub(crate) fn is_expired(code: Option<&str>) -> bool {
 /// Whether an error response is retryable.
 pub(crate) fn classify_response(
     status: StatusCode,
-    code: Option<&str>,
+    codes: [Option<&str>; 2],
     declared: &[ErrorCode],
 ) -> Option<RetryKind> {
     let mut is_declared = false;
-    if let Some(code) = code {
+    for code in codes.into_iter().flatten() {
         let declared = declared.iter().find(|known| known.code() == Some(code));
         if let Some(kind) = declared.and_then(|declared| declared.retry) {
             return Some(kind);
         }
-        is_declared = declared.is_some();
+        is_declared |= declared.is_some();
         if THROTTLING.contains(&code) {
             return Some(RetryKind::Throttling);
         }
@@ -56,7 +56,7 @@ pub(crate) fn classify_response(
         }
     }
     // Errors that are known by their status only.
-    let by_status = ErrorCode::position(declared, None, status);
+    let by_status = ErrorCode::position(declared, [None, None], status);
     if let Some(kind) = by_status.and_then(|index| declared[index].retry)
         && !is_declared
     {

@@ -25,6 +25,7 @@ use crate::declaration::api_error::ApiError;
 use crate::declaration::meta::{Auth, OperationMeta};
 use crate::declaration::operation::Operation;
 use crate::declaration::output::Output;
+use crate::protocol::Protocol;
 use crate::retry::RetryConfig;
 
 /// An HTTP service on `127.0.0.1` that responds to declared operations with their declared outputs and errors.
@@ -125,8 +126,8 @@ impl FakeService {
         let route = Route {
             meta: O::META,
             answer: Arc::new(move |request| match answer(request) {
-                Ok(output) => success(&output),
-                Err(error) => failure(&error),
+                Ok(output) => success(O::META.service.protocol, &output),
+                Err(error) => failure(O::META.service.protocol, &error),
             }),
         };
         self.route(route);
@@ -218,11 +219,17 @@ impl Shared {
     fn answer(&self, mut request: Received) -> Reply {
         let now = self.clock.now();
         let route = self.state().find(&mut request);
+        let protocol = self.state().protocol(route.as_ref());
         let auth = route.as_ref().map_or(Auth::SigV4, |route| route.meta.auth);
         let has_token = has_token(&request.headers);
         if auth == Auth::Bearer && !has_token {
             let message = "The request has no bearer token.";
-            let refused = refusal(StatusCode::UNAUTHORIZED, "UnauthorizedException", message);
+            let refused = refusal(
+                protocol,
+                StatusCode::UNAUTHORIZED,
+                "UnauthorizedException",
+                message,
+            );
             return dated(refused, now);
         }
         let unsigned = match auth {
@@ -241,7 +248,10 @@ impl Shared {
                 now,
             });
             if let Err(signature::Refused(code, message)) = checked {
-                return dated(refusal(StatusCode::FORBIDDEN, code, &message), now);
+                return dated(
+                    refusal(protocol, StatusCode::FORBIDDEN, code, &message),
+                    now,
+                );
             }
         }
         let reply = match route {
@@ -250,6 +260,7 @@ impl Shared {
                 (route.answer)(&request)
             }
             None => refusal(
+                protocol,
                 StatusCode::NOT_FOUND,
                 "UnknownOperationException",
                 &format!(
@@ -271,6 +282,10 @@ impl State {
             self.routes
                 .iter()
                 .filter(|route| route.meta.method == request.method)
+                .filter(|route| {
+                    let protocol = route.meta.service.protocol;
+                    protocol.calls(route.meta.name, &request.headers)
+                })
                 .filter(|route| constants(route.meta).all(|constant| request.has(constant)))
                 .filter_map(|route| {
                     Some((route, labels(route.meta.path, request.uri.path(), greedy)?))
@@ -281,6 +296,18 @@ impl State {
         })?;
         request.labels = labels;
         Some(route.clone())
+    }
+}
+
+impl State {
+    /// What a request is answered in: what its operation speaks, or else what another operation here does.
+    fn protocol(&self, route: Option<&Route>) -> &'static dyn Protocol {
+        let service = route
+            .or(self.routes.first())
+            .map(|route| route.meta.service);
+        service.map_or(OperationMeta::DEFAULT.service.protocol, |service| {
+            service.protocol
+        })
     }
 }
 
@@ -343,28 +370,29 @@ async fn accept(listener: TcpListener, shared: Arc<Shared>) {
     }
 }
 
-fn success<O: Output>(output: &O) -> Reply {
-    let mut writer = ResponseWriter::new(StatusCode::OK);
+fn success<O: Output>(protocol: &'static dyn Protocol, output: &O) -> Reply {
+    let mut writer = ResponseWriter::new(protocol, StatusCode::OK);
     output.write(&mut writer);
-    reply(writer)
+    reply(protocol, writer)
 }
 
-fn failure<E: ApiError>(error: &E) -> Reply {
+fn failure<E: ApiError>(protocol: &'static dyn Protocol, error: &E) -> Reply {
     let (index, shape) = error.variant();
     let known = index.map(|index| E::CODES[index]);
     let status = known.and_then(|known| StatusCode::from_u16(known.status).ok());
-    let mut writer = ResponseWriter::new(status.unwrap_or(StatusCode::BAD_REQUEST));
+    let mut writer = ResponseWriter::new(protocol, status.unwrap_or(StatusCode::BAD_REQUEST));
     shape.write_shape(&mut writer);
-    let code = known.map_or(shape.shape_code(), |known| known.code());
-    if let Some(Ok(code)) = code.map(HeaderValue::from_str) {
-        writer.headers.insert("x-amzn-errortype", code);
+    if let Some(code) = known.map_or(shape.shape_code(), |known| known.code()) {
+        let body = std::mem::take(&mut writer.body);
+        writer.body = protocol.add_code(code, &mut writer.headers, body);
     }
-    reply(writer)
+    reply(protocol, writer)
 }
 
-fn reply(writer: ResponseWriter) -> Reply {
+fn reply(protocol: &'static dyn Protocol, writer: ResponseWriter) -> Reply {
     if let Some(problem) = writer.problem {
         return refusal(
+            protocol,
             StatusCode::INTERNAL_SERVER_ERROR,
             "InternalFailure",
             &format!("the fake service cannot send its response: {problem}"),
@@ -378,6 +406,7 @@ fn reply(writer: ResponseWriter) -> Reply {
         Some(Some(bytes)) => bytes,
         Some(None) => {
             return refusal(
+                protocol,
                 StatusCode::INTERNAL_SERVER_ERROR,
                 "InternalFailure",
                 "the fake service can only send streams made from bytes; use `on_raw`",
@@ -392,17 +421,17 @@ fn reply(writer: ResponseWriter) -> Reply {
 }
 
 /// An error in AWS's format.
-fn refusal(status: StatusCode, code: &str, message: &str) -> Reply {
-    let body = serde_json::json!({ "message": message }).to_string();
-    let mut response = Response::new(Bytes::from(body));
+fn refusal(
+    protocol: &'static dyn Protocol,
+    status: StatusCode,
+    code: &str,
+    message: &str,
+) -> Reply {
+    let mut writer = ResponseWriter::new(protocol, status);
+    writer.body(&[("message", &message)]);
+    let mut response = Response::new(protocol.add_code(code, &mut writer.headers, writer.body));
     *response.status_mut() = status;
-    response.headers_mut().insert(
-        header::CONTENT_TYPE,
-        HeaderValue::from_static("application/json"),
-    );
-    if let Ok(code) = HeaderValue::from_str(code) {
-        response.headers_mut().insert("x-amzn-errortype", code);
-    }
+    *response.headers_mut() = writer.headers;
     response
 }
 

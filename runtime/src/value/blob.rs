@@ -35,10 +35,6 @@ impl Blob {
         self.0
     }
 
-    pub(crate) fn to_base64(&self) -> String {
-        aws_smithy_types::base64::encode(&self.0)
-    }
-
     pub(crate) fn from_base64(text: &str) -> Option<Self> {
         aws_smithy_types::base64::decode(text).ok().map(Self::from)
     }

@@ -80,7 +80,7 @@ fn misfit(error: &serde_json::Error) -> DecodeError {
     let place = format!(" at line {} column {}", error.line(), error.column());
     let text = error.to_string();
     if error.classify() != Category::Data {
-        return DecodeError::new(format!("not JSON: {text}"));
+        return DecodeError::syntax("JSON", text);
     }
     let (text, place) = match text.strip_suffix(&place) {
         Some(text) => (text, place.as_str()),
@@ -107,9 +107,14 @@ mod tests {
     use std::collections::HashMap;
 
     use super::*;
+    use crate::binding::payload::ResponseBody;
+    use crate::endpoint::ServiceMeta;
 
     fn read<T: DeserializeOwned>(body: &'static [u8]) -> Result<Option<Json<T>>, String> {
-        let body = PayloadBody::Bytes(bytes::Bytes::from_static(body));
+        let body = PayloadBody::new(
+            ResponseBody::Bytes(bytes::Bytes::from_static(body)),
+            ServiceMeta::own("", "").protocol,
+        );
         Json::read(body).map_err(|error| error.to_string())
     }
 
@@ -180,7 +185,7 @@ mod tests {
 
     #[test]
     fn a_payload_that_is_not_json_is_an_error() {
-        let mut writer = PayloadWriter::default();
+        let mut writer = PayloadWriter::new(ServiceMeta::own("", "").protocol);
         Json(HashMap::from([((1, 2), 3)])).write(&mut writer);
         assert_eq!(
             writer.problem.as_deref(),

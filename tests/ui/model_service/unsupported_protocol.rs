@@ -1,15 +1,15 @@
 use opsmith::{Client, operation, service, shape};
 
-#[operation(service = "dynamodb")]
-pub struct ListTables {
-    pub limit: Option<i32>,
+#[operation(service = "sns")]
+pub struct ListTopics {
+    pub next_token: Option<String>,
 }
 
 #[operation(service = "ec2", path = "/", method = "POST")]
 pub struct DescribeVpcs {}
 
-#[service(id = "sqs")]
-pub struct Sqs;
+#[service(id = "route53")]
+pub struct Route53;
 
 #[shape(service = "cloudfront")]
 pub struct Tag {
@@ -17,8 +17,8 @@ pub struct Tag {
 }
 
 fn main() {
-    let _ = async |client: &Client| ListTables::new().limit(3).send(client).await;
+    let _ = async |client: &Client| ListTopics::new().next_token("a").send(client).await;
     let _ = async |client: &Client| DescribeVpcs::new().send(client).await;
-    let _ = |client: &Client| Sqs::new(client).client().clone();
+    let _ = |client: &Client| Route53::new(client).client().clone();
     let _ = |tag: Tag| tag.key;
 }

@@ -62,6 +62,7 @@ impl<'m> Structure<'_, 'm> {
             self.check_one_meaning(field, &word, report);
             (self.shape.member(&word), word, field.ident.span())
         };
+        let found = found.map(|member| self.placed(member));
         if found.is_none() {
             let names: Vec<&str> = self.shape.members().map(|member| member.name).collect();
             let near = self.located(field).or_else(|| self.meant(&word));
@@ -82,6 +83,14 @@ impl<'m> Structure<'_, 'm> {
             );
         }
         found
+    }
+
+    /// The member where the service's protocol puts it.
+    fn placed(&self, mut member: ModelMember<'m>) -> ModelMember<'m> {
+        if !self.aws.binds_to_http() {
+            member.location = Model::Body;
+        }
+        member
     }
 
     // room_id: String, where the model has `RoomId` and `roomID`; no shape of AWS is one of these
@@ -170,6 +179,7 @@ impl<'m> Structure<'_, 'm> {
         self.check_reserved(field, member, report);
         if let Some(parameter) = member.context_param
             && self.container == Container::Operation
+            && self.aws.moves_host(parameter)
         {
             self.check_host(field, parameter, report);
         }

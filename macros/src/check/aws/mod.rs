@@ -26,10 +26,10 @@ pub(super) use unlisted::{
 };
 pub(super) use variants::{VariantValue, Variants};
 
-// #[operation(service = "dynamodb")]
+// #[operation(service = "sns")]
 pub(super) fn check_protocol(aws: &Aws<'_>, id: &Text, report: &Report) -> bool {
-    let foreign = aws.foreign_protocol();
-    if let Some(protocol) = foreign {
+    let protocol = aws.protocol();
+    if let Err(protocol) = protocol {
         report.at(
             id.span(),
             format!(
@@ -38,7 +38,7 @@ pub(super) fn check_protocol(aws: &Aws<'_>, id: &Text, report: &Report) -> bool 
             ),
         );
     }
-    foreign.is_none()
+    protocol.is_ok()
 }
 
 // #[service(id = "codecatalyst")] struct CodeCatalyst;

@@ -167,7 +167,7 @@ pub(super) fn check_spoken(
             format!("{owner} requires {auth}, which opsmith does not support yet"),
         );
     }
-    if let Some(parameter) = Aws::foreign_endpoint(operation) {
+    if let Some(parameter) = aws.foreign_endpoint(operation) {
         report.at(
             span,
             format!(

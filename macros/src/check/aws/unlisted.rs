@@ -58,7 +58,8 @@ pub(in crate::check) fn check_operation(
             format!("{id} requires {auth}, which opsmith does not support yet"),
         );
     }
-    let moved = |operation| Aws::foreign_endpoint(&operation).is_some();
+    let moved =
+        |operation: opsmith_models::Operation<'_>| aws.foreign_endpoint(&operation).is_some();
     if aws.model.operations().any(moved) {
         report.at(
             word.span(),

@@ -4,9 +4,6 @@ use std::fmt::{self, Write};
 
 use crate::redact::{secrets::SentSecrets, shown::Shown};
 
-/// The start of the reason for text that is not JSON.
-pub(super) const NOT_JSON: &str = "not JSON: ";
-
 /// Why a response does not match its declaration.
 ///
 /// `Display` looks like `` `Room.CreatedTimestamp`: expected a timestamp, found a boolean ``. Values are not shown
@@ -15,6 +12,8 @@ pub struct DecodeError {
     /// The path to the member, innermost first.
     path: Vec<Segment>,
     reason: String,
+    /// Whether the body is not in the protocol's format at all.
+    syntax: bool,
 }
 
 #[derive(Debug)]
@@ -28,6 +27,15 @@ impl DecodeError {
         Self {
             path: Vec::new(),
             reason: reason.into(),
+            syntax: false,
+        }
+    }
+
+    /// The input is not in this format at all.
+    pub(crate) fn syntax(format: &str, error: impl fmt::Display) -> Self {
+        Self {
+            syntax: true,
+            ..Self::new(format!("not {format}: {error}"))
         }
     }
 
@@ -42,9 +50,9 @@ impl DecodeError {
         .within(name)
     }
 
-    /// Whether the input is not JSON at all.
-    pub(crate) fn is_syntax(&self) -> bool {
-        self.reason.starts_with(NOT_JSON)
+    /// Whether the input is not in the protocol's format at all.
+    pub(crate) const fn is_syntax(&self) -> bool {
+        self.syntax
     }
 
     /// Adds a note about what is wrong.

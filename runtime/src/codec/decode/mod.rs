@@ -1,22 +1,19 @@
-//! JSON to members.
+//! The body of a response to members.
 //!
-//! A type reads itself from a [`Reader`], which is dyn-compatible, so none of this is compiled again for each type:
-//! serde's generic machinery is instantiated once, and the expansions pass slots to fill.
+//! A type reads itself from a [`Reader`], which is dyn-compatible, so none of this is compiled again for each type or
+//! each codec: the expansions pass slots to fill.
 
 pub(crate) mod error;
-mod json;
 mod values;
 
 #[doc(hidden)]
 pub use error::DecodeError;
-pub use json::deserialize;
-pub(crate) use json::{from_json, read_json};
 #[doc(hidden)]
 pub use values::{Hashed, Sorted};
 
-type Outcome = Result<(), DecodeError>;
+pub(crate) type Outcome = Result<(), DecodeError>;
 /// A function to call with the reader of a value.
-type WithReader<'f> = &'f mut dyn FnMut(&mut dyn Reader) -> Outcome;
+pub(crate) type WithReader<'f> = &'f mut dyn FnMut(&mut dyn Reader) -> Outcome;
 
 /// A value that can be read once by a [`Decode`] implementation.
 ///

@@ -6,22 +6,12 @@ use serde::de::{
     DeserializeSeed, Deserializer, Error as _, IgnoredAny, MapAccess, SeqAccess, Visitor,
 };
 
-use super::{
-    Decode, DecodeError, ListReader, MapReader, Outcome, Reader, Visit, WithReader, error::NOT_JSON,
+use crate::codec::decode::{
+    Decode, DecodeError, ListReader, MapReader, Outcome, Reader, Visit, WithReader,
 };
 
-/// Reads JSON that must end where the value ends.
-pub(crate) fn from_json<T: Decode>(json: &[u8]) -> Result<T, DecodeError> {
-    let mut value = None;
-    read_json(json, &mut |reader| {
-        value = Some(T::decode(reader)?);
-        Ok(())
-    })?;
-    value.ok_or_else(|| DecodeError::new("no value was read"))
-}
-
-/// Calls `with` with the reader of a JSON text.
-pub(crate) fn read_json(json: &[u8], with: WithReader<'_>) -> Outcome {
+/// Calls `with` with the reader of a JSON text, which must end where the value ends.
+pub(crate) fn read(json: &[u8], with: WithReader<'_>) -> Outcome {
     let mut deserializer = serde_json::Deserializer::from_slice(json);
     read_value(&mut deserializer, with)?;
     deserializer.end().map_err(malformed)
@@ -40,7 +30,7 @@ pub fn deserialize<'de, T: Decode, D: Deserializer<'de>>(deserializer: D) -> Res
 }
 
 fn malformed(error: impl fmt::Display) -> DecodeError {
-    DecodeError::new(format!("{NOT_JSON}{error}"))
+    DecodeError::syntax("JSON", error)
 }
 
 /// Calls `with` with a reader of the value and skips the value if `with` did not read it.
