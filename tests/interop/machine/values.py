@@ -81,8 +81,8 @@ class Values:
                 data = f"vec![{', '.join(f'{byte}u8' for byte in value)}]"
                 stream = self.shapes.type(shape) == "ByteStream"
                 return value, f"ByteStream::from({data})" if stream else f"Blob::new({data})"
-        if shape.serialization.get("jsonvalue"):
-            # botocore takes the value, opsmith the text.
+        if shape.serialization.get("jsonvalue") and where == "header":
+            # botocore takes the value, opsmith the text; in a body, both take the text.
             value = chance.choice(["text", 3, [True], {"a": "b"}])
             text = json.dumps(value, separators=(",", ":"))
             return value, f"{literal(text)}.to_owned()"
