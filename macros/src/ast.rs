@@ -205,6 +205,11 @@ pub(crate) enum Protocol {
         target: String,
         query_compatible: bool,
     },
+    RpcV2Cbor {
+        /// The service's name in the paths of its operations.
+        target: String,
+        query_compatible: bool,
+    },
 }
 
 /// `paginate(token = next_token, items = rooms)`

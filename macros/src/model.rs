@@ -91,6 +91,12 @@ impl<'m> Aws<'m> {
         if offered(Protocol::RestJson1) {
             return Ok(ast::Protocol::RestJson1);
         }
+        if offered(Protocol::RpcV2Cbor) && !offered(Protocol::RestXml) {
+            return Ok(ast::Protocol::RpcV2Cbor {
+                target: service.target_prefix.unwrap_or(service.id).to_owned(),
+                query_compatible: service.query_compatible,
+            });
+        }
         Err(
             match service.protocols().next().unwrap_or(Protocol::RestJson1) {
                 Protocol::RestJson1 => "restJson1",

@@ -47,6 +47,7 @@ pub use crate::{
     endpoint::own::is_in_region,
     endpoint::table as services,
     protocol::aws_json::AwsJson,
+    protocol::rpc_v2_cbor::RpcV2Cbor,
     redact::{Redacted, debug_struct},
     reported_once::{
         Alias, NotOption, NotStreaming, Streaming, body, error_shape, header_text, payload, show,

@@ -23,6 +23,7 @@ mod prepared;
 mod private_api;
 mod properties;
 mod rest_json;
+mod rpc_v2_cbor;
 mod service_calls;
 mod streaming;
 mod traces;

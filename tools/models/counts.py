@@ -5,7 +5,7 @@ import textwrap
 
 # What the macros speak, as the models name it and as readers do. A test of the macros compares the numbers with what
 # they accept.
-SPOKEN = {"rest-json": "restJson1", "json": "awsJson"}
+SPOKEN = {"rest-json": "restJson1", "json": "awsJson", "smithy-rpc-v2-cbor": "rpcv2Cbor"}
 
 SENTENCE = re.compile(r"It speaks .*? operations\.", re.DOTALL)
 

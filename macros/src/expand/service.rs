@@ -104,6 +104,17 @@ pub(super) fn own_meta(private: &Private, service: &OwnService) -> TokenStream {
             let compatible = query_compatible.then(|| quote!(.query_compatible()));
             Some(quote!(.speaking(&#private::AwsJson::#version(#target)#compatible)))
         }
+        Protocol::RpcV2Cbor {
+            query_compatible, ..
+        } => {
+            let kind = if *query_compatible {
+                "QUERY_COMPATIBLE"
+            } else {
+                "NEW"
+            };
+            let kind = Ident::new(kind, Span::call_site());
+            Some(quote!(.speaking(&#private::RpcV2Cbor::#kind)))
+        }
     };
     quote!(&#private::ServiceMeta::own(#signing_name, #endpoint).named(#name)#protocol)
 }

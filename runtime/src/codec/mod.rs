@@ -1,5 +1,6 @@
 //! Members to bytes and back.
 
+pub(crate) mod cbor;
 pub(crate) mod decode;
 pub(crate) mod encode;
 pub(crate) mod json;

@@ -19,6 +19,9 @@ macro_rules! protocol {
     (rest_json) => {
         &$crate::protocol::rest_json::RestJson1
     };
+    (smithy_rpc_v2_cbor) => {
+        &$crate::protocol::rpc_v2_cbor::RpcV2Cbor::NEW
+    };
     // Not spoken yet: the macros reject declarations for these services.
     ($other:ident $($facts:tt)*) => {
         &$crate::protocol::rest_json::RestJson1

@@ -246,8 +246,14 @@ impl Pipeline<'_> {
         body: bytes::Bytes,
     ) -> FailedAttempt {
         self.secrets.redact_headers(&mut headers);
-        let body = self.secrets.redact(&body).map_or(body, Into::into);
-        let envelope = self.meta.service.protocol.envelope(&headers, &body);
+        let protocol = self.meta.service.protocol;
+        let redacted = if protocol.is_text(&body) {
+            self.secrets.redact(&body)
+        } else {
+            self.secrets.mask(&body)
+        };
+        let body = redacted.map_or(body, Into::into);
+        let envelope = protocol.envelope(&headers, &body);
         FailedAttempt {
             retry: classify::classify_response(status, envelope.codes(), self.meta.errors),
             retry_after: RetryAfter::read(&headers, self.engine.clock.now()),

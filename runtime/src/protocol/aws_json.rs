@@ -5,17 +5,14 @@
 use bytes::Bytes;
 use http::{HeaderMap, HeaderName, HeaderValue};
 
-use super::Protocol;
-use super::envelope::Envelope;
+use super::envelope::{self, Envelope};
+use super::{Protocol, QUERY_MODE};
 use crate::codec::decode::{Outcome, WithReader};
 use crate::codec::encode::{Writer, Written};
 use crate::codec::json;
 
 /// The operation that is called.
 static TARGET: HeaderName = HeaderName::from_static("x-amz-target");
-
-/// Asks a service that once spoke awsQuery for the error codes of that time.
-static QUERY_MODE: HeaderName = HeaderName::from_static("x-amzn-query-mode");
 
 /// awsJson, with what a service puts into its headers.
 #[doc(hidden)]
@@ -89,7 +86,7 @@ impl Protocol for AwsJson {
     }
 
     fn envelope(&self, headers: &HeaderMap, body: &[u8]) -> Envelope {
-        Envelope::in_json(headers, body).or_query_error(headers)
+        envelope::read(headers, body, json::read).or_query_error(headers)
     }
 
     fn is_own(&self, body: &[u8]) -> bool {

@@ -6,8 +6,7 @@
 
 use http::{HeaderMap, HeaderName};
 
-use crate::codec::decode::{self, Slot};
-use crate::codec::json;
+use crate::codec::decode::{self, Outcome, Slot, WithReader};
 use crate::redact::secrets::SentSecrets;
 use crate::value::document::Document;
 
@@ -31,58 +30,6 @@ pub struct Envelope {
 }
 
 impl Envelope {
-    /// Reads what is there in a response in JSON. A body that is not a JSON object has neither, except a long one that was
-    /// truncated here.
-    pub(crate) fn in_json(headers: &HeaderMap, body: &[u8]) -> Self {
-        let from_header = headers.get(TYPE).and_then(|value| value.to_str().ok());
-        let mut members: [Option<Document>; 6] = [const { None }; 6];
-        let [
-            code,
-            capital_code,
-            type_,
-            message,
-            capital_message,
-            error_message,
-        ] = &mut members;
-        let read = json::read(body, &mut |reader| {
-            decode::read_structure(
-                reader,
-                &mut [
-                    ("code", code as &mut dyn Slot),
-                    ("Code", capital_code),
-                    ("__type", type_),
-                    ("message", message),
-                    ("Message", capital_message),
-                    ("errorMessage", error_message),
-                ],
-            )
-        });
-        if read.is_err() && body.len() < MAX_BODY {
-            members = [const { None }; 6]; // half an object says nothing reliable
-        }
-        let text = |index: usize| {
-            members[index]
-                .as_ref()
-                .and_then(|value| value.as_value().as_str())
-        };
-        Self {
-            // A source without a code is skipped, so that an empty header does not hide the others.
-            code: [from_header, text(0), text(1), text(2)]
-                .into_iter()
-                .flatten()
-                .map(sanitize_code)
-                .find(|code| !code.is_empty())
-                .map(|code| code[..code.floor_char_boundary(MAX_CODE)].to_owned()),
-            modeled: None,
-            message: text(3)
-                .or_else(|| text(4))
-                .or_else(|| text(5))
-                .map(str::to_owned),
-        }
-    }
-}
-
-impl Envelope {
     /// The envelope with the code that the service had when it spoke awsQuery, if the response has it: in the header
     /// `x-amzn-query-error`, as `Code;Sender`. botocore (`_do_query_compatible_error_parse`) reads it the same way. Source:
     /// <https://smithy.io/2.0/aws/protocols/aws-query-protocol.html#aws-protocols-awsquerycompatible-trait>.
@@ -102,6 +49,60 @@ impl Envelope {
     /// The codes that the declaration may know the error by.
     pub(crate) fn codes(&self) -> [Option<&str>; 2] {
         [self.code.as_deref(), self.modeled.as_deref()]
+    }
+}
+
+/// Reads what is there, in a body that `read` reads. One that is not a structure has neither, except a long one that was
+/// truncated here.
+pub(crate) fn read(
+    headers: &HeaderMap,
+    body: &[u8],
+    read: fn(&[u8], WithReader<'_>) -> Outcome,
+) -> Envelope {
+    let from_header = headers.get(TYPE).and_then(|value| value.to_str().ok());
+    let mut members: [Option<Document>; 6] = [const { None }; 6];
+    let [
+        code,
+        capital_code,
+        type_,
+        message,
+        capital_message,
+        error_message,
+    ] = &mut members;
+    let outcome = read(body, &mut |reader| {
+        decode::read_structure(
+            reader,
+            &mut [
+                ("code", code as &mut dyn Slot),
+                ("Code", capital_code),
+                ("__type", type_),
+                ("message", message),
+                ("Message", capital_message),
+                ("errorMessage", error_message),
+            ],
+        )
+    });
+    if outcome.is_err() && body.len() < MAX_BODY {
+        members = [const { None }; 6]; // half an object says nothing reliable
+    }
+    let text = |index: usize| {
+        members[index]
+            .as_ref()
+            .and_then(|value| value.as_value().as_str())
+    };
+    Envelope {
+        // A source without a code is skipped, so that an empty header does not hide the others.
+        code: [from_header, text(0), text(1), text(2)]
+            .into_iter()
+            .flatten()
+            .map(sanitize_code)
+            .find(|code| !code.is_empty())
+            .map(|code| code[..code.floor_char_boundary(MAX_CODE)].to_owned()),
+        modeled: None,
+        message: text(3)
+            .or_else(|| text(4))
+            .or_else(|| text(5))
+            .map(str::to_owned),
     }
 }
 
@@ -146,6 +147,11 @@ fn is_uuid(id: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::codec::json;
+
+    fn in_json(headers: &HeaderMap, body: &[u8]) -> Envelope {
+        read(headers, body, json::read)
+    }
 
     #[test]
     fn a_code_loses_its_namespace_and_its_uri() {
@@ -163,7 +169,7 @@ mod tests {
     fn the_header_takes_precedence_over_the_body() {
         let mut headers = HeaderMap::new();
         headers.insert("x-amzn-errortype", "A".parse().unwrap());
-        let envelope = Envelope::in_json(&headers, br#"{"code":"B","__type":"C","Message":"m"}"#);
+        let envelope = in_json(&headers, br#"{"code":"B","__type":"C","Message":"m"}"#);
         assert_eq!(envelope.code.as_deref(), Some("A"));
         assert_eq!(envelope.message.as_deref(), Some("m"));
     }
@@ -221,7 +227,7 @@ mod tests {
         if let Some(header) = header {
             headers.insert("x-amzn-errortype", http::HeaderValue::from_static(header));
         }
-        Envelope::in_json(&headers, body.as_bytes()).code
+        in_json(&headers, body.as_bytes()).code
     }
 
     #[test]
@@ -233,10 +239,7 @@ mod tests {
             b"{\"code\":\"A\"",
             b"{\"code\":7}",
         ] {
-            assert_eq!(
-                Envelope::in_json(&HeaderMap::new(), body),
-                Envelope::default()
-            );
+            assert_eq!(in_json(&HeaderMap::new(), body), Envelope::default());
         }
     }
 }

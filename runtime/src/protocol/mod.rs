@@ -8,15 +8,19 @@ pub(crate) mod aws_json;
 pub(crate) mod envelope;
 pub(crate) mod excerpt;
 pub(crate) mod rest_json;
+pub(crate) mod rpc_v2_cbor;
 
 use std::fmt;
 
 use bytes::Bytes;
-use http::HeaderMap;
+use http::{HeaderMap, HeaderName};
 
 use crate::codec::decode::{Outcome, WithReader};
 use crate::codec::encode::{Writer, Written};
 use envelope::Envelope;
+
+/// Asks a service that once spoke awsQuery for the error codes of that time.
+static QUERY_MODE: HeaderName = HeaderName::from_static("x-amzn-query-mode");
 
 /// A protocol of AWS.
 #[doc(hidden)]
@@ -41,6 +45,11 @@ pub trait Protocol: fmt::Debug + Sync {
 
     /// The code and message of an error, wherever they are.
     fn envelope(&self, headers: &HeaderMap, body: &[u8]) -> Envelope;
+
+    /// Whether parts of a body can be replaced by others of a different length.
+    fn is_text(&self, _body: &[u8]) -> bool {
+        true
+    }
 
     /// Whether a body may be in the protocol's format. Nothing is shown of one that is, because it may contain
     /// `sensitive` members of the output.

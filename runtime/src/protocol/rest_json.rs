@@ -32,7 +32,7 @@ impl Protocol for RestJson1 {
     }
 
     fn envelope(&self, headers: &HeaderMap, body: &[u8]) -> Envelope {
-        Envelope::in_json(headers, body)
+        envelope::read(headers, body, json::read)
     }
 
     fn is_own(&self, body: &[u8]) -> bool {

@@ -80,6 +80,18 @@ impl SentSecrets {
         (!found.is_empty()).then(|| replace(text, found))
     }
 
+    /// The bytes with the secrets overwritten, if they contain any: in a binary format, everything has to keep its length.
+    pub(crate) fn mask(&self, bytes: &[u8]) -> Option<Vec<u8>> {
+        let found = find(bytes, &self.needles(bytes.len()));
+        (!found.is_empty()).then(|| {
+            let mut masked = bytes.to_vec();
+            for range in found {
+                masked[range].fill(b'*');
+            }
+            masked
+        })
+    }
+
     /// [`redact`](Self::redact) of text.
     pub(crate) fn redact_text(&self, text: &str) -> Option<String> {
         let redacted = self.redact(text.as_bytes())?;

@@ -9,7 +9,7 @@ use quote::quote_spanned;
 use syn::DeriveInput;
 use syn::ext::IdentExt;
 
-use crate::ast::{Flags, HttpBinding, Location, ModelPages};
+use crate::ast::{Flags, HttpBinding, Location, ModelPages, Protocol};
 use crate::check::aws::agreement::{self, compresses, needs_checksum};
 use crate::check::aws::members::{Found, Structure};
 use crate::check::aws::{did_you_mean, pages, warn_gone};
@@ -61,7 +61,13 @@ pub(in crate::check) fn http_binding<'a>(
     if !report.is_empty() {
         return None;
     }
-    let path = template(operation.path);
+    let path = match aws.protocol() {
+        Ok(Protocol::RpcV2Cbor { target, .. }) => Template {
+            pieces: vec![format!("/service/{target}/operation/{}", operation.name)],
+            ..Template::default()
+        },
+        _ => template(operation.path),
+    };
     let (members, found) = match found {
         Some((structure, found)) => {
             let members = structure.all_resolved(raw, &found);
@@ -75,7 +81,7 @@ pub(in crate::check) fn http_binding<'a>(
         return None;
     }
     let empty_body = input_shape.is_some_and(|shape| {
-        shape.members().any(|member| is_in_body(&member))
+        (!aws.binds_to_http() || shape.members().any(|member| is_in_body(&member)))
             && !found.iter().flatten().any(is_in_body)
             // An unlisted one
             && members.iter().all(|member| member.location != Location::Payload)

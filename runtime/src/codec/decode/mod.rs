@@ -51,6 +51,10 @@ pub trait Visit {
     fn string(&mut self, _: &str) -> Outcome {
         Err(DecodeError::mismatch(self.expected(), "a string"))
     }
+    /// Bytes that are not text.
+    fn bytes(&mut self, _: &[u8]) -> Outcome {
+        Err(DecodeError::mismatch(self.expected(), "bytes"))
+    }
     fn list(&mut self, _: &mut dyn ListReader) -> Outcome {
         Err(DecodeError::mismatch(self.expected(), "a list"))
     }

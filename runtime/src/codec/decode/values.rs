@@ -191,13 +191,29 @@ impl Decode for String {
 
 impl Decode for Blob {
     fn decode(reader: &mut dyn Reader) -> Result<Self, DecodeError> {
-        let mut out = Self::default();
-        read_string(reader, "base64 text", &mut |text| {
-            out = Self::from_base64(text)
-                .ok_or_else(|| DecodeError::mismatch("base64 text", "other text"))?;
-            Ok(())
-        })?;
-        Ok(out)
+        /// Text is base64.
+        struct Bytes(Blob);
+
+        impl Visit for Bytes {
+            fn expected(&self) -> &'static str {
+                "base64 text"
+            }
+
+            fn string(&mut self, text: &str) -> Outcome {
+                self.0 = Blob::from_base64(text)
+                    .ok_or_else(|| DecodeError::mismatch("base64 text", "other text"))?;
+                Ok(())
+            }
+
+            fn bytes(&mut self, bytes: &[u8]) -> Outcome {
+                self.0 = Blob::from(bytes.to_vec());
+                Ok(())
+            }
+        }
+
+        let mut visit = Bytes(Self::default());
+        reader.read(&mut visit)?;
+        Ok(visit.0)
     }
 }
 
