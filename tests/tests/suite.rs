@@ -5,10 +5,13 @@
 
 mod auto_traits;
 mod aws_json;
+mod aws_json_1_0;
+mod aws_json_1_1;
 mod bad_input;
 mod bearer;
 mod chime;
 mod clients;
+mod conformance;
 mod declarations;
 mod end_to_end;
 mod errors;
@@ -28,3 +31,4 @@ mod service_calls;
 mod streaming;
 mod traces;
 mod ui;
+mod wire;

@@ -6,8 +6,9 @@
 use super::{
     official::{self, Body},
     plain::Plain,
-    wire,
 };
+use crate::wire;
+use bytes::Bytes;
 use opsmith::{Error, Operation};
 use serde_json::Value;
 use std::fmt::Debug;
@@ -119,7 +120,7 @@ impl Input {
         official::check_input(id, endpoint, &operation.plain(), &request);
 
         // The result of the empty response does not matter to this case.
-        let (sent, got) = wire::call(operation, endpoint, http::Response::new(""));
+        let (sent, got) = wire::call(operation, endpoint, http::Response::new(Bytes::new()));
         let sent = sent.unwrap_or_else(|| panic!("{id}: nothing was sent: {:?}", got.err()));
 
         assert_eq!(sent.method(), request.method, "{id}: method");
@@ -262,7 +263,9 @@ impl Output {
         for (name, value) in self.response.headers {
             response = response.header(name, value);
         }
-        let response = response.body(self.response.body).expect("a response");
+        let response = response
+            .body(Bytes::from_static(self.response.body.as_bytes()))
+            .expect("a response");
         let (_, got) = wire::call(operation, None, response);
         got
     }

@@ -19,7 +19,6 @@ mod official;
 mod operations;
 mod plain;
 mod values;
-mod wire;
 
 /// One test per case, named after its ID, from the functions of the given modules. A function that is not listed is dead
 /// code.

@@ -1,5 +1,7 @@
 //! Services that speak rpcv2Cbor: the same declarations, in CBOR.
 
+mod conformance;
+
 use std::collections::BTreeMap;
 
 use bytes::Bytes;

@@ -13,10 +13,10 @@ type Sent = http::Request<Bytes>;
 type Got<O> = Result<<O as Operation>::Output, Error<<O as Operation>::Error>>;
 
 /// Calls an operation. Returns the request, if one was sent, and the caller's result.
-pub(super) fn call<O: Operation>(
+pub fn call<O: Operation>(
     operation: O,
     endpoint: Option<&str>,
-    answer: http::Response<&'static str>,
+    answer: http::Response<Bytes>,
 ) -> (Option<Sent>, Got<O>) {
     let sent = Arc::default();
     let mut client = Client::builder()
@@ -45,7 +45,7 @@ pub(super) fn call<O: Operation>(
 #[derive(Debug)]
 struct Wire {
     sent: Arc<Mutex<Option<Sent>>>,
-    answer: http::Response<&'static str>,
+    answer: http::Response<Bytes>,
 }
 
 impl Transport for Wire {

@@ -1,0 +1,3 @@
+//! awsJson 1.0.
+
+mod conformance;

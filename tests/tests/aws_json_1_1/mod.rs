@@ -1,0 +1,3 @@
+//! awsJson 1.1.
+
+mod conformance;
