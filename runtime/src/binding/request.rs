@@ -384,13 +384,13 @@ pub(crate) fn add_own_header(
 /// ```
 /// use opsmith::{BuildError, Client, operation};
 ///
-/// #[operation(service = "chime", path = "/rooms/<RoomId>")]
-/// struct GetRoom { room_id: String }
+/// #[operation(service = "chime")]
+/// struct GetRoom { account_id: String, room_id: String }
 ///
 /// # #[tokio::main(flavor = "current_thread")]
 /// # async fn main() -> Result<(), opsmith::ConfigError> {
 /// let client = Client::builder().region("us-east-1").build()?;
-/// let error = GetRoom::new("").send(&client).await.unwrap_err();
+/// let error = GetRoom::new("123456789012", "").send(&client).await.unwrap_err();
 /// let cause = error.cause().unwrap().downcast_ref::<BuildError>().unwrap();
 /// assert_eq!(cause.member(), "RoomId");
 /// # Ok(())
