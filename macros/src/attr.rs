@@ -5,6 +5,7 @@ use std::ops::Range;
 use proc_macro2::{Delimiter, Ident, Literal, Span, TokenStream, TokenTree};
 use syn::Lit;
 
+use crate::case::Case;
 use crate::keys::{Attribute, Key};
 use crate::report::Report;
 use crate::suggest;
@@ -13,6 +14,8 @@ use crate::suggest;
 pub(crate) struct Entry {
     pub(crate) key: Ident,
     pub(crate) value: Value,
+    /// The word before which a comma is missing.
+    unseparated: Option<Ident>,
 }
 
 pub(crate) enum Value {
@@ -77,6 +80,10 @@ impl<K: Key> Keys<K> {
     /// The key, if it is allowed here and not a duplicate.
     pub(crate) fn accept(&mut self, entry: &Entry, report: &Report) -> Option<K> {
         if let Some(known) = self.find(entry) {
+            // After a key that is still being typed, the comma is not there yet.
+            if let Some(word) = &entry.unseparated {
+                report.at(word.span(), format!("missing `,` before `{word}`"));
+            }
             if self.seen.contains(&known) {
                 let name = known.name();
                 report.at(
@@ -92,12 +99,14 @@ impl<K: Key> Keys<K> {
             subject, advice, ..
         } = &self.attribute;
         let key = entry.key.to_string();
+        // Smithy and the SDKs of other languages write `pageSize`.
+        let snake = Case::Snake.apply(&key);
         let legal: Vec<&str> = self.attribute.legal.iter().map(|key| key.name()).collect();
         if let Some((_, advice)) = advice
             .iter()
             .copied()
             .flatten()
-            .find(|(name, _)| *name == key)
+            .find(|(name, _)| *name == key || *name == snake)
         {
             report.at(entry.key.span(), format!("`{key}` {advice}"));
         } else if legal.is_empty() {
@@ -110,12 +119,24 @@ impl<K: Key> Keys<K> {
                 entry.key.span(),
                 format!(
                     "unknown key `{key}`{}{subject} takes {}",
-                    suggest::hint(&key, legal.iter().copied()),
+                    key_hint(&key, &legal),
                     suggest::list(&legal)
                 ),
             );
         }
         None
+    }
+}
+
+/// Leads from a wrong key to the legal ones. A key of a letter or two is still being typed.
+fn key_hint(key: &str, legal: &[&str]) -> String {
+    let started = legal.iter().find(|legal| legal.starts_with(key));
+    match started.filter(|_| key.len() <= 2) {
+        Some(near) => format!(", did you mean `{near}`? "),
+        None if key.len() > 2 && suggest::nearest(key, legal.iter().copied()).is_none() => {
+            "; remove it: ".to_owned()
+        }
+        None => suggest::hint(key, legal.iter().copied()),
     }
 }
 
@@ -354,9 +375,16 @@ pub(crate) fn entries(tokens: TokenStream, report: &Report) -> Vec<Entry> {
         at = match &tokens[at] {
             TokenTree::Ident(key) => {
                 let (value, next) = value(key, &tokens, at + 1, report);
+                let unseparated = match (&value, tokens.get(next)) {
+                    (Value::None, Some(TokenTree::Ident(word))) if next == at + 1 => {
+                        Some(word.clone())
+                    }
+                    _ => None,
+                };
                 entries.push(Entry {
                     key: key.clone(),
                     value,
+                    unseparated,
                 });
                 next
             }
@@ -380,7 +408,7 @@ pub(crate) fn entries(tokens: TokenStream, report: &Report) -> Vec<Entry> {
 /// The value that starts at a token, and the position of the next entry.
 fn value(key: &Ident, tokens: &[TokenTree], at: usize, report: &Report) -> (Value, usize) {
     match tokens.get(at) {
-        None => (Value::None, at),
+        None | Some(TokenTree::Ident(_)) => (Value::None, at),
         Some(token) if is_punct(token, ',') => (Value::None, at + 1),
         Some(token) if is_punct(token, '=') => {
             let end = end_of_value(tokens, at + 1);
@@ -408,10 +436,6 @@ fn value(key: &Ident, tokens: &[TokenTree], at: usize, report: &Report) -> (Valu
                 _ => comma(tokens, at + 1) + 1,
             };
             (Value::List(group.stream()), next)
-        }
-        Some(TokenTree::Ident(word)) => {
-            report.at(word.span(), format!("missing `,` before `{word}`"));
-            (Value::None, at)
         }
         Some(other) => {
             let end = comma(tokens, at);

@@ -14,7 +14,7 @@ use crate::ast::Shape;
 use crate::macro_kind::Macro;
 use crate::private::Private;
 use crate::report::Report;
-use crate::{check, discriminants, docs, expand, fallback, half_typed, parse};
+use crate::{check, discriminants, docs, expand, fallback, half_typed, parse, unparsed};
 
 /// Re-emits the item with the derive that does the work.
 pub(crate) fn attribute(kind: Macro, args: &TokenStream, item: TokenStream) -> TokenStream {
@@ -314,15 +314,16 @@ pub(crate) fn derive(kind: Macro, item: &TokenStream) -> TokenStream {
     let input: DeriveInput = match syn::parse2(item.clone()) {
         Ok(input) => input,
         Err(error) => {
-            return half_typed::recover(item).map_or_else(
-                || error.into_compile_error(),
-                |input| half_typed(kind, &input),
-            );
+            return match half_typed::separated(item) {
+                Some(separated) => derive(kind, &separated),
+                None => unparsed::item(kind, item, &error),
+            };
         }
     };
     let report = Report::new();
     let arguments = parse::arguments(&input, kind.name(), &report);
     let private = Private::find(&arguments.args);
+    let is_whole;
     let impls = match kind {
         Macro::Operation => {
             let (interface, binding) = check::operation(
@@ -337,12 +338,14 @@ pub(crate) fn derive(kind: Macro, item: &TokenStream) -> TokenStream {
                 let impls = private.scope(&quote!(#impls #proofs));
                 return quote!(#impls #others);
             };
+            is_whole = true;
             expand::operation(&private, &interface, &binding)
         }
         Macro::Output => {
             let raw = parse::output(&input, &arguments, &report);
             let constructor = raw.constructor();
             let output = check::output(&raw, &arguments, &report);
+            is_whole = output.is_some();
             let methods = expand::constructor(&private, &input, &constructor, output.is_none());
             let modeled = output.as_ref().map(|output| {
                 let shape = expand::modeled(&private, &input, &output.shapes);
@@ -371,6 +374,7 @@ pub(crate) fn derive(kind: Macro, item: &TokenStream) -> TokenStream {
             let raw = parse::shape(&input, &arguments, &report);
             let constructor = raw.constructor();
             let shape = check::shape(raw, &arguments, &report);
+            is_whole = shape.is_some();
             let methods = expand::constructor(&private, &input, &constructor, shape.is_none());
             let is_output = arguments.output.is_some();
             let (impls, output) = if let Some(shape) = &shape {
@@ -388,49 +392,16 @@ pub(crate) fn derive(kind: Macro, item: &TokenStream) -> TokenStream {
             quote!(#impls #output #methods)
         }
     };
-    join(&private, &TokenStream::new(), &impls, report)
-}
-
-/// The code for an item that does not parse. The compiler reports the syntax error itself.
-fn half_typed(kind: Macro, input: &DeriveInput) -> TokenStream {
-    let report = Report::new();
-    let arguments = parse::arguments(input, kind.name(), &report);
-    let private = Private::find(&arguments.args);
-    let failure = half_typed::failure(&input.ident);
-    let (constructor, impls) = match kind {
-        Macro::Operation => {
-            let raw = parse::operation(input, &arguments, &report);
-            let (interface, _) = check::operation(raw, &arguments, &report);
-            (None, fallback::operation(&private, &interface, &failure))
-        }
-        Macro::Output => {
-            let raw = parse::output(input, &arguments, &report);
-            (raw.constructor(), fallback::output(&private, input))
-        }
-        Macro::Shape => {
-            let raw = parse::shape(input, &arguments, &report);
-            (raw.constructor(), fallback::shape(&private, input))
-        }
-    };
-    report.dismiss();
-    if kind == Macro::Operation {
-        return private.scope(&impls);
-    }
-    let methods = expand::constructor(&private, input, &constructor, true);
-    let debug = fallback::debug(&private, input);
-    private.scope(&quote! {
-        const __FAILED: #private::usize = { #failure };
-        #impls
-        #debug
-        #methods
-    })
+    join(&private, &TokenStream::new(), &impls, is_whole, report)
 }
 
 /// `#[derive(ApiError)]`
-pub(crate) fn api_error(item: TokenStream) -> TokenStream {
-    let input: DeriveInput = match syn::parse2(item) {
+pub(crate) fn api_error(item: &TokenStream) -> TokenStream {
+    let input: DeriveInput = match syn::parse2(item.clone()) {
         Ok(input) => input,
-        Err(error) => return error.into_compile_error(),
+        Err(error) => {
+            return unparsed::error_enum(item, &error);
+        }
     };
     let report = Report::new();
     let private = input
@@ -442,11 +413,18 @@ pub(crate) fn api_error(item: TokenStream) -> TokenStream {
             _ => None,
         })
         .unwrap_or_default();
-    let impls = match check::api_error(&input, parse::api_error(&input, &report), &report) {
-        Some(error) => expand::api_error(&private, &error),
+    let error = check::api_error(&input, parse::api_error(&input, &report), &report);
+    let impls = match &error {
+        Some(error) => expand::api_error(&private, error),
         None => fallback::api_error(&private, &input),
     };
-    join(&private, &TokenStream::new(), &impls, report)
+    join(
+        &private,
+        &TokenStream::new(),
+        &impls,
+        error.is_some(),
+        report,
+    )
 }
 
 /// `#[service]`: the unit struct becomes one that holds the client.
@@ -467,6 +445,7 @@ pub(crate) fn service(args: TokenStream, item: &TokenStream) -> TokenStream {
     let report = Report::new();
     let (service, error) =
         check::service(&input, parse::ServiceKeys::parse(args, &report), &report);
+    let is_whole = service.is_some();
     let (item, impls) = match service {
         Some(service) => (
             expand::service_struct(&private, &input),
@@ -477,17 +456,26 @@ pub(crate) fn service(args: TokenStream, item: &TokenStream) -> TokenStream {
             fallback::service(&private, &input, error.as_ref()),
         ),
     };
-    join(&private, &item, &impls, report)
+    join(&private, &item, &impls, is_whole, report)
 }
 
+/// The code of a declaration with what was reported about it. The first mistake of a declaration that is not whole fails
+/// the constant that its types depend on.
 fn join(
     private: &Private,
     outside: &TokenStream,
     impls: &TokenStream,
+    is_whole: bool,
     report: Report,
 ) -> TokenStream {
     let proofs = report.take_proofs();
-    let impls = private.scope(&quote!(#impls #proofs));
-    let errors = report.finish();
+    let (failed, errors) = if is_whole {
+        (None, report.finish())
+    } else {
+        let (first, others) = report.split();
+        let failed = quote!(const CHECKED_DECLARATION: #private::usize = { #first };);
+        (Some(failed), others)
+    };
+    let impls = private.scope(&quote!(#failed #impls #proofs));
     quote!(#outside #impls #errors)
 }

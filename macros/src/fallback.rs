@@ -2,7 +2,7 @@
 //! are the only errors. They never run, because the mistakes keep the program from compiling.
 
 use proc_macro2::TokenStream;
-use quote::{ToTokens, format_ident, quote};
+use quote::{format_ident, quote};
 use syn::{Data, DeriveInput, Fields};
 
 use crate::ast::Interface;
@@ -25,25 +25,35 @@ pub(crate) fn operation(
         this,
         bounds,
     } = &header;
-    let unknown = || quote!([(); __FAILED]);
-    let output = interface
-        .output
-        .as_ref()
-        .map_or_else(unknown, ToTokens::to_token_stream);
-    let error = expand::error_type(interface).unwrap_or_else(unknown);
+    let unknown = |name: &str| {
+        let name = format_ident!("{name}");
+        quote!(type #name = [(); CHECKED_DECLARATION];)
+    };
+    let output = interface.output.as_ref().map_or_else(
+        || unknown("Output"),
+        |output| expand::associated(private, interface, "Output", output),
+    );
+    let error = expand::error_type(private, interface).unwrap_or_else(|| unknown("Error"));
+    let checked = expand::failed(private, interface, first);
     let methods = expand::operation_methods(private, interface, &header, true);
     let paginated = expand::paginated(private, interface, &header, true);
-    let call = expand::call_methods(private, interface, &header);
+    let call = expand::call_methods(private, interface, &header, true);
     let streams = streams(private, interface);
     let debug = debug(private, interface.input);
     let members = written_members(private, interface);
+    // With a failed constant in the bounds, the compiler does not report that a wrong member is not `Send`.
+    let unchecked = if bounds.is_empty() {
+        quote!(where [(); CHECKED_DECLARATION]:)
+    } else {
+        bounds.clone()
+    };
     quote! {
-        const __FAILED: #private::usize = { #first };
+        #checked
         #[automatically_derived]
-        impl #params #private::Operation for #this #bounds {
+        impl #params #private::Operation for #this #unchecked {
             const META: &'static #private::OperationMeta = &#private::OperationMeta::DEFAULT;
-            type Output = #output;
-            type Error = #error;
+            #output
+            #error
             fn write(&self, _: &mut #private::RequestWriter<'_>) {}
         }
         #paginated
@@ -62,7 +72,7 @@ fn streams(private: &Private, interface: &Interface<'_>) -> TokenStream {
     let vis = &interface.input.vis;
     let stream = |name| {
         quote! {
-            #vis fn #name(self, _: &#private::Client) -> [(); __FAILED] {
+            #vis fn #name(self, _: &#private::Client) -> [(); CHECKED_DECLARATION] {
                 #private::std::unreachable!()
             }
         }
@@ -88,6 +98,7 @@ pub(crate) fn output(private: &Private, input: &DeriveInput) -> TokenStream {
     quote! {
         #[automatically_derived]
         impl #params #private::Output for #this #bounds {
+            const CHECKED: #private::usize = CHECKED_DECLARATION;
             fn read(_: &mut #private::ResponseReader<'_>) -> #private::Result<Self, #private::DecodeError> {
                 #private::std::unreachable!()
             }
@@ -227,6 +238,7 @@ pub(crate) fn api_error(private: &Private, input: &DeriveInput) -> TokenStream {
     quote! {
         #[automatically_derived]
         impl #params #private::ApiError for #this #bounds {
+            const CHECKED: #private::usize = CHECKED_DECLARATION;
             const CODES: &'static [#private::ErrorCode] = &[];
             fn read(_: #private::Option<#private::usize>, _: &mut #private::ResponseReader<'_>) -> #private::Result<Self, #private::DecodeError> {
                 #private::std::unreachable!()
@@ -258,6 +270,7 @@ pub(crate) fn service(
         input,
         &header,
         &quote! {
+            const CHECKED: #private::usize = CHECKED_DECLARATION;
             const META: &'static #private::ServiceMeta = &#private::ServiceMeta::own("", "");
             const MODEL: &'static #private::str = #private::UNKNOWN_MODEL;
             const CASE: #private::Case = #private::Case::Unchanged;

@@ -6,17 +6,44 @@
 
 use proc_macro2::{Delimiter, Group, Ident, TokenStream, TokenTree};
 use quote::quote;
-use syn::parse::Parser;
-use syn::{DeriveInput, Field};
+use syn::parse::{Parse, ParseStream, Parser};
+use syn::{DeriveInput, Field, Variant};
 
 use crate::attr::is_punct;
 
-/// The struct with the fields that could be read. A field that could not be read has a type with a failed constant.
-pub(crate) fn recover(item: &TokenStream) -> Option<DeriveInput> {
+/// The item with commas where only they are missing: the compiler reports that, and keeps all fields.
+pub(crate) fn separated(item: &TokenStream) -> Option<TokenStream> {
+    let item = with_body(item, "struct", separate::<Named>)?;
+    syn::parse2::<DeriveInput>(item.clone())
+        .is_ok()
+        .then_some(item)
+}
+
+/// An enum with the variants that could be read, or else with none.
+pub(crate) fn recover_enum(item: &TokenStream) -> Option<DeriveInput> {
+    let separated = with_body(item, "enum", separate::<Variant>)?;
+    let read = syn::parse2(separated).ok();
+    read.or_else(|| syn::parse2(with_body(item, "enum", |_| TokenStream::new())?).ok())
+}
+
+/// A field with a name.
+struct Named;
+
+impl Parse for Named {
+    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+        Field::parse_named(input).map(|_| Named)
+    }
+}
+
+fn with_body(
+    item: &TokenStream,
+    keyword: &str,
+    fields: fn(TokenStream) -> TokenStream,
+) -> Option<TokenStream> {
     let mut tokens: Vec<TokenTree> = item.clone().into_iter().collect();
     let is_struct = tokens
         .iter()
-        .any(|token| matches!(token, TokenTree::Ident(word) if word == "struct"));
+        .any(|token| matches!(token, TokenTree::Ident(word) if word == keyword));
     let Some(TokenTree::Group(body)) = tokens.last_mut().filter(|_| is_struct) else {
         return None;
     };
@@ -24,7 +51,46 @@ pub(crate) fn recover(item: &TokenStream) -> Option<DeriveInput> {
         return None;
     }
     *body = Group::new(Delimiter::Brace, fields(body.stream()));
-    syn::parse2(tokens.into_iter().collect()).ok()
+    Some(tokens.into_iter().collect())
+}
+
+// pub name: String pub kind: Kind;
+// Open #[op(other)] Other(String)
+fn separate<T: Parse>(body: TokenStream) -> TokenStream {
+    let tokens: Vec<TokenTree> = body.into_iter().collect();
+    let (mut separated, mut part) = (TokenStream::new(), TokenStream::new());
+    for (at, token) in tokens.iter().enumerate() {
+        // A comma may be inside angle brackets.
+        let ends = is_punct(token, ',') || is_punct(token, ';');
+        let is_whole = || syn::parse2::<T>(part.clone()).is_ok();
+        if (ends || starts_part(token, tokens.get(at + 1))) && is_whole() {
+            separated.extend(std::mem::take(&mut part));
+            separated.extend(quote!(,));
+            if ends {
+                continue;
+            }
+        }
+        part.extend([token.clone()]);
+    }
+    separated.extend(part);
+    separated
+}
+
+/// Whether a field or a variant may start with a token.
+fn starts_part(token: &TokenTree, next: Option<&TokenTree>) -> bool {
+    let before = |c| next.is_some_and(|next| is_punct(next, c));
+    match token {
+        TokenTree::Ident(word) => {
+            let before_group = matches!(next, Some(TokenTree::Group(_)));
+            word == "pub" || before(':') || before(',') || before_group
+        }
+        token => is_punct(token, '#'),
+    }
+}
+
+/// The struct with the fields that could be read. A field that could not be read has a type with a failed constant.
+pub(crate) fn recover(item: &TokenStream) -> Option<DeriveInput> {
+    syn::parse2(with_body(item, "struct", fields)?).ok()
 }
 
 /// A value for a constant, which fails without a further error.
@@ -66,12 +132,12 @@ fn split(body: TokenStream) -> Vec<TokenStream> {
     parts
 }
 
-/// `name: [(); __FAILED]` for `pub name:`
+/// `name: [(); CHECKED_DECLARATION]` for `pub name:`
 fn placeholder(part: &TokenStream) -> TokenStream {
     let tokens: Vec<TokenTree> = part.clone().into_iter().collect();
     let colon = tokens.iter().position(|token| is_punct(token, ':'));
     match colon.and_then(|colon| tokens.get(colon.checked_sub(1)?)) {
-        Some(TokenTree::Ident(name)) => quote!(#name: [(); __FAILED]),
+        Some(TokenTree::Ident(name)) => quote!(#name: [(); CHECKED_DECLARATION]),
         _ => TokenStream::new(),
     }
 }
@@ -96,10 +162,33 @@ mod tests {
             shown,
             [
                 "account_id:String",
-                "name:[();__FAILED]",
+                "name:[();CHECKED_DECLARATION]",
                 "tags:HashMap<String,String>"
             ]
         );
+    }
+
+    #[test]
+    fn fields_without_a_comma_between_them_are_separated() {
+        let item = "struct A { pub a: Vec<String> pub b: HashMap<String, i32>; #[op(query)] c: i32 d: x::Y, }";
+        let separated = separated(&item.parse().unwrap()).unwrap();
+        let input: DeriveInput = syn::parse2(separated).unwrap();
+        let syn::Data::Struct(data) = input.data else {
+            panic!("a struct");
+        };
+        assert_eq!(data.fields.len(), 4);
+    }
+
+    #[test]
+    fn variants_without_a_comma_between_them_are_separated() {
+        let item = "enum A { B(String) #[op(other)] C(String) D, }";
+        let input = recover_enum(&item.parse().unwrap()).unwrap();
+        let syn::Data::Enum(data) = input.data else {
+            panic!("an enum");
+        };
+        assert_eq!(data.variants.len(), 3);
+        let item = "enum A { B(String x) }";
+        assert!(recover_enum(&item.parse().unwrap()).is_some());
     }
 
     #[test]

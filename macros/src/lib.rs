@@ -28,6 +28,7 @@ mod suggest;
 #[cfg(test)]
 mod tests;
 mod ty;
+mod unparsed;
 
 use macro_kind::Macro;
 use proc_macro::TokenStream;
@@ -59,20 +60,20 @@ pub fn service(args: TokenStream, item: TokenStream) -> TokenStream {
 /// The errors of a service, one variant for each code.
 #[proc_macro_derive(ApiError, attributes(op, error, from, source))]
 pub fn api_error(item: TokenStream) -> TokenStream {
-    entry::api_error(item.into()).into()
+    entry::api_error(&item.into()).into()
 }
 
 // The attributes of serde and thiserror are declared so that we can reject them with our own message.
 //
 // The derives have the names of the traits, because the compiler's messages show them.
 #[doc(hidden)]
-#[proc_macro_derive(Operation, attributes(op))]
+#[proc_macro_derive(Operation, attributes(op, header, label, opsmith, payload, query))]
 pub fn derive_operation(item: TokenStream) -> TokenStream {
     entry::derive(Macro::Operation, &item.into()).into()
 }
 
 #[doc(hidden)]
-#[proc_macro_derive(Output, attributes(op))]
+#[proc_macro_derive(Output, attributes(op, header, label, opsmith, payload, query))]
 pub fn derive_output(item: TokenStream) -> TokenStream {
     entry::derive(Macro::Output, &item.into()).into()
 }

@@ -264,7 +264,9 @@ impl<'a> Parser<'a> {
             return;
         }
         if let Some(bad) = name.chars().find(|c| !legal(*c)) {
-            let fix: String = name.chars().filter(|c| legal(*c)).collect();
+            // `<AccountId: String>` of those who know other frameworks
+            let untyped = name.split(':').next().unwrap_or(name);
+            let fix: String = untyped.chars().filter(|c| legal(*c)).collect();
             let fix = if fix.is_empty() { "Name" } else { &fix };
             self.problem(
                 range.clone(),

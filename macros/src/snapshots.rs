@@ -200,7 +200,7 @@ fn an_operation_of_ten_members_expands_to_a_bounded_number_of_tokens() {
     let item = entry::attribute(Macro::Operation, &args, item);
     let tokens = count(entry::derive(Macro::Operation, &item));
     println!("{tokens} tokens");
-    assert!(tokens <= 1200, "{tokens} tokens");
+    assert!(tokens <= 1220, "{tokens} tokens");
 }
 
 /// The mean over 200 operations with 10 members each, in a debug build. The best of a few tries counts, because an

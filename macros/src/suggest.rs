@@ -27,6 +27,11 @@ pub(crate) fn nearest<'a>(
         .map(|(_, candidate)| candidate)
 }
 
+/// Whether a word is another one with one letter inserted, left out, replaced or swapped with its neighbor.
+pub(crate) fn is_typo_of(word: &str, meant: &str) -> bool {
+    word != meant && distance(word, meant) <= 1
+}
+
 /// The text between a wrong word and the advice: ``, did you mean `path`? `` or a semicolon.
 pub(crate) fn hint<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> String {
     nearest(word, candidates).map_or_else(

@@ -50,6 +50,17 @@ pub(crate) fn has_arguments(ty: &Type) -> bool {
     !arguments(ty).is_empty()
 }
 
+/// Whether the last segment has lifetimes in angle brackets.
+pub(crate) fn has_lifetimes(ty: &Type) -> bool {
+    match last_segment(ty).map(|segment| &segment.arguments) {
+        Some(PathArguments::AngleBracketed(arguments)) => arguments
+            .args
+            .iter()
+            .any(|argument| matches!(argument, GenericArgument::Lifetime(_))),
+        _ => false,
+    }
+}
+
 /// `T` of `Option<T>`
 pub(crate) fn option(ty: &Type) -> Option<&Type> {
     if !is_named(ty, &["Option"]) {
@@ -128,6 +139,16 @@ pub(crate) fn root(ty: &Type) -> Option<String> {
 pub(crate) fn may_be_an_alias(ty: &Type) -> bool {
     let known = ["String", "Blob", "ByteStream", "Document", "Timestamp"];
     is_single(ty) && !is_primitive(ty) && !is_named(ty, &known)
+}
+
+/// Whether a type is probably a misspelt `Option<T>`, or what other languages call it. The compiler reports it; a member
+/// of this type is an optional one.
+pub(crate) fn is_meant_as_option(ty: &Type) -> bool {
+    let Some(name) = name(ty).filter(|_| arguments(ty).len() == 1) else {
+        return false;
+    };
+    ["Optional", "Optionnal", "Maybe"].contains(&name.as_str())
+        || crate::suggest::is_typo_of(&name, "Option")
 }
 
 /// Whether two references point to the same part of a declaration.

@@ -20,11 +20,11 @@ pub use opsmith_macros::__wire_format;
 pub use serde;
 
 pub use crate::{
-    __not_paginated as not_paginated, __service_call_methods as service_call_methods,
-    __testing_only as testing_only, __wire_name as wire_name, ApiError, BoxFuture, Call, Client,
-    DecodeError, Error, ItemStream, Operation, OperationMeta, Output, Pages, Paginated,
-    PaginatedItems, PresignedRequest, RetryKind, Secrets, Service, ServiceMeta, TimestampFormat,
-    UnknownMember, Unmodeled,
+    __checked_impl as checked_impl, __not_paginated as not_paginated,
+    __service_call_methods as service_call_methods, __testing_only as testing_only,
+    __wire_name as wire_name, ApiError, BoxFuture, Call, Client, DecodeError, Error, ItemStream,
+    Operation, OperationMeta, Output, Pages, Paginated, PaginatedItems, PresignedRequest,
+    RetryKind, Secrets, Service, ServiceMeta, TimestampFormat, UnknownMember, Unmodeled,
     binding::header::{HeaderText, MediaType},
     binding::payload::{
         FromPayload, Payload, PayloadBody, PayloadWriter, ShapeKind, ShapePayload, required_payload,
@@ -40,6 +40,7 @@ pub use crate::{
     codec::encode::{Encode, MapKey, Sensitive, Writer},
     codec::json::{deserialize, serialize},
     declaration::api_error::{AsMessage, ErrorShape, fmt_api_error},
+    declaration::checked::{Known, assert_list},
     declaration::meta::{Auth, ErrorCode},
     declaration::model::{Modeled, NoModel, ShapeOf, assert_shape},
     declaration::operation::codes,

@@ -3,6 +3,8 @@
 #[allow(clippy::all, clippy::pedantic)]
 const _: () = {
     use ::opsmith::__private as __p;
+    const CHECKED_DECLARATION: __p::usize =
+        <CreateRoomOutput as __p::Output>::CHECKED + <ChimeError as __p::ApiError>::CHECKED;
     #[automatically_derived]
     impl __p::Operation for CreateRoom {
         const META: &'static __p::OperationMeta = &__p::OperationMeta {
@@ -13,7 +15,13 @@ const _: () = {
             errors: __p::codes::<Self>(),
             ..__p::OperationMeta::DEFAULT
         };
+        #[cfg(not(doc))]
+        type Output = <CreateRoomOutput as __p::Known<CHECKED_DECLARATION>>::Type;
+        #[cfg(doc)]
         type Output = CreateRoomOutput;
+        #[cfg(not(doc))]
+        type Error = <ChimeError as __p::Known<CHECKED_DECLARATION>>::Type;
+        #[cfg(doc)]
         type Error = ChimeError;
         fn write(&self, __r: &mut __p::RequestWriter<'_>) {
             let __token = __r.idempotency_token(&self.client_request_token);

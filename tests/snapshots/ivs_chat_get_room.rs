@@ -3,6 +3,8 @@
 #[allow(clippy::all, clippy::pedantic)]
 const _: () = {
     use ::opsmith::__private as __p;
+    const CHECKED_DECLARATION: __p::usize =
+        <GetRoomOutput as __p::Output>::CHECKED + <IvsChatError as __p::ApiError>::CHECKED;
     #[automatically_derived]
     impl __p::Operation for GetRoom {
         const META: &'static __p::OperationMeta = &__p::OperationMeta {
@@ -13,7 +15,13 @@ const _: () = {
             errors: __p::codes::<Self>(),
             ..__p::OperationMeta::DEFAULT
         };
+        #[cfg(not(doc))]
+        type Output = <GetRoomOutput as __p::Known<CHECKED_DECLARATION>>::Type;
+        #[cfg(doc)]
         type Output = GetRoomOutput;
+        #[cfg(not(doc))]
+        type Error = <IvsChatError as __p::Known<CHECKED_DECLARATION>>::Type;
+        #[cfg(doc)]
         type Error = IvsChatError;
         fn write(&self, __r: &mut __p::RequestWriter<'_>) {
             __r.body(&[("identifier", &self.identifier)]);

@@ -3,6 +3,13 @@
 #[allow(clippy::all, clippy::pedantic)]
 const _: () = {
     use ::opsmith::__private as __p;
+    const CHECKED_DECLARATION: __p::usize = <ListRoomsOutput as __p::Output>::CHECKED
+        + <ChimeError as __p::ApiError>::CHECKED
+        + __p::assert_list(
+            <ListRoomsOutput as __p::Output>::LISTS,
+            "rooms",
+            "`ListRoomsOutput` has no list or map named `rooms`",
+        );
     #[automatically_derived]
     impl __p::Operation for ListRooms {
         const META: &'static __p::OperationMeta = &__p::OperationMeta {
@@ -13,7 +20,13 @@ const _: () = {
             errors: __p::codes::<Self>(),
             ..__p::OperationMeta::DEFAULT
         };
+        #[cfg(not(doc))]
+        type Output = <ListRoomsOutput as __p::Known<CHECKED_DECLARATION>>::Type;
+        #[cfg(doc)]
         type Output = ListRoomsOutput;
+        #[cfg(not(doc))]
+        type Error = <ChimeError as __p::Known<CHECKED_DECLARATION>>::Type;
+        #[cfg(doc)]
         type Error = ChimeError;
         fn write(&self, __r: &mut __p::RequestWriter<'_>) {
             __r.label("AccountId", &self.account_id);

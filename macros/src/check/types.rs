@@ -12,7 +12,7 @@ pub(crate) struct TypeProblem<'t> {
     pub(crate) message: String,
 }
 
-// a: usize, a: Vec<u8>, a: (String, i32), a: [i32; 4], a: &str, a: Option<Option<String>>
+// a: usize, a: Vec<u8>, a: Box<dyn Debug>, a: impl Into<String>, a: (String, i32), a: [i32; 4], a: &str, a: Option<Option<String>>
 pub(super) fn check_type(member: &RawMember<'_>, report: &Report) {
     let is_payload = matches!(member.keys.location, Some((_, RawLocation::Payload)));
     let bytes = is_payload && ty::is_bytes(ty::without_option(member.ty));
@@ -68,6 +68,13 @@ pub(crate) fn problem(ty: &Type) -> Option<TypeProblem<'_>> {
         Type::Reference(reference) => {
             let owned = owned(&reference.elem);
             format!("members must be owned, because requests are kept for retries; write `{owned}`")
+        }
+        Type::TraitObject(_) => {
+            "a trait object has no wire representation; write a type with `#[shape]`, or `Document` for any JSON"
+                .to_owned()
+        }
+        Type::ImplTrait(_) => {
+            "a field has one type; write it, such as `String`".to_owned()
         }
         Type::Path(_) => match of_path(bare) {
             Some(message) => message,

@@ -7,7 +7,8 @@ use crate::ast::ErrorEnum;
 use crate::expand::parts::ImplHeader;
 use crate::private::Private;
 
-// impl P::ApiError for ChimeError { const CODES; fn read; fn variant }
+// const CHECKED_DECLARATION: P::usize = { let _ = <ChimeError as P::fmt::Debug>::fmt; 0 };
+// P::checked_impl! { impl P::ApiError as ChimeError { const CODES; fn read; fn variant } }
 pub(crate) fn api_error(private: &Private, item: &ErrorEnum<'_>) -> TokenStream {
     let codes = item.variants.iter().map(|variant| {
         let (code, status) = (&variant.code, variant.status);
@@ -34,8 +35,12 @@ pub(crate) fn api_error(private: &Private, item: &ErrorEnum<'_>) -> TokenStream 
     let traits = api_error_traits(private, &ImplHeader::new(item.input, &TokenStream::new()));
     let ident = &item.input.ident;
     quote! {
-        #[automatically_derived]
-        impl #private::ApiError for #ident {
+        const CHECKED_DECLARATION: #private::usize = {
+            let _ = <#ident as #private::fmt::Debug>::fmt;
+            0
+        };
+        #private::checked_impl! { impl #private::ApiError as #ident {
+            const CHECKED: #private::usize = CHECKED_DECLARATION;
             const CODES: &'static [#private::ErrorCode] = &[#(#codes),*];
             fn read(__index: #private::Option<#private::usize>, __r: &mut #private::ResponseReader<'_>) -> #private::Result<Self, #private::DecodeError> {
                 #private::Ok(match __index {
@@ -49,19 +54,24 @@ pub(crate) fn api_error(private: &Private, item: &ErrorEnum<'_>) -> TokenStream 
                     Self::#other(__0) => (#private::None, #private::error_shape(__0).get()),
                 }
             }
-        }
+        }}
         #traits
     }
 }
 
 // impl P::fmt::Display for ChimeError { .. }
-// impl P::std::error::Error for ChimeError {}
+// P::checked_impl! { impl P::std::error::Error as ChimeError {} }
 pub(crate) fn api_error_traits(private: &Private, header: &ImplHeader) -> TokenStream {
     let ImplHeader {
         params,
         this,
         bounds,
     } = header;
+    let error = if params.is_empty() {
+        quote!(#private::checked_impl! { impl #private::std::error::Error as #this {} })
+    } else {
+        quote!(impl #params #private::std::error::Error for #this #bounds {})
+    };
     quote! {
         #[automatically_derived]
         impl #params #private::fmt::Display for #this #bounds {
@@ -69,7 +79,6 @@ pub(crate) fn api_error_traits(private: &Private, header: &ImplHeader) -> TokenS
                 #private::fmt_api_error(self, __f)
             }
         }
-        #[automatically_derived]
-        impl #params #private::std::error::Error for #this #bounds {}
+        #error
     }
 }

@@ -44,6 +44,7 @@ pub(crate) fn call_methods(
     private: &Private,
     interface: &Interface<'_>,
     header: &ImplHeader,
+    fallback: bool,
 ) -> TokenStream {
     let Some(service) = client_type(interface) else {
         return TokenStream::new();
@@ -52,12 +53,16 @@ pub(crate) fn call_methods(
     let vis = &interface.input.vis;
     let ImplHeader { bounds, .. } = header;
     let method = method_name(ident);
-    let arguments = arguments(private, &interface.arguments);
+    let mut arguments = arguments(private, &interface.arguments);
+    if fallback && !arguments.is_empty() {
+        // What the method takes may depend on the mistake. Any number of arguments passes for one whose type failed.
+        arguments = vec![quote!(_: [(); CHECKED_DECLARATION])];
+    }
     let passed = required(&interface.arguments).map(|argument| argument.ident);
     let here = service.span();
     let p = Private::at(here);
     let this = Ident::new("self", here.resolved_at(Span::call_site()));
-    let client = quote_spanned!(here=> <#service as #p::Service>::client(#this));
+    let client = quote_spanned!(here=> <__Service as #p::Service>::client(#this));
     let method_doc = format!(
         " Calls [`{}`]. The call is sent when you await it.",
         ident.unraw()
@@ -89,14 +94,19 @@ pub(crate) fn call_methods(
                 }
             }
         });
-    let returned = quote_spanned!(here=> <#service as #p::Service>::Call<#ident>);
+    let body = if fallback {
+        quote!(#private::std::unreachable!())
+    } else {
+        quote!(#private::std::convert::From::from(#private::Call::new(#ident::new(#(#passed),*), #client)))
+    };
+    let returned = quote_spanned!(here=> <__Service as #p::Service>::Call<#ident>);
     quote! {
         #[allow(non_local_definitions)]
         impl #service {
             #[doc = #method_doc]
             #[must_use = "calls do nothing unless you `.await` them"]
             #vis fn #method(&self, #(#arguments),*) -> #returned #bounds {
-                #private::std::convert::From::from(#private::Call::new(#ident::new(#(#passed),*), #client))
+                #body
             }
         }
         #setters

@@ -65,7 +65,7 @@ pub(super) fn remembered(private: &Private, sensitive: bool, value: TokenStream)
 /// `"Name"`, or `P::wire_name!(Chime, "name")`
 pub(super) fn name(private: &Private, name: &Name, service: Option<&syn::Type>) -> TokenStream {
     match (name, service) {
-        (Name::ByService(name), Some(service)) => quote!(#private::wire_name!(#service, #name)),
+        (Name::ByService(name), Some(_)) => quote!(#private::wire_name!(__Service, #name)),
         (name, _) => name.shown().to_token_stream(),
     }
 }

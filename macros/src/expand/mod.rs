@@ -5,6 +5,7 @@
 
 mod api_error;
 mod calls;
+mod checked;
 mod codec;
 mod enums;
 mod member;
@@ -20,6 +21,7 @@ mod unions;
 
 pub(crate) use api_error::{api_error, api_error_traits};
 pub(crate) use calls::call_methods;
+pub(crate) use checked::{associated, failed};
 pub(crate) use codec::serde_impls;
 pub(crate) use enums::{IntParts, StringParts, int_traits, string_traits};
 pub(crate) use methods::{constructor, operation_methods};

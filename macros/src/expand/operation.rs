@@ -1,11 +1,12 @@
 //! `#[operation]`
 
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::{ToTokens, quote, quote_spanned};
+use quote::{quote, quote_spanned};
 use syn::spanned::Spanned;
 
 use crate::ast::{Auth, HttpBinding, Interface, Location, Member, Service};
 use crate::expand::calls::call_methods;
+use crate::expand::checked::{associated, checked};
 use crate::expand::member::{debug_body, name, remembered, value};
 use crate::expand::methods::operation_methods;
 use crate::expand::model_pages::model_pages;
@@ -23,6 +24,7 @@ pub(crate) fn operation(
     let header = ImplHeader::new(interface.input, &TokenStream::new());
     let ident = &interface.input.ident;
     let meta = meta(private, interface, binding);
+    let checked = checked(private, interface);
     let types = associated_types(private, interface);
     let write = write(private, interface, binding);
     let debug = debug(
@@ -33,8 +35,9 @@ pub(crate) fn operation(
     let methods = operation_methods(private, interface, &header, false);
     let paginated = paginated(private, interface, &header, false);
     let pages = model_pages(private, interface);
-    let call = call_methods(private, interface, &header);
+    let call = call_methods(private, interface, &header, false);
     quote! {
+        #checked
         #[automatically_derived]
         impl #private::Operation for #ident {
             #meta
@@ -49,29 +52,35 @@ pub(crate) fn operation(
     }
 }
 
-// type Output = CreateRoomOutput;
-// type Error = ChimeError;
+// type Output = <CreateRoomOutput as P::Known<CHECKED_DECLARATION>>::Type;
+// type Error = <ChimeError as P::Known<CHECKED_DECLARATION>>::Type;
 fn associated_types(private: &Private, interface: &Interface<'_>) -> TokenStream {
-    let output = interface
-        .output
-        .as_ref()
-        .map_or_else(ty::unit, ToTokens::to_token_stream);
-    let error = error_type(interface).unwrap_or_else(|| quote!(#private::Unmodeled));
-    quote! {
-        type Output = #output;
-        type Error = #error;
-    }
+    let output = interface.output.as_ref().map_or_else(
+        || {
+            let unit = ty::unit();
+            quote!(type Output = #unit;)
+        },
+        |output| associated(private, interface, "Output", output),
+    );
+    let error =
+        error_type(private, interface).unwrap_or_else(|| quote!(type Error = #private::Unmodeled;));
+    quote!(#output #error)
 }
 
+// type Error = <ChimeError as P::Known<CHECKED_DECLARATION>>::Type;
+// type Error = <__Service as P::Service>::Error;
 /// The operation's own error, or otherwise that of its service's type.
-pub(crate) fn error_type(interface: &Interface<'_>) -> Option<TokenStream> {
+pub(crate) fn error_type(private: &Private, interface: &Interface<'_>) -> Option<TokenStream> {
     if let Some(error) = &interface.error {
-        return Some(error.to_token_stream());
+        return Some(associated(private, interface, "Error", error));
     }
     let service = interface.service_type()?;
-    let here = service.span();
-    let p = Private::at(here);
-    Some(quote_spanned!(here=> <#service as #p::Service>::Error))
+    Some(quote! {
+        #[cfg(not(doc))]
+        type Error = <__Service as #private::Service>::Error;
+        #[cfg(doc)]
+        type Error = <#service as #private::Service>::Error;
+    })
 }
 
 // const META: &'static P::OperationMeta = &P::OperationMeta { name: "CreateRoom", .. };
@@ -81,7 +90,7 @@ fn meta(private: &Private, interface: &Interface<'_>, binding: &HttpBinding<'_>)
         (Some(ty), _) => {
             let here = ty.span();
             let p = Private::at(here);
-            quote_spanned!(here=> <#ty as #p::Service>::META)
+            quote_spanned!(here=> <__Service as #p::Service>::META)
         }
         (None, Some(Service::Id(id))) => {
             let constant = service_constant(&id.value);

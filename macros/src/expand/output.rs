@@ -25,11 +25,13 @@ pub(crate) fn output(private: &Private, output: &Output<'_>) -> TokenStream {
         .members
         .iter()
         .map(|member| (member.ident, member.ty));
+    let lists = lists(private, members.clone());
     let items = items(private, output.input, members, false);
     quote! {
         #[automatically_derived]
         impl #params #private::Output for #this #bounds {
             #streaming
+            #lists
             #read
             #write
             #message
@@ -47,6 +49,20 @@ pub(crate) fn struct_debug(private: &Private, output: &Output<'_>) -> TokenStrea
 /// The bounds of an output's type parameter.
 pub(crate) fn bound(private: &Private) -> TokenStream {
     quote!(#private::Encode + #private::Decode + #private::std::marker::Send + 'static)
+}
+
+// const LISTS: &'static [&'static P::str] = &["rooms"];
+/// The names that `paginate(items = ..)` may have.
+fn lists<'a>(
+    private: &Private,
+    members: impl Iterator<Item = (&'a syn::Ident, &'a syn::Type)>,
+) -> Option<TokenStream> {
+    let names: Vec<String> = members
+        .filter(|(_, ty)| ty::is_list(ty::without_option(ty)))
+        .map(|(ident, _)| ident.unraw().to_string())
+        .collect();
+    let str = quote!(&'static #private::str);
+    (!names.is_empty()).then(|| quote!(const LISTS: &'static [#str] = &[#(#names),*];))
 }
 
 // const STREAMING: bool = { use P::NotStreaming as _; P::Streaming::<Blob>::IS };

@@ -89,7 +89,7 @@ fn paginated_items(items: &Ident, header: &ImplHeader, of_output: bool) -> Token
     if !of_output {
         return quote_spanned! {here=>
             impl #params #p::PaginatedItems for #this #bounds {
-                type Items = #p::Vec<[(); __FAILED]>;
+                type Items = #p::Vec<[(); CHECKED_DECLARATION]>;
                 fn page_items(_: <Self as #p::Operation>::Output) -> Self::Items {
                     #p::std::unreachable!()
                 }

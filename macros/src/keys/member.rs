@@ -41,6 +41,16 @@ pub(crate) const fn member(container: Container) -> Attribute<MemberKey> {
 
 /// The advice for a field of any struct.
 const ANY_MEMBER: Advice = &[
+    ("as", "is called `rename` here"),
+    ("format", "is called `timestamp` here"),
+    (
+        "json",
+        "is not a key here: the body is JSON anyway; remove it",
+    ),
+    (
+        "optional",
+        "is not a key here: a member whose type is an `Option` is optional; remove it",
+    ),
     (
         "alias",
         "is not a key here: a member has one name; use `rename = \"..\"`",

@@ -40,6 +40,48 @@ pub(crate) const OPERATION: Attribute<OperationKey> = Attribute {
             "is not a key here; write `method = \"..\", path = \"/..\"`",
         ),
         ("verb", "is called `method` here"),
+        ("returns", "is called `output` here"),
+        ("result", "is called `output` here"),
+        (
+            "host",
+            "is not a key here: the host follows from the service and the region; remove it",
+        ),
+        (
+            "headers",
+            "is not a key here: a header is a field with `#[op(header = \"..\")]`; remove it",
+        ),
+        (
+            "content_type",
+            "is not a key here: it follows from the body, and a field with `#[op(header = \"Content-Type\")]` replaces it; remove it",
+        ),
+        (
+            "version",
+            "is not a key here: a version is part of the path, if the service has one; remove it",
+        ),
+        (
+            "api_version",
+            "is not a key here: a version is part of the path, if the service has one; remove it",
+        ),
+        (
+            "status",
+            "is not a key here: every status below 300 is a success; remove it",
+        ),
+        (
+            "code",
+            "is not a key here: every status below 300 is a success; remove it",
+        ),
+        (
+            "idempotent",
+            "is not a key here: put `#[op(idempotency_token)]` on the field of the token; remove it",
+        ),
+        (
+            "signing_name",
+            "is a key of `#[service]`: an AWS service has its own; remove it",
+        ),
+        ("get", "is not a key here; write `method = \"GET\"`"),
+        ("post", "is not a key here; write `method = \"POST\"`"),
+        ("put", "is not a key here; write `method = \"PUT\"`"),
+        ("delete", "is not a key here; write `method = \"DELETE\"`"),
         ("request", "is the struct itself; remove it"),
         ("response", "is called `output` here"),
         ("request_uri", "is called `path` here"),
@@ -90,6 +132,15 @@ pub(crate) const PAGINATE: Attribute<PaginateKey> = Attribute {
     legal: PaginateKey::ALL,
     advice: &[&[
         ("input_token", "is called `token` here"),
+        ("result_key", "is called `items` here"),
+        (
+            "limit_key",
+            "is not a key here: set the field before the first page; remove it",
+        ),
+        (
+            "more_results",
+            "is not a key here: a page without a token is the last one; remove it",
+        ),
         (
             "next_token",
             "is not a key here; write `token = next_token`",

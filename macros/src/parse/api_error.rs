@@ -97,6 +97,12 @@ impl<'a> RawError<'a> {
         for field in &variant.fields {
             foreign_attributes(&field.attrs, report);
         }
+        // #[op("NotFoundException")]
+        raw.code_seen = variant.attrs.iter().any(|attr| {
+            let list = attr.meta.require_list();
+            attr.path().is_ident("op")
+                && list.is_ok_and(|list| attr::has_value_without_key(&list.tokens))
+        });
         for entry in op_entries(&variant.attrs, report) {
             let word = entry.key.clone();
             match keys.accept(&entry, report) {
@@ -120,7 +126,7 @@ impl<'a> RawError<'a> {
                 }
                 None if keys.is_legal(&entry) => {}
                 // `#[op(oth)]` was probably meant to be `other`.
-                None if keys.meant(&entry) == Some(ErrorKey::Other) => {
+                None if keys.meant(&entry) == Some(ErrorKey::Other) || word == "default" => {
                     raw.other = Some(word);
                     continue;
                 }

@@ -7,6 +7,7 @@ use crate::attr::{Entry, Text};
 use crate::case::{CASES, Case};
 use crate::keys::Container;
 use crate::parse::RawMember;
+use crate::parse::member::misnamed_attributes;
 use crate::report::Report;
 use crate::{suggest, ty};
 
@@ -22,6 +23,7 @@ pub(crate) struct Arguments {
 
 /// Finds the macro's arguments on the item: the first `#[op]`. Any other `#[op]` is the user's, and misplaced.
 pub(crate) fn arguments(input: &DeriveInput, macro_name: &str, report: &Report) -> Arguments {
+    misnamed_attributes(&input.attrs, report);
     let mut found = None;
     for attr in input.attrs.iter().filter(|attr| attr.path().is_ident("op")) {
         let Meta::List(list) = &attr.meta else {
@@ -172,8 +174,17 @@ pub(crate) fn members<'a>(
     let Some(fields) = fields else {
         return Vec::new();
     };
+    // Two fields of one name are the compiler's to report.
+    let is_first = |at: usize, field: &Field| {
+        fields
+            .iter()
+            .take(at)
+            .all(|other| other.ident != field.ident)
+    };
     fields
         .iter()
-        .filter_map(|field: &Field| RawMember::parse(field, container, report))
+        .enumerate()
+        .filter(|(at, field)| is_first(*at, field))
+        .filter_map(|(_, field)| RawMember::parse(field, container, report))
         .collect()
 }

@@ -1,6 +1,8 @@
 //! `#[op(..)]` on the fields of a struct.
 
 use proc_macro2::{Ident, Span};
+use quote::ToTokens;
+use syn::spanned::Spanned;
 use syn::{Attribute, Field, Meta, Type};
 
 use crate::ast::{Argument, Presence, TimestampFormat};
@@ -55,6 +57,7 @@ impl<'a> RawMember<'a> {
                 member.lost |= !keys.is_legal(&entry) && entry.key != "body";
             }
         }
+        member.lost |= misnamed_attributes(&field.attrs, report);
         if container == Container::Structure {
             serde_attributes(&field.attrs, report);
         }
@@ -77,7 +80,7 @@ impl<'a> RawMember<'a> {
     }
 
     pub(crate) fn presence(&self) -> Presence {
-        if ty::option(self.ty).is_some() {
+        if ty::option(self.ty).is_some() || ty::is_meant_as_option(self.ty) {
             Presence::Optional
         } else if self.keys.default.is_some() {
             Presence::Defaulted
@@ -227,6 +230,38 @@ fn timestamp_hint(value: &str) -> String {
         _ => return suggest::hint(value, TimestampFormat::ALL),
     };
     format!(", did you mean `{meant}`? ")
+}
+
+/// What other crates call the attribute of a field. The derives declare these names, so that the compiler leaves them to
+/// this function.
+const MISNAMED: [&str; 5] = ["header", "label", "opsmith", "payload", "query"];
+
+// #[query("dry-run")] dry_run: Option<bool>
+/// Whether there is an attribute that was meant to be `#[op(..)]`, which is reported.
+pub(crate) fn misnamed_attributes(attrs: &[Attribute], report: &Report) -> bool {
+    let mut found = false;
+    for attr in attrs {
+        let Some(name) = attr.path().get_ident().map(ToString::to_string) else {
+            continue;
+        };
+        if !MISNAMED.contains(&name.as_str()) {
+            continue;
+        }
+        found = true;
+        let value = match &attr.meta {
+            Meta::Path(_) if name == "header" => "header = \"X-Name\"".to_owned(),
+            Meta::Path(_) if name == "opsmith" => "..".to_owned(),
+            Meta::Path(_) => name.clone(),
+            Meta::List(list) if name == "opsmith" => list.tokens.to_string(),
+            Meta::List(list) => format!("{name} = {}", list.tokens),
+            Meta::NameValue(pair) => format!("{name} = {}", pair.value.to_token_stream()),
+        };
+        report.at(
+            attr.path().span(),
+            format!("`#[{name}]` is not an attribute of a field; write `#[op({value})]`"),
+        );
+    }
+    found
 }
 
 /// Reports serde's attributes on a shape: a shape has generated serde impls, which do not read them. Operations and

@@ -12,7 +12,7 @@ use crate::parse::RawMember;
 use crate::parse::item::{self, Arguments};
 use crate::path::METHODS;
 use crate::report::Report;
-use crate::suggest;
+use crate::{suggest, ty};
 
 /// The keys of `#[operation(..)]`, without the values that could not be read.
 #[derive(Default)]
@@ -109,6 +109,8 @@ impl OperationKeys {
                 let quiet = Report::new();
                 self.set(key, &entry, &quiet);
                 quiet.dismiss();
+                // errors = [ChimeError]
+                self.error.take_if(|ty| !matches!(ty, Type::Path(_)));
             }
         }
     }
@@ -122,9 +124,11 @@ impl OperationKeys {
             OperationKey::Name => self.name = item::non_empty(entry, "CreateRoom", report),
             OperationKey::RenameAll => self.rename_all = item::rename_all(entry, report),
             OperationKey::Output => {
-                self.output = item::type_value(entry, "CreateRoomOutput", report);
+                self.output = declared(entry, "CreateRoomOutput", "#[output]", report);
             }
-            OperationKey::Error => self.error = item::type_value(entry, "ChimeError", report),
+            OperationKey::Error => {
+                self.error = declared(entry, "ChimeError", "#[derive(Debug, ApiError)]", report);
+            }
             OperationKey::Paginate => self.paginate = Some(paginate(entry, report)),
             OperationKey::HostPrefix => self.host_prefix = entry.text("data.", report),
             OperationKey::Checksum => self.flags.md5 = one_of(entry, &["md5"], report).is_some(),
@@ -161,6 +165,42 @@ fn service(entry: &Entry, report: &Report) -> Option<Service> {
             report,
         )
         .map(Service::Type)
+}
+
+// output = Vec<CreateRoomOutput>
+// output = CreateRoomOutput<'_>
+// error = Box<dyn std::error::Error>
+/// A type of the user. The types of the standard library cannot be one, whatever the compiler would suggest.
+fn declared(entry: &Entry, example: &str, attribute: &str, report: &Report) -> Option<Type> {
+    let ty = item::type_value(entry, example, report)?;
+    if matches!(ty::bare(&ty), Type::Tuple(unit) if unit.elems.is_empty()) {
+        return Some(ty);
+    }
+    let foreign = [
+        "Vec", "Option", "Result", "Box", "Arc", "Rc", "String", "HashMap", "BTreeMap", "Error",
+        "Value", "Document", "Blob",
+    ];
+    let name = ty::name(&ty);
+    let is_foreign = name.as_deref().is_none_or(|name| foreign.contains(&name));
+    if !is_foreign && !ty::has_lifetimes(&ty) {
+        return Some(ty);
+    }
+    let inner = ty::arguments(&ty).into_iter().next();
+    let inner = inner.filter(|inner| ty::is_single(inner) && !ty::is_string(inner));
+    let meant = match (inner, name) {
+        (Some(inner), _) => ty::display(inner),
+        (None, Some(name)) if !is_foreign => name,
+        (None, _) => example.to_owned(),
+    };
+    let key = &entry.key;
+    report.on(
+        &ty,
+        format!(
+            "`{key}` takes a type with `{attribute}`, which `{}` cannot be; write `{key} = {meant}`",
+            ty::display(&ty)
+        ),
+    );
+    None
 }
 
 /// `method = "GET"`
@@ -217,6 +257,17 @@ fn paginate(entry: &Entry, report: &Report) -> Paginate {
     let mut keys = Keys::new(keys::PAGINATE);
     let mut token_seen = false;
     for entry in attr::entries(tokens.clone(), report) {
+        let is_bare = matches!(entry.value, Value::None) && !keys.is_legal(&entry);
+        if is_bare && token_seen && paginate.items.is_none() && keys.meant(&entry).is_none() {
+            // paginate(token = next_token, rooms)
+            let name = &entry.key;
+            report.at(
+                name.span(),
+                format!("`{name}` has no key; write `items = {name}`"),
+            );
+            paginate.items = Some(name.clone());
+            continue;
+        }
         let Some(key) = keys.accept(&entry, report) else {
             token_seen |= entry.key != "page_size" && entry.key != "limit";
             continue;

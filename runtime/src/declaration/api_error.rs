@@ -34,6 +34,10 @@ pub trait ApiError: std::error::Error + Sized + Send + Sync + 'static {
     /// The codes, in the order of the variants.
     const CODES: &'static [ErrorCode];
 
+    /// Fails where the declaration has mistakes.
+    #[doc(hidden)]
+    const CHECKED: usize = 0;
+
     /// Reads the error with the code at `index`, or the one for all other codes.
     #[doc(hidden)]
     fn read(index: Option<usize>, response: &mut ResponseReader<'_>) -> Result<Self, DecodeError>;

@@ -26,6 +26,14 @@ pub trait Output: Sized + Send + 'static {
     #[doc(hidden)]
     const STREAMING: bool = false;
 
+    /// Fails where the declaration has mistakes.
+    #[doc(hidden)]
+    const CHECKED: usize = 0;
+
+    /// The members that are lists or maps.
+    #[doc(hidden)]
+    const LISTS: &'static [&'static str] = &[];
+
     /// Reads the response.
     #[doc(hidden)]
     fn read(response: &mut ResponseReader<'_>) -> Result<Self, DecodeError>;

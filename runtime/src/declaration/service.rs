@@ -28,6 +28,9 @@ pub trait Service {
     /// What tells the service's model from all others; empty without a model.
     #[doc(hidden)]
     const MODEL: &'static str = "";
+    /// Fails where the declaration has mistakes.
+    #[doc(hidden)]
+    const CHECKED: usize = 0;
     /// The case of member names, unless an operation sets its own.
     const CASE: Case;
     /// The errors that the service documents.

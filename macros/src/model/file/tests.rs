@@ -142,7 +142,7 @@ fn expanded(path: &str) -> String {
                 Other(i32),
             }
         )),
-        entry::api_error(quote!(
+        entry::api_error(&quote!(
             #[op(service = #path)]
             enum ShopError {
                 OutOfStock(ErrorBody),

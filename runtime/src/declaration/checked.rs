@@ -1,0 +1,219 @@
+//! What keeps a wrong declaration from being reported where it is used.
+//!
+//! The compiler says nothing about a type that contains a failed constant, nor about what is done with its values. So a
+//! constant checks everything that a declaration names, and is where mistakes are reported. The types that the
+//! declaration brings depend on that constant: they are unknown where it failed.
+
+use crate::declaration::model::same;
+
+/// `<T as Known<CHECKED>>::Type` is `T`, unless the constant failed.
+#[doc(hidden)]
+pub trait Known<const CHECKED: usize> {
+    type Type;
+}
+
+impl<T> Known<0> for T {
+    type Type = T;
+}
+
+/// An impl that depends on `CHECKED_DECLARATION`. Where the constant failed, the compiler does not ask what else the
+/// trait requires.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __checked_impl {
+    (impl $Trait:path as $name:ident { $($body:tt)* }) => {
+        #[cfg(not(doc))]
+        #[automatically_derived]
+        impl $Trait for $name
+        where
+            [(); CHECKED_DECLARATION]:,
+        {
+            $($body)*
+        }
+        #[cfg(doc)]
+        impl $Trait for $name {
+            $($body)*
+        }
+    };
+}
+
+/// Fails the constant that calls it if an output has no list or map of this name.
+///
+/// # Panics
+/// Panics in that case, at compile time, with the problem and the name that was probably meant.
+#[doc(hidden)]
+#[track_caller]
+#[must_use]
+pub const fn assert_list(lists: &[&str], name: &str, problem: &str) -> usize {
+    let mut at = 0;
+    while at < lists.len() {
+        if same(lists[at], name) {
+            return 0;
+        }
+        at += 1;
+    }
+    let text = Text::new(problem);
+    let text = match nearest(lists, name) {
+        Some(near) => text.and(", did you mean `").and(near).and("`?"),
+        None if lists.is_empty() => {
+            text.and("; declare it there as a `Vec`, a `HashMap` or a `BTreeMap`")
+        }
+        None => listed(text.and("; name one that it has: "), lists),
+    };
+    panic!("{}", text.as_str())
+}
+
+const fn listed(mut text: Text, lists: &[&str]) -> Text {
+    let mut at = 0;
+    while at < lists.len() {
+        let separator = if at == 0 { "`" } else { ", `" };
+        text = text.and(separator).and(lists[at]).and("`");
+        at += 1;
+    }
+    text
+}
+
+/// The name that was probably meant.
+const fn nearest<'n>(names: &[&'n str], name: &str) -> Option<&'n str> {
+    let (mut at, mut best, mut least) = (0, None, name.len() / 3 + 1);
+    while at < names.len() {
+        let candidate = names[at];
+        let starts = name.len() > 1 && starts_with(candidate, name);
+        let distance = if starts { 0 } else { distance(candidate, name) };
+        if distance < least || (distance == least && best.is_none()) {
+            (best, least) = (Some(candidate), distance);
+        }
+        at += 1;
+    }
+    best
+}
+
+const fn starts_with(text: &str, start: &str) -> bool {
+    let (text, start) = (text.as_bytes(), start.as_bytes());
+    let mut at = 0;
+    while at < start.len() {
+        if at >= text.len() || !text[at].eq_ignore_ascii_case(&start[at]) {
+            return false;
+        }
+        at += 1;
+    }
+    true
+}
+
+/// Names longer than this are not compared.
+const LONGEST: usize = 63;
+
+/// How many letters were inserted, left out or replaced; their case does not count.
+const fn distance(a: &str, b: &str) -> usize {
+    let (a, b) = (a.as_bytes(), b.as_bytes());
+    if a.len() > LONGEST || b.len() > LONGEST {
+        return LONGEST;
+    }
+    let mut row = [0; LONGEST + 1];
+    let mut j = 0;
+    while j <= b.len() {
+        row[j] = j;
+        j += 1;
+    }
+    let mut i = 0;
+    while i < a.len() {
+        let mut diagonal = row[0];
+        row[0] = i + 1;
+        j = 0;
+        while j < b.len() {
+            let replaced = diagonal + !a[i].eq_ignore_ascii_case(&b[j]) as usize;
+            diagonal = row[j + 1];
+            row[j + 1] = least(replaced, least(row[j], row[j + 1]) + 1);
+            j += 1;
+        }
+        i += 1;
+    }
+    row[b.len()]
+}
+
+const fn least(a: usize, b: usize) -> usize {
+    if a < b { a } else { b }
+}
+
+/// A message that is put together at compile time.
+struct Text {
+    bytes: [u8; 512],
+    length: usize,
+}
+
+impl Text {
+    const fn new(text: &str) -> Self {
+        let empty = Text {
+            bytes: [0; 512],
+            length: 0,
+        };
+        empty.and(text)
+    }
+
+    /// What does not fit is left out.
+    const fn and(mut self, text: &str) -> Self {
+        let text = text.as_bytes();
+        if self.length + text.len() > self.bytes.len() {
+            return self;
+        }
+        let mut at = 0;
+        while at < text.len() {
+            self.bytes[self.length] = text[at];
+            self.length += 1;
+            at += 1;
+        }
+        self
+    }
+
+    const fn as_str(&self) -> &str {
+        let (text, _) = self.bytes.split_at(self.length);
+        match std::str::from_utf8(text) {
+            Ok(text) => text,
+            Err(_) => "",
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn message(lists: &[&'static str], name: &'static str) -> String {
+        let lists = lists.to_vec();
+        let panic = std::panic::catch_unwind(move || {
+            let _ = assert_list(&lists, name, "no such list");
+        });
+        *panic.unwrap_err().downcast::<String>().unwrap()
+    }
+
+    #[test]
+    fn a_list_that_is_there_is_accepted() {
+        assert_eq!(assert_list(&["rooms", "members"], "members", ""), 0);
+    }
+
+    #[test]
+    fn a_misspelt_list_is_suggested() {
+        for typo in ["roms", "Rooms", "roosm", "ro", "room"] {
+            let said = message(&["members", "rooms"], typo);
+            assert_eq!(said, "no such list, did you mean `rooms`?", "{typo}");
+        }
+    }
+
+    #[test]
+    fn without_a_near_one_all_lists_are_named() {
+        assert_eq!(
+            message(&["members", "rooms"], "accounts"),
+            "no such list; name one that it has: `members`, `rooms`"
+        );
+        assert_eq!(
+            message(&[], "rooms"),
+            "no such list; declare it there as a `Vec`, a `HashMap` or a `BTreeMap`"
+        );
+    }
+
+    #[test]
+    fn a_message_that_is_too_long_is_cut_between_its_parts() {
+        let long = "x".repeat(600);
+        assert_eq!(Text::new("a").and(&long).and("b").as_str(), "ab");
+    }
+}
