@@ -16,6 +16,7 @@ mod output;
 mod pagination;
 mod parts;
 mod service;
+mod service_meta;
 mod shape;
 mod unions;
 

@@ -12,7 +12,7 @@ use crate::expand::methods::operation_methods;
 use crate::expand::model_pages::model_pages;
 use crate::expand::pagination::paginated;
 use crate::expand::parts::{ImplHeader, debug};
-use crate::expand::service::own_meta;
+use crate::expand::service_meta::{aws_meta, own_meta};
 use crate::private::Private;
 use crate::ty;
 
@@ -92,10 +92,7 @@ fn meta(private: &Private, interface: &Interface<'_>, binding: &HttpBinding<'_>)
             let p = Private::at(here);
             quote_spanned!(here=> <__Service as #p::Service>::META)
         }
-        (None, Some(Service::Id(id))) => {
-            let constant = service_constant(&id.value);
-            quote!(&#private::services::#constant)
-        }
+        (None, Some(Service::Id(id))) => aws_meta(private, &id.value),
         (None, Some(Service::Own(own))) => own_meta(private, own),
         (None, Some(Service::Type(_)) | None) => TokenStream::new(),
     };
@@ -148,24 +145,6 @@ fn meta(private: &Private, interface: &Interface<'_>, binding: &HttpBinding<'_>)
             ..#private::OperationMeta::DEFAULT
         };
     }
-}
-
-/// `CHIME` for `chime`, with a leading `_` for an ID that starts with a digit.
-pub(super) fn service_constant(id: &str) -> Ident {
-    let mut name: String = id
-        .chars()
-        .map(|c| {
-            if c.is_ascii_alphanumeric() {
-                c.to_ascii_uppercase()
-            } else {
-                '_'
-            }
-        })
-        .collect();
-    if name.starts_with(|c: char| c.is_ascii_digit()) {
-        name.insert(0, '_');
-    }
-    Ident::new(&name, Span::call_site())
 }
 
 // __r.sensitive_headers("X-Amz-Token");

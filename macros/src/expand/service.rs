@@ -4,18 +4,15 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::{DeriveInput, Meta};
 
-use crate::ast::{OwnService, Protocol, ServiceItem, ServiceKind};
-use crate::expand::operation::service_constant;
+use crate::ast::{ServiceItem, ServiceKind};
 use crate::expand::parts::ImplHeader;
+use crate::expand::service_meta::{aws_meta, own_meta};
 use crate::private::Private;
 
 pub(crate) fn service(private: &Private, item: &ServiceItem, input: &DeriveInput) -> TokenStream {
     let ServiceItem { ident, .. } = item;
     let meta = match &item.kind {
-        ServiceKind::Aws(id) => {
-            let constant = service_constant(&id.value);
-            quote!(&#private::services::#constant)
-        }
+        ServiceKind::Aws(id) => aws_meta(private, &id.value),
         ServiceKind::Own {
             service, region, ..
         } => {
@@ -83,40 +80,6 @@ pub(crate) fn service(private: &Private, item: &ServiceItem, input: &DeriveInput
         #clone
         #debug
     }
-}
-
-// &P::ServiceMeta::own("execute-api", "https://..").named("Orders")
-pub(super) fn own_meta(private: &Private, service: &OwnService) -> TokenStream {
-    let OwnService {
-        name,
-        signing_name,
-        endpoint,
-        protocol,
-    } = service;
-    let protocol = match protocol {
-        Protocol::RestJson1 => None,
-        Protocol::AwsJson {
-            v1_1,
-            target,
-            query_compatible,
-        } => {
-            let version = Ident::new(if *v1_1 { "v1_1" } else { "v1_0" }, Span::call_site());
-            let compatible = query_compatible.then(|| quote!(.query_compatible()));
-            Some(quote!(.speaking(&#private::AwsJson::#version(#target)#compatible)))
-        }
-        Protocol::RpcV2Cbor {
-            query_compatible, ..
-        } => {
-            let kind = if *query_compatible {
-                "QUERY_COMPATIBLE"
-            } else {
-                "NEW"
-            };
-            let kind = Ident::new(kind, Span::call_site());
-            Some(quote!(.speaking(&#private::RpcV2Cbor::#kind)))
-        }
-    };
-    quote!(&#private::ServiceMeta::own(#signing_name, #endpoint).named(#name)#protocol)
 }
 
 // const _: () = assert!(P::is_in_region("https://..", "eu-west-1"), "..");

@@ -6,7 +6,7 @@ use syn::ext::IdentExt;
 
 use crate::ast::TimestampFormat;
 use crate::case::{self, Case};
-use crate::check::aws::members::Structure;
+use crate::check::aws::structure::Structure;
 use crate::keys::{Container, OperationKey};
 use crate::model::{Aws, Owner, innermost, location};
 use crate::parse::{OperationKeys, RawLocation, RawMember};

@@ -1,36 +1,19 @@
 //! Matches fields with the model's members.
 
-use opsmith_models::{Kind, Location as Model, Member as ModelMember, Shape};
-use proc_macro2::Ident;
+use opsmith_models::{Kind, Location as Model, Member as ModelMember};
 use syn::ext::IdentExt;
 
 use crate::ast::{Location, Member, Name, Presence, TimestampFormat};
-use crate::case::Case;
+use crate::check::aws::structure::{Found, Structure};
 use crate::check::aws::types::{self, Field};
 use crate::check::aws::{agreement, it_has, warn_gone};
 use crate::check::headers::reserved_for;
 use crate::check::member::check_default;
 use crate::keys::Container;
-use crate::model::{Aws, Owner, described, field_name, innermost, rust_type};
+use crate::model::{described, field_name, innermost, rust_type};
 use crate::parse::{RawLocation, RawMember};
 use crate::report::Report;
 use crate::ty;
-
-/// A structure of the model, together with the struct that declares it.
-pub(super) struct Structure<'k, 'm> {
-    pub(super) aws: Aws<'m>,
-    pub(super) shape: Shape<'m>,
-    pub(super) owner: Owner<'m>,
-    pub(super) container: Container,
-    /// Whether the struct has type parameters.
-    pub(super) generic: bool,
-    /// `rename_all`
-    pub(super) case: Option<Case>,
-    pub(super) case_key: Option<&'k Ident>,
-}
-
-/// A field with its member, if it has one.
-pub(super) type Found<'m> = Vec<Option<ModelMember<'m>>>;
 
 impl<'m> Structure<'_, 'm> {
     /// Finds the member of each field, and reports mistakes in single fields.

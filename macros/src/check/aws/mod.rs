@@ -7,6 +7,7 @@ mod operation;
 mod pages;
 mod several;
 mod shapes;
+mod structure;
 mod types;
 mod unlisted;
 mod variants;

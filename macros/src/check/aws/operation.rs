@@ -11,7 +11,7 @@ use syn::ext::IdentExt;
 
 use crate::ast::{Flags, HttpBinding, Location, ModelPages, Protocol};
 use crate::check::aws::agreement::{self, compresses, needs_checksum};
-use crate::check::aws::members::{Found, Structure};
+use crate::check::aws::structure::{Found, Structure};
 use crate::check::aws::{did_you_mean, pages, warn_gone};
 use crate::check::pagination;
 use crate::keys::{Container, OperationKey};

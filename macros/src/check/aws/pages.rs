@@ -7,7 +7,7 @@ use proc_macro2::Ident;
 use syn::ext::IdentExt;
 
 use crate::ast::ModelPages;
-use crate::check::aws::members::Found;
+use crate::check::aws::structure::Found;
 use crate::model::{Aws, field_name};
 use crate::parse::{OperationKeys, RawMember};
 use crate::report::Report;

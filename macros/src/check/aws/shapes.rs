@@ -5,8 +5,8 @@ use syn::DeriveInput;
 use syn::ext::IdentExt;
 
 use crate::ast::{Member, ModelShape, PageMember};
-use crate::check::aws::members::Structure;
 use crate::check::aws::pages::plain_name;
+use crate::check::aws::structure::Structure;
 use crate::check::aws::{did_you_mean, warn_gone};
 use crate::keys::Container;
 use crate::model::{Aws, Owner};

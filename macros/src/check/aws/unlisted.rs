@@ -7,8 +7,8 @@ use syn::ext::IdentExt;
 
 use crate::ast::{Location, Member};
 use crate::case::Case;
-use crate::check::aws::members::Structure;
 use crate::check::aws::operation::{self, check_spoken};
+use crate::check::aws::structure::Structure;
 use crate::check::{headers, member, names};
 use crate::keys::Container;
 use crate::model::Aws;
