@@ -15,7 +15,7 @@ from botocore.model import OperationModel
 
 from exceptions import EVERYWHERE
 from machine import crate
-from machine.declare import Declarations, Shapes, operations, paginators
+from machine.declare import SPOKEN, Declarations, Shapes, operations, paginators, protocol
 from machine.values import Values
 from machine.wire import Botocore, differences
 
@@ -36,6 +36,7 @@ def main() -> int:
     parser.add_argument("--count", type=int, default=200, help="how many operations, chosen at random")
     parser.add_argument("--all", action="store_true", help="every operation instead")
     parser.add_argument("--service", default="", help="only services whose IDs match this pattern")
+    parser.add_argument("--protocol", choices=sorted(SPOKEN), help="only services with which botocore speaks this")
     parser.add_argument("--oddly", action="store_true", help="parts of the model, spelled unusually")
     parser.add_argument("--from", type=int, default=0, dest="first", help="skip this many operations")
     parser.add_argument("--at-once", type=int, default=250, help="how many operations are compiled together")
@@ -43,7 +44,8 @@ def main() -> int:
     boto = Botocore()
     chosen = []
     for service in boto.session.get_available_services():
-        if re.fullmatch(arguments.service or ".*", service):
+        spoken = protocol(boto.session.get_service_model(service))
+        if re.fullmatch(arguments.service or ".*", service) and arguments.protocol in (None, spoken):
             chosen += [(service, operation) for operation in operations(boto.session, service)]
     chance = random.Random(arguments.seed)
     if not arguments.all and len(chosen) > arguments.count:

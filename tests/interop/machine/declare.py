@@ -5,9 +5,12 @@ import re
 from dataclasses import dataclass, field
 
 from botocore.model import OperationModel, ServiceModel, Shape
+from botocore.utils import PRIORITY_ORDERED_SUPPORTED_PROTOCOLS
 
 from machine.names import KEYWORDS, TAKEN, literal, odd, pascal, snake, words
 
+# The protocols that opsmith supports.
+SPOKEN = frozenset({"rest-json", "json", "smithy-rpc-v2-cbor"})
 SIMPLE = {
     "string": "String", "character": "String", "boolean": "bool", "integer": "i32", "long": "i64", "float": "f32",
     "double": "f64", "timestamp": "Timestamp", "blob": "Blob",
@@ -273,7 +276,9 @@ def is_enum(shape: Shape) -> bool:
 
 
 def is_union(shape: Shape) -> bool:
-    return bool(shape.metadata.get("union") or getattr(shape, "is_tagged_union", False))
+    # DynamoDB's values are a union in AWS's own models, and in opsmith's, but not in botocore's.
+    value = shape.name == "AttributeValue" and {"S", "N", "BOOL", "NULL"} <= set(getattr(shape, "members", ()))
+    return value or bool(shape.metadata.get("union") or getattr(shape, "is_tagged_union", False))
 
 
 def reached(shape: Shape, seen: set[str]) -> set[str]:
@@ -296,7 +301,10 @@ def reached(shape: Shape, seen: set[str]) -> set[str]:
 def callable_by_opsmith(operation: OperationModel) -> bool:
     auth = operation.auth or operation.service_model.metadata.get("auth") or ["aws.auth#sigv4"]
     moved = operation.static_context_parameters
-    usual = {("ApiType", "ControlPlane"), ("IsControlPlane", False)}
+    usual = {("ApiType", "ControlPlane"), ("IsControlPlane", False), ("ServiceType", "ACM")}
+    # A table's name, which is not an ARN, leads to the regional host.
+    if operation.service_model.service_name == "dynamodb":
+        return not moved
     return (
         not operation.has_event_stream_input
         and not operation.has_event_stream_output
@@ -308,11 +316,16 @@ def callable_by_opsmith(operation: OperationModel) -> bool:
     )
 
 
+def protocol(model: ServiceModel) -> str:
+    """What botocore speaks with a service."""
+    offered = model.metadata.get("protocols") or [model.metadata["protocol"]]
+    return next(protocol for protocol in PRIORITY_ORDERED_SUPPORTED_PROTOCOLS if protocol in offered)
+
+
 def operations(session, service: str) -> list[OperationModel]:
     """The operations of a service that opsmith can call."""
     model = session.get_service_model(service)
-    protocols = model.metadata.get("protocols") or [model.metadata["protocol"]]
-    if "rest-json" not in protocols:
+    if protocol(model) not in SPOKEN:
         return []
     found = (model.operation_model(name) for name in model.operation_names)
     return [operation for operation in found if callable_by_opsmith(operation)]

@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 import botocore.session
 from botocore.awsrequest import AWSResponse
 from botocore.config import Config
+from botocore.parsers import RpcV2CBORParser
 
 REGION = "us-east-1"
 # What a client says about itself and the connection, and what depends on the time.
@@ -60,13 +61,21 @@ def differences(ours: dict, theirs: tuple[str, str, dict[str, str], bytes]) -> d
     found = {"method": (ours["method"], method)}
     for part in ("netloc", "path", "query"):
         found[part] = getattr(our_url, part), getattr(their_url, part)
-    if headers.get("content-type", "") in ("", "application/json"):
+    content_type = headers.get("content-type", "")
+    if content_type in ("", "application/json") or content_type.startswith("application/x-amz-json-"):
         found["body"] = as_json(our_body), as_json(body)
+    elif content_type == "application/cbor":
+        found["body"] = as_cbor(our_body), as_cbor(body)
     else:
         found["body"] = our_body, body
     for name in sorted((set(ours["headers"]) | set(headers)) - OF_THE_CLIENT):
         found[f"header {name}"] = ours["headers"].get(name), headers.get(name)
     return {what: both for what, both in found.items() if both[0] != both[1]}
+
+
+def as_cbor(body: bytes) -> object:
+    parser = RpcV2CBORParser()
+    return parser.parse_data_item(parser.get_peekable_stream_from_bytes(body)) if body else None
 
 
 def as_json(body: bytes) -> object:
