@@ -20,7 +20,7 @@ pub use opsmith_macros::__wire_format;
 pub use serde;
 
 pub use crate::{
-    __checked_impl as checked_impl, __not_paginated as not_paginated,
+    __checked_impl as checked_impl, __known_type as known_type, __not_paginated as not_paginated,
     __service_call_methods as service_call_methods, __testing_only as testing_only,
     __wire_name as wire_name, ApiError, BoxFuture, Call, Client, DecodeError, Error, ItemStream,
     Operation, OperationMeta, Output, Pages, Paginated, PaginatedItems, PresignedRequest,

@@ -15,14 +15,8 @@ const _: () = {
             errors: __p::codes::<Self>(),
             ..__p::OperationMeta::DEFAULT
         };
-        #[cfg(not(doc))]
-        type Output = <GetRoomOutput as __p::Known<CHECKED_DECLARATION>>::Type;
-        #[cfg(doc)]
-        type Output = GetRoomOutput;
-        #[cfg(not(doc))]
-        type Error = <ChimeError as __p::Known<CHECKED_DECLARATION>>::Type;
-        #[cfg(doc)]
-        type Error = ChimeError;
+        __p::known_type!(Output = GetRoomOutput, CHECKED_DECLARATION);
+        __p::known_type!(Error = ChimeError, CHECKED_DECLARATION);
         fn write(&self, __r: &mut __p::RequestWriter<'_>) {
             __r.label("AccountId", &self.account_id);
             __r.label("RoomId", &self.room_id);

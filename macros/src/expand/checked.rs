@@ -61,7 +61,7 @@ fn terms(interface: &Interface<'_>) -> Vec<TokenStream> {
 
 // P::assert_list(<ListRoomsOutput as P::Output>::LISTS, "rooms", "..")
 fn list(interface: &Interface<'_>) -> Option<TokenStream> {
-    let items = interface.paginate.as_ref()?.items.as_ref()?;
+    let items = items(interface)?;
     let output = interface.output.as_ref()?;
     let name = items.unraw().to_string();
     let problem = format!(
@@ -77,19 +77,19 @@ fn list(interface: &Interface<'_>) -> Option<TokenStream> {
 
 /// `<CreateRoomOutput as P::Known<CHECKED_DECLARATION>>::Type`
 fn known(private: &Private, interface: &Interface<'_>, ty: &dyn ToTokens) -> TokenStream {
-    // Where `items` are not there, the compiler notes that the constant failed.
-    let items = interface
-        .paginate
-        .as_ref()
-        .and_then(|paginate| paginate.items.as_ref());
-    let here = items.map_or_else(Span::call_site, |items| {
+    // Where `items` are not there, the compiler notes at their name that the constant failed.
+    let here = items(interface).map_or_else(Span::call_site, |items| {
         items.span().resolved_at(Span::call_site())
     });
     let checked = syn::Ident::new("CHECKED_DECLARATION", here);
     quote!(<#ty as #private::Known<#checked>>::Type)
 }
 
-// type Output = <CreateRoomOutput as P::Known<CHECKED_DECLARATION>>::Type;
+fn items<'i>(interface: &'i Interface<'_>) -> Option<&'i syn::Ident> {
+    interface.paginate.as_ref()?.items.as_ref()
+}
+
+// P::known_type!(Output = CreateRoomOutput, CHECKED_DECLARATION);
 /// An associated type that is known if the constant is. The documentation shows the type itself.
 pub(crate) fn associated(
     private: &Private,
@@ -98,6 +98,10 @@ pub(crate) fn associated(
     ty: &dyn ToTokens,
 ) -> TokenStream {
     let name = syn::Ident::new(name, Span::call_site());
+    if items(interface).is_none() {
+        return quote!(#private::known_type!(#name = #ty, CHECKED_DECLARATION););
+    }
+    // The compiler would repeat its note about `items` for the macro.
     let known = known(private, interface, ty);
     quote! {
         #[cfg(not(doc))]

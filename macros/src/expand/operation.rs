@@ -52,8 +52,8 @@ pub(crate) fn operation(
     }
 }
 
-// type Output = <CreateRoomOutput as P::Known<CHECKED_DECLARATION>>::Type;
-// type Error = <ChimeError as P::Known<CHECKED_DECLARATION>>::Type;
+// P::known_type!(Output = CreateRoomOutput, CHECKED_DECLARATION);
+// P::known_type!(Error = ChimeError, CHECKED_DECLARATION);
 fn associated_types(private: &Private, interface: &Interface<'_>) -> TokenStream {
     let output = interface.output.as_ref().map_or_else(
         || {

@@ -37,6 +37,18 @@ macro_rules! __checked_impl {
     };
 }
 
+/// An associated type that is known if `CHECKED_DECLARATION` is. The documentation shows the type itself.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __known_type {
+    ($name:ident = $ty:ty, $checked:ident) => {
+        #[cfg(not(doc))]
+        type $name = <$ty as $crate::__private::Known<$checked>>::Type;
+        #[cfg(doc)]
+        type $name = $ty;
+    };
+}
+
 /// Fails the constant that calls it if an output has no list or map of this name.
 ///
 /// # Panics
