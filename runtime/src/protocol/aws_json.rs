@@ -2,6 +2,7 @@
 //!
 //! Source: <https://smithy.io/2.0/aws/protocols/aws-json-1_1-protocol.html>.
 
+#[cfg(feature = "testing")]
 use bytes::Bytes;
 use http::{HeaderMap, HeaderName, HeaderValue};
 

@@ -12,6 +12,7 @@ pub(crate) mod rpc_v2_cbor;
 
 use std::fmt;
 
+#[cfg(feature = "testing")]
 use bytes::Bytes;
 use http::{HeaderMap, HeaderName};
 
