@@ -306,7 +306,8 @@ def callable_by_opsmith(operation: OperationModel) -> bool:
     if operation.service_model.service_name == "dynamodb":
         return not moved
     return (
-        not operation.has_event_stream_input
+        not (operation.endpoint_discovery or {}).get("required")
+        and not operation.has_event_stream_input
         and not operation.has_event_stream_output
         and "bearer" not in (operation.service_model.signature_version, operation.auth_type)
         and auth[0] != "smithy.api#httpBearerAuth"

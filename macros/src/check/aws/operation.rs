@@ -1,7 +1,7 @@
 //! `#[operation(service = "..")]`: the model supplies what the declaration leaves out, and must match what it spells out.
 
 use opsmith_models::{
-    Kind, Location as Model, Member as ModelMember, Operation, Part, Stream,
+    Discovery, Kind, Location as Model, Member as ModelMember, Operation, Part, Stream,
     Template as ModelTemplate,
 };
 use proc_macro2::Span;
@@ -178,6 +178,14 @@ pub(super) fn check_spoken(
             span,
             format!(
                 "{owner} has a different host than its service (endpoint parameter `{parameter}`), which opsmith cannot determine yet"
+            ),
+        );
+    }
+    if operation.discovery == Discovery::Required {
+        report.at(
+            span,
+            format!(
+                "{owner} has a host that another operation returns (endpoint discovery), which opsmith does not support yet"
             ),
         );
     }
