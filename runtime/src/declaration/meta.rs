@@ -76,6 +76,17 @@ impl OperationMeta {
 
 /// How an operation's requests are authenticated: Smithy's
 /// [auth traits](https://smithy.io/2.0/spec/authentication-traits.html), in the model's order.
+///
+/// ```
+/// use opsmith::{Auth, Operation, operation};
+///
+/// #[operation(service = "codecatalyst")]
+/// pub struct ListSpaces {
+///     pub next_token: Option<String>,
+/// }
+///
+/// assert_eq!(ListSpaces::META.auth, Auth::Bearer);
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Auth {
