@@ -7,7 +7,7 @@ import textwrap
 # they accept.
 SPOKEN = {"rest-json": "restJson1", "json": "awsJson", "smithy-rpc-v2-cbor": "rpcv2Cbor"}
 
-SENTENCE = re.compile(r"It speaks .*? operations\.", re.DOTALL)
+SENTENCE = re.compile(r"It speaks .*?\soperations\.", re.DOTALL)
 
 
 def sentence(texts):
