@@ -64,6 +64,8 @@ pub(crate) struct HttpBinding<'a> {
     /// The model has members in the body, and the declaration has none of them: the body is an empty structure.
     pub(crate) empty_body: bool,
     pub(crate) flags: Flags,
+    /// The root element of the body in XML.
+    pub(crate) root: Option<Tag>,
 }
 
 /// How requests are authenticated; the runtime's enum has the same variants.
@@ -108,6 +110,30 @@ pub(crate) struct Member<'a> {
     pub(crate) sensitive: bool,
     pub(crate) idempotency_token: bool,
     pub(crate) media_type: Option<String>,
+    pub(crate) traits: Traits,
+}
+
+/// What only XML and queries need to know of a member. The runtime's type has the same fields.
+#[derive(Clone, Default, PartialEq, Eq)]
+pub(crate) struct Traits {
+    pub(crate) attribute: bool,
+    pub(crate) flattened: bool,
+    pub(crate) tag: Tag,
+    pub(crate) item: Tag,
+    pub(crate) key: Tag,
+    pub(crate) value: Tag,
+    /// Its name in the requests of EC2, if it does not follow from the other one.
+    pub(crate) ec2: String,
+    /// The traits of what is in a list or map.
+    pub(crate) inner: Option<Box<Traits>>,
+}
+
+/// The name of an XML element and its namespace; what is empty is the default.
+#[derive(Clone, Default, PartialEq, Eq)]
+pub(crate) struct Tag {
+    pub(crate) name: String,
+    pub(crate) namespace: String,
+    pub(crate) prefix: String,
 }
 
 /// The location of a member.
@@ -282,6 +308,7 @@ pub(crate) struct UnionMember<'a> {
     pub(crate) name: String,
     pub(crate) timestamp: Option<TimestampFormat>,
     pub(crate) sensitive: bool,
+    pub(crate) traits: Traits,
 }
 
 /// `#[service]`

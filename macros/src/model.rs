@@ -114,6 +114,15 @@ impl<'m> Aws<'m> {
         matches!(self.protocol(), Ok(ast::Protocol::RestJson1))
     }
 
+    /// Whether members have traits that only XML and queries need.
+    pub(crate) fn needs_traits(&self) -> bool {
+        use ast::Protocol::{AwsJson, RestJson1, RpcV2Cbor};
+        !matches!(
+            self.protocol(),
+            Ok(RestJson1 | AwsJson { .. } | RpcV2Cbor { .. })
+        )
+    }
+
     /// How the operation's requests are authenticated; `None` if opsmith cannot.
     pub(crate) fn auth(&self, operation: &Operation<'m>) -> Option<ast::Auth> {
         let mut schemes = self

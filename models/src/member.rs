@@ -37,6 +37,12 @@ pub struct Member<'a> {
     pub xml_namespace: Option<&'a str>,
     /// The prefix of that namespace.
     pub xml_prefix: Option<&'a str>,
+    /// The namespace of the elements of a list.
+    pub item_namespace: Option<&'a str>,
+    /// The namespace of the keys of a map.
+    pub key_namespace: Option<&'a str>,
+    /// The namespace of the values of a map.
+    pub value_namespace: Option<&'a str>,
     /// Whether it is a header of an event.
     pub event_header: bool,
     /// Whether it is the whole payload of an event.
@@ -97,6 +103,9 @@ impl<'a> Member<'a> {
             xml_attribute: false,
             xml_namespace: None,
             xml_prefix: None,
+            item_namespace: None,
+            key_namespace: None,
+            value_namespace: None,
             event_header: false,
             event_payload: false,
             context_param: None,
@@ -144,6 +153,9 @@ impl<'a> Member<'a> {
             ("attribute", None) => self.xml_attribute = true,
             ("ns", Some(uri)) => self.xml_namespace = Some(uri),
             ("ns-prefix", Some(prefix)) => self.xml_prefix = Some(prefix),
+            ("item-ns", Some(uri)) => self.item_namespace = Some(uri),
+            ("key-ns", Some(uri)) => self.key_namespace = Some(uri),
+            ("value-ns", Some(uri)) => self.value_namespace = Some(uri),
             ("event-header", None) => self.event_header = true,
             ("event-payload", None) => self.event_payload = true,
             ("context", Some(parameter)) => self.context_param = Some(parameter),

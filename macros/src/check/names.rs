@@ -3,7 +3,7 @@
 use proc_macro2::{Ident, Span};
 use syn::ext::IdentExt;
 
-use crate::ast::{Location, Member, Name};
+use crate::ast::{Location, Member, Name, Traits};
 use crate::case::Case;
 use crate::parse::{RawLocation, RawMember};
 use crate::report::Report;
@@ -58,6 +58,7 @@ pub(super) fn member<'a>(raw: &RawMember<'a>, location: Location) -> Member<'a> 
             .media_type
             .as_ref()
             .map(|(_, text)| text.value.clone()),
+        traits: Traits::default(),
     }
 }
 

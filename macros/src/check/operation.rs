@@ -199,6 +199,7 @@ fn http_binding<'a>(
         members,
         empty_body: false,
         flags: keys.flags,
+        root: None,
     })
 }
 

@@ -5,7 +5,7 @@ use proc_macro2::{Ident, Span};
 use syn::ext::IdentExt;
 use syn::{DeriveInput, Fields};
 
-use crate::ast::{Enum, ModelShape, Output, Shape, Union, UnionMember};
+use crate::ast::{Enum, ModelShape, Output, Shape, Traits, Union, UnionMember};
 use crate::attr::Text;
 use crate::case::Case;
 use crate::check::api_error::check_other_is_last;
@@ -452,6 +452,7 @@ fn union<'a>(
                     None => raw.timestamp.as_ref().map(|(_, format)| *format),
                 },
                 sensitive: raw.sensitive.is_some() || value.is_some_and(|value| value.sensitive),
+                traits: value.map_or_else(Traits::default, |value| value.traits.clone()),
             })
         })
         .collect();

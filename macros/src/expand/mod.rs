@@ -18,6 +18,7 @@ mod parts;
 mod service;
 mod service_meta;
 mod shape;
+mod traits;
 mod unions;
 
 pub(crate) use api_error::{api_error, api_error_traits};

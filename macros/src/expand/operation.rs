@@ -13,6 +13,7 @@ use crate::expand::model_pages::model_pages;
 use crate::expand::pagination::paginated;
 use crate::expand::parts::{ImplHeader, debug};
 use crate::expand::service_meta::{aws_meta, own_meta};
+use crate::expand::traits::{described, tag};
 use crate::private::Private;
 use crate::ty;
 
@@ -131,6 +132,10 @@ fn meta(private: &Private, interface: &Interface<'_>, binding: &HttpBinding<'_>)
         let auth = Ident::new(auth, Span::call_site());
         quote!(auth: #private::Auth::#auth,)
     });
+    let root = binding.root.as_ref().map(|root| {
+        let root = tag(private, root);
+        quote!(root: #root,)
+    });
     quote! {
         const META: &'static #private::OperationMeta = &#private::OperationMeta {
             name: #name,
@@ -142,6 +147,7 @@ fn meta(private: &Private, interface: &Interface<'_>, binding: &HttpBinding<'_>)
             errors: #codes,
             #auth
             #(#flags: true,)*
+            #root
             ..#private::OperationMeta::DEFAULT
         };
     }
@@ -257,6 +263,7 @@ fn write(private: &Private, interface: &Interface<'_>, binding: &HttpBinding<'_>
             Location::Body(body) => {
                 let (name, value) = (name(private, body, service), value(member));
                 let value = remembered(private, member.sensitive, value);
+                let value = described(private, &member.traits, value);
                 Some(quote!((#name, #value)))
             }
             _ => None,

@@ -8,6 +8,7 @@ use syn::ext::IdentExt;
 use crate::ast::{Location, Member, Output};
 use crate::expand::member::{debug_body, finished, local, name, remembered, written};
 use crate::expand::parts::{ImplHeader, debug, fnv, impl_keyword};
+use crate::expand::traits::{described, described_slot};
 use crate::private::Private;
 use crate::ty;
 
@@ -112,6 +113,7 @@ fn read(private: &Private, output: &Output<'_>) -> TokenStream {
             Location::Body(body) => {
                 let name = name(private, body, None);
                 let slot = ty::slot(member.ty, &local(index));
+                let slot = described_slot(private, &member.traits, slot);
                 Some(quote!((#name, #slot)))
             }
             _ => None,
@@ -172,6 +174,7 @@ pub(super) fn body(private: &Private, members: &[Member<'_>]) -> Vec<TokenStream
             Location::Body(body) => {
                 let (name, value) = (name(private, body, None), written(private, member));
                 let value = remembered(private, member.sensitive, value);
+                let value = described(private, &member.traits, value);
                 Some(quote!((#name, #value)))
             }
             _ => None,

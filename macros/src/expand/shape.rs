@@ -8,6 +8,7 @@ use crate::expand::codec::{PayloadKind, codec};
 use crate::expand::member::{finished, local, name};
 use crate::expand::output::{body, struct_debug};
 use crate::expand::parts::modeled;
+use crate::expand::traits::described_slot;
 use crate::expand::{enums, unions};
 use crate::private::Private;
 use crate::ty;
@@ -60,6 +61,7 @@ fn decode(private: &Private, structure: &Output<'_>) -> TokenStream {
         Location::Body(body) => {
             let name = name(private, body, None);
             let slot = ty::slot(member.ty, &local(index));
+            let slot = described_slot(private, &member.traits, slot);
             Some(quote!((#name, #slot)))
         }
         _ => None,

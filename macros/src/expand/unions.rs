@@ -8,6 +8,7 @@ use crate::ast::Union;
 use crate::expand::codec::{PayloadKind, codec};
 use crate::expand::member::{format, remembered};
 use crate::expand::parts::debug;
+use crate::expand::traits::{decode_described, described};
 use crate::private::Private;
 use crate::ty;
 
@@ -47,6 +48,7 @@ fn encode(private: &Private, item: &Union<'_>) -> TokenStream {
             },
         );
         let value = remembered(private, variant.sensitive, value);
+        let value = described(private, &variant.traits, value);
         quote!(Self::#ident(#local) => __w.union(#name, #value),)
     });
     let other = item
@@ -71,7 +73,8 @@ fn decode(private: &Private, item: &Union<'_>) -> TokenStream {
         let (ident, name) = (variant.ident, &variant.name);
         let here = ty::start(variant.ty);
         let p = Private::at(here);
-        let value = quote_spanned!(here=> #p::Decode::decode(__r)?);
+        let value = decode_described(private, &variant.traits)
+            .unwrap_or_else(|| quote_spanned!(here=> #p::Decode::decode(__r)?));
         quote!(#name => Self::#ident(#value),)
     });
     let other = item.other.map_or_else(

@@ -6,7 +6,7 @@ use bytes::Bytes;
 
 use crate::codec::decode::{Decode, DecodeError};
 use crate::codec::encode::Encode;
-use crate::protocol::Protocol;
+use crate::protocol::{Message, Protocol};
 use crate::redact::secrets::Sent;
 use crate::value::blob::Blob;
 use crate::value::document::Document;
@@ -35,6 +35,7 @@ pub trait Payload {
 #[derive(Debug)]
 pub struct PayloadWriter {
     protocol: &'static dyn Protocol,
+    message: Message,
     pub(crate) content: Option<PayloadContent>,
     pub(crate) content_type: &'static str,
     /// The `sensitive` members of a structure.
@@ -50,9 +51,10 @@ pub(crate) enum PayloadContent {
 }
 
 impl PayloadWriter {
-    pub(crate) fn new(protocol: &'static dyn Protocol) -> Self {
+    pub(crate) fn new(protocol: &'static dyn Protocol, message: Message) -> Self {
         Self {
             protocol,
+            message,
             content: None,
             content_type: "",
             sensitive: Vec::new(),
@@ -62,7 +64,9 @@ impl PayloadWriter {
 
     /// A structure, a union or a document, in the protocol's format.
     pub fn value(&mut self, value: &dyn Encode) {
-        let written = self.protocol.write(&mut |writer| value.encode(writer));
+        let written = self
+            .protocol
+            .write(self.message, &mut |writer| value.encode(writer));
         self.sensitive = written.sensitive;
         self.set(written.body, self.protocol.content_type());
     }

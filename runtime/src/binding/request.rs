@@ -96,9 +96,11 @@ impl<'c> RequestWriter<'c> {
             return Err(error);
         }
         let protocol = self.meta.service.protocol;
-        if let (RequestBody::None, Some(empty)) = (&self.parts.body, protocol.empty_input()) {
+        if let RequestBody::None = self.parts.body
+            && let Some(empty) = protocol.empty_input(self.meta.name)
+        {
             self.set_content_type(protocol.content_type());
-            self.parts.body = RequestBody::Bytes(Bytes::from_static(empty));
+            self.parts.body = RequestBody::Bytes(empty);
         }
         protocol.add_headers(self.meta.name, &mut self.parts.headers);
         Ok(self.parts)
@@ -284,7 +286,7 @@ impl<'c> RequestWriter<'c> {
     /// The members of the body, which is a structure.
     pub fn body(&mut self, members: &[Member<'_>]) {
         let protocol = self.meta.service.protocol;
-        let written = protocol.write(&mut |writer| writer.structure(members));
+        let written = protocol.write(self.meta.input(), &mut |writer| writer.structure(members));
         self.set_content_type(protocol.content_type());
         self.parts.sensitive.extend(written.sensitive);
         self.parts.body = RequestBody::Bytes(written.body);
@@ -292,7 +294,7 @@ impl<'c> RequestWriter<'c> {
 
     /// The member that is the body. `media_type` is empty if the payload's type determines it.
     pub fn payload(&mut self, value: &dyn Payload, media_type: &'static str) {
-        let mut writer = PayloadWriter::new(self.meta.service.protocol);
+        let mut writer = PayloadWriter::new(self.meta.service.protocol, self.meta.input());
         value.write(&mut writer);
         if let Some(problem) = writer.problem {
             self.fail("payload", problem);

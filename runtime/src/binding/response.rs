@@ -8,10 +8,10 @@ use crate::binding::payload::{
     Payload, PayloadBody, PayloadContent, PayloadSlot, PayloadWriter, ResponseBody,
 };
 use crate::codec::decode;
-use crate::codec::decode::{DecodeError, MemberSlot};
+use crate::codec::decode::{DecodeError, MemberSlot, WithReader};
 use crate::codec::encode::Member;
-use crate::protocol::Protocol;
 use crate::protocol::envelope::Envelope;
+use crate::protocol::{Message, Protocol};
 use crate::redact::secrets::SentSecrets;
 use crate::value::stream::ByteStream;
 use crate::value::timestamp::TimestampFormat;
@@ -170,9 +170,13 @@ impl<'r> ResponseReader<'r> {
         if bytes.is_empty() {
             return Ok(());
         }
-        self.protocol.read(&bytes, &mut |reader| {
-            reader.nullable(&mut |reader| decode::read_structure(reader, slots))
-        })
+        let with: WithReader<'_> =
+            &mut |reader| reader.nullable(&mut |reader| decode::read_structure(reader, slots));
+        if self.envelope.is_some() {
+            self.protocol.read_error(&bytes, with)
+        } else {
+            self.protocol.read(&bytes, with)
+        }
     }
 
     /// The member that is the body.
@@ -200,6 +204,7 @@ pub fn required_header<T: FromHeader>(
 #[derive(Debug)]
 pub struct ResponseWriter {
     protocol: &'static dyn Protocol,
+    message: Message,
     pub(crate) status: StatusCode,
     pub(crate) headers: HeaderMap,
     pub(crate) body: Bytes,
@@ -210,9 +215,14 @@ pub struct ResponseWriter {
 
 impl ResponseWriter {
     #[cfg(feature = "testing")]
-    pub(crate) fn new(protocol: &'static dyn Protocol, status: StatusCode) -> Self {
+    pub(crate) fn new(
+        protocol: &'static dyn Protocol,
+        message: Message,
+        status: StatusCode,
+    ) -> Self {
         Self {
             protocol,
+            message,
             status,
             headers: HeaderMap::new(),
             body: Bytes::new(),
@@ -261,14 +271,16 @@ impl ResponseWriter {
 
     /// The members of the body.
     pub fn body(&mut self, members: &[Member<'_>]) {
-        let written = self.protocol.write(&mut |writer| writer.structure(members));
+        let written = self
+            .protocol
+            .write(self.message, &mut |writer| writer.structure(members));
         self.body = written.body;
         self.content_type(self.protocol.content_type());
     }
 
     /// The member that is the body.
     pub fn payload(&mut self, value: &dyn Payload, media_type: &'static str) {
-        let mut writer = PayloadWriter::new(self.protocol);
+        let mut writer = PayloadWriter::new(self.protocol, self.message);
         value.write(&mut writer);
         if let Some(problem) = writer.problem {
             self.problem = Some(format!("the payload {problem}"));

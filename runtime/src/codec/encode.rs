@@ -10,6 +10,7 @@ use std::{
 
 use bytes::Bytes;
 
+use crate::codec::traits::Traits;
 use crate::redact::secrets::Sent;
 use crate::value::blob::Blob;
 use crate::value::document::{Document, UnknownMember};
@@ -84,6 +85,9 @@ pub trait Writer {
     /// A `sensitive` value, written like any other and remembered.
     #[doc(hidden)]
     fn sensitive(&mut self, value: &dyn Encode);
+    /// A member with traits that XML and queries need.
+    #[doc(hidden)]
+    fn described(&mut self, traits: &'static Traits, value: &dyn Encode);
 
     /// A union's member as it was received.
     fn union_other(&mut self, member: &UnknownMember) {
@@ -111,6 +115,21 @@ impl Encode for Sensitive<'_> {
 
     fn is_absent(&self) -> bool {
         self.0.is_absent()
+    }
+}
+
+/// A member that is written with its traits.
+#[doc(hidden)]
+#[allow(missing_debug_implementations)] // borrows a member, which may be sensitive
+pub struct Described<'a>(pub &'static Traits, pub &'a dyn Encode);
+
+impl Encode for Described<'_> {
+    fn encode(&self, writer: &mut dyn Writer) {
+        writer.described(self.0, self.1);
+    }
+
+    fn is_absent(&self) -> bool {
+        self.1.is_absent()
     }
 }
 

@@ -2,7 +2,9 @@
 
 use http::{Method, StatusCode};
 
+use crate::codec::traits::Tag;
 use crate::endpoint::ServiceMeta;
+use crate::protocol::Message;
 use crate::retry::RetryKind;
 
 /// What is known about an operation at compile time.
@@ -47,6 +49,9 @@ pub struct OperationMeta {
     pub unsigned_payload: bool,
     /// Whether the URL shows a `sensitive` member.
     pub sensitive_url: bool,
+    /// The root element of the body in XML.
+    #[doc(hidden)]
+    pub root: Tag,
 }
 
 impl OperationMeta {
@@ -65,7 +70,16 @@ impl OperationMeta {
         auth: Auth::SigV4,
         unsigned_payload: false,
         sensitive_url: false,
+        root: Tag::DEFAULT,
     };
+
+    /// What the body of a request is.
+    pub(crate) const fn input(&self) -> Message {
+        Message::Input {
+            operation: self.name,
+            root: self.root,
+        }
+    }
 
     /// What messages call the service: its id, or the type's name of your own service.
     #[must_use]

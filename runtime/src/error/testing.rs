@@ -9,8 +9,8 @@ use crate::binding::response::{ResponseReader, ResponseWriter};
 use crate::declaration::api_error::ApiError;
 use crate::declaration::meta::ErrorCode;
 use crate::endpoint::ServiceMeta;
-use crate::protocol::Protocol;
 use crate::protocol::envelope::Envelope;
+use crate::protocol::{Message, Protocol};
 use crate::retry::{RetryKind, classify};
 use crate::transport::TransportError;
 
@@ -51,7 +51,11 @@ impl<E: ApiError> Error<E> {
         let code = code.or_else(|| shape.shape_code()).map(str::to_owned);
         let message = shape.shape_message().map(str::to_owned);
         let status = declared.and_then(|declared| StatusCode::from_u16(declared.status).ok());
-        let mut response = ResponseWriter::new(UNSPOKEN, status.unwrap_or(StatusCode::BAD_REQUEST));
+        let mut response = ResponseWriter::new(
+            UNSPOKEN,
+            Message::Error,
+            status.unwrap_or(StatusCode::BAD_REQUEST),
+        );
         // An error without a declared code supplies its own status.
         shape.write_shape(&mut response);
         let envelope = Envelope {

@@ -2,12 +2,11 @@
 //!
 //! Source: <https://smithy.io/2.0/aws/protocols/aws-json-1_1-protocol.html>.
 
-#[cfg(feature = "testing")]
 use bytes::Bytes;
 use http::{HeaderMap, HeaderName, HeaderValue};
 
 use super::envelope::{self, Envelope};
-use super::{Protocol, QUERY_MODE};
+use super::{Message, Protocol, QUERY_MODE};
 use crate::codec::decode::{Outcome, WithReader};
 use crate::codec::encode::{Writer, Written};
 use crate::codec::json;
@@ -64,7 +63,7 @@ impl Protocol for AwsJson {
         self.content_type
     }
 
-    fn write(&self, value: &mut dyn FnMut(&mut dyn Writer)) -> Written {
+    fn write(&self, _: Message, value: &mut dyn FnMut(&mut dyn Writer)) -> Written {
         json::write(value)
     }
 
@@ -82,8 +81,8 @@ impl Protocol for AwsJson {
         }
     }
 
-    fn empty_input(&self) -> Option<&'static [u8]> {
-        Some(b"{}")
+    fn empty_input(&self, _: &'static str) -> Option<Bytes> {
+        Some(Bytes::from_static(b"{}"))
     }
 
     fn envelope(&self, headers: &HeaderMap, body: &[u8]) -> Envelope {

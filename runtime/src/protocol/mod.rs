@@ -12,16 +12,32 @@ pub(crate) mod rpc_v2_cbor;
 
 use std::fmt;
 
-#[cfg(feature = "testing")]
 use bytes::Bytes;
 use http::{HeaderMap, HeaderName};
 
 use crate::codec::decode::{Outcome, WithReader};
 use crate::codec::encode::{Writer, Written};
+use crate::codec::traits::Tag;
 use envelope::Envelope;
 
 /// Asks a service that once spoke awsQuery for the error codes of that time.
 static QUERY_MODE: HeaderName = HeaderName::from_static("x-amzn-query-mode");
+
+/// What a body is.
+#[doc(hidden)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Message {
+    /// The input of an operation, or the member that is its payload.
+    Input {
+        operation: &'static str,
+        /// The root element in XML.
+        root: Tag,
+    },
+    /// The output of an operation, or the member that is its payload.
+    Output { operation: &'static str },
+    /// An error.
+    Error,
+}
 
 /// A protocol of AWS.
 #[doc(hidden)]
@@ -30,17 +46,23 @@ pub trait Protocol: fmt::Debug + Sync {
     fn content_type(&self) -> &'static str;
 
     /// The body that `value` writes.
-    fn write(&self, value: &mut dyn FnMut(&mut dyn Writer)) -> Written;
+    fn write(&self, message: Message, value: &mut dyn FnMut(&mut dyn Writer)) -> Written;
 
     /// Calls `with` with the reader of a body.
     #[allow(clippy::missing_errors_doc)] // hidden
     fn read(&self, body: &[u8], with: WithReader<'_>) -> Outcome;
 
+    /// Calls `with` with the reader of an error's members.
+    #[allow(clippy::missing_errors_doc)] // hidden
+    fn read_error(&self, body: &[u8], with: WithReader<'_>) -> Outcome {
+        self.read(body, with)
+    }
+
     /// Adds the headers that say which operation is called, if the path does not.
     fn add_headers(&self, _operation: &str, _headers: &mut HeaderMap) {}
 
     /// What a request sends if nothing goes into its body; nothing by default.
-    fn empty_input(&self) -> Option<&'static [u8]> {
+    fn empty_input(&self, _operation: &'static str) -> Option<Bytes> {
         None
     }
 

@@ -8,8 +8,8 @@ use http::HeaderMap;
 #[cfg(feature = "testing")]
 use http::HeaderValue;
 
-use super::Protocol;
 use super::envelope::{self, Envelope};
+use super::{Message, Protocol};
 use crate::codec::decode::{Outcome, WithReader};
 use crate::codec::encode::{Writer, Written};
 use crate::codec::json;
@@ -24,7 +24,7 @@ impl Protocol for RestJson1 {
         "application/json"
     }
 
-    fn write(&self, value: &mut dyn FnMut(&mut dyn Writer)) -> Written {
+    fn write(&self, _: Message, value: &mut dyn FnMut(&mut dyn Writer)) -> Written {
         json::write(value)
     }
 

@@ -7,7 +7,7 @@ use bytes::Bytes;
 use http::{HeaderMap, HeaderName, HeaderValue, header};
 
 use super::envelope::{self, Envelope};
-use super::{Protocol, QUERY_MODE};
+use super::{Message, Protocol, QUERY_MODE};
 use crate::codec::cbor;
 use crate::codec::decode::{Outcome, WithReader};
 use crate::codec::encode::{Writer, Written};
@@ -42,7 +42,7 @@ impl Protocol for RpcV2Cbor {
         CONTENT_TYPE
     }
 
-    fn write(&self, value: &mut dyn FnMut(&mut dyn Writer)) -> Written {
+    fn write(&self, _: Message, value: &mut dyn FnMut(&mut dyn Writer)) -> Written {
         cbor::write(value)
     }
 

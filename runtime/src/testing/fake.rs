@@ -25,7 +25,7 @@ use crate::declaration::api_error::ApiError;
 use crate::declaration::meta::{Auth, OperationMeta};
 use crate::declaration::operation::Operation;
 use crate::declaration::output::Output;
-use crate::protocol::Protocol;
+use crate::protocol::{Message, Protocol};
 use crate::retry::RetryConfig;
 
 /// An HTTP service on `127.0.0.1` that responds to declared operations with their declared outputs and errors.
@@ -126,7 +126,7 @@ impl FakeService {
         let route = Route {
             meta: O::META,
             answer: Arc::new(move |request| match answer(request) {
-                Ok(output) => success(O::META.service.protocol, &output),
+                Ok(output) => success(O::META, &output),
                 Err(error) => failure(O::META.service.protocol, &error),
             }),
         };
@@ -370,8 +370,12 @@ async fn accept(listener: TcpListener, shared: Arc<Shared>) {
     }
 }
 
-fn success<O: Output>(protocol: &'static dyn Protocol, output: &O) -> Reply {
-    let mut writer = ResponseWriter::new(protocol, StatusCode::OK);
+fn success<O: Output>(meta: &'static OperationMeta, output: &O) -> Reply {
+    let protocol = meta.service.protocol;
+    let message = Message::Output {
+        operation: meta.name,
+    };
+    let mut writer = ResponseWriter::new(protocol, message, StatusCode::OK);
     output.write(&mut writer);
     reply(protocol, writer)
 }
@@ -380,7 +384,11 @@ fn failure<E: ApiError>(protocol: &'static dyn Protocol, error: &E) -> Reply {
     let (index, shape) = error.variant();
     let known = index.map(|index| E::CODES[index]);
     let status = known.and_then(|known| StatusCode::from_u16(known.status).ok());
-    let mut writer = ResponseWriter::new(protocol, status.unwrap_or(StatusCode::BAD_REQUEST));
+    let mut writer = ResponseWriter::new(
+        protocol,
+        Message::Error,
+        status.unwrap_or(StatusCode::BAD_REQUEST),
+    );
     shape.write_shape(&mut writer);
     if let Some(code) = known.map_or(shape.shape_code(), |known| known.code()) {
         let body = std::mem::take(&mut writer.body);
@@ -427,7 +435,7 @@ fn refusal(
     code: &str,
     message: &str,
 ) -> Reply {
-    let mut writer = ResponseWriter::new(protocol, status);
+    let mut writer = ResponseWriter::new(protocol, Message::Error, status);
     writer.body(&[("message", &message)]);
     let mut response = Response::new(protocol.add_code(code, &mut writer.headers, writer.body));
     *response.status_mut() = status;

@@ -109,6 +109,7 @@ mod tests {
     use super::*;
     use crate::binding::payload::ResponseBody;
     use crate::endpoint::ServiceMeta;
+    use crate::protocol::Message;
 
     fn read<T: DeserializeOwned>(body: &'static [u8]) -> Result<Option<Json<T>>, String> {
         let body = PayloadBody::new(
@@ -185,7 +186,7 @@ mod tests {
 
     #[test]
     fn a_payload_that_is_not_json_is_an_error() {
-        let mut writer = PayloadWriter::new(ServiceMeta::own("", "").protocol);
+        let mut writer = PayloadWriter::new(ServiceMeta::own("", "").protocol, Message::Error);
         Json(HashMap::from([((1, 2), 3)])).write(&mut writer);
         assert_eq!(
             writer.problem.as_deref(),

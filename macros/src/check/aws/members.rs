@@ -3,10 +3,10 @@
 use opsmith_models::{Kind, Location as Model, Member as ModelMember};
 use syn::ext::IdentExt;
 
-use crate::ast::{Location, Member, Name, Presence, TimestampFormat};
+use crate::ast::{Location, Member, Name, Presence, TimestampFormat, Traits};
 use crate::check::aws::structure::{Found, Structure};
 use crate::check::aws::types::{self, Field};
-use crate::check::aws::{agreement, it_has, warn_gone};
+use crate::check::aws::{agreement, it_has, traits, warn_gone};
 use crate::check::headers::reserved_for;
 use crate::check::member::check_default;
 use crate::keys::Container;
@@ -361,6 +361,10 @@ impl<'m> Structure<'_, 'm> {
                 && field.presence() == Presence::Optional,
             media_type: media_type
                 .filter(|_| matches!(location, Location::Header(_) | Location::Payload)),
+            traits: match location {
+                Location::Body(_) => traits::traits(&self.aws, member),
+                _ => Traits::default(),
+            },
             location,
         }
     }

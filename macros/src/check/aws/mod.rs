@@ -8,6 +8,7 @@ mod pages;
 mod several;
 mod shapes;
 mod structure;
+mod traits;
 mod types;
 mod unlisted;
 mod variants;

@@ -9,10 +9,10 @@ use quote::quote_spanned;
 use syn::DeriveInput;
 use syn::ext::IdentExt;
 
-use crate::ast::{Flags, HttpBinding, Location, ModelPages, Protocol};
+use crate::ast::{Flags, HttpBinding, Location, ModelPages, Protocol, Tag};
 use crate::check::aws::agreement::{self, compresses, needs_checksum};
 use crate::check::aws::structure::{Found, Structure};
-use crate::check::aws::{did_you_mean, pages, warn_gone};
+use crate::check::aws::{did_you_mean, pages, traits, warn_gone};
 use crate::check::pagination;
 use crate::keys::{Container, OperationKey};
 use crate::model::{Aws, Owner};
@@ -110,6 +110,31 @@ pub(in crate::check) fn http_binding<'a>(
             auth: aws.auth(&operation).unwrap_or_default(),
             unsigned_payload: operation.unsigned_payload,
         },
+        root: root(aws, &operation),
+    })
+}
+
+/// The root element of a request in restXml: the payload, or the input itself.
+fn root(aws: Aws<'_>, operation: &Operation<'_>) -> Option<Tag> {
+    if !aws.needs_traits() {
+        return None;
+    }
+    let input = operation.input?;
+    let shape = aws.model.shape(input.shape)?;
+    let payload = shape
+        .members()
+        .find(|member| member.location == Model::Payload);
+    Some(match payload {
+        Some(payload) => traits::tag(
+            Some(payload.wire_name),
+            payload.xml_namespace,
+            payload.xml_prefix,
+        ),
+        None => traits::tag(
+            input.xml_name.or(Some(input.shape)),
+            input.xml_namespace,
+            input.xml_prefix,
+        ),
     })
 }
 

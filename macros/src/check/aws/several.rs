@@ -7,7 +7,7 @@ use syn::ext::IdentExt;
 
 use crate::ast::{Location, Member, ModelShape, PageMember};
 use crate::check::aws::variants::{Variants, variants};
-use crate::check::aws::{shapes, variants};
+use crate::check::aws::{shapes, traits, variants};
 use crate::model::{Aws, Owner};
 use crate::parse::{RawStruct, RawVariant, TypeKeys};
 use crate::report::Report;
@@ -135,7 +135,7 @@ fn place(member: &Member<'_>) -> String {
     if let Some(media_type) = &member.media_type {
         place = format!("{place} as `{media_type}`");
     }
-    place
+    place + &traits::shown(&member.traits)
 }
 
 /// The values of an enum's variants.
@@ -164,7 +164,10 @@ pub(in crate::check) fn enumeration(
                 continue;
             };
             value.sensitive |= other.sensitive;
-            if value.text != other.text || value.timestamp != other.timestamp {
+            if value.text != other.text
+                || value.timestamp != other.timestamp
+                || value.traits != other.traits
+            {
                 let ident = &variant.variant.ident;
                 report.at(
                     ident.span(),
@@ -181,8 +184,9 @@ pub(in crate::check) fn enumeration(
 }
 
 fn written(value: &variants::VariantValue) -> String {
-    match value.timestamp {
-        Some(format) => format!("`{}` as `{}`", value.text, format.name()),
-        None => format!("`{}`", value.text),
+    let mut written = format!("`{}`", value.text);
+    if let Some(format) = value.timestamp {
+        written = format!("{written} as `{}`", format.name());
     }
+    written + &traits::shown(&value.traits)
 }

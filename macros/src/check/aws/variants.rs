@@ -5,11 +5,11 @@ use proc_macro2::{Ident, Span};
 use syn::DeriveInput;
 use syn::ext::IdentExt;
 
-use crate::ast::TimestampFormat;
+use crate::ast::{TimestampFormat, Traits};
 use crate::case::Case;
 use crate::check::aws::shapes::{find_shape, kind};
 use crate::check::aws::types::{self, Field};
-use crate::check::aws::{agreement, it_has, unlisted, warn_gone};
+use crate::check::aws::{agreement, it_has, traits, unlisted, warn_gone};
 use crate::model::{Aws, Owner, described, innermost, rust_type};
 use crate::parse::{RawVariant, TypeKeys};
 use crate::report::Report;
@@ -29,6 +29,7 @@ pub(in crate::check) struct VariantValue {
     pub(in crate::check) text: String,
     pub(in crate::check) timestamp: Option<TimestampFormat>,
     pub(in crate::check) sensitive: bool,
+    pub(in crate::check) traits: Traits,
 }
 
 /// Finds the values of an enum's variants.
@@ -231,6 +232,7 @@ fn values(
                     text,
                     timestamp: None,
                     sensitive: false,
+                    traits: Traits::default(),
                 });
             }
             let value = find(&candidates, variant, owner, "value", report)?;
@@ -246,6 +248,7 @@ fn values(
                 text: value.wire.clone(),
                 timestamp: None,
                 sensitive: false,
+                traits: Traits::default(),
             })
         })
         .collect()
@@ -300,6 +303,7 @@ fn members(
                     text,
                     timestamp: variant.timestamp.as_ref().map(|(_, format)| *format),
                     sensitive: shape.sensitive,
+                    traits: Traits::default(),
                 });
             }
             let found = find(&candidates, variant, owner, "member", report)?;
@@ -337,6 +341,7 @@ fn members(
                 text: member.wire_name.to_owned(),
                 timestamp: format.and_then(|format| TimestampFormat::parse(format.as_str())),
                 sensitive: shape.sensitive || aws.is_sensitive(member.ty),
+                traits: traits::traits(&aws, &member),
             })
         })
         .collect()

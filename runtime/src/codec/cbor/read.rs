@@ -4,8 +4,9 @@ use minicbor::Decoder;
 use minicbor::data::Type;
 
 use crate::codec::decode::{
-    DecodeError, ListReader, MapReader, Outcome, Reader, Visit, WithReader,
+    DecodeError, Kind, ListReader, MapReader, Outcome, Reader, Visit, WithReader,
 };
+use crate::codec::traits::Traits;
 
 /// The maximum depth of lists and maps, as for JSON.
 const DEPTH: u32 = 128;
@@ -45,6 +46,10 @@ struct Ignored;
 impl Visit for Ignored {
     fn expected(&self) -> &'static str {
         "a value"
+    }
+
+    fn kind(&self) -> Kind {
+        Kind::Any
     }
 
     fn null(&mut self) -> Outcome {
@@ -235,6 +240,10 @@ impl Reader for Item<'_, '_> {
             }
             _ => with(self),
         }
+    }
+
+    fn described(&mut self, _: &'static Traits, with: WithReader<'_>) -> Outcome {
+        with(self)
     }
 }
 

@@ -6,6 +6,7 @@ use minicbor::data::Tag;
 
 use crate::codec::encode::{Encode, ListItems, MapEntries, Member, Writer, Written};
 use crate::codec::json;
+use crate::codec::traits::Traits;
 use crate::redact::secrets::Sent;
 use crate::value::document::Document;
 use crate::value::timestamp::{Timestamp, TimestampFormat};
@@ -136,6 +137,10 @@ impl Writer for CborWriter {
     fn sensitive(&mut self, value: &dyn Encode) {
         let shown = json::write(&mut |writer| value.encode(writer));
         self.sensitive.push(Sent::Json(shown.body));
+        value.encode(self);
+    }
+
+    fn described(&mut self, _: &'static Traits, value: &dyn Encode) {
         value.encode(self);
     }
 }

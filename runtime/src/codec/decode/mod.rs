@@ -11,6 +11,8 @@ pub use error::DecodeError;
 #[doc(hidden)]
 pub use values::{Hashed, Sorted};
 
+use crate::codec::traits::Traits;
+
 pub(crate) type Outcome = Result<(), DecodeError>;
 /// A function to call with the reader of a value.
 pub(crate) type WithReader<'f> = &'f mut dyn FnMut(&mut dyn Reader) -> Outcome;
@@ -25,12 +27,33 @@ pub trait Reader {
     /// Calls `with` unless the value is null.
     #[doc(hidden)]
     fn nullable(&mut self, with: WithReader<'_>) -> Outcome;
+    /// Calls `with` with a reader that knows the member's traits, which XML needs.
+    #[doc(hidden)]
+    fn described(&mut self, traits: &'static Traits, with: WithReader<'_>) -> Outcome;
+}
+
+/// What a [`Visit`] takes. XML does not say what a value is.
+#[doc(hidden)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    Boolean,
+    Number,
+    /// Text, also of blobs and timestamps.
+    Text,
+    List,
+    Map,
+    /// A structure or a union.
+    Structure,
+    Any,
 }
 
 /// Receives a value. The default methods reject kinds of values that are not expected.
 #[doc(hidden)]
 pub trait Visit {
     fn expected(&self) -> &'static str;
+
+    /// What it takes.
+    fn kind(&self) -> Kind;
 
     fn null(&mut self) -> Outcome {
         Err(DecodeError::mismatch(self.expected(), "null"))
@@ -122,6 +145,30 @@ impl<T: Decode> Slot for Option<T> {
     }
 }
 
+/// The slot of a member that is read with its traits.
+#[doc(hidden)]
+#[allow(missing_debug_implementations)] // borrows a member, which may be sensitive
+pub struct DescribedSlot<'a>(pub &'static Traits, pub &'a mut dyn Slot);
+
+impl Slot for DescribedSlot<'_> {
+    fn fill(&mut self, reader: &mut dyn Reader) -> Outcome {
+        reader.described(self.0, &mut |reader| self.1.fill(reader))
+    }
+}
+
+/// Reads the member of a union with its traits.
+#[doc(hidden)]
+pub fn decode_described<T: Decode>(
+    traits: &'static Traits,
+    reader: &mut dyn Reader,
+) -> Result<T, DecodeError> {
+    let mut value = None;
+    DescribedSlot(traits, &mut value).fill(reader)?;
+    value
+        .or_else(T::when_absent)
+        .ok_or_else(|| DecodeError::new("the member has no value"))
+}
+
 /// A member's wire name and the slot it is read into.
 #[doc(hidden)]
 pub type MemberSlot<'a> = (&'static str, &'a mut dyn Slot);
@@ -137,6 +184,10 @@ struct Structure<'s, 'a>(&'s mut [MemberSlot<'a>]);
 impl Visit for Structure<'_, '_> {
     fn expected(&self) -> &'static str {
         "an object"
+    }
+
+    fn kind(&self) -> Kind {
+        Kind::Structure
     }
 
     fn map(&mut self, members: &mut dyn MapReader) -> Outcome {
@@ -170,7 +221,7 @@ pub fn read_union<T>(
     variant: ReadVariant<'_, T>,
 ) -> Result<T, DecodeError> {
     let (mut value, mut members) = (None, 0);
-    read_members(reader, &mut |name, reader| {
+    read_members(reader, Kind::Structure, &mut |name, reader| {
         if name == "__type" {
             return Ok(());
         }
@@ -197,16 +248,21 @@ pub fn read_union<T>(
     }
 }
 
-/// Calls `each` with every member of an object.
+/// Calls `each` with every member of a structure or every entry of a map.
 pub(crate) fn read_members(
     reader: &mut dyn Reader,
+    kind: Kind,
     each: &mut dyn FnMut(&str, &mut dyn Reader) -> Outcome,
 ) -> Outcome {
-    struct Members<'f>(&'f mut dyn FnMut(&str, &mut dyn Reader) -> Outcome);
+    struct Members<'f>(Kind, &'f mut dyn FnMut(&str, &mut dyn Reader) -> Outcome);
 
     impl Visit for Members<'_> {
         fn expected(&self) -> &'static str {
             "an object"
+        }
+
+        fn kind(&self) -> Kind {
+            self.0
         }
 
         fn map(&mut self, members: &mut dyn MapReader) -> Outcome {
@@ -215,13 +271,13 @@ pub(crate) fn read_members(
                 name.clear();
                 name.push_str(key);
             })? {
-                members.value(&mut |reader| (self.0)(&name, reader))?;
+                members.value(&mut |reader| (self.1)(&name, reader))?;
             }
             Ok(())
         }
     }
 
-    reader.read(&mut Members(each))
+    reader.read(&mut Members(kind, each))
 }
 
 /// Calls `each` with every element of a list.
@@ -234,6 +290,10 @@ pub(crate) fn read_elements(
     impl Visit for Elements<'_> {
         fn expected(&self) -> &'static str {
             "a list"
+        }
+
+        fn kind(&self) -> Kind {
+            Kind::List
         }
 
         fn list(&mut self, items: &mut dyn ListReader) -> Outcome {

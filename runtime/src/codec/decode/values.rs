@@ -8,7 +8,8 @@ use std::{
 use serde_json::{Number, Value};
 
 use super::{
-    Decode, DecodeError, ListReader, MapReader, Outcome, Reader, Visit, read_elements, read_members,
+    Decode, DecodeError, Kind, ListReader, MapReader, Outcome, Reader, Visit, read_elements,
+    read_members,
 };
 use crate::binding::text::FromText;
 use crate::codec::encode::MapKey;
@@ -23,6 +24,10 @@ impl Decode for bool {
         impl Visit for Boolean {
             fn expected(&self) -> &'static str {
                 "a boolean"
+            }
+
+            fn kind(&self) -> Kind {
+                Kind::Boolean
             }
 
             fn boolean(&mut self, value: bool) -> Outcome {
@@ -44,6 +49,10 @@ fn read_number(reader: &mut dyn Reader, expected: &'static str) -> Result<Number
     impl Visit for AnyNumber {
         fn expected(&self) -> &'static str {
             self.0
+        }
+
+        fn kind(&self) -> Kind {
+            Kind::Number
         }
 
         fn integer(&mut self, value: i64) -> Outcome {
@@ -102,6 +111,10 @@ fn read_float(reader: &mut dyn Reader) -> Result<f64, DecodeError> {
     impl Visit for Float {
         fn expected(&self) -> &'static str {
             "a number"
+        }
+
+        fn kind(&self) -> Kind {
+            Kind::Number
         }
 
         #[allow(clippy::cast_precision_loss)] // a float member accepts that
@@ -170,6 +183,10 @@ fn read_string(
             self.0
         }
 
+        fn kind(&self) -> Kind {
+            Kind::Text
+        }
+
         fn string(&mut self, value: &str) -> Outcome {
             (self.1)(value)
         }
@@ -199,6 +216,10 @@ impl Decode for Blob {
                 "base64 text"
             }
 
+            fn kind(&self) -> Kind {
+                Kind::Text
+            }
+
             fn string(&mut self, text: &str) -> Outcome {
                 self.0 = Blob::from_base64(text)
                     .ok_or_else(|| DecodeError::mismatch("base64 text", "other text"))?;
@@ -226,6 +247,10 @@ impl Decode for Timestamp {
         impl Visit for Instant {
             fn expected(&self) -> &'static str {
                 "a timestamp"
+            }
+
+            fn kind(&self) -> Kind {
+                Kind::Text
             }
 
             fn integer(&mut self, value: i64) -> Outcome {
@@ -366,7 +391,7 @@ fn read_map<K: MapKey, V: Decode>(
     reader: &mut dyn Reader,
     mut insert: impl FnMut(K, V),
 ) -> Outcome {
-    read_members(reader, &mut |key, reader| {
+    read_members(reader, Kind::Map, &mut |key, reader| {
         let mut entry = |reader: &mut dyn Reader| {
             let value = V::decode(reader).map_err(|error| error.within(key))?;
             insert(K::from_key(key.to_owned()), value);
@@ -413,6 +438,10 @@ struct AnyValue(Value);
 impl Visit for AnyValue {
     fn expected(&self) -> &'static str {
         "a JSON value"
+    }
+
+    fn kind(&self) -> Kind {
+        Kind::Any
     }
 
     fn null(&mut self) -> Outcome {

@@ -9,6 +9,7 @@ use serde::de::{
 use crate::codec::decode::{
     Decode, DecodeError, ListReader, MapReader, Outcome, Reader, Visit, WithReader,
 };
+use crate::codec::traits::Traits;
 
 /// Calls `with` with the reader of a JSON text, which must end where the value ends.
 pub(crate) fn read(json: &[u8], with: WithReader<'_>) -> Outcome {
@@ -71,6 +72,10 @@ impl<'de, D: Deserializer<'de>> Reader for Value<D> {
         self.with(|deserializer, failure| {
             deserializer.deserialize_option(Nullable { with, failure })
         })
+    }
+
+    fn described(&mut self, _: &'static Traits, with: WithReader<'_>) -> Outcome {
+        with(self)
     }
 }
 

@@ -8,6 +8,7 @@ use std::ops::Range;
 use bytes::Bytes;
 
 use crate::codec::encode::{Encode, ListItems, MapEntries, Member, Writer, Written, special_float};
+use crate::codec::traits::Traits;
 use crate::redact::secrets::Sent;
 use crate::value::document::Document;
 use crate::value::timestamp::{Timestamp, TimestampFormat};
@@ -167,6 +168,10 @@ impl Writer for JsonWriter {
         let start = self.out.len();
         value.encode(self);
         self.sensitive.push(start..self.out.len());
+    }
+
+    fn described(&mut self, _: &'static Traits, value: &dyn Encode) {
+        value.encode(self);
     }
 }
 

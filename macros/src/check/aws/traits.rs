@@ -1,0 +1,95 @@
+//! The traits that only XML and queries need, of the model's members.
+
+use std::fmt::Write;
+
+use opsmith_models::{Element, Kind, Member as ModelMember, Type};
+
+use crate::ast::{Tag, Traits};
+use crate::model::Aws;
+
+/// The traits of a member, if the service speaks a protocol that needs them.
+pub(super) fn traits(aws: &Aws<'_>, member: &ModelMember<'_>) -> Traits {
+    if !aws.needs_traits() {
+        return Traits::default();
+    }
+    let mut traits = Traits {
+        attribute: member.xml_attribute,
+        flattened: member.flattened,
+        tag: tag(None, member.xml_namespace, member.xml_prefix),
+        ..around(member.ty)
+    };
+    traits.item.namespace = owned(member.item_namespace);
+    traits.key.namespace = owned(member.key_namespace);
+    traits.value.namespace = owned(member.value_namespace);
+    traits
+}
+
+/// The names of a list's or map's elements, at every depth.
+fn around(ty: Type<'_>) -> Traits {
+    let named = |element: Element<'_>| tag(element.xml_name, None, None);
+    let (mut traits, element) = match ty.kind {
+        Kind::List(item) | Kind::Set(item) => (
+            Traits {
+                item: named(item),
+                ..Traits::default()
+            },
+            item,
+        ),
+        Kind::Map { key, value } => (
+            Traits {
+                key: named(key),
+                value: named(value),
+                ..Traits::default()
+            },
+            value,
+        ),
+        _ => return Traits::default(),
+    };
+    let inner = around(element.ty());
+    traits.inner = (inner != Traits::default()).then(|| Box::new(inner));
+    traits
+}
+
+pub(super) fn tag(name: Option<&str>, namespace: Option<&str>, prefix: Option<&str>) -> Tag {
+    Tag {
+        name: owned(name),
+        namespace: owned(namespace),
+        prefix: owned(prefix),
+    }
+}
+
+fn owned(text: Option<&str>) -> String {
+    text.unwrap_or_default().to_owned()
+}
+
+/// What a message about two services says of the traits of a member, behind its place.
+pub(super) fn shown(traits: &Traits) -> String {
+    // Writing to a `String` cannot fail.
+    let mut shown = String::new();
+    if traits.attribute {
+        shown.push_str(" as an attribute");
+    }
+    if traits.flattened {
+        shown.push_str(" as a flattened list");
+    }
+    for (what, tag) in [
+        ("", &traits.tag),
+        ("items", &traits.item),
+        ("keys", &traits.key),
+        ("values", &traits.value),
+    ] {
+        if !tag.name.is_empty() {
+            let _ = write!(shown, " with {what} called `{}`", tag.name);
+        }
+        if !tag.namespace.is_empty() {
+            let _ = write!(shown, " in the namespace `{}`", tag.namespace);
+        }
+    }
+    if !traits.ec2.is_empty() {
+        let _ = write!(shown, ", `{}` in requests", traits.ec2);
+    }
+    match &traits.inner {
+        Some(inner) => format!("{shown} of values{}", self::shown(inner)),
+        None => shown,
+    }
+}
