@@ -19,6 +19,8 @@ mod protocol;
 mod redact;
 mod reported_once;
 mod retry;
+#[cfg(feature = "__both-ends")]
+mod serve;
 mod signing;
 #[cfg(feature = "testing")]
 pub mod testing;

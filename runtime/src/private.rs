@@ -19,12 +19,19 @@ pub use http::{self, Method};
 pub use opsmith_macros::__wire_format;
 pub use serde;
 
+#[cfg(feature = "__both-ends")]
+pub use crate::binding::{
+    readable::{from_body, from_header, from_headers, from_payload, from_query, from_query_map},
+    request_reader::{RequestReader, present},
+};
+
 pub use crate::{
-    __checked_impl as checked_impl, __known_type as known_type, __not_paginated as not_paginated,
-    __service_call_methods as service_call_methods, __testing_only as testing_only,
-    __wire_name as wire_name, ApiError, BoxFuture, Call, Client, DecodeError, Error, ItemStream,
-    Operation, OperationMeta, Output, Pages, Paginated, PaginatedItems, PresignedRequest,
-    RetryKind, Secrets, Service, ServiceMeta, TimestampFormat, UnknownMember, Unmodeled,
+    __both_ends as both_ends, __checked_impl as checked_impl, __known_type as known_type,
+    __not_paginated as not_paginated, __service_call_methods as service_call_methods,
+    __testing_only as testing_only, __wire_name as wire_name, ApiError, BoxFuture, Call, Client,
+    DecodeError, Error, ItemStream, Operation, OperationMeta, Output, Pages, Paginated,
+    PaginatedItems, PresignedRequest, RetryKind, Secrets, Service, ServiceMeta, TimestampFormat,
+    UnknownMember, Unmodeled,
     binding::header::{HeaderText, MediaType},
     binding::payload::{
         FromPayload, Payload, PayloadBody, PayloadWriter, ShapeKind, ShapePayload, required_payload,

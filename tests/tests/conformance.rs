@@ -74,6 +74,7 @@ pub fn sends<O: Operation>(operation: O, endpoint: &str, request: &Request) {
         assert_eq!(sent.headers().get(*name), None, "header {name}");
     }
     assert_body(sent.body(), &request.body);
+    let _: O = wire::assert_reads_back(&sent, endpoint);
 }
 
 fn assert_body(sent: &[u8], expected: &Body) {

@@ -71,3 +71,43 @@ impl Rng for Zero {
         0
     }
 }
+
+/// Checks that a request is read as an operation that sends the same request, and returns the operation.
+pub fn assert_reads_back<O: Operation>(sent: &Sent, endpoint: Option<&str>) -> O {
+    let request = below(sent, endpoint);
+    let read = |request| opsmith::testing::read::<O>(request);
+    let operation = read(&request).unwrap_or_else(|error| panic!("{}: {error}", O::META.name));
+    let again = read(&request).expect("what was read once");
+    let (again, got) = call(again, endpoint, http::Response::new(Bytes::new()));
+    let again = again.unwrap_or_else(|| panic!("nothing was sent: {:?}", got.err()));
+    assert_eq!(again.method(), sent.method());
+    assert_eq!(again.uri(), sent.uri());
+    assert_eq!(again.body(), sent.body());
+    assert_eq!(headers(&again), headers(sent));
+    operation
+}
+
+/// The request as a service sees it that is mounted at the endpoint's path.
+fn below(sent: &Sent, endpoint: Option<&str>) -> Sent {
+    let url: Option<http::Uri> = endpoint.map(|url| url.parse().expect("a URL"));
+    let path = url
+        .as_ref()
+        .map_or("", |url| url.path().trim_end_matches('/'));
+    let mut request = sent.clone();
+    let target = sent.uri().path_and_query().expect("a path").as_str();
+    *request.uri_mut() = target
+        .strip_prefix(path)
+        .expect("the path of the endpoint")
+        .parse()
+        .expect("a path");
+    request
+}
+
+/// The headers without those that depend on the time.
+fn headers(sent: &Sent) -> http::HeaderMap {
+    let mut headers = sent.headers().clone();
+    for timed in ["authorization", "x-amz-date", "content-length"] {
+        headers.remove(timed);
+    }
+    headers
+}

@@ -15,6 +15,7 @@ mod operation;
 mod output;
 mod pagination;
 mod parts;
+mod read;
 mod service;
 mod service_meta;
 mod shape;

@@ -12,6 +12,7 @@ use crate::expand::methods::operation_methods;
 use crate::expand::model_pages::model_pages;
 use crate::expand::pagination::paginated;
 use crate::expand::parts::{ImplHeader, debug};
+use crate::expand::read::read;
 use crate::expand::service_meta::{aws_meta, own_meta};
 use crate::expand::traits::{described, tag};
 use crate::private::Private;
@@ -28,6 +29,7 @@ pub(crate) fn operation(
     let checked = checked(private, interface);
     let types = associated_types(private, interface);
     let write = write(private, interface, binding);
+    let read = read(private, interface, binding);
     let debug = debug(
         private,
         interface.input,
@@ -44,6 +46,7 @@ pub(crate) fn operation(
             #meta
             #types
             #write
+            #read
         }
         #paginated
         #pages

@@ -4,7 +4,12 @@ pub(crate) mod header;
 pub(crate) mod list;
 pub(crate) mod payload;
 pub(crate) mod query;
+mod read_headers;
+#[cfg(feature = "__both-ends")]
+pub(crate) mod readable;
 pub(crate) mod request;
+#[cfg(feature = "__both-ends")]
+pub(crate) mod request_reader;
 pub(crate) mod response;
 pub(crate) mod text;
 pub(crate) mod uri;

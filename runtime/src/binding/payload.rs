@@ -311,12 +311,20 @@ impl<T: ShapePayload> FromPayload for T {
 #[doc(hidden)]
 pub trait PayloadSlot {
     fn fill(&mut self, body: PayloadBody) -> Result<(), DecodeError>;
+    /// Fills a slot that an empty body left empty, if the type has a value for it.
+    fn fill_empty(&mut self);
 }
 
 impl<T: FromPayload> PayloadSlot for Option<T> {
     fn fill(&mut self, body: PayloadBody) -> Result<(), DecodeError> {
         *self = T::read(body)?;
         Ok(())
+    }
+
+    fn fill_empty(&mut self) {
+        if self.is_none() {
+            *self = T::when_empty();
+        }
     }
 }
 

@@ -7,6 +7,7 @@ use crate::binding::header::{FromHeader, HeaderMembers, HeaderSlot, HeaderText, 
 use crate::binding::payload::{
     Payload, PayloadBody, PayloadContent, PayloadSlot, PayloadWriter, ResponseBody,
 };
+use crate::binding::read_headers;
 use crate::codec::decode;
 use crate::codec::decode::{DecodeError, MemberSlot, WithReader};
 use crate::codec::encode::Member;
@@ -82,12 +83,7 @@ impl<'r> ResponseReader<'r> {
     /// # Errors
     /// Returns an error if the header does not fit the member's type.
     pub fn header(&self, name: &'static str, slot: &mut dyn HeaderSlot) -> Result<(), DecodeError> {
-        match self.header_text(name) {
-            Some(text) => slot
-                .fill(&text?)
-                .map_err(|error| error.within(&format!("header {name}"))),
-            None => Ok(()),
-        }
+        read_headers::header(self.headers, name, slot)
     }
 
     /// A member in a header that has a media type, so it is base64.
@@ -99,32 +95,7 @@ impl<'r> ResponseReader<'r> {
         name: &'static str,
         slot: &mut dyn HeaderSlot,
     ) -> Result<(), DecodeError> {
-        let Some(text) = self.header_text(name) else {
-            return Ok(());
-        };
-        aws_smithy_types::base64::decode(text?)
-            .ok()
-            .and_then(|bytes| String::from_utf8(bytes).ok())
-            .ok_or_else(|| DecodeError::mismatch("base64 text", "other text"))
-            .and_then(|text| slot.fill(&text))
-            .map_err(|error| error.within(&format!("header {name}")))
-    }
-
-    fn header_text(&self, name: &str) -> Option<Result<String, DecodeError>> {
-        let mut values = self.headers.get_all(name).iter().peekable();
-        values.peek()?;
-        let mut text = String::new();
-        for value in values {
-            let Ok(value) = std::str::from_utf8(value.as_bytes()) else {
-                let error = DecodeError::mismatch("UTF-8 text", "other bytes");
-                return Some(Err(error.within(&format!("header {name}"))));
-            };
-            if !text.is_empty() {
-                text.push_str(", ");
-            }
-            text.push_str(value);
-        }
-        Some(Ok(text))
+        read_headers::media_type_header(self.headers, name, slot)
     }
 
     /// The headers under a prefix, with their names in lowercase and without the prefix.
@@ -136,21 +107,7 @@ impl<'r> ResponseReader<'r> {
         prefix: &'static str,
         slot: &mut dyn PrefixSlot,
     ) -> Result<(), DecodeError> {
-        for (name, value) in self.headers {
-            let name = name.as_str();
-            let Some(key) = name
-                .get(..prefix.len())
-                .filter(|start| start.eq_ignore_ascii_case(prefix))
-                .map(|_| &name[prefix.len()..])
-            else {
-                continue;
-            };
-            let value = std::str::from_utf8(value.as_bytes()).map_err(|_| {
-                DecodeError::mismatch("UTF-8 text", "other bytes").within(&format!("header {name}"))
-            })?;
-            slot.insert(key, value);
-        }
-        Ok(())
+        read_headers::prefix_headers(self.headers, prefix, slot)
     }
 
     /// The status code.
@@ -214,7 +171,7 @@ pub struct ResponseWriter {
 }
 
 impl ResponseWriter {
-    #[cfg(feature = "testing")]
+    #[cfg(feature = "__both-ends")]
     pub(crate) fn new(
         protocol: &'static dyn Protocol,
         message: Message,

@@ -1,6 +1,10 @@
 //! An operation, as an expansion declares it.
 
 use crate::binding::request::RequestWriter;
+#[cfg(feature = "__both-ends")]
+use crate::binding::request_reader::RequestReader;
+#[cfg(feature = "__both-ends")]
+use crate::codec::decode::DecodeError;
 use crate::declaration::api_error::ApiError;
 use crate::declaration::meta::{ErrorCode, OperationMeta};
 use crate::declaration::output::Output;
@@ -39,6 +43,33 @@ pub trait Operation: Sized + Send + Sync + 'static {
     /// Writes the members into a request.
     #[doc(hidden)]
     fn write(&self, request: &mut RequestWriter<'_>);
+
+    /// Whether the path's last label spans several segments.
+    #[cfg(feature = "__both-ends")]
+    #[doc(hidden)]
+    const GREEDY: bool = false;
+
+    /// Reads the members of a request, for a fake service or a server. Declarations with mistakes do not have it.
+    #[cfg(feature = "__both-ends")]
+    #[doc(hidden)]
+    fn read(_: &mut RequestReader<'_>) -> Result<Self, DecodeError> {
+        Err(DecodeError::new("the operation cannot be read"))
+    }
+}
+
+/// What exists only for fakes and servers: `Operation::read`.
+#[cfg(feature = "__both-ends")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __both_ends {
+    ($($tokens:tt)*) => { $($tokens)* };
+}
+
+#[cfg(not(feature = "__both-ends"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __both_ends {
+    ($($tokens:tt)*) => {};
 }
 
 /// The codes of an operation's errors.

@@ -93,7 +93,7 @@ impl Protocol for AwsJson {
         json::is_like(body)
     }
 
-    #[cfg(feature = "testing")]
+    #[cfg(feature = "__both-ends")]
     fn calls(&self, operation: &str, headers: &HeaderMap) -> bool {
         headers
             .get(&TARGET)
@@ -101,7 +101,7 @@ impl Protocol for AwsJson {
     }
 
     /// `{"__type":"ResourceNotFoundException","message":".."}`, as AWS sends it.
-    #[cfg(feature = "testing")]
+    #[cfg(feature = "__both-ends")]
     fn add_code(&self, code: &str, _: &mut HeaderMap, body: Bytes) -> Bytes {
         let mut coded = json::write(&mut |writer| writer.structure(&[("__type", &code)]))
             .body
@@ -115,7 +115,7 @@ impl Protocol for AwsJson {
     }
 }
 
-#[cfg(all(test, feature = "testing"))]
+#[cfg(all(test, feature = "__both-ends"))]
 mod tests {
     use super::*;
 

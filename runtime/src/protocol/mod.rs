@@ -58,6 +58,13 @@ pub trait Protocol: fmt::Debug + Sync {
         self.read(body, with)
     }
 
+    /// Calls `with` with the reader of a request's body; by default, that of a response's body.
+    #[cfg(feature = "__both-ends")]
+    #[allow(clippy::missing_errors_doc)] // hidden
+    fn read_input(&self, body: &[u8], with: WithReader<'_>) -> Outcome {
+        self.read(body, with)
+    }
+
     /// Adds the headers that say which operation is called, if the path does not.
     fn add_headers(&self, _operation: &str, _headers: &mut HeaderMap) {}
 
@@ -79,12 +86,12 @@ pub trait Protocol: fmt::Debug + Sync {
     fn is_own(&self, body: &[u8]) -> bool;
 
     /// Whether a request with the method and path of `operation` calls it.
-    #[cfg(feature = "testing")]
+    #[cfg(feature = "__both-ends")]
     fn calls(&self, _operation: &str, _headers: &HeaderMap) -> bool {
         true
     }
 
     /// Adds the code to an error whose members are in `body`; for a fake service.
-    #[cfg(feature = "testing")]
+    #[cfg(feature = "__both-ends")]
     fn add_code(&self, code: &str, headers: &mut HeaderMap, body: Bytes) -> Bytes;
 }

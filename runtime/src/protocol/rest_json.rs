@@ -2,10 +2,10 @@
 //!
 //! Source: <https://smithy.io/2.0/aws/protocols/aws-restjson1-protocol.html>.
 
-#[cfg(feature = "testing")]
+#[cfg(feature = "__both-ends")]
 use bytes::Bytes;
 use http::HeaderMap;
-#[cfg(feature = "testing")]
+#[cfg(feature = "__both-ends")]
 use http::HeaderValue;
 
 use super::envelope::{self, Envelope};
@@ -40,7 +40,7 @@ impl Protocol for RestJson1 {
         json::is_like(body)
     }
 
-    #[cfg(feature = "testing")]
+    #[cfg(feature = "__both-ends")]
     fn add_code(&self, code: &str, headers: &mut HeaderMap, body: Bytes) -> Bytes {
         if let Ok(code) = HeaderValue::from_str(code) {
             headers.insert(envelope::TYPE, code);

@@ -2,7 +2,7 @@
 //!
 //! Source: <https://smithy.io/2.0/additional-specs/protocols/smithy-rpc-v2.html>.
 
-#[cfg(feature = "testing")]
+#[cfg(feature = "__both-ends")]
 use bytes::Bytes;
 use http::{HeaderMap, HeaderName, HeaderValue, header};
 
@@ -71,12 +71,12 @@ impl Protocol for RpcV2Cbor {
         body.first().is_none_or(|first| !first.is_ascii())
     }
 
-    #[cfg(feature = "testing")]
+    #[cfg(feature = "__both-ends")]
     fn calls(&self, _: &str, headers: &HeaderMap) -> bool {
         headers.get(&PROTOCOL).is_some_and(|name| name == NAME)
     }
 
-    #[cfg(feature = "testing")]
+    #[cfg(feature = "__both-ends")]
     fn add_code(&self, code: &str, headers: &mut HeaderMap, body: Bytes) -> Bytes {
         headers.insert(&PROTOCOL, HeaderValue::from_static(NAME));
         cbor::with_member("__type", code, &body).into()

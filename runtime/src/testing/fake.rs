@@ -1,7 +1,6 @@
 //! The fake service.
 
 use std::{
-    cmp::Reverse,
     convert::Infallible,
     fmt, io,
     net::SocketAddr,
@@ -27,6 +26,8 @@ use crate::declaration::operation::Operation;
 use crate::declaration::output::Output;
 use crate::protocol::{Message, Protocol};
 use crate::retry::RetryConfig;
+use crate::serve::read::pattern;
+use crate::serve::route::{self, Pattern, RequestLine};
 
 /// An HTTP service on `127.0.0.1` that responds to declared operations with their declared outputs and errors.
 ///
@@ -79,7 +80,7 @@ struct State {
 
 #[derive(Clone)]
 struct Route {
-    meta: &'static OperationMeta,
+    pattern: Pattern,
     answer: Arc<dyn Fn(&Received) -> Reply + Send + Sync>,
 }
 
@@ -124,7 +125,7 @@ impl FakeService {
         answer: impl Fn(&Received) -> Result<O::Output, O::Error> + Send + Sync + 'static,
     ) {
         let route = Route {
-            meta: O::META,
+            pattern: pattern::<O>(),
             answer: Arc::new(move |request| match answer(request) {
                 Ok(output) => success(O::META, &output),
                 Err(error) => failure(O::META.service.protocol, &error),
@@ -139,7 +140,7 @@ impl FakeService {
         answer: impl Fn(&Received) -> Response<Bytes> + Send + Sync + 'static,
     ) {
         self.route(Route {
-            meta: O::META,
+            pattern: pattern::<O>(),
             answer: Arc::new(answer),
         });
     }
@@ -148,7 +149,7 @@ impl FakeService {
         let mut state = self.shared.state();
         state
             .routes
-            .retain(|old| !std::ptr::eq(old.meta, route.meta));
+            .retain(|old| !std::ptr::eq(old.pattern.meta, route.pattern.meta));
         state.routes.push(route);
     }
 
@@ -220,7 +221,9 @@ impl Shared {
         let now = self.clock.now();
         let route = self.state().find(&mut request);
         let protocol = self.state().protocol(route.as_ref());
-        let auth = route.as_ref().map_or(Auth::SigV4, |route| route.meta.auth);
+        let auth = route
+            .as_ref()
+            .map_or(Auth::SigV4, |route| route.pattern.meta.auth);
         let has_token = has_token(&request.headers);
         if auth == Auth::Bearer && !has_token {
             let message = "The request has no bearer token.";
@@ -239,7 +242,7 @@ impl Shared {
         };
         let payload_is_signed = route
             .as_ref()
-            .is_none_or(|route| !route.meta.unsigned_payload);
+            .is_none_or(|route| !route.pattern.meta.unsigned_payload);
         if !unsigned {
             let checked = signature::check(&signature::Checked {
                 request: &request,
@@ -275,27 +278,20 @@ impl Shared {
 }
 
 impl State {
-    /// Finds the route of a request and fills in its labels: the route with the most constant query parameters, then
-    /// the one with the fewest labels. A label spans several segments only if nothing else matches.
+    /// Finds the route of a request and fills in its labels.
     fn find(&self, request: &mut Received) -> Option<Route> {
-        let (route, labels) = [false, true].into_iter().find_map(|greedy| {
-            self.routes
-                .iter()
-                .filter(|route| route.meta.method == request.method)
-                .filter(|route| {
-                    let protocol = route.meta.service.protocol;
-                    protocol.calls(route.meta.name, &request.headers)
-                })
-                .filter(|route| constants(route.meta).all(|constant| request.has(constant)))
-                .filter_map(|route| {
-                    Some((route, labels(route.meta.path, request.uri.path(), greedy)?))
-                })
-                .min_by_key(|(route, labels)| {
-                    (Reverse(constants(route.meta).count()), labels.len())
-                })
-        })?;
+        let line = RequestLine {
+            method: &request.method,
+            path: request.uri.path(),
+            query: request.uri.query().unwrap_or_default(),
+            headers: &request.headers,
+        };
+        let patterns = self.routes.iter().map(|route| route.pattern);
+        let matched = route::find(patterns, line)?;
+        let labels = matched.labels.iter().map(|label| decode(label)).collect();
+        let route = self.routes[matched.index].clone();
         request.labels = labels;
-        Some(route.clone())
+        Some(route)
     }
 }
 
@@ -304,39 +300,11 @@ impl State {
     fn protocol(&self, route: Option<&Route>) -> &'static dyn Protocol {
         let service = route
             .or(self.routes.first())
-            .map(|route| route.meta.service);
+            .map(|route| route.pattern.meta.service);
         service.map_or(OperationMeta::DEFAULT.service.protocol, |service| {
             service.protocol
         })
     }
-}
-
-/// The constant parameters of an operation's query.
-fn constants(meta: &OperationMeta) -> impl Iterator<Item = &'static str> {
-    meta.query
-        .split('&')
-        .filter(|parameter| !parameter.is_empty())
-}
-
-/// The labels between a path's literal pieces.
-fn labels(pieces: &[&str], path: &str, greedy: bool) -> Option<Vec<String>> {
-    let (first, rest) = pieces.split_first()?;
-    let mut path = path.strip_prefix(first)?;
-    let mut labels = Vec::new();
-    for (index, piece) in rest.iter().enumerate() {
-        let is_last = index + 1 == rest.len();
-        let end = if is_last && greedy {
-            path.strip_suffix(piece)?.len()
-        } else {
-            path.find('/').unwrap_or(path.len())
-        };
-        if end == 0 {
-            return None;
-        }
-        labels.push(decode(&path[..end]));
-        path = path[end..].strip_prefix(piece)?;
-    }
-    path.is_empty().then_some(labels)
 }
 
 async fn accept(listener: TcpListener, shared: Arc<Shared>) {

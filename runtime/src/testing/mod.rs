@@ -24,11 +24,13 @@
 
 mod clock;
 mod fake;
+mod read;
 mod received;
 mod scripted;
 mod signature;
 
 pub use clock::{FixedRng, TestClock};
 pub use fake::FakeService;
+pub use read::read;
 pub use received::Received;
 pub use scripted::ScriptedTransport;

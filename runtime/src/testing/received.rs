@@ -69,11 +69,6 @@ impl Received {
         })
     }
 
-    /// Whether the query contains a parameter, as sent.
-    pub(super) fn has(&self, parameter: &str) -> bool {
-        self.raw_query().split('&').any(|sent| sent == parameter)
-    }
-
     /// The headers.
     #[must_use]
     pub const fn headers(&self) -> &HeaderMap {

@@ -10,6 +10,6 @@ mod write;
 mod tests;
 
 pub(crate) use read::read;
-#[cfg(feature = "testing")]
+#[cfg(feature = "__both-ends")]
 pub(crate) use write::with_member;
 pub(crate) use write::write;

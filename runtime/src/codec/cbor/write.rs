@@ -175,7 +175,7 @@ impl CborWriter {
 }
 
 /// The structure in `cbor` with one more member at its start; for a fake service.
-#[cfg(feature = "testing")]
+#[cfg(feature = "__both-ends")]
 pub(crate) fn with_member(name: &str, value: &str, cbor: &[u8]) -> Vec<u8> {
     let mut decoder = minicbor::Decoder::new(cbor);
     // What this crate's writer writes is of definite length; nothing is an empty structure.

@@ -50,6 +50,11 @@ impl DecodeError {
         .within(name)
     }
 
+    #[cfg(feature = "__both-ends")]
+    pub(crate) fn missing_in_request(name: &str) -> Self {
+        Self::new("missing from the request").within(name)
+    }
+
     /// Whether the input is not in the protocol's format at all.
     pub(crate) const fn is_syntax(&self) -> bool {
         self.syntax

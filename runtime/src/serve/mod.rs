@@ -1,0 +1,5 @@
+//! The other end of the wire: finds the operation that a request calls, verifies its signature, reads it, and writes the
+//! response. The fake service and the server are made of this.
+
+pub(crate) mod read;
+pub(crate) mod route;

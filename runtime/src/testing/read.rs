@@ -1,0 +1,37 @@
+//! Requests as operations.
+
+use bytes::Bytes;
+
+use crate::codec::decode::DecodeError;
+use crate::declaration::operation::Operation;
+
+/// Reads a request as the operation `O`, which is the inverse of sending it. The signature is not checked.
+///
+/// ```
+/// use opsmith::testing::{self, ScriptedTransport};
+/// use opsmith::{Client, Credentials, http::Response, operation};
+///
+/// #[operation(service = "ivschat")]
+/// struct DeleteRoom { identifier: String }
+///
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// let transport = ScriptedTransport::new().respond(Response::new(""));
+/// let client = Client::builder()
+///     .region("us-west-2")
+///     .credentials(Credentials::from_keys("AKIDEXAMPLE", "secret", None))
+///     .transport(transport.clone())
+///     .build()?;
+/// DeleteRoom::new("room").send(&client).await?;
+///
+/// let sent: DeleteRoom = testing::read(&transport.requests()[0])?;
+/// assert_eq!(sent.identifier, "room");
+/// # Ok(())
+/// # }
+/// ```
+///
+/// # Errors
+/// Returns an error if the request calls another operation, or if it does not fit the operation's members.
+pub fn read<O: Operation>(request: &http::Request<Bytes>) -> Result<O, DecodeError> {
+    crate::serve::read::read_request(request)
+}
