@@ -256,8 +256,16 @@ impl<'a> Checker<'a> {
             let member = members.find(|member| member.name == *label);
             !member.is_some_and(|member| sound::is_label(&member))
         });
-        match unfit {
-            Some(label) => fail(self.line, Problem::LabelMember(label.to_owned())),
+        if let Some(label) = unfit {
+            return fail(self.line, Problem::LabelMember(label.to_owned()));
+        }
+        let is_body =
+            |member: &Member<'_>| matches!(member.location, Location::Body | Location::Payload);
+        match labels()
+            .find(is_body)
+            .filter(|_| operation.method == "HEAD")
+        {
+            Some(member) => fail(self.line, Problem::HeadBody(member.name.to_owned())),
             None => Ok(()),
         }
     }
@@ -286,7 +294,7 @@ impl<'a> Checker<'a> {
                 Ok(member) => member,
                 Err(mistake) => return fail(number, mistake.into()),
             };
-            if let Err(problem) = places.take(&member) {
+            if let Err(problem) = places.take(&member).and_then(|()| sound::token(&member)) {
                 return fail(number, problem);
             }
             self.types(number, split(line).nth(1).unwrap_or_default())?;

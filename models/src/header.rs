@@ -215,8 +215,26 @@ impl<'a> Service<'a> {
             ("auth", self.auth),
         ]
         .into_iter()
+        .chain(self.needed_by_protocols())
         .find(|(_, value)| value.is_empty())
         .map(|(key, _)| key)
+    }
+
+    /// The names that requests of some protocols contain.
+    fn needed_by_protocols(&self) -> impl Iterator<Item = (&'static str, &'a str)> + use<'a> {
+        let offers = |protocol| self.protocols().any(|other| other == protocol);
+        let json = offers(Protocol::AwsJson);
+        [
+            (
+                "target",
+                self.target_prefix,
+                json || offers(Protocol::RpcV2Cbor),
+            ),
+            ("json-version", self.json_version, json),
+        ]
+        .into_iter()
+        .filter(|(_, _, needed)| *needed)
+        .map(|(key, value, _)| (key, value.unwrap_or_default()))
     }
 
     /// AWS's name for it: `Amazon Chime`.

@@ -57,6 +57,10 @@ pub enum Problem {
     Label(String),
     /// A label of the path or host that may be absent, or that is more than one value.
     LabelMember(String),
+    /// An input member that would go into the body of a `HEAD` request.
+    HeadBody(String),
+    /// An idempotency token that is not a string.
+    Token(String),
     /// Two members that would be at the same place of the same request.
     SamePlace {
         /// The second.
@@ -148,6 +152,14 @@ impl fmt::Display for ParseError {
             Problem::LabelMember(name) => write!(
                 f,
                 "label `{name}` must be a required member of the input, and a string, number, boolean, timestamp or enum"
+            ),
+            Problem::HeadBody(name) => write!(
+                f,
+                "`{name}` would go into the body, but a `HEAD` request has none; mark it `query` or `header`, or use another method"
+            ),
+            Problem::Token(name) => write!(
+                f,
+                "`{name}` is marked `token`, but an idempotency token is a string; write `{name} string token`, or remove `token`"
             ),
             Problem::SamePlace { name, other } => write!(
                 f,

@@ -94,6 +94,15 @@ pub(crate) fn is_label(member: &Member<'_>) -> bool {
     member.required && simple
 }
 
+/// An idempotency token is a string, so that it can be filled in:
+/// <https://smithy.io/2.0/spec/behavior-traits.html#idempotencytoken-trait>.
+pub(crate) fn token(member: &Member<'_>) -> Result<(), Problem> {
+    if member.idempotency_token && member.ty.kind != Kind::String {
+        return Err(Problem::Token(member.name.to_owned()));
+    }
+    Ok(())
+}
+
 const BODY: u8 = 0;
 const PAYLOAD: u8 = 5;
 

@@ -152,6 +152,20 @@ fn a_header_that_is_wrong_is_told_by_its_line() {
         with("signing execute-api\n", ""),
         (7, Problem::MissingFact("signing"))
     );
+    // Nothing stands in for what a protocol puts into its requests.
+    let with_protocol = |line: &str| with("rest-json\n", line).1;
+    assert_eq!(
+        with_protocol("json\njson-version 1.0\n"),
+        Problem::MissingFact("target")
+    );
+    assert_eq!(
+        with_protocol("json\ntarget Orders\n"),
+        Problem::MissingFact("json-version")
+    );
+    assert_eq!(
+        with_protocol("smithy-rpc-v2-cbor\n"),
+        Problem::MissingFact("target")
+    );
     assert_eq!(
         with("auth sigv4", "auth magic"),
         (7, Problem::UnknownWord(name("magic")))
@@ -366,6 +380,21 @@ fn what_cannot_be_sent_is_told_by_its_line() {
     assert_eq!(
         with("  Lines [string]", "  Lines [string] as=Color"),
         (27, same("Lines", "Color"))
+    );
+    let head = |member: &str| (12, Problem::HeadBody(member.to_owned()));
+    let text = SOUND.replace("GET /orders", "HEAD /orders");
+    assert!(Model::parse(&text).is_ok());
+    assert_eq!(problem(&text.replace(" query=limit", "")), head("Limit"));
+    assert_eq!(
+        problem(&text.replace("integer query=limit", "string payload")),
+        head("Limit")
+    );
+    let token = |member: &str| (22, Problem::Token(member.to_owned()));
+    assert!(Model::parse(&SOUND.replace("integer query=limit", "string query token")).is_ok());
+    assert_eq!(with("query=limit", "query=limit token"), token("Limit"));
+    assert_eq!(
+        with("integer query=limit", "enum/Color token"),
+        token("Limit")
     );
     // The payload would be left out.
     for (payload, other) in [
