@@ -79,6 +79,12 @@ pub(crate) enum Auth {
 }
 
 impl Auth {
+    /// Whether an operation that is authenticated like this may also be declared as `other`.
+    pub(crate) fn includes(self, other: Auth) -> bool {
+        let either = self == Self::SigV4OrBearer;
+        self == other || (either && matches!(other, Self::SigV4 | Self::Bearer))
+    }
+
     /// What messages say about an operation that is authenticated like this.
     pub(crate) const fn as_model(self) -> &'static str {
         match self {

@@ -29,6 +29,17 @@ pub struct GetFoundationModel {
     pub model_identifier: String,
 }
 
+/// Of the two, a declaration may choose one.
+#[operation(service = "bedrock", name = "GetFoundationModel", auth = "sigv4")]
+pub struct GetModelSigned {
+    pub model_identifier: String,
+}
+
+#[operation(service = "bedrock", name = "GetFoundationModel", auth = "bearer")]
+pub struct GetModelWithToken {
+    pub model_identifier: String,
+}
+
 #[service(signing_name = "orders", endpoint = "https://orders.example.com")]
 pub struct Orders;
 
@@ -102,6 +113,28 @@ async fn an_operation_that_takes_either_is_signed_unless_there_is_only_a_token()
     let both = client(&server).credentials(keys()).bearer_token(token());
     let signed = call(both).await;
     assert!(signed.starts_with("AWS4-HMAC-SHA256 "), "{signed}");
+}
+
+#[tokio::test]
+async fn a_declaration_chooses_one_of_the_ways_that_the_model_offers() {
+    let server = Server::saying(json(200, "{}")).await;
+    let sent = || {
+        let requests = server.requests();
+        let header = requests
+            .last()
+            .and_then(|seen| seen.header("authorization"));
+        header.map(str::to_owned).unwrap_or_default()
+    };
+    let token = || Token::new("t0ken", None);
+    let only_token = client(&server).bearer_token(token()).build().unwrap();
+    let refused = GetModelSigned::new("m").send(&only_token).await;
+    assert_eq!(refused.unwrap_err().kind(), ErrorKind::Credentials);
+    let both = client(&server).credentials(keys()).bearer_token(token());
+    let both = both.build().unwrap();
+    GetModelSigned::new("m").send(&both).await.unwrap();
+    assert!(sent().starts_with("AWS4-HMAC-SHA256 "), "{}", sent());
+    GetModelWithToken::new("m").send(&both).await.unwrap();
+    assert_eq!(sent(), "Bearer t0ken");
 }
 
 #[tokio::test]

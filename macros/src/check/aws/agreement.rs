@@ -146,7 +146,7 @@ pub(super) fn check_operation(
             }),
             OperationKey::Auth => {
                 let auth = aws.auth(operation).unwrap_or_default();
-                (keys.flags.auth != auth).then(|| {
+                (!auth.includes(keys.flags.auth)).then(|| {
                     let how = auth.as_model();
                     format!("{owner} {how}; remove `auth`, {given}")
                 })

@@ -107,7 +107,11 @@ pub(in crate::check) fn http_binding<'a>(
         flags: Flags {
             md5: needs_checksum(&operation),
             compression: compresses(&operation),
-            auth: aws.auth(&operation).unwrap_or_default(),
+            // One of several may be chosen.
+            auth: match keys.word(OperationKey::Auth) {
+                Some(_) => keys.flags.auth,
+                None => aws.auth(&operation).unwrap_or_default(),
+            },
             unsigned_payload: operation.unsigned_payload,
         },
         root: root(aws, &operation),
