@@ -274,13 +274,21 @@ pub(crate) struct PageMember<'a> {
     pub(crate) items: bool,
 }
 
+/// What an operation's pages need to know about its output.
+#[derive(Default)]
+pub(crate) struct OutputPages<'a> {
+    pub(crate) members: Vec<PageMember<'a>>,
+    /// The fields with `rename`, and the names of their members in the model.
+    pub(crate) renamed: Vec<(&'a Ident, &'static str)>,
+}
+
 /// `#[output]`
 pub(crate) struct Output<'a> {
     pub(crate) input: &'a DeriveInput,
     pub(crate) members: Vec<Member<'a>>,
     /// What it is in the models of the services that have it.
     pub(crate) shapes: Vec<ModelShape>,
-    pub(crate) pages: Vec<PageMember<'a>>,
+    pub(crate) pages: OutputPages<'a>,
 }
 
 /// `#[shape]`

@@ -15,7 +15,7 @@ mod service;
 mod shape;
 pub(crate) mod types;
 
-use crate::ast::{Member, Output};
+use crate::ast::{Member, Output, OutputPages};
 use crate::case::Case;
 use crate::keys::Container;
 use crate::parse::{Arguments, RawLocation, RawMember, RawStruct};
@@ -56,7 +56,7 @@ pub(crate) fn output<'a>(
 ) -> Option<Output<'a>> {
     item::check_conflicts(arguments, "output", report);
     item::check_generics(raw.input, "output", true, report);
-    let mut pages = Vec::new();
+    let mut pages = OutputPages::default();
     let (members, shapes) = match service::model(&raw.keys, raw.input, true, report) {
         service::Modeled::By(services) => aws::output(&services, raw, &mut pages, report),
         service::Modeled::Nowhere => {

@@ -5,7 +5,7 @@ use proc_macro2::{Ident, Span};
 use syn::ext::IdentExt;
 use syn::{DeriveInput, Fields};
 
-use crate::ast::{Enum, ModelShape, Output, Shape, Traits, Union, UnionMember};
+use crate::ast::{Enum, ModelShape, Output, OutputPages, Shape, Traits, Union, UnionMember};
 use crate::attr::Text;
 use crate::case::Case;
 use crate::check::api_error::check_other_is_last;
@@ -52,7 +52,7 @@ pub(crate) fn shape<'a>(
                 input,
                 members,
                 shapes,
-                pages: Vec::new(),
+                pages: OutputPages::default(),
             }))
         }
     };

@@ -79,7 +79,7 @@ pub(super) fn model_pages(private: &Private, interface: &Interface<'_>) -> Optio
 // impl P::PageItems<HASH> for ListMapsOutput { .. }
 pub(crate) fn page_members(private: &Private, output: &Output<'_>) -> TokenStream {
     let this = &output.input.ident;
-    let members = output.pages.iter().filter_map(|member| {
+    let members = output.pages.members.iter().filter_map(|member| {
         let (ident, hash) = (member.ident, hash(&member.name));
         let bare = ty::without_option(member.ty);
         if member.items && ty::is_list(bare) {

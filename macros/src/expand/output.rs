@@ -28,11 +28,13 @@ pub(crate) fn output(private: &Private, output: &Output<'_>) -> TokenStream {
         .map(|member| (member.ident, member.ty));
     let lists = lists(private, members.clone());
     let items = items(private, output.input, members, false);
+    let renamed = renamed(private, output);
     quote! {
         #[automatically_derived]
         impl #params #private::Output for #this #bounds {
             #streaming
             #lists
+            #renamed
             #read
             #write
             #message
@@ -64,6 +66,18 @@ fn lists<'a>(
         .collect();
     let str = quote!(&'static #private::str);
     (!names.is_empty()).then(|| quote!(const LISTS: &'static [#str] = &[#(#names),*];))
+}
+
+// const RENAMED: &'static [(&'static P::str, &'static P::str)] = &[("marker", "NextMarker")];
+/// The members that `paginate(..)` would not find by the words of the field.
+fn renamed(private: &Private, output: &Output<'_>) -> Option<TokenStream> {
+    let renamed = &output.pages.renamed;
+    let pairs = renamed.iter().map(|(ident, member)| {
+        let field = ident.unraw().to_string();
+        quote!((#field, #member))
+    });
+    let str = quote!(&'static #private::str);
+    (!renamed.is_empty()).then(|| quote!(const RENAMED: &'static [(#str, #str)] = &[#(#pairs),*];))
 }
 
 // const STREAMING: bool = { use P::NotStreaming as _; P::Streaming::<Blob>::IS };

@@ -75,6 +75,54 @@ pub const fn assert_list(lists: &[&str], name: &str, problem: &str) -> usize {
     panic!("{}", text.as_str())
 }
 
+/// Fails the constant that calls it if a field of an output is not the member that a model has for it.
+///
+/// `renamed` are the output's fields with `rename`, `field` the name of the field and of the member with the same words,
+/// and `expected` the members, each with its usual field name.
+///
+/// # Panics
+/// Panics in that case, at compile time: with what `says` begins, and the right field for `key`.
+#[doc(hidden)]
+#[track_caller]
+#[must_use]
+pub const fn assert_page(
+    renamed: &[(&str, &str)],
+    (field, mut member): (&str, &str),
+    expected: &[(&str, &str)],
+    says: &str,
+    key: &str,
+) -> usize {
+    let mut at = 0;
+    while at < renamed.len() {
+        if same(renamed[at].0, field) {
+            member = renamed[at].1;
+        }
+        at += 1;
+    }
+    // The compiler says that the output has no such field.
+    if member.is_empty() {
+        return 0;
+    }
+    at = 0;
+    while at < expected.len() {
+        if same(expected[at].0, member) {
+            return 0;
+        }
+        at += 1;
+    }
+    let mut right = expected[0].1;
+    at = 0;
+    while at < renamed.len() {
+        if same(renamed[at].1, expected[0].0) {
+            right = renamed[at].0;
+        }
+        at += 1;
+    }
+    let text = Text::new(says).and("`").and(right).and("`; write `");
+    let text = text.and(key).and(" = ").and(right).and("`");
+    panic!("{}", text.as_str())
+}
+
 const fn listed(mut text: Text, lists: &[&str]) -> Text {
     let mut at = 0;
     while at < lists.len() {
@@ -221,6 +269,36 @@ mod tests {
             message(&[], "rooms"),
             "no such list; declare it there as a `Vec`, a `HashMap` or a `BTreeMap`"
         );
+    }
+
+    #[test]
+    fn a_page_is_in_the_member_that_the_field_is() {
+        let page = |renamed: &'static [_], field: (&'static str, &'static str)| {
+            let says = "a's List returns the next token in ";
+            let expected = [("NextMarker", "next_marker")];
+            let panic = std::panic::catch_unwind(move || {
+                let _ = assert_page(renamed, field, &expected, says, "output_token");
+            });
+            panic
+                .err()
+                .map(|panic| *panic.downcast::<String>().unwrap())
+        };
+        let marker = ("marker", "Marker");
+        assert_eq!(page(&[], ("next_marker", "NextMarker")), None);
+        assert_eq!(page(&[("marker", "NextMarker")], marker), None);
+        assert_eq!(page(&[("mark", "NextMarker")], ("mark", "")), None);
+        assert_eq!(
+            page(&[], marker).unwrap(),
+            "a's List returns the next token in `next_marker`; write `output_token = next_marker`"
+        );
+        assert_eq!(
+            page(&[("next", "NextMarker")], marker).unwrap(),
+            "a's List returns the next token in `next`; write `output_token = next`"
+        );
+        let swapped = [("next_marker", "Marker")].as_slice();
+        assert!(page(swapped, ("next_marker", "NextMarker")).is_some());
+        // The output has no such field, which the compiler says.
+        assert_eq!(page(&[], ("token", "")), None);
     }
 
     #[test]

@@ -34,6 +34,10 @@ pub trait Output: Sized + Send + 'static {
     #[doc(hidden)]
     const LISTS: &'static [&'static str] = &[];
 
+    /// The fields that do not have the name of their member in the model, each with that name.
+    #[doc(hidden)]
+    const RENAMED: &'static [(&'static str, &'static str)] = &[];
+
     /// Reads the response.
     #[doc(hidden)]
     fn read(response: &mut ResponseReader<'_>) -> Result<Self, DecodeError>;

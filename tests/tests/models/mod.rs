@@ -2,6 +2,7 @@
 
 mod four;
 mod own;
+mod renamed;
 mod several;
 
 use bytes::Bytes;

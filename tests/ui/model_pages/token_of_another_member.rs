@@ -34,6 +34,24 @@ pub struct ListGeofencesResponse {
     pub next_token: Option<String>,
 }
 
+#[operation(
+    service = "efs",
+    output = DescribeFileSystemsResponse,
+    paginate(token = marker, items = systems)
+)]
+pub struct DescribeFileSystems {
+    pub marker: Option<String>,
+}
+
+#[output(service = "efs")]
+pub struct DescribeFileSystemsResponse {
+    pub marker: Option<String>,
+    #[op(rename = "NextMarker")]
+    pub next: Option<String>,
+    #[op(default, rename = "FileSystems")]
+    pub systems: Vec<opsmith::Document>,
+}
+
 fn main() {
     let _ = async |client: &Client| -> Result<(), Box<dyn std::error::Error>> {
         let mut pages = ListNamespaces::new("b").prefix("p").pages(client);
@@ -43,6 +61,10 @@ fn main() {
         let mut pages = ListGeofences::new("c").pages(client);
         while let Some(page) = pages.try_next().await? {
             println!("{:?}", page.next_token);
+        }
+        let mut systems = DescribeFileSystems::new().items(client);
+        while let Some(system) = systems.try_next().await? {
+            println!("{system:?}");
         }
         Ok(())
     };

@@ -4,7 +4,7 @@ use opsmith_models::{Checksum, Location as Model, Member as ModelMember, Operati
 use proc_macro2::Ident;
 use syn::ext::IdentExt;
 
-use crate::ast::TimestampFormat;
+use crate::ast::{Protocol, TimestampFormat};
 use crate::case::{self, Case};
 use crate::check::aws::structure::Structure;
 use crate::keys::{Container, OperationKey};
@@ -37,7 +37,7 @@ pub(super) fn check_member(
         let format = innermost(member.ty)
             .timestamp_format
             .and_then(|format| TimestampFormat::parse(format.as_str()))
-            .unwrap_or_else(|| usual_format(member, structure.container));
+            .unwrap_or_else(|| usual_format(&structure.aws, structure.place(member)));
         if *said != format {
             report.at(
                 key.span(),
@@ -85,13 +85,35 @@ pub(super) fn agrees(said: &RawLocation, member: &ModelMember<'_>) -> bool {
     }
 }
 
-/// <https://smithy.io/2.0/aws/protocols/aws-restjson1-protocol.html#timestamp-formats>
-fn usual_format(member: &ModelMember<'_>, place: Container) -> TimestampFormat {
-    match member.location {
-        _ if place == Container::Structure => TimestampFormat::EpochSeconds,
-        Model::Header(_) | Model::PrefixHeaders(_) => TimestampFormat::HttpDate,
-        Model::Query(_) | Model::QueryMap | Model::Label { .. } => TimestampFormat::DateTime,
-        Model::Body | Model::Payload | Model::Status => TimestampFormat::EpochSeconds,
+/// The parts of a message that have a timestamp format of their own.
+#[derive(Clone, Copy)]
+pub(super) enum Place {
+    Header,
+    Url,
+    Body,
+}
+
+impl Structure<'_, '_> {
+    fn place(&self, member: &ModelMember<'_>) -> Place {
+        match member.location {
+            _ if self.container == Container::Structure => Place::Body,
+            Model::Header(_) | Model::PrefixHeaders(_) => Place::Header,
+            Model::Query(_) | Model::QueryMap | Model::Label { .. } => Place::Url,
+            Model::Body | Model::Payload | Model::Status => Place::Body,
+        }
+    }
+}
+
+/// <https://smithy.io/2.0/aws/protocols/aws-restjson1-protocol.html#timestamp-formats>, and the same section of the other
+/// protocols: XML and queries have dates.
+pub(super) fn usual_format(aws: &Aws<'_>, place: Place) -> TimestampFormat {
+    use Protocol::{AwsJson, RestJson1, RpcV2Cbor};
+    match (place, aws.protocol()) {
+        (Place::Header, _) => TimestampFormat::HttpDate,
+        (Place::Body, Ok(RestJson1 | AwsJson { .. } | RpcV2Cbor { .. })) => {
+            TimestampFormat::EpochSeconds
+        }
+        (Place::Body | Place::Url, _) => TimestampFormat::DateTime,
     }
 }
 

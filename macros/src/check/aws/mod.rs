@@ -96,6 +96,7 @@ mod tests {
     use opsmith_models::Model;
     use quote::quote;
 
+    use crate::ast::TimestampFormat;
     use crate::model::Aws;
     use crate::parse::{self, Arguments, RawShape};
     use crate::report::Report;
@@ -139,5 +140,66 @@ mod tests {
         );
         let new = quote!(#[op(unlisted, rename = "Color")] color: Option<String>);
         assert_eq!(warnings(&new), "");
+    }
+
+    /// What is wrong with a shape of three services, in which `since` and `until` have these types.
+    fn alike(types: [(&str, &str); 3]) -> (Vec<Option<TimestampFormat>>, Vec<String>) {
+        let aws = types.map(|(protocol, ty)| {
+            let text = format!(
+                "opsmith-model 1\nservice {protocol} 1\nprotocols {protocol}\nsigning a\nendpoint a\nauth sigv4\n\
+                 target A\njson-version 1.0\n\n# Tag structure\n  since {ty}\n  until timestamp\n# ~\n"
+            );
+            Aws {
+                id: "a",
+                model: Model::parse(text.leak()).unwrap(),
+                path: None,
+            }
+        });
+        let item = quote!(
+            struct Tag {
+                since: Option<Timestamp>,
+                until: Option<Timestamp>,
+            }
+        );
+        let input = syn::parse2(item).unwrap();
+        let report = Report::new();
+        let RawShape::Structure(raw) = parse::shape(&input, &Arguments::default(), &report) else {
+            panic!("a struct is a structure");
+        };
+        let (members, _) = super::structure(&aws, &raw, &report);
+        let formats = members.iter().map(|member| member.timestamp).collect();
+        (formats, report.messages())
+    }
+
+    #[test]
+    fn a_format_that_is_the_usual_one_may_be_explicit() {
+        let (plain, usual, other) = (
+            "timestamp",
+            "timestamp/epoch-seconds",
+            "timestamp/http-date",
+        );
+        let epoch = Some(TimestampFormat::EpochSeconds);
+        let since = |first, second, third| {
+            let (formats, messages) = alike([first, second, third]);
+            assert_eq!(messages, [""; 0]);
+            assert!(formats[1].is_none());
+            formats[0]
+        };
+        let (rest, json) = (("rest-json", plain), ("json", usual));
+        assert!(since(rest, rest, rest).is_none());
+        assert!(since(rest, json, rest) == epoch);
+        assert!(since(json, rest, rest) == epoch);
+        // CBOR has a single form.
+        let cbor = ("smithy-rpc-v2-cbor", other);
+        assert!(since(cbor, cbor, cbor).is_none());
+        assert!(since(cbor, rest, json) == epoch);
+        assert!(since(cbor, ("json", other), cbor) == Some(TimestampFormat::HttpDate));
+        let (_, messages) = alike([cbor, rest, ("json", other)]);
+        assert_eq!(
+            messages,
+            [
+                "`since` is the member `since` of the body as `epoch-seconds` in a's Tag, but the member `since` of the body as `http-date` in a's Tag; declare a type for each of them"
+            ]
+        );
     }
 }

@@ -3,13 +3,15 @@
 use std::borrow::Cow;
 
 use opsmith_models::{Kind, Operation};
-use proc_macro2::Ident;
+use proc_macro2::{Ident, Span};
+use quote::quote_spanned;
 use syn::ext::IdentExt;
 
 use crate::ast::ModelPages;
 use crate::check::aws::structure::Found;
 use crate::model::{Aws, field_name};
 use crate::parse::{OperationKeys, RawMember};
+use crate::private::Private;
 use crate::report::Report;
 use crate::ty;
 
@@ -55,32 +57,58 @@ pub(super) fn check(
         );
         return;
     }
-    let named = |name: &Ident| {
-        let output = aws.output_shape(operation)?;
-        let member = output.member(&name.unraw().to_string())?;
-        Some(member.name.to_owned())
-    };
     if let Some(name) = paginate.output_token.as_ref().or(paginate.token.as_ref())
-        && let (Some(said), Some(model)) = (named(name), only(paginator.output_tokens()))
-        && said != model
+        && let Some(model) = only(paginator.output_tokens())
     {
-        let model = field_name(&model);
-        report.at(
-            name.span(),
-            format!("{owner} returns the next token in `{model}`; write `output_token = {model}`"),
+        let says = format!("{owner} returns the next token in ");
+        prove(
+            aws,
+            keys,
+            operation,
+            (name, "output_token"),
+            &[model],
+            &says,
+            report,
         );
     }
     let items: Vec<String> = paginator.items().filter_map(plain_name).collect();
     if let Some(name) = &paginate.items
-        && let (Some(said), Some(model)) = (named(name), items.first())
-        && !items.contains(&said)
+        && !items.is_empty()
     {
-        let model = field_name(model);
-        report.at(
-            name.span(),
-            format!("{owner} returns the items of a page in `{model}`; write `items = {model}`"),
-        );
+        let says = format!("{owner} returns the items of a page in ");
+        prove(aws, keys, operation, (name, "items"), &items, &says, report);
     }
+}
+
+/// Asks the compiler whether a field of the output is one of these members of the model. Only the output's declaration says
+/// what its fields are; without `rename`, the member with the same words.
+//
+// const _: P::usize = P::assert_page(<Maps as P::Output>::RENAMED, ("marker", "Marker"), &["NextMarker"], &["next_marker"], ..);
+fn prove(
+    aws: Aws<'_>,
+    keys: &OperationKeys,
+    operation: &Operation<'_>,
+    (name, key): (&Ident, &str),
+    expected: &[String],
+    says: &str,
+    report: &Report,
+) {
+    let Some(output) = &keys.output else { return };
+    let (Some(shape), field) = (aws.output_shape(operation), name.unraw().to_string()) else {
+        return;
+    };
+    let member = shape.member(&field).map_or("", |member| member.name);
+    let fields = expected.iter().map(|member| field_name(member));
+    let (here, there) = (
+        name.span().resolved_at(Span::call_site()),
+        ty::start(output),
+    );
+    let (p, of_output) = (Private::at(here), Private::at(there));
+    // Whether it is an output at all is reported elsewhere, at the same token.
+    let renamed = quote_spanned!(there=> <#output as #of_output::Output>::RENAMED);
+    report.prove(quote_spanned! {here=>
+        const _: #p::usize = #p::assert_page(#renamed, (#field, #member), &[#((#expected, #fields)),*], #says, #key);
+    });
 }
 
 /// The pages of an operation with a single token, which the declaration includes, and a single output token.

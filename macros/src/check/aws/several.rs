@@ -5,9 +5,10 @@
 use syn::DeriveInput;
 use syn::ext::IdentExt;
 
-use crate::ast::{Location, Member, ModelShape, PageMember};
-use crate::check::aws::variants::{Variants, variants};
-use crate::check::aws::{shapes, traits, variants};
+use crate::ast::{Location, Member, ModelShape, Name, OutputPages, Protocol, TimestampFormat};
+use crate::check::aws::agreement::{Place, usual_format};
+use crate::check::aws::variants::{VariantValue, Variants, variants};
+use crate::check::aws::{shapes, traits};
 use crate::model::{Aws, Owner};
 use crate::parse::{RawStruct, RawVariant, TypeKeys};
 use crate::report::Report;
@@ -31,7 +32,7 @@ fn each<T>(
 pub(in crate::check) fn output<'a>(
     services: &[Aws<'static>],
     raw: &RawStruct<'a>,
-    pages: &mut Vec<PageMember<'a>>,
+    pages: &mut OutputPages<'a>,
     report: &Report,
 ) -> (Vec<Member<'a>>, Vec<ModelShape>) {
     let found = each(services, report, |aws, report| {
@@ -88,38 +89,98 @@ fn alike<'a>(
     if !report.is_empty() {
         return (Vec::new(), Vec::new());
     }
-    let mut all = services.iter().zip(found);
-    let Some((first, (mut members, mut shapes))) = all.next() else {
+    let owners: Vec<Owner<'_>> = services
+        .iter()
+        .zip(&found)
+        .map(|(aws, (_, shapes))| owner(*aws, shapes))
+        .collect();
+    let mut all = found.into_iter();
+    let Some((mut members, mut shapes)) = all.next() else {
         return (Vec::new(), Vec::new());
     };
-    let one = owner(*first, &shapes);
-    for (aws, (others, more)) in all {
-        let other_one = owner(*aws, &more);
-        for (member, other) in members.iter_mut().zip(others) {
+    let mut formats: Vec<Vec<Option<TimestampFormat>>> = members
+        .iter()
+        .map(|member| vec![member.timestamp])
+        .collect();
+    for ((others, more), other_one) in all.zip(&owners[1..]) {
+        for ((member, other), formats) in members.iter_mut().zip(others).zip(&mut formats) {
             member.sensitive |= other.sensitive;
+            formats.push(other.timestamp);
             let (here, there) = (place(member), place(&other));
             if here != there {
-                report.at(
-                    member.ident.span(),
-                    format!(
-                        "`{}` is {here} in {one}, but {there} in {other_one}; declare a type for each of them",
-                        member.ident
-                    ),
+                differs(
+                    member.ident,
+                    [(here, owners[0]), (there, *other_one)],
+                    report,
                 );
             }
         }
         shapes.extend(more);
     }
+    for (member, formats) in members.iter_mut().zip(formats) {
+        match one_format(services, &formats, &member.location) {
+            Ok(format) => member.timestamp = format,
+            Err(two) => {
+                let place = place(member);
+                let said =
+                    two.map(|(at, format)| (format!("{place} as `{}`", format.name()), owners[at]));
+                differs(member.ident, said, report);
+            }
+        }
+    }
     (members, shapes)
+}
+
+fn differs(ident: &syn::Ident, [one, two]: [(String, Owner<'_>); 2], report: &Report) {
+    report.at(
+        ident.span(),
+        format!(
+            "`{ident}` is {} in {}, but {} in {}; declare a type for each of them",
+            one.0, one.1, two.0, two.1
+        ),
+    );
+}
+
+/// The format in which a timestamp must be written for all of the services, or two of them that have different ones. `None`
+/// is the format of the protocol and the place.
+fn one_format(
+    services: &[Aws<'static>],
+    said: &[Option<TimestampFormat>],
+    location: &Location,
+) -> Result<Option<TimestampFormat>, [(usize, TimestampFormat); 2]> {
+    if said.iter().all(Option::is_none) {
+        return Ok(None);
+    }
+    let place = match location {
+        Location::Header(_) | Location::PrefixHeaders(_) => Place::Header,
+        Location::Query(_) | Location::QueryMap | Location::Label => Place::Url,
+        Location::Status | Location::Payload | Location::Body(_) => Place::Body,
+    };
+    let mut formats = services
+        .iter()
+        .zip(said)
+        .enumerate()
+        .filter_map(|(at, (aws, said))| {
+            // CBOR has a single form: <https://smithy.io/2.0/additional-specs/protocols/smithy-rpc-v2.html>.
+            let any = matches!(aws.protocol(), Ok(Protocol::RpcV2Cbor { .. }));
+            (!any).then(|| (at, said.unwrap_or_else(|| usual_format(aws, place))))
+        });
+    let Some(first) = formats.next() else {
+        return Ok(None);
+    };
+    match formats.find(|(_, format)| *format != first.1) {
+        Some(other) => Err([first, other]),
+        None => Ok(Some(first.1)),
+    }
 }
 
 fn owner(aws: Aws<'static>, shapes: &[ModelShape]) -> Owner<'static> {
     aws.owner(shapes.first().map_or("", |(_, name)| name))
 }
 
-/// Where a member is, and how it is written there.
+/// Where a member is.
 fn place(member: &Member<'_>) -> String {
-    let mut place = match &member.location {
+    let place = match &member.location {
         Location::Body(name) => format!("the member `{}` of the body", name.shown()),
         Location::Header(name) => format!("the header `{name}`"),
         Location::PrefixHeaders(prefix) => format!("a map of headers that start with `{prefix}`"),
@@ -129,12 +190,10 @@ fn place(member: &Member<'_>) -> String {
         Location::Status => "the status".to_owned(),
         Location::Payload => "the whole body".to_owned(),
     };
-    if let Some(format) = member.timestamp {
-        place = format!("{place} as `{}`", format.name());
-    }
-    if let Some(media_type) = &member.media_type {
-        place = format!("{place} as `{media_type}`");
-    }
+    let place = match &member.media_type {
+        Some(media_type) => format!("{place} as `{media_type}`"),
+        None => place,
+    };
     place + &traits::shown(&member.traits)
 }
 
@@ -150,43 +209,49 @@ pub(in crate::check) fn enumeration(
     let found = each(services, report, |aws, report| {
         variants(aws, input, keys, raw, report)
     });
-    let mut all = services.iter().zip(found);
-    let (first, found) = all.next()?;
-    let mut found = found?;
-    let one = first.owner(found.name);
-    let mut shapes = vec![(first.key(), found.name)];
-    for (aws, other) in all {
-        let other = other?;
-        let other_one = aws.owner(other.name);
-        shapes.push((aws.key(), other.name));
-        for ((variant, value), other) in raw.iter().zip(&mut found.found).zip(other.found) {
+    let found: Vec<Variants> = found.into_iter().collect::<Option<_>>()?;
+    let names = || services.iter().zip(&found);
+    let owners: Vec<Owner<'_>> = names().map(|(aws, of)| aws.owner(of.name)).collect();
+    let shapes = names().map(|(aws, of)| (aws.key(), of.name)).collect();
+    let mut all = found.into_iter();
+    let mut first = all.next()?;
+    let of_first =
+        |value: &Option<VariantValue>| vec![value.as_ref().and_then(|value| value.timestamp)];
+    let mut formats: Vec<_> = first.found.iter().map(of_first).collect();
+    for (other, other_one) in all.zip(&owners[1..]) {
+        let both = raw.iter().zip(&mut first.found).zip(other.found);
+        for (((variant, value), other), formats) in both.zip(&mut formats) {
+            formats.push(other.as_ref().and_then(|other| other.timestamp));
             let (Some(value), Some(other)) = (value, other) else {
                 continue;
             };
             value.sensitive |= other.sensitive;
-            if value.text != other.text
-                || value.timestamp != other.timestamp
-                || value.traits != other.traits
-            {
-                let ident = &variant.variant.ident;
-                report.at(
-                    ident.span(),
-                    format!(
-                        "`{ident}` is {} in {one}, but {} in {other_one}; declare a type for each of them",
-                        written(value),
-                        written(&other)
-                    ),
-                );
+            let (here, there) = (written(value), written(&other));
+            if here != there {
+                let both = [(here, owners[0]), (there, *other_one)];
+                differs(&variant.variant.ident, both, report);
             }
         }
     }
-    Some((found, shapes))
+    let body = Location::Body(Name::Known(String::new()));
+    for ((variant, value), formats) in raw.iter().zip(&mut first.found).zip(formats) {
+        let Some(value) = value else { continue };
+        match one_format(services, &formats, &body) {
+            Ok(format) => value.timestamp = format,
+            Err(two) => {
+                let said = two.map(|(at, format)| {
+                    (
+                        format!("{} as `{}`", written(value), format.name()),
+                        owners[at],
+                    )
+                });
+                differs(&variant.variant.ident, said, report);
+            }
+        }
+    }
+    Some((first, shapes))
 }
 
-fn written(value: &variants::VariantValue) -> String {
-    let mut written = format!("`{}`", value.text);
-    if let Some(format) = value.timestamp {
-        written = format!("{written} as `{}`", format.name());
-    }
-    written + &traits::shown(&value.traits)
+fn written(value: &VariantValue) -> String {
+    format!("`{}`", value.text) + &traits::shown(&value.traits)
 }

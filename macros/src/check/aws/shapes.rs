@@ -1,38 +1,45 @@
 //! `#[output(service = "..")]` and `#[shape(service = "..")]` on structs.
 
-use opsmith_models::{Operation, Shape, ShapeKind};
+use opsmith_models::{Member as ModelMember, Operation, Shape, ShapeKind};
 use syn::DeriveInput;
 use syn::ext::IdentExt;
 
-use crate::ast::{Member, ModelShape, PageMember};
+use crate::ast::{Member, ModelShape, OutputPages, PageMember};
 use crate::check::aws::pages::plain_name;
-use crate::check::aws::structure::Structure;
+use crate::check::aws::structure::{Found, Structure};
 use crate::check::aws::{did_you_mean, warn_gone};
 use crate::keys::Container;
 use crate::model::{Aws, Owner};
-use crate::parse::{RawMember, RawStruct, TypeKeys};
+use crate::parse::{RawStruct, TypeKeys};
 use crate::report::Report;
 
 /// The members of an output.
 pub(super) fn output<'a>(
     aws: Aws<'static>,
     raw: &RawStruct<'a>,
-    pages: &mut Vec<PageMember<'a>>,
+    pages: &mut OutputPages<'a>,
     report: &Report,
 ) -> (Vec<Member<'a>>, Vec<ModelShape>) {
     let Some((shape, owner)) = find_output(aws, raw.input, &raw.keys, report) else {
         return (Vec::new(), Vec::new());
     };
-    let members = members(aws, shape, owner, Container::Output, raw, report);
+    let (members, found) = members(aws, shape, owner, Container::Output, raw, report);
     if raw.input.generics.params.is_empty() {
         for operation in returning(aws, &shape, owner) {
-            for member in page_members(&operation, &shape, raw) {
+            for member in page_members(&operation, raw, &found) {
                 let known =
                     |page: &PageMember<'_>| page.name == member.name && page.items == member.items;
-                if !pages.iter().any(known) {
-                    pages.push(member);
+                if !pages.members.iter().any(known) {
+                    pages.members.push(member);
                 }
             }
+        }
+    }
+    for (field, member) in raw.members.iter().zip(&found) {
+        if let (Some(_), Some(member)) = (&field.keys.rename, member)
+            && !pages.renamed.iter().any(|(known, _)| *known == field.ident)
+        {
+            pages.renamed.push((field.ident, member.name));
         }
     }
     (members, vec![(aws.key(), shape.name)])
@@ -60,7 +67,7 @@ pub(super) fn structure<'a>(
         return (Vec::new(), Vec::new());
     }
     let owner = aws.owner(shape.name);
-    let members = members(aws, shape, owner, Container::Structure, raw, report);
+    let (members, _) = members(aws, shape, owner, Container::Structure, raw, report);
     (members, vec![(aws.key(), shape.name)])
 }
 
@@ -71,7 +78,7 @@ fn members<'a>(
     place: Container,
     raw: &RawStruct<'a>,
     report: &Report,
-) -> Vec<Member<'a>> {
+) -> (Vec<Member<'a>>, Found<'static>) {
     let structure = Structure {
         aws,
         shape,
@@ -84,7 +91,7 @@ fn members<'a>(
     let found = structure.members(&raw.members, report);
     let members = structure.all_resolved(&raw.members, &found);
     structure.check_beside(&raw.members, &members, &[], report);
-    members
+    (members, found)
 }
 
 /// The operations whose output a struct is: the one that it names, or all that return the shape that it names.
@@ -103,8 +110,8 @@ fn returning(aws: Aws<'static>, shape: &Shape<'_>, owner: Owner<'_>) -> Vec<Oper
 /// The members that the operation's paginator names.
 fn page_members<'a>(
     operation: &Operation<'_>,
-    shape: &Shape<'_>,
     raw: &RawStruct<'a>,
+    found: &Found<'_>,
 ) -> Vec<PageMember<'a>> {
     let Some(paginator) = operation.paginator() else {
         return Vec::new();
@@ -113,14 +120,11 @@ fn page_members<'a>(
     let items = paginator.items().map(|path| (path, true)).take(1);
     let named = tokens.chain(items).filter_map(|(path, items)| {
         let name = plain_name(path)?;
-        let is = |field: &&RawMember<'_>| {
-            if let Some((_, text)) = &field.keys.rename {
-                return text.value == name;
-            }
-            let found = shape.member(&field.ident.unraw().to_string());
-            found.is_some_and(|member| member.name == name)
+        let mut fields = raw.members.iter().zip(found);
+        let is = |member: &Option<ModelMember<'_>>| {
+            member.as_ref().is_some_and(|member| member.name == name)
         };
-        let field = raw.members.iter().find(is)?;
+        let (field, _) = fields.find(|(_, member)| is(member))?;
         Some(PageMember {
             ident: field.ident,
             ty: field.ty,
