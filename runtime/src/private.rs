@@ -50,7 +50,7 @@ pub use crate::{
     codec::json::{deserialize, serialize},
     codec::traits::{Tag, Traits},
     declaration::api_error::{AsMessage, ErrorShape, fmt_api_error},
-    declaration::checked::{Known, assert_list, assert_page},
+    declaration::checked::{Known, assert_list, assert_page, assert_unmodeled},
     declaration::meta::{Auth, ErrorCode},
     declaration::model::{Modeled, NoModel, ShapeOf, assert_shape},
     declaration::operation::codes,

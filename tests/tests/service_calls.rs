@@ -13,7 +13,11 @@ use opsmith::{
 use crate::faults::server::{Answer, Server, json};
 
 /// The phone service.
-#[service(id = "chime", rename_all = "PascalCase")]
+#[service(
+    signing_name = "phone",
+    endpoint = "https://phone.example.com",
+    rename_all = "PascalCase"
+)]
 #[derive(Clone)]
 pub struct Phone;
 

@@ -8,7 +8,7 @@ use quote::{ToTokens, quote, quote_spanned};
 use syn::Type;
 use syn::ext::IdentExt;
 
-use crate::ast::Interface;
+use crate::ast::{Interface, Service};
 use crate::private::Private;
 use crate::ty;
 
@@ -53,10 +53,22 @@ fn terms(interface: &Interface<'_>) -> Vec<TokenStream> {
     };
     let mut terms = Vec::new();
     terms.extend(interface.service_type().map(|ty| constant(ty, "Service")));
+    terms.extend(unmodeled(interface));
     terms.extend(interface.output.as_ref().map(|ty| constant(ty, "Output")));
     terms.extend(interface.error.as_ref().map(|ty| constant(ty, "ApiError")));
     terms.extend(list(interface));
     terms
+}
+
+// P::assert_unmodeled(<Orders as P::Service>::MODEL, "Orders")
+/// An operation of `service = Type` is not looked up in a model, so the service must not have one.
+fn unmodeled(interface: &Interface<'_>) -> Option<TokenStream> {
+    let Some(Service::Type(ty)) = &interface.service else {
+        return None;
+    };
+    let here = ty::start(ty);
+    let (p, name) = (Private::at(here), ty::display(ty));
+    Some(quote_spanned!(here=> #p::assert_unmodeled(<#ty as #p::Service>::MODEL, #name)))
 }
 
 // P::assert_list(<ListRoomsOutput as P::Output>::LISTS, "rooms", "..")

@@ -5,6 +5,7 @@
 //! declaration brings depend on that constant: they are unknown where it failed.
 
 use crate::declaration::model::same;
+use crate::declaration::service::UNKNOWN_MODEL;
 
 /// `<T as Known<CHECKED>>::Type` is `T`, unless the constant failed.
 #[doc(hidden)]
@@ -121,6 +122,40 @@ pub const fn assert_page(
     let text = Text::new(says).and("`").and(right).and("`; write `");
     let text = text.and(key).and(" = ").and(right).and("`");
     panic!("{}", text.as_str())
+}
+
+/// Fails the constant that calls it if a service has a model, which an operation with `service = Type` would ignore.
+///
+/// # Panics
+/// Panics in that case, at compile time, with what to write instead.
+#[doc(hidden)]
+#[track_caller]
+#[must_use]
+pub const fn assert_unmodeled(model: &str, service: &str) -> usize {
+    if model.is_empty() || same(model, UNKNOWN_MODEL) {
+        return 0;
+    }
+    let text = Text::new("`").and(service);
+    // Your own service has its version in the key of its model.
+    let text = if contains(model, b' ') {
+        text.and("` has a model, which its operations are checked against; write `service = \"..\"` with its path, and `client = ")
+    } else {
+        text.and("` is a service of AWS, whose operations are checked against its model; write `service = \"")
+            .and(model)
+            .and("\", client = ")
+    };
+    panic!("{}", text.and(service).and("`").as_str())
+}
+
+const fn contains(text: &str, byte: u8) -> bool {
+    let (text, mut at) = (text.as_bytes(), 0);
+    while at < text.len() {
+        if text[at] == byte {
+            return true;
+        }
+        at += 1;
+    }
+    false
 }
 
 const fn listed(mut text: Text, lists: &[&str]) -> Text {

@@ -13,7 +13,9 @@ pub struct Orders;
 /// Every location of a request that can be combined.
 #[operation(
     crate = ops,
-    service = Chime,
+    service = "chime",
+    unlisted,
+    client = Chime,
     method = "PUT",
     path = "/accounts/<AccountId>/rooms/<RoomId+>?mode=full",
     host_prefix = "data.<AccountId>.",
@@ -115,7 +117,9 @@ pub struct FileOutput {
 /// A paginated list.
 #[operation(
     crate = ops,
-    service = Chime,
+    service = "chime",
+    unlisted,
+    client = Chime,
     path = "/accounts/<AccountId>/tags",
     output = ListTagsOutput,
     error = Unmodeled,

@@ -92,7 +92,7 @@ macro_rules! service {
         #[service(id = $id, error = $error)]
         pub struct $name;
         $(
-            #[operation(service = $name, path = $path)]
+            #[operation(service = $id, unlisted, client = $name, path = $path)]
             pub struct $operation {
                 pub $field: $ty,
             }
@@ -100,7 +100,7 @@ macro_rules! service {
     };
 }
 
-service!(Chime, "chime", ChimeError, GetRoom "/rooms/<RoomId>" room_id: String);
+service!(Chime, "chime", ChimeError, PingRoom "/rooms/<RoomId>" room_id: String);
 
 /// Everything except the field's name comes from the macro's definition.
 macro_rules! own_names {
@@ -129,7 +129,7 @@ fn fragments_are_read_like_the_tokens_they_stand_for() {
     );
     assert_eq!(super::line::<MakeRoom>(), "POST /rooms");
     assert_eq!(super::line::<DropRoom>(), "POST /rooms/delete");
-    assert_eq!(super::line::<GetRoom>(), "GET /rooms/*");
+    assert_eq!(super::line::<PingRoom>(), "GET /rooms/*");
     let tag = TagRoom::new("r").tag("t").value("v").token("k");
     assert_eq!(
         format!("{tag:?}"),

@@ -16,7 +16,7 @@ macro_rules! members {
 pub struct Chime;
 
 /// Written out, because macro hygiene would hide collisions.
-#[operation(service = Chime, path = "/rooms", output = CallOutput)]
+#[operation(service = "chime", unlisted, client = Chime, path = "/rooms", output = CallOutput)]
 pub struct Call {
     pub request: String,
     pub r: String,

@@ -103,7 +103,7 @@ fn declarations_work_in_functions_and_blocks() {
         next: Option<String>,
     }
 
-    #[operation(service = Chime, path = "/local", output = LocalOutput, paginate(token = next, items = locals))]
+    #[operation(service = "chime", unlisted, client = Chime, path = "/local", output = LocalOutput, paginate(token = next, items = locals))]
     struct LocalCall {
         local: Local,
         kind: Option<Kind>,

@@ -8,7 +8,9 @@ use opsmith::{ApiError, ErrorBody, Operation, Unmodeled, operation, output, serv
 pub struct r#fn;
 
 #[operation(
-    service = r#fn,
+    service = "chime",
+    unlisted,
+    client = r#fn,
     path = "/types/<Type>",
     output = GetOutput,
     paginate(token = r#continue, items = r#for),
@@ -60,11 +62,11 @@ pub enum r#Error {
 }
 
 /// Its method would be `r#await`.
-#[operation(service = r#fn, path = "/await")]
+#[operation(service = "chime", unlisted, client = r#fn, path = "/await")]
 pub struct Await;
 
 /// Its method would be `self`.
-#[operation(service = r#fn, path = "/self")]
+#[operation(service = "chime", unlisted, client = r#fn, path = "/self")]
 pub struct SELF;
 
 #[test]

@@ -65,7 +65,7 @@ mod opsmith {}
 #[service(id = "chime", rename_all = "PascalCase", error = ChimeError)]
 pub struct Chime;
 
-#[operation(service = Chime, path = "/rooms/<Id>", output = ListOutput, paginate(token = next, items = rooms))]
+#[operation(service = "chime", unlisted, client = Chime, path = "/rooms/<Id>", output = ListOutput, paginate(token = next, items = rooms))]
 pub struct List {
     pub id: Text,
     #[op(query)]

@@ -17,7 +17,7 @@ pub enum IvsError {
     Other(Unmodeled),
 }
 
-#[operation(service = Ivs, path = "/CreateChannel", output = CreatedChannel)]
+#[operation(service = "ivs", client = Ivs, output = CreatedChannel)]
 pub struct CreateChannel {
     pub name: Option<String>,
     pub latency_mode: Option<LatencyMode>,
@@ -25,18 +25,18 @@ pub struct CreateChannel {
     pub tags: Option<BTreeMap<String, String>>,
 }
 
-#[output(rename_all = "camelCase")]
+#[output(service = "ivs", operation = "CreateChannel")]
 pub struct CreatedChannel {
     pub channel: Channel,
     pub stream_key: StreamKey,
 }
 
-#[operation(service = Ivs, path = "/GetChannel", output = OneChannel)]
+#[operation(service = "ivs", client = Ivs, output = OneChannel)]
 pub struct GetChannel {
     pub arn: String,
 }
 
-#[operation(service = Ivs, path = "/UpdateChannel", output = OneChannel)]
+#[operation(service = "ivs", client = Ivs, output = OneChannel)]
 pub struct UpdateChannel {
     pub arn: String,
     pub latency_mode: Option<LatencyMode>,
@@ -47,35 +47,32 @@ pub struct OneChannel {
     pub channel: Channel,
 }
 
-#[operation(service = Ivs, path = "/BatchGetChannel", output = SeveralChannels)]
+#[operation(service = "ivs", client = Ivs, output = SeveralChannels)]
 pub struct BatchGetChannel {
     pub arns: Vec<String>,
 }
 
-#[output]
+#[output(service = "ivs", operation = "BatchGetChannel")]
 pub struct SeveralChannels {
     pub channels: Vec<Channel>,
 }
 
 #[operation(
-    service = Ivs,
-    path = "/ListChannels",
-    method = "POST",
+    service = "ivs", client = Ivs,
     output = ListedChannels,
-    paginate(token = next_token, items = channels),
 )]
 pub struct ListChannels {
     pub next_token: Option<String>,
     pub max_results: Option<i32>,
 }
 
-#[output(rename_all = "camelCase")]
+#[output(service = "ivs", operation = "ListChannels")]
 pub struct ListedChannels {
     pub channels: Vec<Channel>,
     pub next_token: Option<String>,
 }
 
-#[operation(service = Ivs, path = "/DeleteChannel")]
+#[operation(service = "ivs", client = Ivs)]
 pub struct DeleteChannel {
     pub arn: String,
 }

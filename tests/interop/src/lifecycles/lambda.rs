@@ -15,7 +15,7 @@ pub enum LambdaError {
     Other(Unmodeled),
 }
 
-#[operation(service = Lambda, path = "/2018-10-31/layers/<LayerName>/versions", output = Layer)]
+#[operation(service = "lambda", client = Lambda, output = Layer)]
 pub struct PublishLayerVersion {
     pub layer_name: String,
     pub description: Option<String>,
@@ -44,8 +44,7 @@ pub struct LayerContentOutput {
 }
 
 #[operation(
-    service = Lambda,
-    path = "/2018-10-31/layers/<LayerName>/versions/<VersionNumber>",
+    service = "lambda", client = Lambda,
     output = Layer,
 )]
 pub struct GetLayerVersion {
@@ -54,10 +53,8 @@ pub struct GetLayerVersion {
 }
 
 #[operation(
-    service = Lambda,
-    path = "/2018-10-31/layers/<LayerName>/versions",
+    service = "lambda", client = Lambda,
     output = Layers,
-    paginate(token = marker, output_token = next_marker, items = layer_versions),
 )]
 pub struct ListLayerVersions {
     pub layer_name: String,
@@ -65,7 +62,7 @@ pub struct ListLayerVersions {
     pub marker: Option<String>,
 }
 
-#[output(rename_all = "PascalCase")]
+#[output(service = "lambda", operation = "ListLayerVersions")]
 pub struct Layers {
     pub layer_versions: Vec<LayerSummary>,
     pub next_marker: Option<String>,
@@ -77,9 +74,7 @@ pub struct LayerSummary {
 }
 
 #[operation(
-    service = Lambda,
-    path = "/2018-10-31/layers/<LayerName>/versions/<VersionNumber>",
-    method = "DELETE",
+    service = "lambda", client = Lambda,
 )]
 pub struct DeleteLayerVersion {
     pub layer_name: String,

@@ -19,7 +19,7 @@ pub enum MqError {
     Other(Unmodeled),
 }
 
-#[operation(service = Mq, path = "/v1/brokers", output = CreatedBroker)]
+#[operation(service = "mq", client = Mq, output = CreatedBroker)]
 pub struct CreateBroker {
     pub broker_name: String,
     pub deployment_mode: String,
@@ -34,7 +34,7 @@ pub struct CreateBroker {
     pub creator_request_id: Option<String>,
 }
 
-#[output(rename_all = "camelCase")]
+#[output(service = "mq", operation = "CreateBroker")]
 pub struct CreatedBroker {
     pub broker_arn: String,
     pub broker_id: String,
@@ -47,12 +47,12 @@ pub struct User {
     pub password: Option<String>,
 }
 
-#[operation(service = Mq, path = "/v1/brokers/<BrokerId>", output = Broker)]
+#[operation(service = "mq", client = Mq, output = Broker)]
 pub struct DescribeBroker {
     pub broker_id: String,
 }
 
-#[output(rename_all = "camelCase")]
+#[output(service = "mq", operation = "DescribeBroker")]
 pub struct Broker {
     pub broker_arn: String,
     pub broker_name: String,
@@ -63,10 +63,8 @@ pub struct Broker {
 }
 
 #[operation(
-    service = Mq,
-    path = "/v1/brokers",
+    service = "mq", client = Mq,
     output = Brokers,
-    paginate(token = next_token, items = broker_summaries),
 )]
 pub struct ListBrokers {
     #[op(query = "maxResults")]
@@ -75,7 +73,7 @@ pub struct ListBrokers {
     pub next_token: Option<String>,
 }
 
-#[output(rename_all = "camelCase")]
+#[output(service = "mq", operation = "ListBrokers")]
 pub struct Brokers {
     #[op(default)]
     pub broker_summaries: Vec<BrokerSummary>,
@@ -87,28 +85,28 @@ pub struct BrokerSummary {
     pub broker_id: String,
 }
 
-#[operation(service = Mq, path = "/v1/brokers/<BrokerId>", method = "DELETE")]
+#[operation(service = "mq", client = Mq)]
 pub struct DeleteBroker {
     pub broker_id: String,
 }
 
-#[operation(service = Mq, path = "/v1/tags/<ResourceArn>")]
+#[operation(service = "mq", client = Mq)]
 pub struct CreateTags {
     pub resource_arn: String,
     pub tags: BTreeMap<String, String>,
 }
 
-#[operation(service = Mq, path = "/v1/tags/<ResourceArn>", output = Tags)]
+#[operation(service = "mq", client = Mq, output = Tags)]
 pub struct ListTags {
     pub resource_arn: String,
 }
 
-#[output]
+#[output(service = "mq", operation = "ListTags")]
 pub struct Tags {
     pub tags: BTreeMap<String, String>,
 }
 
-#[operation(service = Mq, path = "/v1/tags/<ResourceArn>", method = "DELETE")]
+#[operation(service = "mq", client = Mq)]
 pub struct DeleteTags {
     pub resource_arn: String,
     #[op(query = "tagKeys")]

@@ -19,7 +19,7 @@ pub enum SchedulerError {
     Other(Unmodeled),
 }
 
-#[operation(service = Scheduler, path = "/schedule-groups/<Name>", output = CreatedGroup)]
+#[operation(service = "scheduler", client = Scheduler, output = CreatedGroup)]
 pub struct CreateScheduleGroup {
     pub name: String,
     pub tags: Option<Vec<Tag>>,
@@ -27,29 +27,29 @@ pub struct CreateScheduleGroup {
     pub client_token: Option<String>,
 }
 
-#[output(rename_all = "PascalCase")]
+#[output(service = "scheduler", operation = "CreateScheduleGroup")]
 pub struct CreatedGroup {
     pub schedule_group_arn: String,
 }
 
-#[operation(service = Scheduler, path = "/schedule-groups/<Name>", method = "DELETE")]
+#[operation(service = "scheduler", client = Scheduler)]
 pub struct DeleteScheduleGroup {
     pub name: String,
     #[op(query = "clientToken", idempotency_token)]
     pub client_token: Option<String>,
 }
 
-#[operation(service = Scheduler, path = "/tags/<ResourceArn>", output = Tags)]
+#[operation(service = "scheduler", client = Scheduler, output = Tags)]
 pub struct ListTagsForResource {
     pub resource_arn: String,
 }
 
-#[output(rename_all = "PascalCase")]
+#[output(service = "scheduler", operation = "ListTagsForResource")]
 pub struct Tags {
     pub tags: Vec<Tag>,
 }
 
-#[operation(service = Scheduler, path = "/schedules/<Name>", output = CreatedSchedule)]
+#[operation(service = "scheduler", client = Scheduler, output = CreatedSchedule)]
 pub struct CreateSchedule {
     pub name: String,
     pub group_name: Option<String>,
@@ -67,7 +67,7 @@ pub struct CreatedSchedule {
     pub schedule_arn: String,
 }
 
-#[operation(service = Scheduler, path = "/schedules/<Name>", method = "PUT", output = CreatedSchedule)]
+#[operation(service = "scheduler", client = Scheduler, output = CreatedSchedule)]
 pub struct UpdateSchedule {
     pub name: String,
     pub group_name: Option<String>,
@@ -79,14 +79,14 @@ pub struct UpdateSchedule {
     pub client_token: Option<String>,
 }
 
-#[operation(service = Scheduler, path = "/schedules/<Name>", output = Schedule)]
+#[operation(service = "scheduler", client = Scheduler, output = Schedule)]
 pub struct GetSchedule {
     pub name: String,
     #[op(query = "groupName")]
     pub group_name: Option<String>,
 }
 
-#[output(rename_all = "PascalCase")]
+#[output(service = "scheduler", operation = "GetSchedule")]
 pub struct Schedule {
     pub name: String,
     pub group_name: String,
@@ -100,10 +100,8 @@ pub struct Schedule {
 }
 
 #[operation(
-    service = Scheduler,
-    path = "/schedules",
+    service = "scheduler", client = Scheduler,
     output = Schedules,
-    paginate(token = next_token, items = schedules),
 )]
 pub struct ListSchedules {
     #[op(query = "ScheduleGroup")]
@@ -114,7 +112,7 @@ pub struct ListSchedules {
     pub max_results: Option<i32>,
 }
 
-#[output(rename_all = "PascalCase")]
+#[output(service = "scheduler", operation = "ListSchedules")]
 pub struct Schedules {
     pub schedules: Vec<ScheduleSummary>,
     pub next_token: Option<String>,
@@ -126,7 +124,7 @@ pub struct ScheduleSummary {
     pub state: State,
 }
 
-#[operation(service = Scheduler, path = "/schedules/<Name>", method = "DELETE")]
+#[operation(service = "scheduler", client = Scheduler)]
 pub struct DeleteSchedule {
     pub name: String,
     #[op(query = "groupName")]

@@ -17,7 +17,7 @@ pub enum SesError {
     Other(Unmodeled),
 }
 
-#[operation(service = Ses, path = "/v2/email/contact-lists")]
+#[operation(service = "sesv2", client = Ses)]
 pub struct CreateContactList {
     pub contact_list_name: String,
     pub description: Option<String>,
@@ -41,22 +41,22 @@ pub enum Subscription {
     Other(String),
 }
 
-#[operation(service = Ses, path = "/v2/email/contact-lists/<ContactListName>", output = ContactList)]
+#[operation(service = "sesv2", client = Ses, output = ContactList)]
 pub struct GetContactList {
     pub contact_list_name: String,
 }
 
-#[output(rename_all = "PascalCase")]
+#[output(service = "sesv2", operation = "GetContactList")]
 pub struct ContactList {
     pub description: Option<String>,
     pub topics: Vec<Topic>,
     pub created_timestamp: Timestamp,
 }
 
-#[operation(service = Ses, path = "/v2/email/contact-lists", output = ContactLists)]
+#[operation(service = "sesv2", client = Ses, output = ContactLists)]
 pub struct ListContactLists {}
 
-#[output(rename_all = "PascalCase")]
+#[output(service = "sesv2", operation = "ListContactLists")]
 pub struct ContactLists {
     pub contact_lists: Vec<ContactListSummary>,
 }
@@ -66,12 +66,12 @@ pub struct ContactListSummary {
     pub contact_list_name: String,
 }
 
-#[operation(service = Ses, path = "/v2/email/contact-lists/<ContactListName>", method = "DELETE")]
+#[operation(service = "sesv2", client = Ses)]
 pub struct DeleteContactList {
     pub contact_list_name: String,
 }
 
-#[operation(service = Ses, path = "/v2/email/contact-lists/<ContactListName>/contacts")]
+#[operation(service = "sesv2", client = Ses)]
 pub struct CreateContact {
     pub contact_list_name: String,
     pub email_address: String,
@@ -79,8 +79,7 @@ pub struct CreateContact {
 }
 
 #[operation(
-    service = Ses,
-    path = "/v2/email/contact-lists/<ContactListName>/contacts/<EmailAddress>",
+    service = "sesv2", client = Ses,
     output = Contact,
 )]
 pub struct GetContact {
@@ -88,16 +87,14 @@ pub struct GetContact {
     pub email_address: String,
 }
 
-#[output(rename_all = "PascalCase")]
+#[output(service = "sesv2", operation = "GetContact")]
 pub struct Contact {
     pub email_address: String,
     pub unsubscribe_all: bool,
 }
 
 #[operation(
-    service = Ses,
-    path = "/v2/email/contact-lists/<ContactListName>/contacts/<EmailAddress>",
-    method = "DELETE",
+    service = "sesv2", client = Ses,
 )]
 pub struct DeleteContact {
     pub contact_list_name: String,
