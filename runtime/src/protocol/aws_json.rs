@@ -5,7 +5,7 @@
 use bytes::Bytes;
 use http::{HeaderMap, HeaderName, HeaderValue};
 
-use super::envelope::{self, Envelope};
+use super::envelope::{self, CodeMember, Envelope};
 use super::{Message, Protocol, QUERY_MODE};
 use crate::codec::decode::{Outcome, WithReader};
 use crate::codec::encode::{Writer, Written};
@@ -86,7 +86,7 @@ impl Protocol for AwsJson {
     }
 
     fn envelope(&self, headers: &HeaderMap, body: &[u8]) -> Envelope {
-        envelope::read(headers, body, json::read).or_query_error(headers)
+        envelope::read(headers, body, CodeMember::Type, json::read).or_query_error(headers)
     }
 
     fn is_own(&self, body: &[u8]) -> bool {

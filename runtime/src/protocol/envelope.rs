@@ -52,11 +52,21 @@ impl Envelope {
     }
 }
 
+/// Which member of the body has the code, if it has both.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum CodeMember {
+    /// `code`, as in restJson1.
+    Code,
+    /// `__type`, as in awsJson and rpcv2Cbor, where `code` may be a member of the error itself: Lightsail's errors have one.
+    Type,
+}
+
 /// Reads what is there, in a body that `read` reads. One that is not a structure has neither, except a long one that was
 /// truncated here.
 pub(crate) fn read(
     headers: &HeaderMap,
     body: &[u8],
+    member: CodeMember,
     read: fn(&[u8], WithReader<'_>) -> Outcome,
 ) -> Envelope {
     let from_header = headers.get(TYPE).and_then(|value| value.to_str().ok());
@@ -90,10 +100,15 @@ pub(crate) fn read(
             .as_ref()
             .and_then(|value| value.as_value().as_str())
     };
+    let (code, type_) = ([text(0), text(1)], text(2));
+    let codes = match member {
+        CodeMember::Code => [code[0], code[1], type_],
+        CodeMember::Type => [type_, code[0], code[1]],
+    };
     Envelope {
         // A source without a code is skipped, so that an empty header does not hide the others.
-        code: [from_header, text(0), text(1), text(2)]
-            .into_iter()
+        code: std::iter::once(from_header)
+            .chain(codes)
             .flatten()
             .map(sanitize_code)
             .find(|code| !code.is_empty())
@@ -150,7 +165,7 @@ mod tests {
     use crate::codec::json;
 
     fn in_json(headers: &HeaderMap, body: &[u8]) -> Envelope {
-        read(headers, body, json::read)
+        read(headers, body, CodeMember::Code, json::read)
     }
 
     #[test]
@@ -228,6 +243,20 @@ mod tests {
             headers.insert("x-amzn-errortype", http::HeaderValue::from_static(header));
         }
         in_json(&headers, body.as_bytes()).code
+    }
+
+    /// botocore (`BaseJSONParser._do_error_parse`) reads no other member.
+    #[test]
+    fn a_member_called_code_is_not_the_code_where_the_type_is() {
+        for (body, code) in [
+            (r#"{"code":"c","Code":"C","__type":"ns#T"}"#, "T"),
+            (r#"{"code":"c"}"#, "c"),
+            (r#"{"code":"c","__type":""}"#, "c"),
+        ] {
+            let member = CodeMember::Type;
+            let envelope = read(&HeaderMap::new(), body.as_bytes(), member, json::read);
+            assert_eq!(envelope.code.as_deref(), Some(code), "{body}");
+        }
     }
 
     #[test]

@@ -8,7 +8,7 @@ use http::HeaderMap;
 #[cfg(feature = "__both-ends")]
 use http::HeaderValue;
 
-use super::envelope::{self, Envelope};
+use super::envelope::{self, CodeMember, Envelope};
 use super::{Message, Protocol};
 use crate::codec::decode::{Outcome, WithReader};
 use crate::codec::encode::{Writer, Written};
@@ -33,7 +33,7 @@ impl Protocol for RestJson1 {
     }
 
     fn envelope(&self, headers: &HeaderMap, body: &[u8]) -> Envelope {
-        envelope::read(headers, body, json::read)
+        envelope::read(headers, body, CodeMember::Code, json::read)
     }
 
     fn is_own(&self, body: &[u8]) -> bool {

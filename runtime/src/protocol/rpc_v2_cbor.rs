@@ -6,7 +6,7 @@
 use bytes::Bytes;
 use http::{HeaderMap, HeaderName, HeaderValue, header};
 
-use super::envelope::{self, Envelope};
+use super::envelope::{self, CodeMember, Envelope};
 use super::{Message, Protocol, QUERY_MODE};
 use crate::codec::cbor;
 use crate::codec::decode::{Outcome, WithReader};
@@ -59,7 +59,7 @@ impl Protocol for RpcV2Cbor {
     }
 
     fn envelope(&self, headers: &HeaderMap, body: &[u8]) -> Envelope {
-        envelope::read(headers, body, cbor::read).or_query_error(headers)
+        envelope::read(headers, body, CodeMember::Type, cbor::read).or_query_error(headers)
     }
 
     fn is_text(&self, body: &[u8]) -> bool {
