@@ -52,7 +52,7 @@ def write(name: str, main: str, modules: dict[str, str]) -> Path:
     (crate / "src" / "main.rs").write_text(ALLOW + declared + main)
     (crate / "Cargo.toml").write_text(
         f'[package]\nname = "{name}"\nversion = "0.0.0"\nedition = "2024"\n[workspace]\n[dependencies]\n'
-        f'opsmith = {{ path = "{ROOT / "runtime"}" }}\nhttp = "1"\nbytes = "1"\nserde_json = "1"\n'
+        f'opsmith = {{ path = "{ROOT / "runtime"}" }}\nhttp = "1"\nbytes = "1"\nhex = "0.4"\nserde_json = "1"\n'
         'tokio = { version = "1", features = ["macros", "rt"] }\n[profile.dev]\ndebug = 0\nincremental = false\n'
         "codegen-units = 16\n"
     )
@@ -93,10 +93,10 @@ def files(message: dict) -> set[str]:
     return found
 
 
-def run(crate: Path) -> dict[int, dict]:
-    """Runs the crate's program, which is built. Returns each line that it printed, by its `n`."""
+def run(crate: Path, *arguments: str) -> dict[int, dict]:
+    """Runs the crate's program, which is built, with these arguments. Returns each line that it printed, by its `n`."""
     program = target() / "by_machine" / "target" / "debug" / crate.name
-    done = subprocess.run([program], stdout=subprocess.PIPE, check=False)
+    done = subprocess.run([program, *arguments], stdout=subprocess.PIPE, check=False)
     if done.returncode:
         sys.exit("the program with the declarations failed")
     lines = [json.loads(line) for line in done.stdout.splitlines()]
