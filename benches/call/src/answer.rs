@@ -6,7 +6,7 @@ use http::Response;
 pub const ACCOUNT_ID: &str = "12a3456b-7c89-012d-3456-78901e23fg45";
 pub const ROOM_ID: &str = "abcd1e2d-3e45-6789-01f2-3g45h67i890j";
 
-const BODY: &[u8] = br#"{"Room":{"RoomId":"abcd1e2d-3e45-6789-01f2-3g45h67i890j","Name":"chatRoom","AccountId":"12a3456b-7c89-012d-3456-78901e23fg45","CreatedBy":"arn:aws:iam::111122223333:user/alejandro","CreatedTimestamp":"2019-12-02T22:29:31.549Z","UpdatedTimestamp":"2019-12-02T22:33:19.310Z"}}"#;
+pub const BODY: &[u8] = br#"{"Room":{"RoomId":"abcd1e2d-3e45-6789-01f2-3g45h67i890j","Name":"chatRoom","AccountId":"12a3456b-7c89-012d-3456-78901e23fg45","CreatedBy":"arn:aws:iam::111122223333:user/alejandro","CreatedTimestamp":"2019-12-02T22:29:31.549Z","UpdatedTimestamp":"2019-12-02T22:33:19.310Z"}}"#;
 
 /// A response with the candidate's own body type.
 pub fn answer<B>(body: impl FnOnce(Bytes) -> B) -> Response<B> {

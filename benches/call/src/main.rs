@@ -1,11 +1,17 @@
 //! Measures what one `GetRoom` of Amazon Chime costs the client: everything from the members to the typed output except
 //! the network, which is replaced by a transport that responds at once.
 //!
-//! `bench-call` prints a table; `bench-call PEER CALLS` makes the calls and prints nothing, for a profiler.
+//! ```text
+//! bench-call                            a table of all peers
+//! bench-call PEER CALLS                 makes the calls and prints nothing, for a profiler
+//! bench-call serve                      prints its URL, and answers everything with the same room
+//! bench-call PEER CALLS IN_FLIGHT URL   makes the calls over connections, and prints the seconds they took
+//! ```
 
 mod answer;
 mod by_hand;
 mod counter;
+mod loopback;
 mod ours;
 #[cfg(feature = "sdk")]
 mod sdk;
@@ -55,19 +61,38 @@ const CALLS: u32 = 10_000;
 const RUNS: usize = 31;
 
 fn main() -> ExitCode {
-    let mut peers = peers();
     let args: Vec<String> = env::args().skip(1).collect();
-    if let [name, calls] = &args[..] {
-        let peer = peers.iter_mut().find(|peer| peer.name == name);
-        let (Some(peer), Ok(calls)) = (peer, calls.parse()) else {
-            eprintln!("usage: bench-call [PEER CALLS]");
-            return ExitCode::FAILURE;
-        };
-        (peer.calls)(calls);
-        return ExitCode::SUCCESS;
+    let args: Vec<&str> = args.iter().map(String::as_str).collect();
+    if run(&args).is_none() {
+        eprintln!("usage: bench-call [PEER CALLS [IN_FLIGHT URL] | serve]");
+        return ExitCode::FAILURE;
     }
-    table(&mut peers);
     ExitCode::SUCCESS
+}
+
+fn run(args: &[&str]) -> Option<()> {
+    match args {
+        [] => table(&mut peers()),
+        ["serve"] => loopback::serve().expect("a server"),
+        [name, calls] => {
+            let mut peers = peers();
+            let peer = peers.iter_mut().find(|peer| peer.name == *name)?;
+            (peer.calls)(calls.parse().ok()?);
+        }
+        [name, calls, in_flight, url] => {
+            let (calls, in_flight) = (calls.parse().ok()?, in_flight.parse().ok()?);
+            let took = match *name {
+                "by-hand" => loopback::load(in_flight, calls, by_hand::over(url)),
+                "opsmith" => loopback::load(in_flight, calls, ours::over(url)),
+                #[cfg(feature = "sdk")]
+                "sdk" => loopback::load(in_flight, calls, sdk::over(url)),
+                _ => return None,
+            };
+            println!("{:.6}", took.as_secs_f64());
+        }
+        _ => return None,
+    }
+    Some(())
 }
 
 fn table(peers: &mut [Peer]) {
@@ -109,7 +134,7 @@ fn cpu_time() -> Duration {
 /// A runtime on this thread, as for every candidate.
 fn runtime() -> tokio::runtime::Runtime {
     tokio::runtime::Builder::new_current_thread()
-        .enable_time()
+        .enable_all()
         .build()
         .expect("a runtime")
 }

@@ -3,7 +3,7 @@
 use std::future::ready;
 
 use opsmith::{
-    ApiError, Body, BoxFuture, Client, Credentials, ErrorBody, Timestamp, Transport,
+    ApiError, Body, BoxFuture, Client, ClientBuilder, Credentials, ErrorBody, Timestamp, Transport,
     TransportError, Unmodeled, operation, output, shape,
 };
 
@@ -63,10 +63,24 @@ impl Transport for InProcess {
     }
 }
 
-pub fn calls(reqwest: bool) -> crate::Calls {
-    let client = Client::builder()
+fn builder() -> ClientBuilder {
+    Client::builder()
         .region("us-east-1")
         .credentials(Credentials::from_keys("AKIDEXAMPLE", "secret", None))
+}
+
+async fn call(client: &Client) {
+    let output = GetRoom::new(ACCOUNT_ID, ROOM_ID)
+        .send(client)
+        .await
+        .expect("a room");
+    let room = output.room.expect("a room");
+    assert_eq!(room.name.as_deref(), Some("chatRoom"));
+    std::hint::black_box(&room);
+}
+
+pub fn calls(reqwest: bool) -> crate::Calls {
+    let client = builder()
         .transport(InProcess { reqwest })
         .build()
         .expect("a client");
@@ -74,14 +88,14 @@ pub fn calls(reqwest: bool) -> crate::Calls {
     Box::new(move |calls| {
         runtime.block_on(async {
             for _ in 0..calls {
-                let output = GetRoom::new(ACCOUNT_ID, ROOM_ID)
-                    .send(&client)
-                    .await
-                    .expect("a room");
-                let room = output.room.expect("a room");
-                assert_eq!(room.name.as_deref(), Some("chatRoom"));
-                std::hint::black_box(&room);
+                call(&client).await;
             }
         });
     })
+}
+
+/// Calls over connections to this URL, with the default transport.
+pub fn over(url: &str) -> impl AsyncFn() + 'static + use<> {
+    let client = builder().endpoint_url(url).build().expect("a client");
+    async move || call(&client).await
 }
