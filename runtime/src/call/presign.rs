@@ -361,7 +361,7 @@ impl Pipeline<'_> {
             body: body.clone(),
         };
         if self.meta().auth == Auth::None {
-            return Ok(request(target.url));
+            return Ok(request(target.uri.to_string()));
         }
         if self.is_unsigned() {
             let problem = "takes a bearer token, which is not sent in a URL";
@@ -369,18 +369,23 @@ impl Pipeline<'_> {
         }
         let payload = self.signed_payload(&parts, &parts.headers);
         let signed = self.identity(&target).await?;
+        let url = target.uri.to_string();
         let query = signed
             .signer(&target)
             .sign_query(
                 &self.meta().method,
-                &target.url,
+                &url,
                 &parts.headers,
                 payload,
                 expires_in,
             )
             .map_err(Cause::Signing)?;
-        let separator = if parts.query.is_empty() { '?' } else { '&' };
-        Ok(request(format!("{}{separator}{query}", target.url)))
+        let separator = if target.uri.query().is_none() {
+            '?'
+        } else {
+            '&'
+        };
+        Ok(request(format!("{url}{separator}{query}")))
     }
 
     /// The signed request of a first attempt.
@@ -395,7 +400,12 @@ impl Pipeline<'_> {
         let mut headers = request.parts.headers.clone();
         self.sign(&request, &mut headers).await?;
         self.add_user_agent(&mut headers);
-        http_request(self.meta(), &request.target.url, headers, body)
+        Ok(http_request(
+            self.meta(),
+            &request.target.uri,
+            headers,
+            body,
+        ))
     }
 }
 

@@ -5,6 +5,7 @@ use std::{any::TypeId, fmt, sync::Arc, time::Duration};
 use aws_credential_types::provider::{ProvideCredentials, token::ProvideToken};
 
 use super::{Client, Engine};
+use crate::client::destinations::Destinations;
 use crate::client::hooks::{Hook, Hooks};
 use crate::client::trace;
 use crate::client::user_agent::user_agent;
@@ -410,6 +411,7 @@ impl ClientBuilder {
             retry_budget: RetryBudget::new(),
             skews: Skews::default(),
             signing_keys: SigningKeys::default(),
+            destinations: Destinations::default(),
             settings,
         };
         Ok(Client {

@@ -1,6 +1,7 @@
 //! The client: configuration, connections, credentials and the retry budget, shared by its clones.
 
 mod builder;
+pub(crate) mod destinations;
 pub(crate) mod hooks;
 pub(crate) mod options;
 #[cfg(feature = "aws-config")]
@@ -12,6 +13,7 @@ use std::{fmt, sync::Arc};
 
 use http::HeaderValue;
 
+use crate::client::destinations::Destinations;
 use crate::client::hooks::Hooks;
 use crate::clock::{Clock, Rng};
 use crate::config::{ConfigError, Settings, Sources};
@@ -74,6 +76,7 @@ pub(crate) struct Engine {
     pub(crate) throttle: Throttle,
     pub(crate) skews: Skews,
     pub(crate) signing_keys: SigningKeys,
+    pub(crate) destinations: Destinations,
 }
 
 impl Engine {

@@ -23,6 +23,7 @@ use crate::clock::{SystemRng, later, uuid_v4};
 use crate::config::value::parse_region;
 use crate::config::{Settings, Sources};
 use crate::endpoint::table::SIGNIN;
+use crate::signing::checksum::hex;
 
 const NAME: &str = "login";
 /// Credentials that expire sooner than this are renewed first.
@@ -65,7 +66,7 @@ impl Login {
                 })?
                 .join(".aws/login/cache"),
         };
-        let name = hex::encode(Sha256::digest(self.session.trim()));
+        let name = hex(&Sha256::digest(self.session.trim()));
         Ok(directory.join(format!("{name}.json")))
     }
 }

@@ -144,12 +144,11 @@ fn signed(
         time: now,
     };
     let mut headers = std::mem::take(request.headers_mut());
-    let (method, url) = (request.method(), request.uri().to_string());
     signer
         .sign_headers(
             &SigningKeys::default(),
-            method,
-            &url,
+            request.method(),
+            request.uri(),
             &mut headers,
             &SignedPayload::Bytes(request.body()),
         )

@@ -29,7 +29,7 @@ use crate::transport::{ConnectionHandle, activity};
 /// The attempts of one call.
 pub(super) struct CallAttempts<'p, 'e> {
     pub(super) pipeline: &'p mut Pipeline<'e>,
-    pub(super) request: UnsignedRequest,
+    pub(super) request: UnsignedRequest<'e>,
     /// Identifies the attempts as one call in the service's logs.
     pub(super) invocation_id: Uuid,
     pub(super) deadline: Option<(Duration, Duration)>,
@@ -73,7 +73,7 @@ impl CallAttempts<'_, '_> {
         };
         let engine = self.pipeline.engine;
         // The host's clock may have been learned from this response or from another call's.
-        let shown = engine.skews.secs(self.request.target.host);
+        let shown = engine.skews.secs(self.request.target.at.host);
         if !self.redated && skew::explains(failed.code(), signed.skew, shown) {
             self.redated = true;
             failed.redated = true;
@@ -110,7 +110,7 @@ impl Pipeline<'_> {
     /// One attempt.
     async fn attempt(
         &mut self,
-        request: &mut UnsignedRequest,
+        request: &mut UnsignedRequest<'_>,
         invocation_id: Uuid,
         deadline: Option<(Duration, Duration)>,
         span: &tracing::Span,
@@ -133,7 +133,7 @@ impl Pipeline<'_> {
         );
         let (response, body) = result?.into_parts();
         if let Some(signed) = &self.signed {
-            let (host, received) = (request.target.host, engine.clock.now());
+            let (host, received) = (request.target.at.host, engine.clock.now());
             let skews = &engine.skews;
             skews.learn(host, &response.headers, signed.at, received);
         }
@@ -181,7 +181,7 @@ impl Pipeline<'_> {
     /// Signs the request and sends it, up to the response's headers.
     async fn exchange(
         &mut self,
-        request: &mut UnsignedRequest,
+        request: &mut UnsignedRequest<'_>,
         invocation_id: Uuid,
         limits: &mut Limits,
     ) -> Result<http::Response<Body>, FailedAttempt> {
@@ -229,8 +229,7 @@ impl Pipeline<'_> {
         let timeouts = self.options.timeouts(engine);
         let length = request.parts.length;
         let (body, activity) = activity::watch(&engine.clock, body, length, timeouts);
-        let http_request = to_http(self.meta, &request.target.url, headers, body)
-            .map_err(FailedAttempt::unsent)?;
+        let http_request = to_http(self.meta, &request.target.uri, headers, body);
         limits.read = timeouts.read;
         let mut sending = engine.transport.send(http_request);
         let sent = limits

@@ -119,8 +119,9 @@ impl<'e> Pipeline<'e> {
             .flatten();
         let target = prepared.map_err(|cause| self.fail(cause))?;
         // Its host may have named another region than the client's.
-        if self.meta.service.id.is_empty() && !target.region.is_empty() {
-            self.details.region = Some(target.region.clone().into_owned());
+        let region = &target.at.region;
+        if self.meta.service.id.is_empty() && !region.is_empty() {
+            self.details.region = Some(region.clone().into_owned());
         }
         let request = UnsignedRequest { parts, target };
         let policies = Policies {

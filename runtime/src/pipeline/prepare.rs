@@ -17,9 +17,9 @@ use crate::error::Cause;
 use crate::signing::{CONTENT_SHA256, SignedPayload, Signer, checksum, skew};
 
 /// A request that is complete except for its signature.
-pub(crate) struct UnsignedRequest {
+pub(crate) struct UnsignedRequest<'e> {
     pub(crate) parts: RequestParts,
-    pub(crate) target: Target,
+    pub(crate) target: Target<'e>,
 }
 
 /// What a request was signed with.
@@ -35,19 +35,19 @@ pub(crate) struct Signed {
 
 impl Signed {
     /// Signs with what was resolved for a request.
-    pub(crate) fn signer<'a>(&'a self, target: &'a Target) -> Signer<'a> {
+    pub(crate) fn signer<'a>(&'a self, target: &'a Target<'_>) -> Signer<'a> {
         Signer {
             credentials: &self.credentials,
-            endpoint: &target.endpoint,
-            region: &target.region,
+            endpoint: &target.at.endpoint,
+            region: &target.at.region,
             time: skew::shift(self.at, self.skew),
         }
     }
 }
 
-impl Pipeline<'_> {
+impl<'e> Pipeline<'e> {
     /// Resolves where the request goes, and adds the headers that are the same for every attempt.
-    pub(crate) async fn prepare(&self, parts: &mut RequestParts) -> Result<Target, Cause> {
+    pub(crate) async fn prepare(&self, parts: &mut RequestParts) -> Result<Target<'e>, Cause> {
         let target = self.target(parts)?;
         if self.meta.compression {
             compression::compress(self.engine, parts)?;
@@ -87,7 +87,7 @@ impl Pipeline<'_> {
     /// Signs the headers with the current credentials and time.
     pub(crate) async fn sign(
         &self,
-        request: &UnsignedRequest,
+        request: &UnsignedRequest<'_>,
         headers: &mut HeaderMap,
     ) -> Result<Option<Signed>, Cause> {
         if self.meta.auth == Auth::None {
@@ -103,7 +103,7 @@ impl Pipeline<'_> {
             .sign_headers(
                 &self.engine.signing_keys,
                 &self.meta.method,
-                &request.target.url,
+                &request.target.uri,
                 headers,
                 &payload,
             )
@@ -112,12 +112,15 @@ impl Pipeline<'_> {
     }
 
     /// Adds a bearer token in place of a signature.
-    async fn add_token(&self, target: &Target, headers: &mut HeaderMap) -> Result<Signed, Cause> {
+    async fn add_token(
+        &self,
+        target: &Target<'_>,
+        headers: &mut HeaderMap,
+    ) -> Result<Signed, Cause> {
         // Whoever reads the token can use it for everything, unlike a signature; so `allow_http` does not apply.
-        if is_remote_http(&target.url) {
-            return Err(Cause::Config(ConfigError::plain_token(
-                &target.endpoint.url,
-            )));
+        let url = &target.at.endpoint.url;
+        if is_remote_http(url) {
+            return Err(Cause::Config(ConfigError::plain_token(url)));
         }
         let signed = self.identity(target).await?;
         let token = signed.credentials.secret_access_key();
@@ -146,7 +149,7 @@ impl Pipeline<'_> {
     }
 
     /// What to sign a request to this target with now.
-    pub(crate) async fn identity(&self, target: &Target) -> Result<Signed, Cause> {
+    pub(crate) async fn identity(&self, target: &Target<'_>) -> Result<Signed, Cause> {
         let engine = self.engine;
         let credentials = self
             .identities()
@@ -157,7 +160,7 @@ impl Pipeline<'_> {
             credentials,
             signature: String::new(),
             at: engine.clock.now(),
-            skew: engine.skews.secs(target.host),
+            skew: engine.skews.secs(target.at.host),
         })
     }
 
@@ -195,19 +198,13 @@ pub(super) fn unreadable(error: &(dyn std::error::Error + Send + Sync)) -> Cause
 /// The request as HTTP's own type.
 pub(crate) fn to_http<B>(
     meta: &OperationMeta,
-    url: &str,
+    uri: &Uri,
     headers: HeaderMap,
     body: B,
-) -> Result<http::Request<B>, Cause> {
-    let uri: Uri = url.parse().map_err(|error| {
-        Cause::Build(BuildError::new(
-            "path",
-            format!("does not make a URL: {error}"),
-        ))
-    })?;
+) -> http::Request<B> {
     let mut request = http::Request::new(body);
     *request.method_mut() = meta.method.clone();
-    *request.uri_mut() = uri;
+    *request.uri_mut() = uri.clone();
     *request.headers_mut() = headers;
-    Ok(request)
+    request
 }

@@ -2,23 +2,25 @@
 
 use std::borrow::Cow;
 
+use bytes::Bytes;
+use http::Uri;
+use http::uri::{Authority, InvalidUri, PathAndQuery};
+
 use super::Pipeline;
-use crate::binding::request::RequestParts;
+use crate::binding::request::{BuildError, RequestParts};
 use crate::client::Engine;
+use crate::client::destinations::Destination;
 use crate::config::ConfigError;
 use crate::endpoint;
-use crate::endpoint::url::{authority, takes_prefix};
+use crate::endpoint::url::takes_prefix;
 use crate::endpoint::{Endpoint, EndpointError, EndpointParams, ServiceMeta, Unusable};
 use crate::error::Cause;
-use crate::signing::skew;
 
 /// Where requests go and what they are signed for; the same for every attempt.
-pub(crate) struct Target {
-    pub(crate) endpoint: Endpoint,
-    pub(crate) region: Cow<'static, str>,
-    pub(crate) url: String,
-    /// The host whose clock the requests are dated by.
-    pub(crate) host: skew::Host,
+pub(crate) struct Target<'e> {
+    pub(crate) at: Cow<'e, Destination>,
+    /// What is signed and what is sent.
+    pub(crate) uri: Uri,
 }
 
 impl Engine {
@@ -45,9 +47,28 @@ impl Engine {
     }
 }
 
-impl Pipeline<'_> {
-    /// Resolves the endpoint and assembles the URL.
-    pub(super) fn target(&self, parts: &RequestParts) -> Result<Target, Cause> {
+impl<'e> Pipeline<'e> {
+    /// Finds out where the call goes, and moves its path and query into the URI.
+    pub(super) fn target(&self, parts: &mut RequestParts) -> Result<Target<'e>, Cause> {
+        let service = self.meta.service;
+        let kept = &self.engine.destinations;
+        // Nothing else about a call matters, except that one without a signature does not need a region.
+        let is_common = self.options.region.is_none() && self.options.endpoint.is_none();
+        let known = kept.get(service).filter(|_| is_common);
+        let at = if let Some(known) = known {
+            Cow::Borrowed(known)
+        } else {
+            let destination = self.destination()?;
+            if is_common && !destination.region.is_empty() {
+                kept.keep(service, destination.clone());
+            }
+            Cow::Owned(destination)
+        };
+        let uri = uri(&at, parts)?;
+        Ok(Target { at, uri })
+    }
+
+    fn destination(&self) -> Result<Destination, Cause> {
         let service = self.meta.service;
         let region = self.details.region.as_deref();
         let custom = self.options.endpoint.as_deref();
@@ -64,38 +85,39 @@ impl Pipeline<'_> {
                 return Err(Cause::Endpoint(EndpointError::unsigned(service, &params)));
             }
         };
-        Ok(Target {
-            url: join_url(&endpoint.url, parts),
-            // Names in front of the endpoint's host lead to the same service.
-            host: self
-                .engine
-                .skews
-                .host(authority(&endpoint.url).unwrap_or_default()),
-            endpoint,
-            region,
-        })
+        Destination::new(endpoint, region, &self.engine.skews)
+            .map_err(|why| no_url("endpoint", &why))
     }
 }
 
 /// `https://host/base` + `/path` + `?query`, with the host prefix in front of the host (unless the host is an IP
 /// address).
-fn join_url(endpoint: &str, parts: &RequestParts) -> String {
-    let mut url = String::with_capacity(
-        endpoint.len() + parts.host_prefix.len() + parts.path.len() + parts.query.len() + 1,
-    );
-    match endpoint.split_once("://") {
-        Some((scheme, rest)) if !parts.host_prefix.is_empty() && takes_prefix(endpoint) => {
-            url.push_str(scheme);
-            url.push_str("://");
-            url.push_str(&parts.host_prefix);
-            url.push_str(rest);
-        }
-        _ => url.push_str(endpoint),
-    }
-    url.push_str(&parts.path);
+fn uri(at: &Destination, parts: &mut RequestParts) -> Result<Uri, Cause> {
+    let mut path = std::mem::take(&mut parts.path);
+    path.insert_str(0, &at.path);
     if !parts.query.is_empty() {
-        url.push('?');
-        url.push_str(&parts.query);
+        path.push('?');
+        path.push_str(&parts.query);
     }
-    url
+    let length = path.len();
+    let invalid = |error: InvalidUri| no_url("path", &error);
+    let path = PathAndQuery::from_maybe_shared(Bytes::from(path)).map_err(invalid)?;
+    if path.as_str().len() != length {
+        return Err(no_url("path", &"it contains a `#`"));
+    }
+    let authority = if parts.host_prefix.is_empty() || !takes_prefix(&at.endpoint.url) {
+        at.authority.clone()
+    } else {
+        let host = format!("{}{}", parts.host_prefix, at.authority);
+        Authority::from_maybe_shared(Bytes::from(host)).map_err(invalid)?
+    };
+    let mut uri = http::uri::Parts::default();
+    uri.scheme = Some(at.scheme.clone());
+    uri.authority = Some(authority);
+    uri.path_and_query = Some(path);
+    Uri::from_parts(uri).map_err(|error| no_url("path", &error))
+}
+
+fn no_url(part: &str, why: &dyn std::fmt::Display) -> Cause {
+    Cause::Build(BuildError::new(part, format!("does not make a URL: {why}")))
 }

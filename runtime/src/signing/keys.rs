@@ -8,13 +8,16 @@ use std::{
 
 use aws_credential_types::Credentials;
 use aws_sigv4::sign::v4::generate_signing_key;
-use zeroize::Zeroizing;
+use hmac::digest::Key;
+use hmac::{Hmac, KeyInit as _};
+use sha2::Sha256;
+use zeroize::Zeroize as _;
 
 /// The number of keys kept. A program that signs for more services or regions at once derives keys more often.
 const KEPT: usize = 16;
 
-/// A signing key: 32 bytes that are wiped when they are dropped.
-pub(crate) type SigningKey = Zeroizing<[u8; 32]>;
+/// A signing key, as HMAC uses it: the state after its first block. It is wiped when it is dropped.
+pub(crate) type SigningKey = Hmac<Sha256>;
 
 /// The keys of one client.
 #[derive(Default)]
@@ -43,16 +46,16 @@ impl SigningKeys {
             kept.day == day
                 && kept.region == region
                 && kept.service == service
-                && kept.credentials.secret_access_key() == credentials.secret_access_key()
+                && is_same(
+                    kept.credentials.secret_access_key(),
+                    credentials.secret_access_key(),
+                )
         };
         if let Some(found) = kept.iter().find(|kept| is_for(kept)) {
             return found.key.clone();
         }
         let derived = generate_signing_key(credentials.secret_access_key(), time, region, service);
-        let mut key = SigningKey::default();
-        for (to, from) in key.iter_mut().zip(derived.as_ref()) {
-            *to = *from;
-        }
+        let key = derived_key(derived.as_ref());
         if kept.len() == KEPT {
             kept.remove(0);
         }
@@ -65,6 +68,26 @@ impl SigningKeys {
         });
         key
     }
+}
+
+/// The state of a key that was just derived.
+fn derived_key(derived: &[u8]) -> SigningKey {
+    let mut block = Key::<SigningKey>::default();
+    for (to, from) in block.iter_mut().zip(derived) {
+        *to = *from;
+    }
+    let key = SigningKey::new(&block);
+    block.as_mut_slice().zeroize();
+    key
+}
+
+/// Compares two secrets in a time that depends only on their lengths.
+fn is_same(one: &str, other: &str) -> bool {
+    let differing = one
+        .bytes()
+        .zip(other.bytes())
+        .fold(0, |found, (a, b)| found | (a ^ b));
+    one.len() == other.len() && std::hint::black_box(differing) == 0
 }
 
 impl fmt::Debug for SigningKeys {

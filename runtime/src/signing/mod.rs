@@ -6,6 +6,8 @@ pub(crate) mod keys;
 #[cfg(test)]
 mod oracle;
 pub(crate) mod skew;
+#[cfg(test)]
+mod suite;
 
 use std::time::{Duration, SystemTime};
 
@@ -17,7 +19,7 @@ use aws_sigv4::{
     },
     sign::v4,
 };
-use http::{HeaderMap, HeaderName, HeaderValue, Method};
+use http::{HeaderMap, HeaderName, HeaderValue, Method, Uri};
 
 use self::keys::SigningKeys;
 use crate::endpoint::{Auth, Endpoint};
@@ -78,13 +80,13 @@ impl Signer<'_> {
         &self,
         keys: &SigningKeys,
         method: &Method,
-        url: &str,
+        uri: &Uri,
         headers: &mut HeaderMap,
         payload: &SignedPayload<'_>,
     ) -> Result<String, String> {
         self.check()?;
         check_text(headers)?;
-        headers::sign(self, keys, method.as_str(), url, headers, payload).map_err(str::to_owned)
+        headers::sign(self, keys, method.as_str(), uri, headers, payload).map_err(str::to_owned)
     }
 
     /// [`sign_headers`](Self::sign_headers) by `aws-sigv4` alone: what our own signatures are compared with.

@@ -9,7 +9,7 @@ use sha2::{Digest, Sha256};
 use super::received::{Received, decode};
 use crate::clock::later;
 use crate::endpoint::{Auth, Endpoint};
-use crate::signing::{SignedPayload, Signer};
+use crate::signing::{SignedPayload, Signer, checksum::hex};
 use crate::value::timestamp::Timestamp;
 
 /// How far a request's date may differ from the service's.
@@ -112,9 +112,7 @@ fn check_date(checked: &Checked<'_>, claim: &Claim<'_>) -> Result<(), Refused> {
 /// A hash in the header must be the payload's.
 fn check_payload(checked: &Checked<'_>, _: &Claim<'_>) -> Result<(), Refused> {
     match signed_payload(checked) {
-        SignedPayload::Sha256(hash)
-            if hash != hex::encode(Sha256::digest(&checked.request.body)) =>
-        {
+        SignedPayload::Sha256(hash) if hash != hex(&Sha256::digest(&checked.request.body)) => {
             Err(Refused(
                 "XAmzContentSHA256Mismatch",
                 "The provided 'x-amz-content-sha256' header does not match what was computed."
@@ -354,7 +352,7 @@ mod tests {
             time: time(),
         };
         let body = Bytes::from_static(b"{}");
-        let hash = hex::encode(Sha256::digest(&body));
+        let hash = hex(&Sha256::digest(&body));
         let mut headers = HeaderMap::new();
         headers.insert("host", HeaderValue::from_static("127.0.0.1:8080"));
         headers.insert(CONTENT_SHA256, HeaderValue::from_str(&hash).unwrap());

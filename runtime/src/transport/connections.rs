@@ -21,6 +21,7 @@ use std::{
 use bytes::Bytes;
 use http::uri::Authority;
 use http_body::{Body as _, Frame, SizeHint};
+use url::Url;
 
 use crate::clock::{Clock, SystemClock};
 use crate::transport::ConnectionHandle;
@@ -49,6 +50,8 @@ struct Free {
 pub(super) struct Lane {
     pub(super) client: reqwest::Client,
     origin: Origin,
+    /// The origin as the beginning of every URL.
+    pub(super) url: Url,
     home: Weak<Connections>,
     /// Not to be used for another request.
     is_closed: AtomicBool,
@@ -103,11 +106,13 @@ impl Lane {
     pub(super) fn new(
         client: reqwest::Client,
         origin: Origin,
+        url: Url,
         home: &Arc<Connections>,
     ) -> Arc<Self> {
         Arc::new(Self {
             client,
             origin,
+            url,
             home: Arc::downgrade(home),
             is_closed: AtomicBool::new(false),
             is_shared: AtomicBool::new(false),
@@ -115,7 +120,7 @@ impl Lane {
     }
 
     /// Makes the connection available to other requests.
-    fn give_back(self: Arc<Self>) {
+    pub(super) fn give_back(self: Arc<Self>) {
         if !self.is_shared.load(Ordering::Relaxed) {
             self.put();
         }

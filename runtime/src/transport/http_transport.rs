@@ -2,11 +2,12 @@
 
 use std::{error::Error as StdError, fmt, sync::Arc};
 
+use http::Uri;
 use http::uri::Scheme;
+use url::Url;
 
 use crate::future::BoxFuture;
-use crate::transport::body::Body;
-
+use crate::transport::body::{Body, BoxError};
 use crate::transport::connections::{Connections, Lane, Origin};
 use crate::transport::settings::TransportSettings;
 use crate::transport::{NeverProxied, Transport, TransportError, TransportErrorKind};
@@ -82,16 +83,10 @@ impl Default for HttpTransport {
 
 impl Own {
     /// A free connection, or a new one.
-    fn lane(
-        &self,
-        uri: &http::Uri,
-        url: &url::Url,
-        may_be_proxied: bool,
-    ) -> Result<Arc<Lane>, TransportError> {
-        let refuse = |problem| TransportError::new(TransportErrorKind::Request, problem);
+    fn lane(&self, uri: &Uri, may_be_proxied: bool) -> Result<Arc<Lane>, TransportError> {
         let authority = uri
             .authority()
-            .ok_or_else(|| refuse("the URL has no host".into()))?;
+            .ok_or_else(|| refuse("the URL has no host"))?;
         let origin = Origin {
             is_https: uri.scheme() == Some(&Scheme::HTTPS),
             authority: authority.clone(),
@@ -100,8 +95,25 @@ impl Own {
         if let Some(lane) = self.connections.take(&origin) {
             return Ok(lane);
         }
-        let client = self.settings.client(url, may_be_proxied).map_err(refuse)?;
-        Ok(Lane::new(client, origin, &self.connections))
+        let url = origin_url(uri)?;
+        let client = self.settings.client(&url, may_be_proxied).map_err(refuse)?;
+        Ok(Lane::new(client, origin, url, &self.connections))
+    }
+
+    /// A connection, and the request to be sent over it.
+    fn prepare(
+        &self,
+        request: http::Request<Body>,
+    ) -> Result<(Arc<Lane>, reqwest::Request), TransportError> {
+        let may_be_proxied = request.extensions().get::<NeverProxied>().is_none();
+        let lane = self.lane(request.uri(), may_be_proxied)?;
+        match prepare(request, lane.url.clone()) {
+            Ok(request) => Ok((lane, request)),
+            Err(error) => {
+                lane.give_back();
+                Err(error)
+            }
+        }
     }
 }
 
@@ -110,12 +122,10 @@ impl Transport for HttpTransport {
         &self,
         request: http::Request<Body>,
     ) -> BoxFuture<'static, Result<http::Response<Body>, TransportError>> {
-        let uri = request.uri().clone();
-        let may_be_proxied = request.extensions().get::<NeverProxied>().is_none();
-        let prepared = prepare(request);
         match &self.0 {
             Source::Given(client) => {
                 let client = client.clone();
+                let prepared = origin_url(request.uri()).and_then(|url| prepare(request, url));
                 Box::pin(async move {
                     let response = client.execute(prepared?).await.map_err(classify)?;
                     let response: http::Response<reqwest::Body> = response.into();
@@ -123,9 +133,7 @@ impl Transport for HttpTransport {
                 })
             }
             Source::Own(own) => {
-                let prepared = prepared.and_then(|request| {
-                    Ok((own.lane(&uri, request.url(), may_be_proxied)?, request))
-                });
+                let prepared = own.prepare(request);
                 Box::pin(async move {
                     let (lane, request) = prepared?;
                     let response = lane.client.execute(request).await.map_err(classify)?;
@@ -136,23 +144,46 @@ impl Transport for HttpTransport {
     }
 }
 
-/// Builds reqwest's request, checking that its URL is byte for byte the one that was signed.
-fn prepare(request: http::Request<Body>) -> Result<reqwest::Request, TransportError> {
-    let refuse = |problem: String| TransportError::new(TransportErrorKind::Request, problem);
-    let signed = request.uri().to_string();
-    let request = request.map(|body| match body.into_bytes() {
+fn refuse(problem: impl Into<BoxError>) -> TransportError {
+    TransportError::new(TransportErrorKind::Request, problem)
+}
+
+/// The URL of a request without its path, as reqwest writes it.
+fn origin_url(uri: &Uri) -> Result<Url, TransportError> {
+    let scheme = uri.scheme_str().unwrap_or_default();
+    let authority = uri.authority().map_or("", |authority| authority.as_str());
+    Url::parse(&format!("{scheme}://{authority}/")).map_err(|error| refuse(describe(&error)))
+}
+
+/// Builds reqwest's request on its `origin`, checking that its URL is byte for byte the one that was signed.
+fn prepare(request: http::Request<Body>, origin: Url) -> Result<reqwest::Request, TransportError> {
+    let (parts, body) = request.into_parts();
+    let mut url = origin;
+    url.set_path(parts.uri.path());
+    url.set_query(parts.uri.query());
+    if !is_same(url.as_str(), &parts.uri) {
+        return Err(refuse(
+            "the URL would not be sent as it was signed; a label or the endpoint contains characters that are not allowed in a URL",
+        ));
+    }
+    let mut request = reqwest::Request::new(parts.method, url);
+    *request.headers_mut() = parts.headers;
+    *request.version_mut() = parts.version;
+    *request.body_mut() = Some(match body.into_bytes() {
         Ok(bytes) => reqwest::Body::from(bytes),
         Err(stream) => reqwest::Body::wrap(stream),
     });
-    let request = reqwest::Request::try_from(request).map_err(|error| refuse(describe(&error)))?;
-    if request.url().as_str() == signed {
-        Ok(request)
-    } else {
-        Err(refuse(
-            "the URL would not be sent as it was signed; a label or the endpoint contains characters that are not allowed in a URL"
-                .to_owned(),
-        ))
-    }
+    Ok(request)
+}
+
+/// Whether a URL is the text of a URI, without writing that text.
+fn is_same(url: &str, uri: &Uri) -> bool {
+    let path = uri.path_and_query().map_or("/", |path| path.as_str());
+    uri.scheme_str()
+        .and_then(|scheme| url.strip_prefix(scheme))
+        .and_then(|rest| rest.strip_prefix("://"))
+        .and_then(|rest| rest.strip_prefix(uri.authority()?.as_str()))
+        .is_some_and(|rest| rest == path)
 }
 
 fn classify(error: reqwest::Error) -> TransportError {
@@ -201,5 +232,62 @@ impl fmt::Debug for HttpTransport {
             Source::Own(own) => f.debug_tuple("HttpTransport").field(&own.settings).finish(),
             Source::Given(_) => f.write_str("HttpTransport(reqwest)"),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn text(rng: &mut fastrand::Rng, of: &str) -> String {
+        let of: Vec<char> = of.chars().collect();
+        (0..rng.usize(..12))
+            .map(|_| of[rng.usize(..of.len())])
+            .collect()
+    }
+
+    #[test]
+    fn a_url_is_refused_exactly_if_parsing_it_would_change_it() {
+        let seed = fastrand::u64(..);
+        let mut rng = fastrand::Rng::with_seed(seed);
+        let (mut sent, mut refused) = (0, 0);
+        for _ in 0..20_000 {
+            let hosts = [
+                "example.com",
+                "127.0.0.1:8080",
+                "[::1]",
+                "a.b:443",
+                "EXAMPLE.com",
+            ];
+            let mut signed = format!(
+                "{}://{}/{}",
+                ["http", "https"][rng.usize(..2)],
+                hosts[rng.usize(..hosts.len())],
+                text(&mut rng, "aZ09.~%2eE/!$&'()*+,;=:@|{}\\\"")
+            );
+            if rng.bool() {
+                signed.push('?');
+                signed.push_str(&text(&mut rng, "a=&%20+/:~-._?'\"<>|{}"));
+            }
+            let Ok(uri) = signed.parse::<Uri>() else {
+                continue;
+            };
+            let parsed = Url::parse(&signed).unwrap();
+            let request = http::Request::builder()
+                .uri(uri.clone())
+                .body(Body::empty());
+            if let Ok(request) = prepare(request.unwrap(), origin_url(&uri).unwrap()) {
+                assert_eq!(request.url().as_str(), signed, "seed {seed}");
+                assert_eq!(request.url(), &parsed, "seed {seed}");
+                sent += 1;
+            } else {
+                assert_ne!(parsed.as_str(), signed, "seed {seed}");
+                refused += 1;
+            }
+        }
+        assert!(
+            sent > 1000 && refused > 1000,
+            "{sent} sent, {refused} refused"
+        );
     }
 }
