@@ -254,6 +254,17 @@ pub(crate) struct Paginate {
 /// A shape of a model: the key of the service, and its name there.
 pub(crate) type ModelShape = (String, &'static str);
 
+/// What a request with a structure or union lacks.
+#[derive(Default)]
+pub(crate) struct Needs<'a> {
+    /// The required members that it leaves out, as a message.
+    pub(crate) own: Option<String>,
+    /// The other structures and unions in it.
+    pub(crate) parts: Vec<&'a Type>,
+    /// Those that contain it again, if its shape contains itself.
+    pub(crate) circle: Option<Vec<&'a Type>>,
+}
+
 /// The pagination of an operation in its model.
 pub(crate) struct ModelPages<'a> {
     /// The field that takes the token.
@@ -289,6 +300,7 @@ pub(crate) struct Output<'a> {
     /// What it is in the models of the services that have it.
     pub(crate) shapes: Vec<ModelShape>,
     pub(crate) pages: OutputPages<'a>,
+    pub(crate) needs: Needs<'a>,
 }
 
 /// `#[shape]`
@@ -314,6 +326,7 @@ pub(crate) struct Union<'a> {
     pub(crate) other: Option<&'a Ident>,
     /// What it is in the models of the services that have it.
     pub(crate) shapes: Vec<ModelShape>,
+    pub(crate) needs: Needs<'a>,
 }
 
 pub(crate) struct UnionMember<'a> {

@@ -348,7 +348,7 @@ pub(crate) fn derive(kind: Macro, item: &TokenStream) -> TokenStream {
             is_whole = output.is_some();
             let methods = expand::constructor(&private, &input, &constructor, output.is_none());
             let modeled = output.as_ref().map(|output| {
-                let shape = expand::modeled(&private, &input, &output.shapes);
+                let shape = expand::modeled(&private, &input, &output.shapes, &output.needs);
                 let pages = expand::page_members(&private, output);
                 quote!(#shape #pages)
             });

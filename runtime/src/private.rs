@@ -26,12 +26,12 @@ pub use crate::binding::{
 };
 
 pub use crate::{
-    __both_ends as both_ends, __checked_impl as checked_impl, __known_type as known_type,
-    __not_paginated as not_paginated, __service_call_methods as service_call_methods,
-    __testing_only as testing_only, __wire_name as wire_name, ApiError, BoxFuture, Call, Client,
-    DecodeError, Error, ItemStream, Operation, OperationMeta, Output, Pages, Paginated,
-    PaginatedItems, PresignedRequest, RetryKind, Secrets, Service, ServiceMeta, TimestampFormat,
-    UnknownMember, Unmodeled,
+    __both_ends as both_ends, __checked_impl as checked_impl, __circle as circle,
+    __known_type as known_type, __not_paginated as not_paginated,
+    __service_call_methods as service_call_methods, __testing_only as testing_only,
+    __wire_name as wire_name, ApiError, BoxFuture, Call, Client, DecodeError, Error, ItemStream,
+    Operation, OperationMeta, Output, Pages, Paginated, PaginatedItems, PresignedRequest,
+    RetryKind, Secrets, Service, ServiceMeta, TimestampFormat, UnknownMember, Unmodeled,
     binding::header::{HeaderText, MediaType},
     binding::payload::{
         FromPayload, Payload, PayloadBody, PayloadWriter, ShapeKind, ShapePayload, required_payload,
@@ -52,7 +52,9 @@ pub use crate::{
     declaration::api_error::{AsMessage, ErrorShape, fmt_api_error},
     declaration::checked::{Known, assert_list, assert_page, assert_unmodeled},
     declaration::meta::{Auth, ErrorCode},
-    declaration::model::{Modeled, NoModel, ShapeOf, assert_shape},
+    declaration::model::{
+        Circle, InCircle, Modeled, NoModel, ShapeOf, assert_complete, assert_shape, first_of,
+    },
     declaration::operation::codes,
     declaration::service::{Case, UNKNOWN_MODEL, assert_service, cased, cased_len, utf8},
     endpoint::own::is_in_region,

@@ -15,7 +15,7 @@ mod service;
 mod shape;
 pub(crate) mod types;
 
-use crate::ast::{Member, Output, OutputPages};
+use crate::ast::{Member, Needs, Output, OutputPages};
 use crate::case::Case;
 use crate::keys::Container;
 use crate::parse::{Arguments, RawLocation, RawMember, RawStruct};
@@ -71,6 +71,7 @@ pub(crate) fn output<'a>(
         members,
         shapes,
         pages,
+        needs: Needs::default(),
     })
 }
 

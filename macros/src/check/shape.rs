@@ -5,7 +5,7 @@ use proc_macro2::{Ident, Span};
 use syn::ext::IdentExt;
 use syn::{DeriveInput, Fields};
 
-use crate::ast::{Enum, ModelShape, Output, OutputPages, Shape, Traits, Union, UnionMember};
+use crate::ast::{Enum, ModelShape, Needs, Output, OutputPages, Shape, Traits, Union, UnionMember};
 use crate::attr::Text;
 use crate::case::Case;
 use crate::check::api_error::check_other_is_last;
@@ -38,13 +38,14 @@ pub(crate) fn shape<'a>(
             enumeration(raw, report)
         }
         RawShape::Structure(raw) => {
-            let (members, shapes) = match service::model(&raw.keys, input, false, report) {
+            let (members, shapes, needs) = match service::model(&raw.keys, input, false, report) {
                 Modeled::By(services) => aws::structure(&services, &raw, report),
                 Modeled::Nowhere => {
                     let whole = raw.keys.unlisted.as_ref();
                     aws::check_parts(aws::words(&raw.members), whole, report);
                     members(&raw.members, Container::Structure, report);
-                    (structure(&raw.members, raw.keys.case, report), Vec::new())
+                    let members = structure(&raw.members, raw.keys.case, report);
+                    (members, Vec::new(), Needs::default())
                 }
                 Modeled::Unknown => return None,
             };
@@ -53,6 +54,7 @@ pub(crate) fn shape<'a>(
                 members,
                 shapes,
                 pages: OutputPages::default(),
+                needs,
             }))
         }
     };
@@ -123,7 +125,8 @@ fn enumeration<'a>(raw: RawEnum<'a>, report: &Report) -> Option<Shape<'a>> {
         }
         Modeled::Unknown => return None,
     };
-    let (modeled, shapes) = modeled.unzip();
+    let (mut modeled, shapes) = modeled.unzip();
+    let needs = modeled.as_mut().map(Variants::take_needs);
     let shapes: Vec<ModelShape> = shapes.unwrap_or_default();
     let kind = match &modeled {
         Some(modeled) => match modeled.kind {
@@ -136,7 +139,7 @@ fn enumeration<'a>(raw: RawEnum<'a>, report: &Report) -> Option<Shape<'a>> {
     let other = check_other(input, &variants, kind, report);
     let mut values = modeled
         .as_ref()
-        .map_or(&[][..], |modeled: &Variants| &modeled.found)
+        .map_or(&[][..], |modeled| &modeled.found)
         .iter();
     let plain: Vec<Plain<'_, 'a>> = variants
         .iter()
@@ -162,6 +165,7 @@ fn enumeration<'a>(raw: RawEnum<'a>, report: &Report) -> Option<Shape<'a>> {
     match kind {
         Kind::Union => Some(Shape::Union(Union {
             shapes,
+            needs: needs.unwrap_or_default(),
             ..union(input, &plain, other, case, report)
         })),
         Kind::String => {
@@ -461,5 +465,6 @@ fn union<'a>(
         variants,
         other,
         shapes: Vec::new(),
+        needs: Needs::default(),
     }
 }

@@ -4,7 +4,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote};
 use syn::DeriveInput;
 
-use crate::ast::ModelShape;
+use crate::ast::{ModelShape, Needs};
 use crate::private::Private;
 
 /// `impl`, with the span of the type's name.
@@ -115,6 +115,7 @@ pub(crate) fn modeled(
     private: &Private,
     input: &DeriveInput,
     shapes: &[ModelShape],
+    needs: &Needs<'_>,
 ) -> Option<TokenStream> {
     if shapes.is_empty() {
         return None;
@@ -128,12 +129,47 @@ pub(crate) fn modeled(
         bounds,
     } = ImplHeader::new(input, &TokenStream::new());
     let str = quote!(&'static #private::str);
+    let (lacks, of_parts) = lacks(private, input, needs).unzip();
     Some(quote! {
+        #of_parts
         #[automatically_derived]
         impl #params #private::Modeled for #this #bounds {
             const SHAPES: &'static [(#str, #str)] = &[#(#shapes),*];
+            #lacks
         }
     })
+}
+
+// const LACKS: &'static P::str = "ecs's Tag requires `key` ..";
+//
+// const LACKS: &'static P::str = __LACKS;
+// const __LACKS: &P::str = { use P::NoModel as _; P::first_of(&[P::ShapeOf::<Tag>::LACKS]) };
+/// What requests with the shape lack. The types of members are named outside of the impl, where the compiler suggests
+/// nothing for those that do not exist.
+fn lacks(
+    private: &Private,
+    input: &DeriveInput,
+    needs: &Needs<'_>,
+) -> Option<(TokenStream, TokenStream)> {
+    let Needs { own, parts, circle } = needs;
+    let str = quote!(&'static #private::str);
+    if parts.is_empty() && circle.is_none() {
+        let own = own.as_ref()?;
+        return Some((quote!(const LACKS: #str = #own;), TokenStream::new()));
+    }
+    let own = own.iter().map(ToTokens::to_token_stream);
+    let parts = parts
+        .iter()
+        .map(|ty| quote!(#private::ShapeOf::<#ty>::LACKS));
+    let lacks = own.chain(parts);
+    let ident = &input.ident;
+    let of_parts = if let Some(circle) = circle {
+        quote!(#private::circle!(#ident, __LACKS, [#(#lacks),*], [#(#circle),*]);)
+    } else {
+        let first = quote!(use #private::NoModel as _; #private::first_of(&[#(#lacks),*]));
+        quote!(const __LACKS: #str = { #first };)
+    };
+    Some((quote!(const LACKS: #str = __LACKS;), of_parts))
 }
 
 /// FNV-1a, 64 bits: distinguishes the members of an output in `Items`.

@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::ast::{Location, Output, Shape};
+use crate::ast::{Location, Needs, Output, Shape};
 use crate::expand::codec::{PayloadKind, codec};
 use crate::expand::member::{finished, local, name};
 use crate::expand::output::{body, struct_debug};
@@ -17,19 +17,24 @@ pub(crate) fn shape(private: &Private, shape: &Shape<'_>) -> TokenStream {
     let (impls, modeled) = match shape {
         Shape::Structure(structure) => (
             self::structure(private, structure),
-            modeled(private, structure.input, &structure.shapes),
+            modeled(
+                private,
+                structure.input,
+                &structure.shapes,
+                &structure.needs,
+            ),
         ),
         Shape::StringEnum(item) => (
             enums::string_enum(private, item),
-            modeled(private, item.input, &item.shapes),
+            modeled(private, item.input, &item.shapes, &Needs::default()),
         ),
         Shape::IntEnum(item) => (
             enums::int_enum(private, item),
-            modeled(private, item.input, &item.shapes),
+            modeled(private, item.input, &item.shapes, &Needs::default()),
         ),
         Shape::Union(item) => (
             unions::union(private, item),
-            modeled(private, item.input, &item.shapes),
+            modeled(private, item.input, &item.shapes, &item.needs),
         ),
     };
     quote!(#impls #modeled)

@@ -15,6 +15,9 @@ use crate::value::timestamp::Timestamp;
 pub trait Modeled {
     /// Service IDs with the names of shapes. The ID of a simple type is empty.
     const SHAPES: &'static [(&'static str, &'static str)];
+
+    /// What a request with it lacks; empty if it has all required members.
+    const LACKS: &'static str = "";
 }
 
 /// Looks up the shapes of a type: `ShapeOf::<T>::SHAPES` comes from [`NoModel`] if `T` is not [`Modeled`].
@@ -24,12 +27,14 @@ pub struct ShapeOf<T>(PhantomData<T>);
 
 impl<T: Modeled> ShapeOf<T> {
     pub const SHAPES: &'static [(&'static str, &'static str)] = T::SHAPES;
+    pub const LACKS: &'static str = T::LACKS;
 }
 
 /// The shapes of a type that was declared without a model.
 #[doc(hidden)]
 pub trait NoModel {
     const SHAPES: &'static [(&'static str, &'static str)] = &[];
+    const LACKS: &'static str = "";
 }
 
 impl<T> NoModel for ShapeOf<T> {}
@@ -46,6 +51,76 @@ pub const fn assert_shape(
     message: &'static str,
 ) {
     assert!(fits(shapes, expected), "{}", message);
+}
+
+/// Fails the constant that calls it if a request lacks a required member.
+///
+/// # Panics
+/// Panics in that case, at compile time, with the message.
+#[doc(hidden)]
+#[track_caller]
+pub const fn assert_complete(lacks: &'static str) {
+    assert!(lacks.is_empty(), "{}", lacks);
+}
+
+/// The first text that is not empty.
+#[doc(hidden)]
+#[must_use]
+pub const fn first_of(texts: &[&'static str]) -> &'static str {
+    let mut at = 0;
+    while at < texts.len() {
+        if !texts[at].is_empty() {
+            return texts[at];
+        }
+        at += 1;
+    }
+    ""
+}
+
+/// What a request lacks with a structure that contains itself, down to a depth: a constant cannot depend on itself.
+#[doc(hidden)]
+pub trait Circle<const DEPTH: usize> {
+    const LACKS: &'static str;
+}
+
+/// Looks up [`Circle::LACKS`], as [`ShapeOf`] does.
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct InCircle<T, const DEPTH: usize>(PhantomData<T>);
+
+impl<T: Circle<DEPTH>, const DEPTH: usize> InCircle<T, DEPTH> {
+    pub const LACKS: &'static str = T::LACKS;
+}
+
+impl<T, const DEPTH: usize> NoModel for InCircle<T, DEPTH> {}
+
+/// `$lacks` is what requests with `$name` lack because of itself and of `$other`, and of `$inside`, which contain it again.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __circle {
+    ($name:ident, $lacks:ident, [$($other:expr),*], $inside:tt) => {
+        const $lacks: &$crate::__private::str = <$name as $crate::__private::Circle<3>>::LACKS;
+        impl $crate::__private::Circle<0> for $name {
+            const LACKS: &'static $crate::__private::str = {
+                use $crate::__private::NoModel as _;
+                $crate::__private::first_of(&[$($other),*])
+            };
+        }
+        $crate::__private::circle!(1, 0, $name, $inside);
+        $crate::__private::circle!(2, 1, $name, $inside);
+        $crate::__private::circle!(3, 2, $name, $inside);
+    };
+    ($depth:literal, $less:literal, $name:ident, [$($inside:ty),*]) => {
+        impl $crate::__private::Circle<$depth> for $name {
+            const LACKS: &'static $crate::__private::str = {
+                use $crate::__private::NoModel as _;
+                $crate::__private::first_of(&[
+                    <$name as $crate::__private::Circle<0>>::LACKS,
+                    $($crate::__private::InCircle::<$inside, $less>::LACKS),*
+                ])
+            };
+        }
+    };
 }
 
 const fn fits(shapes: &[(&str, &str)], expected: &[(&str, &str)]) -> bool {
@@ -120,7 +195,7 @@ impl<K, V> Modeled for std::collections::BTreeMap<K, V> {
 
 #[cfg(test)]
 mod tests {
-    use super::{NoModel as _, ShapeOf, fits};
+    use super::{InCircle, NoModel as _, ShapeOf, assert_complete, first_of, fits};
 
     struct Own;
 
@@ -128,6 +203,14 @@ mod tests {
     fn a_type_without_a_model_matches_everything() {
         assert!(ShapeOf::<Own>::SHAPES.is_empty());
         assert!(fits(ShapeOf::<Own>::SHAPES, &[("chime", "Room")]));
+    }
+
+    #[test]
+    fn the_first_text_that_is_not_empty_is_what_a_request_lacks() {
+        assert_eq!(first_of(&["", "a", "b"]), "a");
+        assert_eq!(first_of(&["", ""]), "");
+        assert_eq!(InCircle::<Own, 3>::LACKS, "");
+        assert_complete(ShapeOf::<Own>::LACKS);
     }
 
     #[test]

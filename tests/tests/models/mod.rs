@@ -3,6 +3,7 @@
 mod four;
 mod own;
 mod renamed;
+mod required;
 mod several;
 
 use bytes::Bytes;
@@ -463,16 +464,20 @@ async fn a_payload_may_be_boxed() {
     #[shape(service = "iot")]
     struct TopicRulePayload {
         sql: String,
+        actions: Vec<opsmith::Document>,
     }
 
     let fake = FakeService::start().await.unwrap();
     fake.on_raw::<Create>(|_| json(""));
-    let payload = Box::new(TopicRulePayload::new("SELECT 1"));
+    let payload = Box::new(TopicRulePayload::new("SELECT 1", Vec::new()));
     Create::new("r", payload)
         .send(&fake.client())
         .await
         .unwrap();
-    assert_eq!(fake.requests()[0].body(), &br#"{"sql":"SELECT 1"}"#[..]);
+    assert_eq!(
+        fake.requests()[0].body(),
+        &br#"{"sql":"SELECT 1","actions":[]}"#[..]
+    );
 }
 
 /// The service reads a structure, even if the declaration has no members in the body.

@@ -181,6 +181,7 @@ impl<'m> Structure<'_, 'm> {
                     model: member.ty,
                     payload: self.container != Container::Structure
                         && matches!(member.location, Model::Payload),
+                    sent: self.container == Container::Operation,
                     owner: self.owner,
                 },
                 &self.aws,

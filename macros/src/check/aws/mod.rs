@@ -5,6 +5,7 @@ mod errors;
 mod members;
 mod operation;
 mod pages;
+mod required;
 mod several;
 mod shapes;
 mod structure;
@@ -115,7 +116,7 @@ mod tests {
         let RawShape::Structure(raw) = parse::shape(&input, &Arguments::default(), &report) else {
             panic!("a struct is a structure");
         };
-        let (members, _) = super::structure(&[aws], &raw, &report);
+        let (members, ..) = super::structure(&[aws], &raw, &report);
         assert_eq!(members.len(), 1, "it goes on building");
         assert!(report.is_empty());
         report.finish().to_string()
@@ -166,7 +167,7 @@ mod tests {
         let RawShape::Structure(raw) = parse::shape(&input, &Arguments::default(), &report) else {
             panic!("a struct is a structure");
         };
-        let (members, _) = super::structure(&aws, &raw, &report);
+        let (members, ..) = super::structure(&aws, &raw, &report);
         let formats = members.iter().map(|member| member.timestamp).collect();
         (formats, report.messages())
     }

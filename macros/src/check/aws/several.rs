@@ -5,10 +5,12 @@
 use syn::DeriveInput;
 use syn::ext::IdentExt;
 
-use crate::ast::{Location, Member, ModelShape, Name, OutputPages, Protocol, TimestampFormat};
+use crate::ast::{
+    Location, Member, ModelShape, Name, Needs, OutputPages, Protocol, TimestampFormat,
+};
 use crate::check::aws::agreement::{Place, usual_format};
 use crate::check::aws::variants::{VariantValue, Variants, variants};
-use crate::check::aws::{shapes, traits};
+use crate::check::aws::{required, shapes, traits};
 use crate::model::{Aws, Owner};
 use crate::parse::{RawStruct, RawVariant, TypeKeys};
 use crate::report::Report;
@@ -46,12 +48,14 @@ pub(in crate::check) fn structure<'a>(
     services: &[Aws<'static>],
     raw: &RawStruct<'a>,
     report: &Report,
-) -> (Vec<Member<'a>>, Vec<ModelShape>) {
+) -> (Vec<Member<'a>>, Vec<ModelShape>, Needs<'a>) {
     check_kinds(services, raw.input, &raw.keys, report);
+    let mut needs = Vec::with_capacity(services.len());
     let found = each(services, report, |aws, report| {
-        shapes::structure(aws, raw, report)
+        shapes::structure(aws, raw, &mut needs, report)
     });
-    alike(services, found, report)
+    let (members, shapes) = alike(services, found, report);
+    (members, shapes, required::of_all(needs))
 }
 
 // #[shape(service = ["a", "b"])] enum Payer { A(String) }, which is a union in the one and a structure in the other
@@ -198,18 +202,18 @@ fn place(member: &Member<'_>) -> String {
 }
 
 /// The values of an enum's variants.
-pub(in crate::check) fn enumeration(
+pub(in crate::check) fn enumeration<'a>(
     services: &[Aws<'static>],
     input: &DeriveInput,
     keys: &TypeKeys,
-    raw: &[RawVariant<'_>],
+    raw: &[RawVariant<'a>],
     report: &Report,
-) -> Option<(Variants, Vec<ModelShape>)> {
+) -> Option<(Variants<'a>, Vec<ModelShape>)> {
     check_kinds(services, input, keys, report);
     let found = each(services, report, |aws, report| {
         variants(aws, input, keys, raw, report)
     });
-    let found: Vec<Variants> = found.into_iter().collect::<Option<_>>()?;
+    let found: Vec<Variants<'a>> = found.into_iter().collect::<Option<_>>()?;
     let names = || services.iter().zip(&found);
     let owners: Vec<Owner<'_>> = names().map(|(aws, of)| aws.owner(of.name)).collect();
     let shapes = names().map(|(aws, of)| (aws.key(), of.name)).collect();

@@ -4,8 +4,9 @@ use opsmith_models::{Member as ModelMember, Operation, Shape, ShapeKind};
 use syn::DeriveInput;
 use syn::ext::IdentExt;
 
-use crate::ast::{Member, ModelShape, OutputPages, PageMember};
+use crate::ast::{Member, ModelShape, Needs, OutputPages, PageMember};
 use crate::check::aws::pages::plain_name;
+use crate::check::aws::required::{self, Pair};
 use crate::check::aws::structure::{Found, Structure};
 use crate::check::aws::{did_you_mean, warn_gone};
 use crate::keys::Container;
@@ -49,6 +50,7 @@ pub(super) fn output<'a>(
 pub(super) fn structure<'a>(
     aws: Aws<'static>,
     raw: &RawStruct<'a>,
+    needs: &mut Vec<Needs<'a>>,
     report: &Report,
 ) -> (Vec<Member<'a>>, Vec<ModelShape>) {
     let Some(shape) = find_shape(aws, raw.input, &raw.keys, report) else {
@@ -67,7 +69,18 @@ pub(super) fn structure<'a>(
         return (Vec::new(), Vec::new());
     }
     let owner = aws.owner(shape.name);
-    let (members, _) = members(aws, shape, owner, Container::Structure, raw, report);
+    let (members, found) = members(aws, shape, owner, Container::Structure, raw, report);
+    if report.is_empty() {
+        let ident = &raw.input.ident;
+        let pairs: Vec<Pair<'a, '_>> = raw
+            .members
+            .iter()
+            .zip(&found)
+            .filter_map(|(field, member)| Some((field.ident, field.ty, member.as_ref()?)))
+            .collect();
+        let generic = !raw.input.generics.params.is_empty();
+        needs.push(required::needs(&aws, &shape, ident, &pairs, generic));
+    }
     (members, vec![(aws.key(), shape.name)])
 }
 

@@ -50,6 +50,8 @@ pub(super) struct Field<'f, 'm> {
     pub(super) model: Type<'m>,
     /// Whether it is the whole body.
     pub(super) payload: bool,
+    /// Whether it is sent by an operation.
+    pub(super) sent: bool,
     pub(super) owner: Owner<'m>,
 }
 
@@ -77,6 +79,17 @@ pub(super) fn check(field: &Field<'_, '_>, aws: &Aws<'_>, generic: bool, report:
     for leaf in leaves {
         assert_leaf(field, &leaf, aws, report);
     }
+}
+
+/// The structures and unions of a type that fits, with their names in the model.
+pub(super) fn parts<'f, 'm>(ty: &'f syn::Type, model: Type<'m>) -> Vec<(&'f syn::Type, &'m str)> {
+    let mut leaves = Vec::new();
+    fits(unboxed(ty::without_option(unboxed(ty))), model, &mut leaves);
+    let named = leaves.into_iter().filter_map(|leaf| match leaf.model {
+        Kind::Structure(name) | Kind::Union(name) => Some((ty::bare(leaf.ty), name)),
+        _ => None,
+    });
+    named.collect()
 }
 
 /// ``chime's Room: `created_timestamp` is a timestamp; use `Timestamp` ``
@@ -222,10 +235,14 @@ fn assert_leaf(field: &Field<'_, '_>, leaf: &Leaf<'_, '_>, aws: &Aws<'_>, report
         .map(|name| quote::quote!((#service, #name),));
     let simple = simple.map(|name| quote::quote!(("", #name),));
     let message = leaf_message(field, leaf, aws);
+    // What a request lacks
+    let lacks = (field.sent && matches!(leaf.model, Kind::Structure(_) | Kind::Union(_)))
+        .then(|| quote_spanned!(here=> #p::assert_complete(#p::ShapeOf::<#ty>::LACKS);));
     report.prove(quote_spanned! {here=>
         const _: () = {
             use #p::NoModel as _;
-            #p::assert_shape(#p::ShapeOf::<#ty>::SHAPES, &[#shape #simple], #message)
+            #p::assert_shape(#p::ShapeOf::<#ty>::SHAPES, &[#shape #simple], #message);
+            #lacks
         };
     });
 }

@@ -5,8 +5,9 @@ use proc_macro2::{Ident, Span};
 use syn::DeriveInput;
 use syn::ext::IdentExt;
 
-use crate::ast::{TimestampFormat, Traits};
+use crate::ast::{Needs, TimestampFormat, Traits};
 use crate::case::Case;
+use crate::check::aws::required::{self, Pair};
 use crate::check::aws::shapes::{find_shape, kind};
 use crate::check::aws::types::{self, Field};
 use crate::check::aws::{agreement, it_has, traits, unlisted, warn_gone};
@@ -16,11 +17,18 @@ use crate::report::Report;
 use crate::suggest;
 
 /// An enum of the model, together with the one that declares it.
-pub(in crate::check) struct Variants {
+pub(in crate::check) struct Variants<'a> {
     pub(in crate::check) name: &'static str,
     pub(in crate::check) kind: ShapeKind<'static>,
     /// In the order of the variants; `None` for `other`, and if nothing was found, which is reported.
     pub(in crate::check) found: Vec<Option<VariantValue>>,
+    needs: Needs<'a>,
+}
+
+impl<'a> Variants<'a> {
+    pub(in crate::check) fn take_needs(&mut self) -> Needs<'a> {
+        std::mem::take(&mut self.needs)
+    }
 }
 
 /// What a variant is on the wire.
@@ -33,13 +41,13 @@ pub(in crate::check) struct VariantValue {
 }
 
 /// Finds the values of an enum's variants.
-pub(super) fn variants(
+pub(super) fn variants<'a>(
     aws: Aws<'static>,
     input: &DeriveInput,
     keys: &TypeKeys,
-    raw: &[RawVariant<'_>],
+    raw: &[RawVariant<'a>],
     report: &Report,
-) -> Option<Variants> {
+) -> Option<Variants<'a>> {
     let shape = find_shape(aws, input, keys, report)?;
     let owner = aws.owner(shape.name);
     let case = keys.case;
@@ -68,11 +76,48 @@ pub(super) fn variants(
         });
         agreement::check_names(key, case, named, owner, report);
     }
+    let needs = if shape.kind == ShapeKind::Union && report.is_empty() {
+        needs(&aws, &shape, input, raw)
+    } else {
+        Needs::default()
+    };
     Some(Variants {
         name: shape.name,
         kind: shape.kind,
         found,
+        needs,
     })
+}
+
+/// What requests with one of a union's members lack.
+fn needs<'a>(
+    aws: &Aws<'static>,
+    shape: &Shape<'static>,
+    input: &DeriveInput,
+    raw: &[RawVariant<'a>],
+) -> Needs<'a> {
+    let members: Vec<_> = raw
+        .iter()
+        .filter_map(|variant| {
+            let ident = &variant.variant.ident;
+            let word = match &variant.rename {
+                Some(text) => text.value.clone(),
+                None => ident.unraw().to_string(),
+            };
+            Some((ident, variant.value_type()?, shape.member(&word)?))
+        })
+        .collect();
+    let pairs: Vec<Pair<'a, '_>> = members
+        .iter()
+        .map(|(ident, ty, member)| (*ident, *ty, member))
+        .collect();
+    required::needs(
+        aws,
+        shape,
+        &input.ident,
+        &pairs,
+        !input.generics.params.is_empty(),
+    )
 }
 
 /// A value or member of the model that a variant may declare.
@@ -332,6 +377,7 @@ fn members(
                     ty,
                     model: member.ty,
                     payload: false,
+                    sent: false,
                     owner,
                 };
                 types::check(&field, &aws, !input.generics.params.is_empty(), report);
