@@ -6,3 +6,4 @@ pub(crate) mod encode;
 pub(crate) mod json;
 pub(crate) mod traits;
 pub(crate) mod wire_serde;
+pub(crate) mod xml;
