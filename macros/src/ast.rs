@@ -231,6 +231,7 @@ pub(crate) struct OwnService {
 #[derive(Clone, PartialEq, Eq)]
 pub(crate) enum Protocol {
     RestJson1,
+    RestXml,
     AwsJson {
         v1_1: bool,
         /// What stands before the operation in `X-Amz-Target`.

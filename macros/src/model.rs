@@ -91,7 +91,20 @@ impl<'m> Aws<'m> {
         if offered(Protocol::RestJson1) {
             return Ok(ast::Protocol::RestJson1);
         }
-        if offered(Protocol::RpcV2Cbor) && !offered(Protocol::RestXml) {
+        if offered(Protocol::RestXml) {
+            // https://docs.aws.amazon.com/AmazonS3/latest/userguide/VirtualHosting.html,
+            // https://docs.aws.amazon.com/AmazonS3/latest/API/API_Operations_AWS_S3_Control.html
+            return match self.id {
+                "s3" if self.path.is_none() => {
+                    Err("restXml with its own rules for hosts, keys and checksums")
+                }
+                "s3control" if self.path.is_none() => {
+                    Err("restXml with its own rules for hosts and ARNs")
+                }
+                _ => Ok(ast::Protocol::RestXml),
+            };
+        }
+        if offered(Protocol::RpcV2Cbor) {
             return Ok(ast::Protocol::RpcV2Cbor {
                 target: service.target_prefix.unwrap_or(service.id).to_owned(),
                 query_compatible: service.query_compatible,
@@ -111,7 +124,10 @@ impl<'m> Aws<'m> {
 
     /// Whether members go to other places than the body.
     pub(crate) fn binds_to_http(&self) -> bool {
-        matches!(self.protocol(), Ok(ast::Protocol::RestJson1))
+        matches!(
+            self.protocol(),
+            Ok(ast::Protocol::RestJson1 | ast::Protocol::RestXml)
+        )
     }
 
     /// Whether members have traits that only XML and queries need.

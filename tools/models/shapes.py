@@ -99,11 +99,24 @@ class Shapes:
             words.append("ec2=" + name(traits["queryName"], where))
         if "xmlNamespace" in traits:
             words += namespace(traits["xmlNamespace"], where)
+        words += self.element_namespaces(where, target)
         if "contextParam" in traits:
             words.append("context=" + name(traits["contextParam"]["name"], where))
         if "default" in traits:
             words.append("default=" + word(traits["default"]))
         return " ".join(words)
+
+    def element_namespaces(self, where, target):
+        """`item-ns=`, `key-ns=`, `value-ns=` of a list or map. No service of AWS has one."""
+        words = []
+        for key, short in (("member", "item-ns"), ("key", "key-ns"), ("value", "value-ns")):
+            if isinstance(target.get(key), dict):
+                found = self.traits(target[key])[1].get("xmlNamespace")
+                if isinstance(found, dict):
+                    found = found["uri"]
+                if found and self.kind(self.traits(target[key])[0]) is None:
+                    words.append(f"{short}={name(found, where)}")
+        return words
 
     @staticmethod
     def location(where, shape, member, reference, traits, labels):

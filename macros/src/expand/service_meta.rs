@@ -22,6 +22,7 @@ pub(super) fn own_meta(private: &Private, service: &OwnService) -> TokenStream {
     } = service;
     let protocol = match protocol {
         Protocol::RestJson1 => None,
+        Protocol::RestXml => Some(quote!(.speaking(&#private::RestXml))),
         Protocol::AwsJson {
             v1_1,
             target,

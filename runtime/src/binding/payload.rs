@@ -295,7 +295,7 @@ impl<T: ShapePayload> Payload for T {
     }
 
     fn write_absent(writer: &mut PayloadWriter) {
-        if T::KIND == ShapeKind::Structure {
+        if T::KIND == ShapeKind::Structure && writer.protocol.sends_empty() {
             writer.value(&());
         }
     }

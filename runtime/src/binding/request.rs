@@ -286,6 +286,9 @@ impl<'c> RequestWriter<'c> {
     /// The members of the body, which is a structure.
     pub fn body(&mut self, members: &[Member<'_>]) {
         let protocol = self.meta.service.protocol;
+        if !protocol.sends_empty() && members.iter().all(|(_, value)| value.is_absent()) {
+            return;
+        }
         let written = protocol.write(self.meta.input(), &mut |writer| writer.structure(members));
         self.set_content_type(protocol.content_type());
         self.parts.sensitive.extend(written.sensitive);

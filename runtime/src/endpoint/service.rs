@@ -16,6 +16,9 @@ macro_rules! protocol {
     (json "1.1" $target:literal) => {
         &$crate::protocol::aws_json::AwsJson::v1_1($target)
     };
+    (rest_xml) => {
+        &$crate::protocol::rest_xml::RestXml
+    };
     (rest_json) => {
         &$crate::protocol::rest_json::RestJson1
     };

@@ -62,6 +62,7 @@ impl<E: ApiError> Error<E> {
             code,
             message,
             modeled: None,
+            request_id: None,
         };
         Self::answered(response.status, envelope, Some(error))
     }
@@ -82,6 +83,7 @@ impl<E: ApiError> Error<E> {
             code: Some(code.to_owned()),
             message: Some("Rate exceeded".to_owned()),
             modeled: None,
+            request_id: None,
         };
         let (status, headers) = (StatusCode::TOO_MANY_REQUESTS, HeaderMap::new());
         let body = r#"{"message":"Rate exceeded"}"#.into();

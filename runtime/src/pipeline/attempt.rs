@@ -239,7 +239,7 @@ impl Pipeline<'_> {
     }
 
     fn error_response(
-        &self,
+        &mut self,
         status: StatusCode,
         mut headers: HeaderMap,
         body: bytes::Bytes,
@@ -252,7 +252,10 @@ impl Pipeline<'_> {
             self.secrets.mask(&body)
         };
         let body = redacted.map_or(body, Into::into);
-        let envelope = protocol.envelope(&headers, &body);
+        let mut envelope = protocol.envelope(&headers, &body);
+        if self.details.request_id.is_none() {
+            self.details.request_id = envelope.request_id.take();
+        }
         FailedAttempt {
             retry: classify::classify_response(status, envelope.codes(), self.meta.errors),
             retry_after: RetryAfter::read(&headers, self.engine.clock.now()),

@@ -18,7 +18,7 @@ pub(crate) const MAX_BODY: usize = 1024 * 1024;
 pub(crate) const TYPE: &str = "x-amzn-errortype";
 
 /// The maximum length of a code and a request ID, in bytes.
-const MAX_CODE: usize = 256;
+pub(super) const MAX_CODE: usize = 256;
 
 /// An error's code and message, wherever they are in the response.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -27,6 +27,8 @@ pub struct Envelope {
     /// The code that the model has, if the service reports the one of the time when it spoke awsQuery.
     pub(crate) modeled: Option<String>,
     pub(crate) message: Option<String>,
+    /// The request ID, if it is in the body.
+    pub(crate) request_id: Option<String>,
 }
 
 impl Envelope {
@@ -118,6 +120,7 @@ pub(crate) fn read(
             .or_else(|| text(4))
             .or_else(|| text(5))
             .map(str::to_owned),
+        request_id: None,
     }
 }
 

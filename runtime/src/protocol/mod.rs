@@ -8,7 +8,9 @@ pub(crate) mod aws_json;
 pub(crate) mod envelope;
 pub(crate) mod excerpt;
 pub(crate) mod rest_json;
+pub(crate) mod rest_xml;
 pub(crate) mod rpc_v2_cbor;
+mod xml_error;
 
 use std::fmt;
 
@@ -63,6 +65,11 @@ pub trait Protocol: fmt::Debug + Sync {
     #[allow(clippy::missing_errors_doc)] // hidden
     fn read_input(&self, body: &[u8], with: WithReader<'_>) -> Outcome {
         self.read(body, with)
+    }
+
+    /// Whether a structure without members is sent. botocore's restXml leaves it out.
+    fn sends_empty(&self) -> bool {
+        true
     }
 
     /// Adds the headers that say which operation is called, if the path does not.
