@@ -21,6 +21,15 @@ impl Tag {
         namespace: "",
         prefix: "",
     };
+
+    /// The name, or the default one.
+    pub(crate) const fn name_or(self, default: &'static str) -> &'static str {
+        if self.name.is_empty() {
+            default
+        } else {
+            self.name
+        }
+    }
 }
 
 /// The traits of a member of a structure or union.

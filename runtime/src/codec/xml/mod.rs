@@ -4,6 +4,7 @@
 //! <https://smithy.io/2.0/aws/protocols/aws-restxml-protocol.html>; [XML 1.0](https://www.w3.org/TR/xml/).
 
 mod events;
+mod lists;
 mod read;
 mod write;
 

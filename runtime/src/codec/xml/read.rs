@@ -7,11 +7,12 @@ use quick_xml::events::attributes::{Attribute, Attributes};
 use serde_json::Value;
 
 use super::events::{Events, Next, Open, Place, malformed};
+use super::lists::{Children, Elements, Siblings};
 use crate::codec::decode::{
     DecodeError, Kind, ListReader, MapReader, Outcome, Reader, Visit, WithReader,
 };
 use crate::codec::json;
-use crate::codec::traits::{Tag, Traits};
+use crate::codec::traits::Traits;
 
 /// Calls `with` with the reader of the root element.
 pub(crate) fn read(xml: &[u8], with: &mut dyn FnMut(&mut Element<'_, '_>) -> Outcome) -> Outcome {
@@ -46,6 +47,13 @@ impl<'e, 'b> Element<'e, 'b> {
         }
     }
 
+    fn with_traits(events: &'e mut Events<'b>, open: Open<'b>, traits: &'static Traits) -> Self {
+        Self {
+            traits,
+            ..Self::new(events, open)
+        }
+    }
+
     /// The element's name without its prefix.
     pub(crate) fn name(&self) -> &str {
         self.open.as_ref().map_or("", Open::name)
@@ -73,6 +81,7 @@ impl<'e, 'b> Element<'e, 'b> {
             .ok_or_else(|| DecodeError::new("the value was read twice"))
     }
 
+    /// Skips the element if it was not read.
     fn finish(&mut self) -> Outcome {
         match self.open.take() {
             Some(open) if !open.is_empty => self.events.skip(),
@@ -111,55 +120,39 @@ impl<'e, 'b> Element<'e, 'b> {
     }
 
     fn list(&mut self, visit: &mut dyn Visit) -> Outcome {
-        let open = self.take()?;
         let inner = self.traits.inner.unwrap_or(&Traits::DEFAULT);
-        match &mut self.read_before {
-            Some(read_before) if self.traits.flattened => visit.list(&mut Items {
-                inner,
-                elements: &mut Siblings {
-                    name: open.name().to_owned(),
-                    events: self.events,
-                    first: Some(open),
-                    ahead: None,
-                    is_at_end: false,
-                    read_before,
-                },
-            }),
-            _ => visit.list(&mut Items {
-                inner,
-                elements: &mut Children {
-                    is_at_end: open.is_empty,
-                    events: self.events,
-                    expected: visit.expected(),
-                },
-            }),
-        }
+        self.elements(visit.expected(), &mut |elements| {
+            visit.list(&mut XmlItems { elements, inner })
+        })
     }
 
     fn map(&mut self, visit: &mut dyn Visit) -> Outcome {
-        let open = self.take()?;
         let traits = self.traits;
+        self.elements(visit.expected(), &mut |elements| {
+            visit.map(&mut XmlEntries {
+                elements,
+                traits,
+                value: None,
+            })
+        })
+    }
+
+    /// Calls `with` with the elements of a list or map: the children, or if it is flattened, the element and its
+    /// siblings.
+    fn elements(
+        &mut self,
+        expected: &'static str,
+        with: &mut dyn FnMut(&mut dyn Elements<'b>) -> Outcome,
+    ) -> Outcome {
+        let open = self.take()?;
         match &mut self.read_before {
-            Some(read_before) if traits.flattened => visit.map(&mut Entries {
-                traits,
-                value: None,
-                elements: &mut Siblings {
-                    name: open.name().to_owned(),
-                    events: self.events,
-                    first: Some(open),
-                    ahead: None,
-                    is_at_end: false,
-                    read_before,
-                },
-            }),
-            _ => visit.map(&mut Entries {
-                traits,
-                value: None,
-                elements: &mut Children {
-                    is_at_end: open.is_empty,
-                    events: self.events,
-                    expected: visit.expected(),
-                },
+            Some(read_before) if self.traits.flattened => {
+                with(&mut Siblings::new(self.events, open, read_before))
+            }
+            _ => with(&mut Children {
+                is_at_end: open.is_empty,
+                events: self.events,
+                expected,
             }),
         }
     }
@@ -229,7 +222,10 @@ impl Reader for Element<'_, '_> {
 /// An element of which nothing is known: its text, or its children, of which several with the same name are a list.
 fn any<'b>(events: &mut Events<'b>, open: &Open<'b>) -> Result<Value, DecodeError> {
     let (mut text, mut members) = (String::new(), serde_json::Map::new());
-    while !open.is_empty {
+    if open.is_empty {
+        return Ok(Value::String(text));
+    }
+    loop {
         match events.next()? {
             Next::Text(more) => text.push_str(&more),
             Next::End => break,
@@ -349,98 +345,18 @@ impl Reader for AttributeReader<'_> {
     }
 }
 
-/// The elements that are the items of a list or the entries of a map.
-trait Elements<'b> {
-    /// The next one, and the events of its content.
-    fn next(&mut self) -> Result<Option<(Open<'b>, &mut Events<'b>)>, DecodeError>;
-}
-
-/// All children of an element.
-struct Children<'e, 'b> {
-    events: &'e mut Events<'b>,
-    is_at_end: bool,
-    expected: &'static str,
-}
-
-impl<'b> Elements<'b> for Children<'_, 'b> {
-    fn next(&mut self) -> Result<Option<(Open<'b>, &mut Events<'b>)>, DecodeError> {
-        if self.is_at_end {
-            return Ok(None);
-        }
-        let child = self.events.child(self.expected)?;
-        self.is_at_end = child.is_none();
-        Ok(child.map(|open| (open, &mut *self.events)))
-    }
-}
-
-/// An element and its siblings of the same name, which other members may come between.
-///
-/// Where another one comes between, the rest of the parent is searched ahead. The parent goes on behind the first run,
-/// and leaves out what was read here.
-struct Siblings<'e, 'b> {
-    events: &'e mut Events<'b>,
-    name: String,
-    first: Option<Open<'b>>,
-    ahead: Option<Events<'b>>,
-    is_at_end: bool,
-    read_before: &'e mut Vec<String>,
-}
-
-impl<'b> Elements<'b> for Siblings<'_, 'b> {
-    fn next(&mut self) -> Result<Option<(Open<'b>, &mut Events<'b>)>, DecodeError> {
-        const EXPECTED: &str = "an object";
-        if let Some(first) = self.first.take() {
-            return Ok(Some((first, self.events)));
-        }
-        if self.is_at_end {
-            return Ok(None);
-        }
-        if self.ahead.is_none() {
-            let place = self.events.place();
-            match self.events.child(EXPECTED)? {
-                Some(open) if open.name() == self.name => return Ok(Some((open, self.events))),
-                Some(other) => {
-                    self.events.put_back(Next::Open(other));
-                    self.read_before.push(self.name.clone());
-                    self.ahead = Some(Events::at(place));
-                }
-                None => {
-                    self.events.put_back(Next::End);
-                    self.is_at_end = true;
-                    return Ok(None);
-                }
-            }
-        }
-        let Some(ahead) = &mut self.ahead else {
-            return Ok(None);
-        };
-        while let Some(open) = ahead.child(EXPECTED)? {
-            if open.name() == self.name {
-                return Ok(Some((open, ahead)));
-            }
-            if !open.is_empty {
-                ahead.skip()?;
-            }
-        }
-        self.is_at_end = true;
-        Ok(None)
-    }
-}
-
-struct Items<'e, 'b> {
+/// A list being read.
+struct XmlItems<'e, 'b> {
     elements: &'e mut dyn Elements<'b>,
     inner: &'static Traits,
 }
 
-impl ListReader for Items<'_, '_> {
+impl ListReader for XmlItems<'_, '_> {
     fn next(&mut self, with: WithReader<'_>) -> Result<bool, DecodeError> {
         let Some((open, events)) = self.elements.next()? else {
             return Ok(false);
         };
-        let mut element = Element {
-            traits: self.inner,
-            ..Element::new(events, open)
-        };
+        let mut element = Element::with_traits(events, open, self.inner);
         with(&mut element)?;
         element.finish()?;
         Ok(true)
@@ -448,43 +364,36 @@ impl ListReader for Items<'_, '_> {
 }
 
 /// The entries of a map: elements with a key and a value.
-struct Entries<'e, 'b> {
+struct XmlEntries<'e, 'b> {
     elements: &'e mut dyn Elements<'b>,
     traits: &'static Traits,
     /// Where the value of the last key is.
     value: Option<Place<'b>>,
 }
 
-/// The name of a tag, or the default.
-const fn name_or(tag: Tag, default: &'static str) -> &'static str {
-    if tag.name.is_empty() {
-        default
-    } else {
-        tag.name
-    }
-}
-
-impl MapReader for Entries<'_, '_> {
+impl MapReader for XmlEntries<'_, '_> {
     fn key(&mut self, with: &mut dyn FnMut(&str)) -> Result<bool, DecodeError> {
         let Some((entry, events)) = self.elements.next()? else {
             return Ok(false);
         };
-        let key_name = name_or(self.traits.key, "key");
-        let value_name = name_or(self.traits.value, "value");
+        let key_name = self.traits.key.name_or("key");
+        let value_name = self.traits.value.name_or("value");
         let (mut key, mut value) = (None, None);
-        while !entry.is_empty {
-            let place = events.place();
-            let Some(open) = events.child("a map's entry")? else {
-                break;
-            };
-            let is_value = open.name() == value_name;
-            let mut element = Element::new(events, open);
-            if element.name() == key_name && key.is_none() {
-                key = Some(element.text("a map's key")?);
-            } else if is_value && value.is_none() {
-                value = Some(place);
+        if !entry.is_empty {
+            loop {
+                let place = events.place();
+                let Some(open) = events.child("a map's entry")? else {
+                    break;
+                };
+                let is_value = open.name() == value_name;
+                let mut element = Element::new(events, open);
+                if element.name() == key_name && key.is_none() {
+                    key = Some(element.text("a map's key")?);
+                } else if is_value && value.is_none() {
+                    value = Some(place);
+                }
+                element.finish()?;
             }
-            element.finish()?;
         }
         match (key, value) {
             (Some(key), Some(_)) => with(&key),
@@ -502,10 +411,8 @@ impl MapReader for Entries<'_, '_> {
         let Some(open) = events.child("a map's entry")? else {
             return Ok(());
         };
-        let mut element = Element {
-            traits: self.traits.inner.unwrap_or(&Traits::DEFAULT),
-            ..Element::new(&mut events, open)
-        };
+        let inner = self.traits.inner.unwrap_or(&Traits::DEFAULT);
+        let mut element = Element::with_traits(&mut events, open, inner);
         with(&mut element)?;
         element.finish()
     }

@@ -194,15 +194,6 @@ impl XmlWriter {
     }
 }
 
-/// The name of a tag, or the default.
-const fn name_or(tag: Tag, default: &'static str) -> &'static str {
-    if tag.name.is_empty() {
-        default
-    } else {
-        tag.name
-    }
-}
-
 impl Writer for XmlWriter {
     /// XML has no null. An item of a sparse list keeps its place.
     fn null(&mut self) {
@@ -278,7 +269,7 @@ impl Writer for XmlWriter {
             items(&mut |item| self.child(&name, tag, inner, item));
         } else {
             self.start();
-            let name = name_or(traits.item, "member");
+            let name = traits.item.name_or("member");
             items(&mut |item| self.child(name, traits.item, inner, item));
         }
     }
@@ -295,7 +286,7 @@ impl Writer for XmlWriter {
             self.start();
             ("entry".to_owned(), Tag::DEFAULT)
         };
-        let (key_name, value_name) = (name_or(traits.key, "key"), name_or(traits.value, "value"));
+        let (key_name, value_name) = (traits.key.name_or("key"), traits.value.name_or("value"));
         entries(&mut |key, value| {
             self.within(&entry, tag, &Traits::DEFAULT, &mut |writer| {
                 writer.start();
