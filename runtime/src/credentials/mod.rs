@@ -57,4 +57,4 @@ pub(crate) use http::Context;
 pub(crate) use instance::Instance;
 pub(crate) use none::NoCredentials;
 pub(crate) use parse::token_header;
-pub(crate) use token::{SessionTokens, Tokens};
+pub(crate) use token::{FoundTokens, Tokens};

@@ -40,18 +40,19 @@ impl Tokens {
     /// `cached` puts the client's cache in front of a provider.
     pub(crate) fn new(
         in_code: Option<Arc<dyn ProvideToken>>,
-        session: Option<SessionTokens>,
+        found: Option<FoundTokens>,
         has_credentials: bool,
         cached: impl Fn(Arc<dyn ProvideCredentials>) -> CachedCredentials,
     ) -> Self {
-        let bedrock = session
-            .as_ref()
-            .and_then(|session| session.context.sources.set_var("AWS_BEARER_TOKEN_BEDROCK"))
-            .map(|token| cached(Arc::new(as_credentials(&Token::new(token, None)))));
+        let (bedrock, session) = match found {
+            Some(found) => (found.bedrock, Some(found.session)),
+            None => (None, None),
+        };
         Self {
             in_code: in_code.map(|provider| cached(Arc::new(TokenAsCredentials(provider)))),
-            bedrock,
-            session: session.map(|session| cached(Arc::new(session))),
+            bedrock: bedrock
+                .map(|token| cached(Arc::new(as_credentials(&Token::new(token, None))))),
+            session: session.map(&cached),
             none: cached(Arc::new(NoTokens)),
             has_credentials,
         }
@@ -107,12 +108,29 @@ fn as_credentials(token: &Token) -> Credentials {
     Credentials::new(NAME, token.token(), None, token.expiration(), NAME)
 }
 
+/// The tokens that the environment configures.
+pub(crate) struct FoundTokens {
+    /// The token in `AWS_BEARER_TOKEN_BEDROCK`.
+    bedrock: Option<String>,
+    session: Arc<dyn ProvideCredentials>,
+}
+
+impl FoundTokens {
+    /// `profile` replaces the one named by `AWS_PROFILE`.
+    pub(crate) fn new(context: Context, profile: Option<String>) -> Self {
+        Self {
+            bedrock: context.sources.set_var("AWS_BEARER_TOKEN_BEDROCK"),
+            session: Arc::new(SessionTokens { context, profile }),
+        }
+    }
+}
+
 /// The tokens of the sign-in that a profile's `sso_session` names, from `aws sso login`.
 #[derive(Debug)]
-pub(crate) struct SessionTokens {
-    pub(crate) context: Context,
+struct SessionTokens {
+    context: Context,
     /// Instead of the one named by `AWS_PROFILE`.
-    pub(crate) profile: Option<String>,
+    profile: Option<String>,
 }
 
 impl SessionTokens {
