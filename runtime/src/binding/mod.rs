@@ -1,5 +1,7 @@
 //! The HTTP bindings, member by member: labels, query, headers and payload, and the text forms they share.
 
+#[cfg(feature = "__both-ends")]
+pub(crate) mod from_query;
 pub(crate) mod header;
 pub(crate) mod list;
 pub(crate) mod payload;

@@ -7,9 +7,9 @@
 use std::any::type_name;
 use std::ops::{Deref, DerefMut};
 
+use crate::binding::from_query::{FromQuery, QueryMapSlot, QuerySlot};
 use crate::binding::header::{FromHeader, HeaderSlot, PrefixSlot};
 use crate::binding::payload::{FromPayload, PayloadBody, PayloadSlot};
-use crate::binding::query::{FromQuery, QueryMapSlot, QuerySlot};
 use crate::codec::decode::{Decode, DecodeError, Reader, Slot};
 
 /// The last step: a slot of a type that can only be written.

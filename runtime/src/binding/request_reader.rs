@@ -7,9 +7,9 @@ use bytes::Bytes;
 use http::{HeaderMap, HeaderName};
 use percent_encoding::percent_decode_str;
 
+use crate::binding::from_query::{QueryMapSlot, QuerySlot};
 use crate::binding::header::{HeaderSlot, PrefixSlot};
 use crate::binding::payload::{PayloadBody, PayloadSlot, ResponseBody};
-use crate::binding::query::{QueryMapSlot, QuerySlot};
 use crate::binding::{read_headers, request};
 use crate::codec::decode;
 use crate::codec::decode::{DecodeError, MemberSlot};

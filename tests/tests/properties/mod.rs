@@ -2,6 +2,7 @@
 
 mod encoding;
 mod headers;
+mod requests;
 mod responses;
 mod timestamps;
 
