@@ -258,7 +258,7 @@ async fn a_token_that_the_service_rejects_as_expired_is_renewed_once() {
 #[tokio::test]
 async fn the_fake_requires_a_token() {
     let fake = FakeService::start().await.unwrap();
-    fake.on::<GetSpace>(|_| {
+    fake.on(|_: GetSpace| async {
         Ok(GetSpaceOutput {
             name: "a".to_owned(),
             region_name: "us-west-2".to_owned(),

@@ -84,8 +84,8 @@ fn answer(fake: &FakeService) {
     fn ok(_: &opsmith::testing::Received) -> http::Response<Bytes> {
         http::Response::new(Bytes::from_static(b"{}"))
     }
-    fake.on::<GetRoom>(|_| Ok(GetRoomOutput { room: None }));
-    fake.on::<CreateRoom>(|_| Ok(CreateRoomOutput { room: None }));
+    fake.on(|_: GetRoom| async { Ok(GetRoomOutput { room: None }) });
+    fake.on(|_: CreateRoom| async { Ok(CreateRoomOutput { room: None }) });
     fake.on_raw::<ListRooms>(ok);
     fake.on_raw::<PutFile>(ok);
     fake.on_raw::<PutBlob>(ok);

@@ -229,7 +229,7 @@ async fn an_error_matched_by_its_status_is_retried_as_declared() {
 #[tokio::test]
 async fn a_fake_service_sends_an_error_with_a_status_but_no_code() {
     let fake = FakeService::start().await.unwrap();
-    fake.on::<GetOrder>(|_| Err(OrdersError::NotFound(ErrorBody::new("no such order"))));
+    fake.on(|_: GetOrder| async { Err(OrdersError::NotFound(ErrorBody::new("no such order"))) });
     let error = Orders::new(&fake.client())
         .get_order("o")
         .await

@@ -15,6 +15,7 @@ mod conformance;
 mod declarations;
 mod end_to_end;
 mod errors;
+mod fake;
 mod faults;
 mod gallery;
 mod half_typed;

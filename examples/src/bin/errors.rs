@@ -13,11 +13,13 @@ use opsmith_examples::{
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn Error>> {
     let fake = FakeService::start().await?;
-    fake.on::<GetRoom>(|request| match request.label(1) {
-        "throttled" => Err(ChimeError::ThrottledClient(ErrorBody::new("slow down"))),
-        id => Err(ChimeError::NotFound(ErrorBody::new(format!(
-            "no room {id}"
-        )))),
+    fake.on(|request: GetRoom| async move {
+        match request.room_id.as_str() {
+            "throttled" => Err(ChimeError::ThrottledClient(ErrorBody::new("slow down"))),
+            id => Err(ChimeError::NotFound(ErrorBody::new(format!(
+                "no room {id}"
+            )))),
+        }
     });
     let client = fake.client();
     let wrong_key = fake

@@ -82,24 +82,17 @@ pub enum OrdersError {
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn Error>> {
     let fake = FakeService::start().await?;
-    fake.on::<PlaceOrder>(|request| {
-        let lines = request.json()["lines"]
-            .as_array()
-            .cloned()
-            .unwrap_or_default();
-        let quantity: i64 = lines
-            .iter()
-            .filter_map(|line| line["quantity"].as_i64())
-            .sum();
+    fake.on(|request: PlaceOrder| async move {
+        let quantity: i32 = request.lines.iter().map(|line| line.quantity).sum();
         if quantity > 10 {
             return Err(OrdersError::OutOfStock(ErrorBody::new(format!(
                 "{quantity} is too many"
             ))));
         }
         Ok(Order {
-            order_id: format!("o-{}", request.label(0)),
+            order_id: format!("o-{}", request.customer_id),
             state: State::from("PACKED"),
-            total_cents: quantity * 250,
+            total_cents: i64::from(quantity) * 250,
         })
     });
 

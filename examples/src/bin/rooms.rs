@@ -7,13 +7,13 @@
 
 use std::{
     error::Error,
-    sync::{
-        Mutex, PoisonError,
-        atomic::{AtomicU32, Ordering},
-    },
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
 
-use opsmith::{Client, ErrorBody, Timestamp, testing::FakeService};
+use opsmith::{
+    Client, ErrorBody, Timestamp,
+    testing::{FakeService, Fault},
+};
 use opsmith_examples::{
     chime::{
         ChimeError, CreateRoom, CreateRoomOutput, GetRoom, GetRoomOutput, ListRooms,
@@ -129,62 +129,34 @@ async fn read_ivs_room(client: &Client, arn: &str) -> Result<(), Box<dyn Error>>
 /// The service that the example calls. It keeps rooms in memory and returns the declared types.
 async fn fake_service() -> Result<FakeService, Box<dyn Error>> {
     let fake = FakeService::start().await?;
-    let rooms: std::sync::Arc<Mutex<Vec<Room>>> = std::sync::Arc::default();
-    let throttles = AtomicU32::new(1);
+    // The second room is throttled once.
+    fake.fault(Fault::throttled().of::<CreateRoom>().on_request(2));
+    let rooms = Rooms::default();
     let created_at: Timestamp = "2026-02-03T04:05:06Z".parse()?;
 
     let all = rooms.clone();
-    fake.on::<CreateRoom>(move |request| {
-        let mut rooms = all.lock().unwrap_or_else(PoisonError::into_inner);
-        let throttle = rooms.len() == 1 && throttles.swap(0, Ordering::Relaxed) == 1;
-        if throttle {
-            return Err(ChimeError::ThrottledClient(ErrorBody::new("slow down")));
-        }
-        let room = Room {
-            room_id: Some(format!("r-{}", rooms.len() + 1)),
-            name: request.json()["Name"].as_str().map(str::to_owned),
-            account_id: Some(request.label(0).to_owned()),
-            created_timestamp: Some(created_at),
-            ..Room::default()
-        };
-        rooms.push(room.clone());
-        Ok(CreateRoomOutput { room: Some(room) })
+    fake.on(move |request: CreateRoom| {
+        let room = all.create(request, created_at);
+        async { Ok(CreateRoomOutput { room: Some(room) }) }
     });
-
     let all = rooms.clone();
-    fake.on::<GetRoom>(move |request| {
-        let rooms = all.lock().unwrap_or_else(PoisonError::into_inner);
-        let id = request.label(1);
-        let found = rooms
-            .iter()
-            .find(|room| room.room_id.as_deref() == Some(id));
-        match found {
-            Some(room) => Ok(GetRoomOutput {
-                room: Some(room.clone()),
-            }),
-            None => Err(ChimeError::NotFound(ErrorBody::new(format!(
-                "no room {id}"
-            )))),
+    fake.on(move |request: GetRoom| {
+        let found = all.get(&request.room_id);
+        async move {
+            let room = found.ok_or_else(|| {
+                let message = format!("no room {}", request.room_id);
+                ChimeError::NotFound(ErrorBody::new(message))
+            })?;
+            Ok(GetRoomOutput { room: Some(room) })
         }
     });
-
-    fake.on::<ListRooms>(move |request| {
-        let rooms = rooms.lock().unwrap_or_else(PoisonError::into_inner);
-        let number = |name| request.query(name).and_then(|text| text.parse().ok());
-        let (start, size) = (
-            number("next-token").unwrap_or(0),
-            number("max-results").unwrap_or(10),
-        );
-        let end = (start + size).min(rooms.len());
-        Ok(ListRoomsOutput {
-            rooms: rooms.get(start..end).unwrap_or_default().to_vec(),
-            next_token: (end < rooms.len()).then(|| end.to_string()),
-        })
+    fake.on(move |request: ListRooms| {
+        let page = rooms.page(&request);
+        async { Ok(page) }
     });
-
-    fake.on::<ivschat::GetRoom>(move |request| {
+    fake.on(move |request: ivschat::GetRoom| async move {
         Ok(ivschat::GetRoomOutput {
-            arn: request.json()["identifier"].as_str().map(str::to_owned),
+            arn: Some(request.identifier),
             name: Some("Watch party".to_owned()),
             create_time: Some(created_at),
             maximum_message_rate_per_second: Some(10),
@@ -192,4 +164,49 @@ async fn fake_service() -> Result<FakeService, Box<dyn Error>> {
         })
     });
     Ok(fake)
+}
+
+/// The rooms that the service keeps.
+#[derive(Clone, Default)]
+struct Rooms(Arc<Mutex<Vec<Room>>>);
+
+impl Rooms {
+    fn all(&self) -> MutexGuard<'_, Vec<Room>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn create(&self, request: CreateRoom, at: Timestamp) -> Room {
+        let mut rooms = self.all();
+        let room = Room {
+            room_id: Some(format!("r-{}", rooms.len() + 1)),
+            name: Some(request.name),
+            account_id: Some(request.account_id),
+            created_timestamp: Some(at),
+            ..Room::default()
+        };
+        rooms.push(room.clone());
+        room
+    }
+
+    fn get(&self, id: &str) -> Option<Room> {
+        let rooms = self.all();
+        let found = rooms
+            .iter()
+            .find(|room| room.room_id.as_deref() == Some(id));
+        found.cloned()
+    }
+
+    fn page(&self, request: &ListRooms) -> ListRoomsOutput {
+        let rooms = self.all();
+        let token = request.next_token.as_deref();
+        let start = token.and_then(|token| token.parse().ok()).unwrap_or(0);
+        let size = request
+            .max_results
+            .and_then(|size| usize::try_from(size).ok());
+        let end = (start + size.unwrap_or(10)).min(rooms.len());
+        ListRoomsOutput {
+            rooms: rooms.get(start..end).unwrap_or_default().to_vec(),
+            next_token: (end < rooms.len()).then(|| end.to_string()),
+        }
+    }
 }

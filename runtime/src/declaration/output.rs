@@ -61,15 +61,15 @@ impl Output for () {
     fn write(&self, _: &mut ResponseWriter) {}
 }
 
-/// What exists only with the feature `testing`: `new` and the setters of outputs, for the handlers of a fake service.
-#[cfg(feature = "testing")]
+/// What exists only with the features `testing` and `server`: `new` and the setters of outputs, for handlers.
+#[cfg(feature = "__both-ends")]
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __testing_only {
     ($($tokens:tt)*) => { $($tokens)* };
 }
 
-#[cfg(not(feature = "testing"))]
+#[cfg(not(feature = "__both-ends"))]
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __testing_only {

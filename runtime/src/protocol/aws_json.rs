@@ -94,10 +94,15 @@ impl Protocol for AwsJson {
     }
 
     #[cfg(feature = "__both-ends")]
-    fn calls(&self, operation: &str, headers: &HeaderMap) -> bool {
+    fn calls(&self, operation: &str, headers: &HeaderMap, _: &[u8]) -> bool {
         headers
             .get(&TARGET)
             .is_some_and(|target| target == self.target(operation).as_str())
+    }
+
+    #[cfg(feature = "__both-ends")]
+    fn empty_output(&self) -> Bytes {
+        Bytes::from_static(b"{}")
     }
 
     /// `{"__type":"ResourceNotFoundException","message":".."}`, as AWS sends it.

@@ -94,9 +94,19 @@ pub trait Protocol: fmt::Debug + Sync {
 
     /// Whether a request with the method and path of `operation` calls it.
     #[cfg(feature = "__both-ends")]
-    fn calls(&self, _operation: &str, _headers: &HeaderMap) -> bool {
+    fn calls(&self, _operation: &str, _headers: &HeaderMap, _body: &[u8]) -> bool {
         true
     }
+
+    /// The body of a response to which nothing was written; empty by default.
+    #[cfg(feature = "__both-ends")]
+    fn empty_output(&self) -> Bytes {
+        Bytes::new()
+    }
+
+    /// Adds the headers that every response has.
+    #[cfg(feature = "__both-ends")]
+    fn add_response_headers(&self, _headers: &mut HeaderMap) {}
 
     /// Adds the code to an error whose members are in `body`; for a fake service.
     #[cfg(feature = "__both-ends")]

@@ -72,13 +72,17 @@ impl Protocol for RpcV2Cbor {
     }
 
     #[cfg(feature = "__both-ends")]
-    fn calls(&self, _: &str, headers: &HeaderMap) -> bool {
+    fn calls(&self, _: &str, headers: &HeaderMap, _: &[u8]) -> bool {
         headers.get(&PROTOCOL).is_some_and(|name| name == NAME)
     }
 
     #[cfg(feature = "__both-ends")]
-    fn add_code(&self, code: &str, headers: &mut HeaderMap, body: Bytes) -> Bytes {
+    fn add_response_headers(&self, headers: &mut HeaderMap) {
         headers.insert(&PROTOCOL, HeaderValue::from_static(NAME));
+    }
+
+    #[cfg(feature = "__both-ends")]
+    fn add_code(&self, code: &str, _: &mut HeaderMap, body: Bytes) -> Bytes {
         cbor::with_member("__type", code, &body).into()
     }
 }

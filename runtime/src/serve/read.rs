@@ -7,7 +7,19 @@ use crate::binding::payload::ResponseBody;
 use crate::binding::request_reader::RequestReader;
 use crate::codec::decode::DecodeError;
 use crate::declaration::operation::Operation;
-use crate::serve::route::{self, Pattern, RequestLine};
+use crate::serve::incoming::Incoming;
+use crate::serve::route::{self, Pattern};
+
+/// A request that was routed to an operation.
+#[derive(Debug)]
+pub(crate) struct Routed<'r> {
+    /// The labels of its path, as sent.
+    pub(crate) labels: Vec<&'r str>,
+    pub(crate) query: &'r str,
+    pub(crate) headers: &'r HeaderMap,
+    /// Not compressed.
+    pub(crate) body: ResponseBody,
+}
 
 /// The pattern of an operation in a table of routes.
 pub(crate) const fn pattern<O: Operation>() -> Pattern {
@@ -17,13 +29,14 @@ pub(crate) const fn pattern<O: Operation>() -> Pattern {
     }
 }
 
-/// Reads a request with these labels as the operation `O`. The body is not compressed.
-pub(crate) fn read<O: Operation>(
-    labels: Vec<&str>,
-    query: &str,
-    headers: &HeaderMap,
-    body: ResponseBody,
-) -> Result<O, DecodeError> {
+/// Reads a request that was routed to the operation `O`.
+pub(crate) fn read<O: Operation>(routed: Routed<'_>) -> Result<O, DecodeError> {
+    let Routed {
+        labels,
+        query,
+        headers,
+        body,
+    } = routed;
     O::read(&mut RequestReader::new(
         O::META,
         labels,
@@ -34,22 +47,20 @@ pub(crate) fn read<O: Operation>(
 }
 
 /// Reads a request as the operation `O`: the inverse of what a client sends.
-pub(crate) fn read_request<O: Operation>(request: &http::Request<Bytes>) -> Result<O, DecodeError> {
-    let uri = request.uri();
-    let (query, headers) = (uri.query().unwrap_or_default(), request.headers());
-    let line = RequestLine {
-        method: request.method(),
-        path: uri.path(),
-        query,
-        headers,
-    };
+pub(crate) fn read_request<O: Operation>(request: &Incoming) -> Result<O, DecodeError> {
+    let line = request.line();
     let labels = route::matched(pattern::<O>(), line)
         .ok_or_else(|| DecodeError::new(format!("the request does not call `{}`", O::META.name)))?;
-    let (mut headers, mut body) = (headers.clone(), request.body().clone());
+    let (mut headers, mut body) = (request.headers.clone(), request.body.clone());
     if O::META.compression {
         body = decompressed(&mut headers, body, usize::MAX)?;
     }
-    read(labels, query, &headers, ResponseBody::Bytes(body))
+    read(Routed {
+        labels,
+        query: line.query,
+        headers: &headers,
+        body: ResponseBody::Bytes(body),
+    })
 }
 
 /// Undoes the compression that a client adds to what the caller sends: the last content encoding. At most `limit` bytes.

@@ -15,6 +15,7 @@ pub(crate) struct RequestLine<'r> {
     /// As sent; empty if there is none.
     pub(crate) query: &'r str,
     pub(crate) headers: &'r HeaderMap,
+    pub(crate) body: &'r [u8],
 }
 
 /// An operation in a table of routes.
@@ -56,9 +57,21 @@ pub(crate) fn find(
 pub(crate) fn matched(pattern: Pattern, line: RequestLine<'_>) -> Option<Vec<&str>> {
     let meta = pattern.meta;
     let called = meta.method == *line.method
-        && meta.service.protocol.calls(meta.name, line.headers)
+        && meta
+            .service
+            .protocol
+            .calls(meta.name, line.headers, line.body)
         && constants(meta).all(|constant| line.query.split('&').any(|sent| sent == constant));
     called.then(|| labels(meta.path, line.path, pattern.greedy))?
+}
+
+/// Whether two constants describe the same operation. The address of a constant says nothing.
+pub(crate) fn is_same(one: &OperationMeta, other: &OperationMeta) -> bool {
+    one.name == other.name
+        && one.service_name() == other.service_name()
+        && one.method == other.method
+        && one.path == other.path
+        && one.query == other.query
 }
 
 /// The constant parameters of an operation's query.

@@ -90,7 +90,7 @@ impl Signer<'_> {
     }
 
     /// [`sign_headers`](Self::sign_headers) by `aws-sigv4` alone: what our own signatures are compared with.
-    #[cfg(any(test, feature = "testing"))]
+    #[cfg(test)]
     pub(crate) fn sign_headers_again(
         &self,
         method: &Method,

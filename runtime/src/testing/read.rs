@@ -4,6 +4,8 @@ use bytes::Bytes;
 
 use crate::codec::decode::DecodeError;
 use crate::declaration::operation::Operation;
+use crate::serve::incoming::Incoming;
+use crate::serve::read::read_request;
 
 /// Reads a request as the operation `O`, which is the inverse of sending it. The signature is not checked.
 ///
@@ -33,5 +35,6 @@ use crate::declaration::operation::Operation;
 /// # Errors
 /// Returns an error if the request calls another operation, or if it does not fit the operation's members.
 pub fn read<O: Operation>(request: &http::Request<Bytes>) -> Result<O, DecodeError> {
-    crate::serve::read::read_request(request)
+    let (parts, body) = request.clone().into_parts();
+    read_request(&Incoming::new(parts, body))
 }

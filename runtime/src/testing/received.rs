@@ -3,8 +3,13 @@
 use std::fmt;
 
 use bytes::Bytes;
-use http::{HeaderMap, Method, Uri};
-use percent_encoding::percent_decode_str;
+use http::{HeaderMap, Method};
+
+use crate::codec::decode::DecodeError;
+use crate::declaration::meta::OperationMeta;
+use crate::declaration::operation::Operation;
+use crate::serve::incoming::{Incoming, decode};
+use crate::serve::read::read_request;
 
 /// A request that the fake service received and whose signature it verified.
 ///
@@ -17,7 +22,7 @@ use percent_encoding::percent_decode_str;
 /// # #[tokio::main(flavor = "current_thread")]
 /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
 /// let fake = FakeService::start().await?;
-/// fake.on::<DeleteRoom>(|_| Ok(()));
+/// fake.on(|_: DeleteRoom| async { Ok(()) });
 /// DeleteRoom::new("room").send(&fake.client()).await?;
 ///
 /// let request = &fake.requests()[0];
@@ -28,24 +33,36 @@ use percent_encoding::percent_decode_str;
 /// ```
 #[derive(Clone)]
 pub struct Received {
-    pub(super) method: Method,
-    pub(super) uri: Uri,
-    pub(super) headers: HeaderMap,
-    pub(super) body: Bytes,
+    pub(super) meta: &'static OperationMeta,
+    pub(super) incoming: Incoming,
     pub(super) labels: Vec<String>,
 }
 
 impl Received {
+    /// The name of the operation that is called.
+    #[must_use]
+    pub const fn operation(&self) -> &'static str {
+        self.meta.name
+    }
+
+    /// Reads the request as the operation that it calls.
+    ///
+    /// # Errors
+    /// Returns an error if the request calls another operation, or if it does not fit the operation's members.
+    pub fn read<O: Operation>(&self) -> Result<O, DecodeError> {
+        read_request(&self.incoming)
+    }
+
     /// The method.
     #[must_use]
     pub const fn method(&self) -> &Method {
-        &self.method
+        &self.incoming.method
     }
 
     /// The path as sent.
     #[must_use]
     pub fn path(&self) -> &str {
-        self.uri.path()
+        self.incoming.uri.path()
     }
 
     /// The decoded value of the label at `index`, counted from 0 in path order; empty if there is no such label.
@@ -57,7 +74,7 @@ impl Received {
     /// The query as sent; empty if there is none.
     #[must_use]
     pub fn raw_query(&self) -> &str {
-        self.uri.query().unwrap_or_default()
+        self.incoming.uri.query().unwrap_or_default()
     }
 
     /// The first value of a query parameter, decoded.
@@ -72,37 +89,33 @@ impl Received {
     /// The headers.
     #[must_use]
     pub const fn headers(&self) -> &HeaderMap {
-        &self.headers
+        &self.incoming.headers
     }
 
     /// The first value of a header.
     #[must_use]
     pub fn header(&self, name: &str) -> Option<&str> {
-        self.headers.get(name)?.to_str().ok()
+        self.incoming.headers.get(name)?.to_str().ok()
     }
 
     /// The body.
     #[must_use]
     pub const fn body(&self) -> &Bytes {
-        &self.body
+        &self.incoming.body
     }
 
     /// The body as JSON; null if it is not JSON.
     #[must_use]
     pub fn json(&self) -> serde_json::Value {
-        serde_json::from_slice(&self.body).unwrap_or_default()
+        serde_json::from_slice(&self.incoming.body).unwrap_or_default()
     }
-}
-
-pub(super) fn decode(text: &str) -> String {
-    percent_decode_str(text).decode_utf8_lossy().into_owned()
 }
 
 impl fmt::Debug for Received {
     /// Without headers, query and body, which may contain secrets.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Received")
-            .field("method", &self.method)
+            .field("method", self.method())
             .field("path", &self.path())
             .finish_non_exhaustive()
     }

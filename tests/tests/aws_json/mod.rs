@@ -146,9 +146,11 @@ async fn an_item_comes_back_as_the_service_wrote_it() {
     ]
     .into();
     let answer = item.clone();
-    dynamodb.on::<GetItem>(move |_| {
-        Ok(GetItemOutput {
-            item: Some(answer.clone()),
+    dynamodb.on(move |_: GetItem| {
+        std::future::ready({
+            Ok(GetItemOutput {
+                item: Some(answer.clone()),
+            })
         })
     });
     let found = GetItem::new("Music", [("id".to_owned(), text("a"))])
@@ -178,7 +180,7 @@ async fn an_item_comes_back_as_the_service_wrote_it() {
 #[tokio::test]
 async fn an_operation_without_members_sends_an_empty_object() {
     let dynamodb = FakeService::start().await.unwrap();
-    dynamodb.on::<DescribeLimits>(|_| {
+    dynamodb.on(|_: DescribeLimits| async {
         Ok(DescribeLimitsOutput {
             account_max_read_capacity_units: Some(80_000),
         })
@@ -199,13 +201,13 @@ async fn an_operation_without_members_sends_an_empty_object() {
 #[tokio::test]
 async fn operations_of_one_path_are_told_apart_by_their_header() {
     let dynamodb = FakeService::start().await.unwrap();
-    dynamodb.on::<DescribeLimits>(|_| {
+    dynamodb.on(|_: DescribeLimits| async {
         Ok(DescribeLimitsOutput {
             account_max_read_capacity_units: None,
         })
     });
-    dynamodb.on::<ListTables>(|request| {
-        let first = request.json()["ExclusiveStartTableName"].is_null();
+    dynamodb.on(|request: ListTables| async move {
+        let first = request.exclusive_start_table_name.is_none();
         Ok(ListTablesOutput {
             table_names: vec![if first { "a" } else { "b" }.to_owned()],
             last_evaluated_table_name: first.then(|| "a".to_owned()),
@@ -224,12 +226,17 @@ async fn operations_of_one_path_are_told_apart_by_their_header() {
         .await
         .unwrap_err();
     assert_eq!(error.code(), Some("UnknownOperationException"));
+    let problems = dynamodb.take_problems();
+    assert!(
+        problems[0].contains("(DynamoDB_20120810.GetItem)"),
+        "{problems:?}"
+    );
 }
 
 #[tokio::test]
 async fn an_error_is_known_by_its_type_in_the_body() {
     let dynamodb = FakeService::start().await.unwrap();
-    dynamodb.on::<GetItem>(|_| {
+    dynamodb.on(|_: GetItem| async {
         Err(TableError::ConditionalCheckFailed(
             ConditionalCheckFailedException {
                 message: Some("no".to_owned()),
@@ -292,8 +299,8 @@ async fn a_service_that_spoke_query_keeps_its_codes_and_its_types() {
 #[tokio::test]
 async fn each_version_has_its_content_type() {
     let service = FakeService::start().await.unwrap();
-    service.on::<ScheduleKeyDeletion>(|_| Ok(()));
-    service.on::<DescribeLogStreams>(|_| {
+    service.on(|_: ScheduleKeyDeletion| async { Ok(()) });
+    service.on(|_: DescribeLogStreams| async {
         Ok(DescribeLogStreamsOutput {
             log_streams: vec![LogStream {
                 log_stream_name: Some("a".to_owned()),

@@ -23,10 +23,10 @@ use crate::{
 fn background() -> (Runtime, FakeService) {
     let runtime = Runtime::new().unwrap();
     let fake = runtime.block_on(FakeService::start()).unwrap();
-    fake.on::<GetRoom>(|_| Ok(GetRoomOutput { room: None }));
-    fake.on::<ListRooms>(|request| {
+    fake.on(|_: GetRoom| async { Ok(GetRoomOutput { room: None }) });
+    fake.on(|request: ListRooms| async move {
         let page = request
-            .query("next-token")
+            .next_token
             .map_or(0, |token| token.parse::<u32>().unwrap());
         Ok(ListRoomsOutput {
             rooms: Vec::new(),

@@ -7,8 +7,8 @@ use crate::chime::{ListRooms, ListRoomsOutput};
 /// A service whose pages return the tokens A, B, A, B, ...
 async fn circle() -> FakeService {
     let fake = FakeService::start().await.unwrap();
-    fake.on::<ListRooms>(|request| {
-        let next = match request.query("next-token").as_deref() {
+    fake.on(|request: ListRooms| async move {
+        let next = match request.next_token.as_deref() {
             Some("A") => "B",
             _ => "A",
         };
@@ -45,7 +45,7 @@ async fn a_repeated_token_ends_the_items_with_the_same_error() {
 #[tokio::test]
 async fn an_empty_token_ends_the_pages() {
     let fake = FakeService::start().await.unwrap();
-    fake.on::<ListRooms>(|_| {
+    fake.on(|_: ListRooms| async {
         Ok(ListRoomsOutput {
             rooms: Vec::new(),
             next_token: Some(String::new()),

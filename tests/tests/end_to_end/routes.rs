@@ -38,12 +38,12 @@ fn name(name: &str) -> Name {
 #[tokio::test]
 async fn query_constants_and_literals_take_precedence_over_labels() {
     let fake = FakeService::start().await.unwrap();
-    fake.on::<Delete>(|_| Ok(name("delete")));
-    fake.on::<Update>(|_| Ok(name("update")));
-    fake.on::<Create>(|_| Ok(name("create")));
-    fake.on::<Batch>(|_| Ok(name("batch")));
-    fake.on::<Get>(|request| Ok(name(request.label(0))));
-    fake.on::<GetAll>(|request| Ok(name(request.label(0))));
+    fake.on(|_: Delete| async { Ok(name("delete")) });
+    fake.on(|_: Update| async { Ok(name("update")) });
+    fake.on(|_: Create| async { Ok(name("create")) });
+    fake.on(|_: Batch| async { Ok(name("batch")) });
+    fake.on(|request: Get| async move { Ok(name(&request.id)) });
+    fake.on(|request: GetAll| async move { Ok(name(&request.path)) });
     let client = fake.client();
     assert_eq!(Delete::new().send(&client).await.unwrap().name, "delete");
     assert_eq!(Update::new().send(&client).await.unwrap().name, "update");

@@ -57,7 +57,7 @@ struct Case {
 
 async fn case(off: i64, secret: Option<&str>, retry: RetryConfig) -> Case {
     let fake = FakeService::start().await.unwrap();
-    fake.on::<GetRoom>(|_| Ok(GetRoomOutput { room: None }));
+    fake.on(|_: GetRoom| async { Ok(GetRoomOutput { room: None }) });
     let attempts = Attempts::default();
     let mut builder = fake
         .client_builder()
@@ -208,7 +208,7 @@ async fn is_kept_for_each_host() {
     assert_ne!(signed[0][..11], signed[1][..11], "the first response told");
 
     let fake = FakeService::start().await.unwrap();
-    fake.on::<GetRoom>(|_| Ok(GetRoomOutput { room: None }));
+    fake.on(|_: GetRoom| async { Ok(GetRoomOutput { room: None }) });
     let credentials = fake.credentials();
     let both = server
         .client_builder()

@@ -72,8 +72,8 @@ async fn a_shape_of_two_services_is_read_from_both() {
 #[tokio::test]
 async fn the_client_of_an_operation_that_names_a_model_has_its_method_and_its_errors() {
     let fake = FakeService::start().await.unwrap();
-    fake.on::<DeleteAppInstance>(|request| {
-        assert_eq!(request.path(), "/app-instances/arn");
+    fake.on(|request: DeleteAppInstance| async move {
+        assert_eq!(request.app_instance_arn, "arn");
         Err(IdentityError::Forbidden(ErrorBody::new("no")))
     });
     let error = Identity::new(&fake.client())

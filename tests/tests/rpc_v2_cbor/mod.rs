@@ -99,7 +99,7 @@ fn whole() -> PrintOutput {
 #[tokio::test]
 async fn members_of_every_kind_arrive_and_come_back() {
     let kiosk = FakeService::start().await.unwrap();
-    kiosk.on::<Print>(|_| Ok(whole()));
+    kiosk.on(|_: Print| async { Ok(whole()) });
     let sent = whole();
     let print = Print {
         text: sent.text,
@@ -136,8 +136,8 @@ async fn members_of_every_kind_arrive_and_come_back() {
 #[tokio::test]
 async fn an_operation_without_input_has_no_body() {
     let kiosk = FakeService::start().await.unwrap();
-    kiosk.on::<Ping>(|_| Ok(()));
-    kiosk.on::<Reset>(|_| Ok(()));
+    kiosk.on(|_: Ping| async { Ok(()) });
+    kiosk.on(|_: Reset| async { Ok(()) });
     let client = kiosk.client();
     Ping::new().send(&client).await.unwrap();
     Reset::new().send(&client).await.unwrap();
@@ -190,11 +190,13 @@ async fn pages_follow_the_model() {
 async fn an_error_is_known_by_its_type() {
     let kiosk = FakeService::start().await.unwrap();
     let until = Timestamp::from_secs(1_700_000_000).unwrap();
-    kiosk.on::<Print>(move |_| {
-        Err(KioskError::Gone(Gone {
-            message: Some("closed".to_owned()),
-            until: Some(until),
-        }))
+    kiosk.on(move |_: Print| {
+        std::future::ready({
+            Err(KioskError::Gone(Gone {
+                message: Some("closed".to_owned()),
+                until: Some(until),
+            }))
+        })
     });
     let error = Print::new().send(&kiosk.client()).await.unwrap_err();
     assert_eq!(error.code(), Some("Gone"));

@@ -14,7 +14,7 @@ use crate::{
 #[tokio::test]
 async fn it_can_be_collected_or_read_piece_by_piece() {
     let fake = FakeService::start().await.unwrap();
-    fake.on::<GetBlob>(|_| {
+    fake.on(|_: GetBlob| async {
         Ok(GetBlobOutput {
             etag: Some("v1".to_owned()),
             body: ByteStream::from_bytes("hello world"),

@@ -47,8 +47,8 @@ fn pieces(length: u64) -> ByteStream {
 
 async fn fake() -> FakeService {
     let fake = FakeService::start().await.unwrap();
-    fake.on::<PutBlob>(|_| Ok(()));
-    fake.on::<PostBlob>(|_| Ok(()));
+    fake.on(|_: PutBlob| async { Ok(()) });
+    fake.on(|_: PostBlob| async { Ok(()) });
     fake
 }
 

@@ -3,31 +3,39 @@
 use std::time::{Duration, SystemTime};
 
 use aws_credential_types::Credentials;
-use http::{HeaderMap, HeaderName};
+use http::{HeaderMap, HeaderName, Uri};
 use sha2::{Digest, Sha256};
 
-use super::received::{Received, decode};
+use super::incoming::{Incoming, decode};
 use crate::clock::later;
 use crate::endpoint::{Auth, Endpoint};
+use crate::signing::keys::SigningKeys;
 use crate::signing::{SignedPayload, Signer, checksum::hex};
 use crate::value::timestamp::Timestamp;
 
 /// How far a request's date may differ from the service's.
 const TOLERANCE: Duration = Duration::from_mins(5);
 
+/// How long a presigned URL can be valid.
+const LONGEST: Duration = Duration::from_hours(7 * 24);
+
 /// The header with the payload's hash.
 const CONTENT_SHA256: &str = "x-amz-content-sha256";
 
 /// An error in AWS's words: the code and the message.
-pub(super) struct Refused(pub(super) &'static str, pub(super) String);
+pub(crate) struct Refused(pub(crate) &'static str, pub(crate) String);
 
 /// A request that was sent to `http://{host}`, and what its signature is checked against.
-pub(super) struct Checked<'a> {
-    pub(super) request: &'a Received,
+pub(crate) struct Checked<'a> {
+    pub(crate) request: &'a Incoming,
     /// Whether the signature covers the payload.
-    pub(super) payload_is_signed: bool,
-    pub(super) credentials: &'a Credentials,
-    pub(super) now: SystemTime,
+    pub(crate) payload_is_signed: bool,
+    /// The name that requests to the service are signed with, if the service is known.
+    pub(crate) signing_name: Option<&'a str>,
+    /// Those with the access key of the request, if it is known.
+    pub(crate) credentials: Option<&'a Credentials>,
+    pub(crate) keys: &'a SigningKeys,
+    pub(crate) now: SystemTime,
 }
 
 /// What a request says about its signature.
@@ -35,6 +43,7 @@ struct Claim<'a> {
     access_key: &'a str,
     region: &'a str,
     service: &'a str,
+    session_token: Option<&'a str>,
     time: SystemTime,
     signed_headers: Vec<&'a str>,
     /// How long a presigned URL is valid; `None` for a signature in headers.
@@ -43,10 +52,11 @@ struct Claim<'a> {
 }
 
 /// Checks a request's signature. The first check that fails is the error.
-pub(super) fn check(checked: &Checked<'_>) -> Result<(), Refused> {
+pub(crate) fn check(checked: &Checked<'_>) -> Result<(), Refused> {
     type Check = fn(&Checked<'_>, &Claim<'_>) -> Result<(), Refused>;
-    const CHECKS: [Check; 5] = [
+    const CHECKS: [Check; 6] = [
         check_access_key,
+        check_scope,
         check_signed_headers,
         check_date,
         check_payload,
@@ -58,13 +68,27 @@ pub(super) fn check(checked: &Checked<'_>) -> Result<(), Refused> {
 }
 
 fn check_access_key(checked: &Checked<'_>, claim: &Claim<'_>) -> Result<(), Refused> {
-    if claim.access_key == checked.credentials.access_key_id() {
+    let known = checked.credentials.filter(|known| {
+        known.access_key_id() == claim.access_key && known.session_token() == claim.session_token
+    });
+    if known.is_some() {
         return Ok(());
     }
     Err(Refused(
         "UnrecognizedClientException",
         "The security token included in the request is invalid.".to_owned(),
     ))
+}
+
+/// A signature is valid for one service.
+fn check_scope(checked: &Checked<'_>, claim: &Claim<'_>) -> Result<(), Refused> {
+    match checked.signing_name {
+        Some(name) if name != claim.service => Err(Refused(
+            "InvalidSignatureException",
+            format!("Credential should be scoped to correct service: '{name}'."),
+        )),
+        _ => Ok(()),
+    }
 }
 
 /// AWS requires the host and all of its own headers to be signed.
@@ -87,6 +111,12 @@ fn check_signed_headers(checked: &Checked<'_>, claim: &Claim<'_>) -> Result<(), 
 /// The request's time must be close enough, and a URL must not have expired.
 fn check_date(checked: &Checked<'_>, claim: &Claim<'_>) -> Result<(), Refused> {
     let (time, now) = (claim.time, checked.now);
+    if claim.expires.is_some_and(|expires| expires > LONGEST) {
+        return Err(Refused(
+            "AuthorizationQueryParametersError",
+            "X-Amz-Expires must be less than a week (in seconds)".to_owned(),
+        ));
+    }
     let problem = if now > later(time, claim.expires.unwrap_or(TOLERANCE)) {
         ("Signature expired", "now earlier than")
     } else if time > later(now, TOLERANCE) {
@@ -125,6 +155,10 @@ fn check_payload(checked: &Checked<'_>, _: &Claim<'_>) -> Result<(), Refused> {
 
 /// The signature must be the one that the credentials make of what was received.
 fn check_signature(checked: &Checked<'_>, claim: &Claim<'_>) -> Result<(), Refused> {
+    // An unknown access key was refused before.
+    let Some(credentials) = checked.credentials else {
+        return check_access_key(checked, claim);
+    };
     let payload = signed_payload(checked);
     let mut signed = signed_headers(checked, claim);
     if matches!(payload, SignedPayload::Unsigned) {
@@ -138,7 +172,7 @@ fn check_signature(checked: &Checked<'_>, claim: &Claim<'_>) -> Result<(), Refus
         auth: Auth::SigV4,
     };
     let again = Signer {
-        credentials: checked.credentials,
+        credentials,
         endpoint: &endpoint,
         region: claim.region,
         time: claim.time,
@@ -151,9 +185,12 @@ fn check_signature(checked: &Checked<'_>, claim: &Claim<'_>) -> Result<(), Refus
                 let (_, signature) = query.rsplit_once("X-Amz-Signature=").unwrap_or_default();
                 signature.split('&').next().unwrap_or_default().to_owned()
             }),
-        None => again.sign_headers_again(method, &url, &mut signed, payload),
+        None => url
+            .parse::<Uri>()
+            .map_err(|error| error.to_string())
+            .and_then(|url| again.sign_headers(checked.keys, method, &url, &mut signed, &payload)),
     };
-    if computed.is_ok_and(|computed| computed == claim.signature) {
+    if computed.is_ok_and(|computed| is_same(&computed, claim.signature)) {
         Ok(())
     } else {
         Err(Refused(
@@ -161,6 +198,13 @@ fn check_signature(checked: &Checked<'_>, claim: &Claim<'_>) -> Result<(), Refus
             "The request signature we calculated does not match the signature you provided. Check your AWS Secret Access Key and signing method.".to_owned(),
         ))
     }
+}
+
+/// Compares without telling by the time it takes how much of a signature is right.
+fn is_same(computed: &str, claimed: &str) -> bool {
+    let (computed, claimed) = (computed.as_bytes(), claimed.as_bytes());
+    let differences = computed.iter().zip(claimed).map(|(a, b)| a ^ b);
+    computed.len() == claimed.len() && differences.fold(0, |all, one| all | one) == 0
 }
 
 /// The headers that the signature covers, without those that signing adds.
@@ -239,6 +283,11 @@ fn claimed<'a>(
         })?;
         fields_of_header(authorization, text(headers, "x-amz-date"))
     };
+    let session_token = query
+        .iter()
+        .find(|(name, _)| name == "X-Amz-Security-Token")
+        .map(|(_, token)| token.as_str())
+        .or_else(|| text(headers, "x-amz-security-token"));
     let fields = fields.ok_or_else(|| incomplete("the signature is incomplete"))?;
     let scope: Vec<&str> = fields.credential.split('/').collect();
     let [access_key, day, region, service, "aws4_request"] = scope[..] else {
@@ -253,6 +302,7 @@ fn claimed<'a>(
         access_key,
         region,
         service,
+        session_token,
         time,
         signed_headers: fields.signed_headers.split(';').collect(),
         expires: fields.expires,
@@ -338,7 +388,7 @@ mod tests {
     }
 
     /// A signed request.
-    fn request() -> Received {
+    fn request() -> Incoming {
         let endpoint = Endpoint {
             url: String::new(),
             signing_name: "chime".into(),
@@ -364,23 +414,24 @@ mod tests {
                 SignedPayload::Sha256(hash),
             )
             .unwrap();
-        Received {
+        Incoming {
             method: Method::POST,
             uri: URL.parse().unwrap(),
             headers,
             body,
-            labels: Vec::new(),
         }
     }
 
     /// The code and the message for a request that was changed after it was signed.
-    fn refused(now: SystemTime, change: impl Fn(&mut Received)) -> Option<(&'static str, String)> {
+    fn refused(now: SystemTime, change: impl Fn(&mut Incoming)) -> Option<(&'static str, String)> {
         let mut request = request();
         change(&mut request);
         let checked = Checked {
             request: &request,
             payload_is_signed: true,
-            credentials: &credentials(),
+            signing_name: Some("chime"),
+            credentials: Some(&credentials()),
+            keys: &SigningKeys::default(),
             now,
         };
         check(&checked)
@@ -388,17 +439,20 @@ mod tests {
             .map(|Refused(code, message)| (code, message))
     }
 
-    fn replace(request: &mut Received, name: &'static str, from: &str, to: &str) {
-        let value = request.header(name).unwrap().replacen(from, to, 1);
+    fn replace(request: &mut Incoming, name: &'static str, from: &str, to: &str) {
+        let value = request.headers[name]
+            .to_str()
+            .unwrap()
+            .replacen(from, to, 1);
         let value = HeaderValue::from_str(&value).unwrap();
         request.headers.insert(name, value);
     }
 
     #[test]
     fn every_check_rejects_its_case() {
-        type Change = fn(&mut Received);
+        type Change = fn(&mut Incoming);
         assert_eq!(refused(time(), |_| {}), None);
-        let cases: [(Change, &str, &str); 11] = [
+        let cases: [(Change, &str, &str); 13] = [
             (
                 |it| drop(it.headers.remove("authorization")),
                 "MissingAuthenticationTokenException",
@@ -426,6 +480,21 @@ mod tests {
             ),
             (
                 |it| replace(it, "authorization", "AKID", "AKIE"),
+                "UnrecognizedClientException",
+                "token",
+            ),
+            (
+                |it| replace(it, "authorization", "/chime/", "/ivschat/"),
+                "InvalidSignatureException",
+                "correct service: 'chime'",
+            ),
+            (
+                |it| {
+                    drop(
+                        it.headers
+                            .insert("x-amz-security-token", HeaderValue::from_static("t")),
+                    );
+                },
                 "UnrecognizedClientException",
                 "token",
             ),
