@@ -122,7 +122,7 @@ impl Item {
         lints
     }
 
-    /// Whether the fields have a prefix or suffix in common, or one begins with the struct's name.
+    /// Whether the fields have a prefix or suffix in common, or one begins or ends with the struct's name.
     fn fields_repeat(&self) -> bool {
         let split = |name: &str| -> Vec<String> {
             name.trim_start_matches("r#")
@@ -136,7 +136,9 @@ impl Item {
         let own = split(&clippy_snake(&self.name));
         fields.iter().all(|words| words.first() == first)
             || fields.iter().all(|words| words.last() == last)
-            || fields.iter().any(|words| words.starts_with(&own))
+            || fields
+                .iter()
+                .any(|words| words.starts_with(&own) || words.ends_with(&own))
     }
 }
 
