@@ -8,7 +8,7 @@ use clap::builder::styling::{AnsiColor, Styles};
 use clap::{Arg, ArgAction, ArgMatches, value_parser};
 use clap_complete::Shell;
 
-use crate::{add, search, show};
+use crate::{add, policy, search, show};
 
 /// What is to be done.
 #[derive(Debug)]
@@ -16,6 +16,7 @@ pub(crate) enum Command {
     Search(search::Arguments),
     Show(show::Arguments),
     Add(add::Arguments),
+    Policy(policy::Arguments),
     Completions(Shell),
 }
 
@@ -47,6 +48,7 @@ fn command() -> clap::Command {
         .subcommand(search_command())
         .subcommand(show_command())
         .subcommand(add_command())
+        .subcommand(policy_command())
         .subcommand(
             clap::Command::new("completions")
                 .about("Prints a completion script for a shell")
@@ -136,6 +138,32 @@ fn add_command() -> clap::Command {
         .arg(flag("dry-run", "Prints a diff and writes nothing"))
 }
 
+fn policy_command() -> clap::Command {
+    clap::Command::new("policy")
+        .about("Prints the IAM policy that the declarations of a crate need")
+        .long_about(
+            "Prints the IAM policy that the declarations of a crate need: the actions of its operations, on all resources.\n\n\
+             The actions are those of AWS's Service Authorization Reference; where it has none for an operation, the action is \
+             a guess, and a note says so. Declarations that a macro of your own writes are not seen. What an operation does \
+             on your behalf, such as passing a role or decrypting with a key, may need more.",
+        )
+        .after_help("Example:\n  cargo opsmith policy --terraform > policy.tf")
+        .arg(
+            Arg::new("paths")
+                .num_args(0..)
+                .value_name("PATHS")
+                .value_parser(value_parser!(PathBuf))
+                .help("Files, and folders with Rust files [default: src]"),
+        )
+        .arg(json().help("Prints JSON, as IAM takes it [default]").conflicts_with("terraform"))
+        .arg(
+            Arg::new("terraform")
+                .long("terraform")
+                .action(ArgAction::SetTrue)
+                .help("Prints an `aws_iam_policy_document`"),
+        )
+}
+
 /// Reads the command line: `cargo-opsmith opsmith search ..` as Cargo runs it, or without the second word.
 pub(crate) fn parse(mut arguments: Vec<OsString>) -> Result<Command, clap::Error> {
     if arguments.get(1).is_some_and(|word| word == "opsmith") {
@@ -176,6 +204,14 @@ pub(crate) fn parse(mut arguments: Vec<OsString>) -> Result<Command, clap::Error
             plain_errors: matches.get_flag("plain-errors"),
             no_docs: matches.get_flag("no-docs"),
             dry_run: matches.get_flag("dry-run"),
+        })),
+        Some(("policy", matches)) => Ok(Command::Policy(policy::Arguments {
+            paths: matches
+                .get_many::<PathBuf>("paths")
+                .unwrap_or_default()
+                .cloned()
+                .collect(),
+            terraform: matches.get_flag("terraform"),
         })),
         Some(("completions", matches)) => match matches.get_one::<Shell>("shell") {
             Some(shell) => Ok(Command::Completions(*shell)),

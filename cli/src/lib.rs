@@ -6,6 +6,7 @@ mod args;
 mod declared;
 mod failure;
 mod names;
+mod policy;
 mod search;
 mod service;
 mod show;
@@ -53,6 +54,7 @@ fn execute(command: &Command, out: &mut dyn Write, log: &mut dyn Write) -> Resul
         Command::Search(arguments) => search::run(arguments, out, log),
         Command::Show(arguments) => show::run(arguments, out),
         Command::Add(arguments) => add::run(arguments, out, log),
+        Command::Policy(arguments) => policy::run(arguments, out, log),
         Command::Completions(shell) => Ok(args::completions(*shell, out)?),
     }
 }

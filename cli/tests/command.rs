@@ -303,3 +303,74 @@ fn completions_are_printed_for_every_shell() {
         assert!(printed(&output).contains("plain-errors"), "{shell}");
     }
 }
+
+#[test]
+fn the_policy_has_the_actions_of_what_is_declared() {
+    let package = Package::new("policy");
+    package.write(
+        "src/main.rs",
+        "use opsmith::{operation, operation as op, service};
+         #[operation(service = \"lambda\", output = Out)] pub struct Invoke { pub function_name: String }
+         mod inner {
+             #[opsmith::operation(service = \"ivschat\", name = \"GetRoom\")] struct ReadRoom { identifier: String }
+             #[cfg_attr(feature = \"x\", opsmith::operation(service = \"ivschat\"))] struct DeleteRoom;
+         }
+         #[op(service = \"secretsmanager\")] struct ListResourcePolicies;
+         #[service(signing_name = \"execute-api\", endpoint = \"https://x.example\")] struct Orders;
+         #[operation(service = Orders, path = \"/a\")] struct GetOrder;
+         #[operation(service = Elsewhere, path = \"/a\")] struct GetOther;
+         #[operation(service = \"ivschet\")] struct GetRoom;
+         #[operation(service = \"cognito-idp\")] struct SignUp;\n",
+    );
+    let output = package.run("policy");
+    assert!(output.status.success(), "{}", told(&output));
+    let value: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    let actions: Vec<String> = value["Statement"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .flat_map(|statement| statement["Action"].as_array().unwrap())
+        .map(|action| action.as_str().unwrap().to_owned())
+        .collect();
+    assert_eq!(
+        actions,
+        [
+            "execute-api:Invoke",
+            "ivschat:DeleteRoom",
+            "ivschat:GetRoom",
+            "lambda:InvokeFunction",
+            "secretsmanager:ListResourcePolicies"
+        ]
+    );
+    assert_eq!(
+        told(&output),
+        "note: src/main.rs:7: `secretsmanager:ListResourcePolicies` is a guess: AWS's Service Authorization Reference lists no \
+         action for ListResourcePolicies\n\
+         note: src/main.rs:10: GetOther is left out: `Elsewhere` is not declared in these files\n\
+         note: src/main.rs:11: GetRoom is left out: there is no service `ivschet`; did you mean `ivschat`?\n"
+    );
+    assert!(
+        printed(&package.run("policy src --terraform"))
+            .starts_with("data \"aws_iam_policy_document\"")
+    );
+}
+
+#[test]
+fn a_policy_is_not_made_of_half_the_sources() {
+    let package = Package::new("policy_wrong");
+    assert_eq!(package.run("policy nowhere").status.code(), Some(2));
+    assert_eq!(package.run("policy").status.code(), Some(1));
+    package.write(
+        "src/a.rs",
+        "#[opsmith::operation(service = \"ivschat\")] struct GetRoom;\n",
+    );
+    package.write("src/b.rs", "struct {\n");
+    let output = package.run("policy");
+    assert_eq!(output.status.code(), Some(1));
+    assert!(
+        told(&output).contains("src/b.rs:1:8 does not parse"),
+        "{}",
+        told(&output)
+    );
+    assert!(output.stdout.is_empty());
+}
