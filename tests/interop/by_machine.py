@@ -42,15 +42,15 @@ def main() -> int:
     parser.add_argument("--at-once", type=int, default=250, help="how many operations are compiled together")
     arguments = parser.parse_args()
     boto = Botocore()
-    chosen = []
+    found = {}
     for service in boto.session.get_available_services():
         spoken = protocol(boto.session.get_service_model(service))
         if re.fullmatch(arguments.service or ".*", service) and arguments.protocol in (None, spoken):
-            chosen += [(service, operation) for operation in operations(boto.session, service)]
-    chance = random.Random(arguments.seed)
+            found.setdefault(spoken, []).extend((service, operation) for operation in operations(boto.session, service))
+    chosen = [one for of_protocol in found.values() for one in of_protocol]
     if not arguments.all and len(chosen) > arguments.count:
-        chosen = chance.sample(chosen, arguments.count)
-        chosen.sort(key=lambda found: (found[0], found[1].name))
+        chosen = sample(found, arguments.count, random.Random(arguments.seed))
+    chosen.sort(key=lambda one: (one[0], one[1].name))
     outcome = Counter()
     for start in range(arguments.first, len(chosen), arguments.at_once):
         together = chosen[start : start + arguments.at_once]
@@ -64,6 +64,14 @@ def main() -> int:
         f"{outcome['pages']} with pages: {outcome['different']} differ"
     )
     return 1 if outcome["different"] else 0
+
+
+def sample(found: dict[str, list], count: int, chance: random.Random) -> list[tuple[str, OperationModel]]:
+    """Operations chosen at random, a tenth of them at least of each protocol."""
+    found = {spoken: chance.sample(of_protocol, len(of_protocol)) for spoken, of_protocol in sorted(found.items())}
+    chosen = [of_protocol.pop() for of_protocol in found.values() for _ in range(count // 10) if of_protocol]
+    rest = [one for of_protocol in found.values() for one in of_protocol]
+    return chosen + chance.sample(rest, max(0, min(count - len(chosen), len(rest))))
 
 
 def compare(chosen: list[tuple[str, OperationModel]], arguments, boto: Botocore, outcome: Counter) -> None:

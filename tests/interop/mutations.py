@@ -9,7 +9,7 @@ from collections import Counter
 import botocore.session
 
 from machine import crate
-from machine.declare import Declarations, Shapes, operations, paginators, reached
+from machine.declare import SPOKEN, Declarations, Shapes, operations, paginators, protocol, reached
 from machine.mutants import MUTATORS
 
 # The mutants of one crate.
@@ -57,12 +57,16 @@ def main() -> int:
 def make(chance: random.Random, count: int, only: str) -> list[Mutant]:
     """Mutants of random operations, equally many of each kind."""
     session = botocore.session.Session()
-    services = session.get_available_services()
+    services: dict[str, list[str]] = {}
+    for service in session.get_available_services():
+        services.setdefault(protocol(session.get_service_model(service)), []).append(service)
+    # As many of each protocol, though some are spoken by few services.
+    spoken = sorted(SPOKEN & services.keys())
     kinds = [kind for kind in MUTATORS if re.search(only, kind)]
     known: dict[str, tuple] = {}
     mutants: list[Mutant] = []
     while len(mutants) < count:
-        service = chance.choice(services)
+        service = chance.choice(services[chance.choice(spoken)])
         if service not in known:
             known[service] = operations(session, service), paginators(session, service)
         found, pages = known[service]

@@ -16,7 +16,7 @@ PRELUDE = (
     "operation, output, shape};\n"
 )
 MAIN = """\
-use opsmith::{Client, Credentials};
+use opsmith::{Client, Credentials, credentials::Token};
 
 fn shown(n: usize, request: http::Request<bytes::Bytes>) {
     let headers: serde_json::Map<String, serde_json::Value> = request.headers().iter()
@@ -33,7 +33,7 @@ fn failed(n: usize, error: String) {
 #[tokio::main(flavor = "current_thread")]
 async fn main() {
     let client = Client::builder().region("us-east-1").credentials(Credentials::from_keys("AKID", "secret", None))
-        .build().unwrap();
+        .bearer_token(Token::new("t0ken", None)).build().unwrap();
 """
 
 

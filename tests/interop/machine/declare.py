@@ -299,7 +299,6 @@ def reached(shape: Shape, seen: set[str]) -> set[str]:
 
 
 def callable_by_opsmith(operation: OperationModel) -> bool:
-    auth = operation.auth or operation.service_model.metadata.get("auth") or ["aws.auth#sigv4"]
     moved = operation.static_context_parameters
     usual = {("ApiType", "ControlPlane"), ("IsControlPlane", False), ("ServiceType", "ACM")}
     # A table's name, which is not an ARN, leads to the regional host.
@@ -309,8 +308,6 @@ def callable_by_opsmith(operation: OperationModel) -> bool:
         not (operation.endpoint_discovery or {}).get("required")
         and not operation.has_event_stream_input
         and not operation.has_event_stream_output
-        and "bearer" not in (operation.service_model.signature_version, operation.auth_type)
-        and auth[0] != "smithy.api#httpBearerAuth"
         and not any((parameter.name, parameter.value) not in usual for parameter in moved)
         and not operation.operation_context_parameters
         and not operation.context_parameters

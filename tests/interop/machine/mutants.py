@@ -107,6 +107,18 @@ def required_member_removed(declared, chance):
 
 
 @mutator
+def nested_required_member_removed(declared, chance):
+    nested = members(declared, "structure")
+    required = [found for found in nested if found[1].member in found[0].shape.required_members]
+    if not (found := pick(chance, required)):
+        return None
+    item, member = found
+    item.members.remove(member)
+    sent = declared.operation.input_shape and item.shape.name in reached(declared.operation.input_shape, set())
+    return f"`{member.name}` of {item.name} is gone", None if sent else "only responses have the structure"
+
+
+@mutator
 def member_removed(declared, chance):
     optional = [found for found in members(declared) if found[1].member not in found[0].shape.required_members]
     if not (found := pick(chance, [found for found in optional if found[0].kind != "union"])):

@@ -7,6 +7,7 @@ import botocore.session
 from botocore.awsrequest import AWSResponse
 from botocore.config import Config
 from botocore.parsers import RpcV2CBORParser
+from botocore.tokens import FrozenAuthToken
 
 REGION = "us-east-1"
 # What a client says about itself and the connection, and what depends on the time.
@@ -25,6 +26,7 @@ class Botocore:
     def __init__(self) -> None:
         self.session = botocore.session.Session()
         self.session.set_credentials("AKID", "secret")
+        self.session.get_auth_token = lambda **_: FrozenAuthToken("t0ken")
         self.clients, self.sent = {}, None
 
     def client(self, service: str):
@@ -68,9 +70,16 @@ def differences(ours: dict, theirs: tuple[str, str, dict[str, str], bytes]) -> d
         found["body"] = as_cbor(our_body), as_cbor(body)
     else:
         found["body"] = our_body, body
+    found["authentication"] = scheme(ours["headers"]), scheme(headers)
     for name in sorted((set(ours["headers"]) | set(headers)) - OF_THE_CLIENT):
         found[f"header {name}"] = ours["headers"].get(name), headers.get(name)
     return {what: both for what, both in found.items() if both[0] != both[1]}
+
+
+def scheme(headers: dict[str, str]) -> str | None:
+    """How the request is authenticated: `AWS4-HMAC-SHA256`, or the bearer token."""
+    value = headers.get("authorization", "")
+    return value if value.startswith("Bearer ") else value.split(" ")[0] or None
 
 
 def as_cbor(body: bytes) -> object:
