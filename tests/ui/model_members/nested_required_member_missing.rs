@@ -12,15 +12,22 @@ pub struct CreateSchedule {
 pub struct Target {
     pub arn: String,
     pub role_arn: String,
+    pub sqs_parameters: Option<SqsParameters>,
     pub kinesis_parameters: Option<KinesisParameters>,
 }
 
 #[shape(service = "scheduler")]
 pub struct KinesisParameters {}
 
+/// What is declared may be left to the caller.
+#[shape(service = "scheduler")]
+pub struct SqsParameters {
+    pub message_group_id: Option<String>,
+}
+
 #[shape(service = "scheduler")]
 pub struct FlexibleTimeWindow {
-    pub mode: Option<String>,
+    pub maximum_window_in_minutes: Option<i32>,
 }
 
 #[operation(service = "scheduler")]
@@ -42,8 +49,10 @@ pub struct Tag {
 
 fn main() {
     let _ = async |client: &Client| {
-        let target = Target::new("arn", "role").kinesis_parameters(KinesisParameters::new());
-        let window = FlexibleTimeWindow::new().mode("OFF");
+        let target = Target::new("arn", "role")
+            .sqs_parameters(SqsParameters::new().message_group_id("g"))
+            .kinesis_parameters(KinesisParameters::new());
+        let window = FlexibleTimeWindow::new().maximum_window_in_minutes(5);
         CreateSchedule::new("n", "rate(1 days)", target, window)
             .send(client)
             .await?;

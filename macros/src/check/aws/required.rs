@@ -15,8 +15,8 @@ use crate::model::{Aws, Owner, field_name, innermost, rust_type};
 use crate::suggest;
 use crate::ty;
 
-/// A field with its member.
-pub(super) type Pair<'a, 'm> = (&'a Ident, &'a Type, &'m ModelMember<'static>);
+/// The type of a field, and its member.
+pub(super) type Pair<'a, 'm> = (&'a Type, &'m ModelMember<'static>);
 
 // #[shape(service = "ivschat")] struct MessageReviewHandler { .. }
 /// What requests with the structure or union lack.
@@ -36,7 +36,7 @@ pub(super) fn needs<'a>(
     }
     let mut harmless = BTreeSet::new();
     let mut seen = BTreeSet::new();
-    for (_, ty, member) in pairs {
+    for (ty, member) in pairs {
         for (ty, name) in types::parts(ty, member.ty) {
             if !seen.insert(ty::display(ty)) {
                 continue;
@@ -72,19 +72,16 @@ fn own(
     ident: &Ident,
     pairs: &[Pair<'_, '_>],
 ) -> Option<String> {
-    let (mut names, mut fields) = (Vec::new(), Vec::new());
-    for member in shape.members() {
-        if !member.required || member.gone.is_some() {
-            continue;
-        }
-        let pair = pairs.iter().find(|(_, _, found)| found.name == member.name);
-        if pair.is_some_and(|(_, ty, _)| ty::option(ty).is_none()) {
-            continue;
-        }
-        let field = pair.map_or_else(|| field_name(member.name), |(ident, ..)| ident.to_string());
-        names.push(member.name);
-        fields.push(format!("pub {field}: {}", rust_type(member.ty)));
-    }
+    let is_declared = |name: &str| pairs.iter().any(|(_, found)| found.name == name);
+    let lacked: Vec<ModelMember<'_>> = shape
+        .members()
+        .filter(|member| member.required && member.gone.is_none() && !is_declared(member.name))
+        .collect();
+    let names: Vec<&str> = lacked.iter().map(|member| member.name).collect();
+    let fields: Vec<String> = lacked
+        .iter()
+        .map(|member| format!("pub {}: {}", field_name(member.name), rust_type(member.ty)))
+        .collect();
     let fields: Vec<&str> = fields.iter().map(String::as_str).collect();
     (!names.is_empty()).then(|| {
         format!(

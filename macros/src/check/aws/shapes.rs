@@ -76,7 +76,7 @@ pub(super) fn structure<'a>(
             .members
             .iter()
             .zip(&found)
-            .filter_map(|(field, member)| Some((field.ident, field.ty, member.as_ref()?)))
+            .filter_map(|(field, member)| Some((field.ty, member.as_ref()?)))
             .collect();
         let generic = !raw.input.generics.params.is_empty();
         needs.push(required::needs(&aws, &shape, ident, &pairs, generic));

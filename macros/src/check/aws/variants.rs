@@ -104,13 +104,10 @@ fn needs<'a>(
                 Some(text) => text.value.clone(),
                 None => ident.unraw().to_string(),
             };
-            Some((ident, variant.value_type()?, shape.member(&word)?))
+            Some((variant.value_type()?, shape.member(&word)?))
         })
         .collect();
-    let pairs: Vec<Pair<'a, '_>> = members
-        .iter()
-        .map(|(ident, ty, member)| (*ident, *ty, member))
-        .collect();
+    let pairs: Vec<Pair<'a, '_>> = members.iter().map(|(ty, member)| (*ty, member)).collect();
     required::needs(
         aws,
         shape,
