@@ -23,8 +23,10 @@ use crate::wire;
 pub enum Body {
     /// The case does not specify it.
     Any,
-    /// JSON, unless it is empty.
+    /// JSON in a request, unless it is empty, and any text in a response.
     Text(&'static str),
+    /// XML, or a payload that is text.
+    Xml(&'static str),
     /// CBOR, unless it is empty.
     Hex(&'static str),
 }
@@ -85,9 +87,66 @@ fn assert_body(sent: &[u8], expected: &Body) {
             serde_json::from_slice::<serde_json::Value>(sent).unwrap(),
             serde_json::from_str::<serde_json::Value>(text).unwrap(),
         ),
+        Body::Xml(text) if text.trim_start().starts_with('<') => {
+            let sent = std::str::from_utf8(sent).unwrap();
+            assert_eq!(canonical(sent), canonical(text));
+        }
+        Body::Xml(text) => assert_eq!(std::str::from_utf8(sent).unwrap(), *text),
         Body::Hex(text) => {
             let expected = hex::decode(text).unwrap();
             assert_eq!(cbor(sent), cbor(&expected));
+        }
+    }
+}
+
+/// XML with sorted attributes and sorted entries of maps, without the white space between elements.
+fn canonical(xml: &str) -> String {
+    let mut reader = quick_xml::Reader::from_str(xml.trim());
+    let mut text = String::new();
+    content(&mut reader, &mut text).concat()
+}
+
+/// The elements up to the end of the one that is open.
+fn content(reader: &mut quick_xml::Reader<&[u8]>, text: &mut String) -> Vec<String> {
+    use quick_xml::events::Event;
+    // The first element in an entry of a map: the cases have these names for keys.
+    const KEYS: [&str; 5] = ["<key", "<K", "<Attribute", "<OuterKey", "<InnerKey"];
+    let mut elements: Vec<String> = Vec::new();
+    text.clear();
+    loop {
+        let event = reader.read_event().unwrap();
+        let is_empty = matches!(event, Event::Empty(_));
+        match event {
+            Event::Text(more) => text.push_str(&more.xml10_content()),
+            Event::GeneralRef(reference) => text.extend(["&", &*reference, ";"]),
+            Event::Start(tag) | Event::Empty(tag) => {
+                let attributes = tag.attributes().map(Result::unwrap);
+                let mut attributes: Vec<_> = attributes
+                    .map(|it| format!(" {}={:?}", it.key.as_ref(), it.value))
+                    .collect();
+                attributes.sort();
+                let tag = format!("{}{}", tag.name().as_ref(), attributes.concat());
+                let (mut inner, mut children) = (String::new(), Vec::new());
+                if !is_empty {
+                    children = content(reader, &mut inner);
+                }
+                if !children.is_empty() {
+                    assert_eq!(inner.trim(), "", "text between elements");
+                    inner = children.concat();
+                }
+                elements.push(format!("<{tag}>{inner}</>"));
+            }
+            Event::End(_) | Event::Eof => {
+                let is_entry = |element: &String| {
+                    let inner = element.split_once('>').map_or("", |(_, inner)| inner);
+                    KEYS.iter().any(|key| inner.starts_with(key))
+                };
+                if elements.iter().all(is_entry) {
+                    elements.sort();
+                }
+                return elements;
+            }
+            other => panic!("{other:?}"),
         }
     }
 }
@@ -154,7 +213,7 @@ pub fn fails<O: Operation>(
 fn http(response: &Response) -> http::Response<Bytes> {
     let body = match response.body {
         Body::Any => Bytes::new(),
-        Body::Text(text) => Bytes::from_static(text.as_bytes()),
+        Body::Text(text) | Body::Xml(text) => Bytes::from_static(text.as_bytes()),
         Body::Hex(text) => hex::decode(text).unwrap().into(),
     };
     let mut built = http::Response::builder().status(response.status);

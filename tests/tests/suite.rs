@@ -27,6 +27,7 @@ mod prepared;
 mod private_api;
 mod properties;
 mod rest_json;
+mod rest_xml;
 mod rpc_v2_cbor;
 mod service_calls;
 mod streaming;

@@ -10,7 +10,7 @@ from botocore.utils import PRIORITY_ORDERED_SUPPORTED_PROTOCOLS
 from machine.names import KEYWORDS, TAKEN, literal, odd, pascal, snake, words
 
 # The protocols that opsmith supports.
-SPOKEN = frozenset({"rest-json", "json", "smithy-rpc-v2-cbor"})
+SPOKEN = frozenset({"rest-json", "rest-xml", "json", "smithy-rpc-v2-cbor"})
 SIMPLE = {
     "string": "String", "character": "String", "boolean": "bool", "integer": "i32", "long": "i64", "float": "f32",
     "double": "f64", "timestamp": "Timestamp", "blob": "Blob",

@@ -70,7 +70,13 @@ impl<'m> Structure<'_, 'm> {
 
     /// The member where the service's protocol puts it.
     fn placed(&self, mut member: ModelMember<'m>) -> ModelMember<'m> {
-        if !self.aws.binds_to_http() {
+        let is_output = self.container == Container::Output;
+        let in_url = matches!(
+            member.location,
+            Model::Label { .. } | Model::Query(_) | Model::QueryMap
+        );
+        // A response has no URL: https://smithy.io/2.0/spec/http-bindings.html#httplabel-is-only-considered-on-input
+        if !self.aws.binds_to_http() || (is_output && in_url) {
             member.location = Model::Body;
         }
         member

@@ -177,6 +177,17 @@ impl<'b> Events<'b> {
         Ok(())
     }
 
+    /// The next child of the open element; `None` at its end. Text between the members of a structure says nothing.
+    pub(super) fn member(&mut self) -> Result<Option<Open<'b>>, DecodeError> {
+        loop {
+            match self.next()? {
+                Next::Open(open) => return Ok(Some(open)),
+                Next::End => return Ok(None),
+                Next::Text(_) => {}
+            }
+        }
+    }
+
     /// The next child of the open element; `None` at its end. Between elements, only white space is allowed.
     pub(super) fn child(&mut self, expected: &str) -> Result<Option<Open<'b>>, DecodeError> {
         loop {

@@ -59,7 +59,6 @@ impl<'e, 'b> Siblings<'e, 'b> {
 
 impl<'b> Elements<'b> for Siblings<'_, 'b> {
     fn next(&mut self) -> Result<Option<(Open<'b>, &mut Events<'b>)>, DecodeError> {
-        const EXPECTED: &str = "an object";
         if let Some(first) = self.first.take() {
             return Ok(Some((first, self.events)));
         }
@@ -68,7 +67,7 @@ impl<'b> Elements<'b> for Siblings<'_, 'b> {
         }
         if self.ahead.is_none() {
             let place = self.events.place();
-            match self.events.child(EXPECTED)? {
+            match self.events.member()? {
                 Some(open) if open.name() == self.name => return Ok(Some((open, self.events))),
                 Some(other) => {
                     self.events.put_back(Next::Open(other));
@@ -85,7 +84,7 @@ impl<'b> Elements<'b> for Siblings<'_, 'b> {
         let Some(ahead) = &mut self.ahead else {
             return Ok(None);
         };
-        while let Some(open) = ahead.child(EXPECTED)? {
+        while let Some(open) = ahead.member()? {
             if open.name() == self.name {
                 return Ok(Some((open, ahead)));
             }

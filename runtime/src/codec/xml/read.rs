@@ -67,7 +67,7 @@ impl<'e, 'b> Element<'e, 'b> {
         if self.take()?.is_empty {
             return Ok(());
         }
-        while let Some(open) = self.events.child("an object")? {
+        while let Some(open) = self.events.member()? {
             let mut child = Element::new(self.events, open);
             each(&mut child)?;
             child.finish()?;
@@ -277,7 +277,7 @@ impl MapReader for Members<'_, '_> {
             }
         }
         while !self.is_at_end {
-            match self.events.child("an object")? {
+            match self.events.member()? {
                 None => self.is_at_end = true,
                 Some(open) if self.read_before.iter().any(|name| name == open.name()) => {
                     if !open.is_empty {

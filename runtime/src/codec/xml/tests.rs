@@ -316,10 +316,13 @@ fn a_mismatch_has_its_path() {
             "<R><Count/></R>",
             "`Count`: an entry of the map has no `key`",
         ),
-        ("<R>text</R>", "expected an object, found text"),
     ] {
         assert_eq!(read_as::<Room>(xml), Err(message.to_owned()), "{xml}");
     }
+    assert_eq!(
+        read_as::<Vec<bool>>("<R>text</R>"),
+        Err("expected a list, found text".into())
+    );
     assert_eq!(
         read_as::<bool>("<R>yes</R>"),
         Err("expected a boolean, found a string".into())

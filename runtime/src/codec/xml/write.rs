@@ -257,16 +257,12 @@ impl Writer for XmlWriter {
         if self.part != Part::Elements {
             return;
         }
-        let Pending { tag, traits, .. } = self.element;
+        let traits = self.element.traits;
         let inner = traits.inner.unwrap_or(&Traits::DEFAULT);
         if traits.flattened {
             let name = self.names[self.element.name..].to_owned();
-            let tag = if traits.item.namespace.is_empty() {
-                tag
-            } else {
-                traits.item
-            };
-            items(&mut |item| self.child(&name, tag, inner, item));
+            // The list has no element, so its own namespace does not appear.
+            items(&mut |item| self.child(&name, traits.item, inner, item));
         } else {
             self.start();
             let name = traits.item.name_or("member");

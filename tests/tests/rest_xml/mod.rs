@@ -1,0 +1,3 @@
+//! Services that speak restXml: the same declarations, in XML.
+
+mod conformance;
