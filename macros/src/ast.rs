@@ -270,6 +270,8 @@ pub(crate) struct Needs<'a> {
 pub(crate) struct ModelPages<'a> {
     /// The field that takes the token.
     pub(crate) token: &'a Ident,
+    /// Its type, without the `Option`.
+    pub(crate) ty: &'a Type,
     /// The output's member with the next token.
     pub(crate) next: String,
     /// The output's member with the items.
@@ -284,6 +286,8 @@ pub(crate) struct PageMember<'a> {
     pub(crate) name: String,
     /// Whether it holds the items instead of the token.
     pub(crate) items: bool,
+    /// Whether it is a map.
+    pub(crate) map: bool,
 }
 
 /// What an operation's pages need to know about its output.

@@ -11,6 +11,8 @@ mod config;
 mod conformance;
 pub mod credentials;
 mod declaration;
+#[cfg(feature = "dynamodb")]
+pub mod dynamodb;
 mod endpoint;
 mod error;
 mod future;

@@ -7,7 +7,7 @@ pub use std::{
     default::Default,
     fmt,
     option::Option::{self, None, Some},
-    primitive::{bool, i32, str, u8, usize},
+    primitive::{bool, i32, str, u8, u64, usize},
     result::Result::{self, Err, Ok},
     string::String,
     time::Duration,
@@ -41,7 +41,7 @@ pub use crate::{
     binding::response::{ResponseReader, ResponseWriter, required_header},
     binding::text::{As, FromText, HoldsTimestamp, LabelAs, Text},
     call::methods::{Answered, IntoCall, Sendable, set_member},
-    call::paginate::{HasItems, HasPages, Items, PageItems, PageToken},
+    call::paginate::{HasItems, HasPages, Items, PageItems, PageToken, turn_map_page, turn_page},
     call::presign::{Presign, ToCurl, ToHttp, presign, to_curl, to_http},
     codec::decode::{
         Decode, DescribedSlot, Reader, Slot, decode_described, read_structure, read_union, required,

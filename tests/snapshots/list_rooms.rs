@@ -37,11 +37,14 @@ const _: () = {
     }
     #[automatically_derived]
     impl __p::Paginated for ListRooms {
-        fn next_token(__output: &<Self as __p::Operation>::Output) -> __p::Option<&__p::str> {
-            __p::AsMessage::as_message(&__output.next_token)
-        }
-        fn set_token(&mut self, __token: __p::String) {
-            self.next_token = __p::Some(__token);
+        fn turn_page(
+            &mut self,
+            __output: &<Self as __p::Operation>::Output,
+        ) -> __p::Option<__p::u64> {
+            __p::turn_page(
+                &mut self.next_token,
+                __p::AsMessage::as_message(&__output.next_token),
+            )
         }
     }
     #[automatically_derived]

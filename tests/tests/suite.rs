@@ -13,6 +13,7 @@ mod chime;
 mod clients;
 mod conformance;
 mod declarations;
+mod dynamodb;
 mod end_to_end;
 mod errors;
 mod fake;

@@ -52,7 +52,7 @@ fn check_token(token: &proc_macro2::Ident, members: &[RawMember<'_>], report: &R
             member.ty,
             format!("the first page has no token, so `{token}` must be an `Option<String>`"),
         ),
-        Some(inner) if !ty::is_string(inner) && (ty::is_primitive(inner) || ty::is_list(inner)) => {
+        Some(inner) if ty::is_primitive(inner) || ty::is_vec(inner) => {
             report.on(
                 member.ty,
                 format!("a page token is a string, so `{token}` must be an `Option<String>`"),

@@ -17,11 +17,17 @@ fn hash(member: &str) -> u64 {
     fnv(&format!("={member}"))
 }
 
-// impl P::Paginated for ListMaps where for<'__a> <Self as P::Operation>::Output: P::PageToken<HASH> { .. }
-// impl P::PaginatedItems for ListMaps where for<'__a> <Self as P::Operation>::Output: P::PageToken<HASH> + P::PageItems<HASH> { .. }
+// impl P::Paginated for ListMaps where for<'__a> <Self as P::Operation>::Output: P::PageToken<HASH, String> { .. }
+// impl P::PaginatedItems for ListMaps
+// where for<'__a> <Self as P::Operation>::Output: P::PageToken<HASH, String> + P::PageItems<HASH> { .. }
 // impl ListMaps { pub fn pages(self, ..) -> P::Pages<Self> where for<'__a> Self: P::Paginated { .. } }
 pub(super) fn model_pages(private: &Private, interface: &Interface<'_>) -> Option<TokenStream> {
-    let ModelPages { token, next, items } = interface.pages.as_ref()?;
+    let ModelPages {
+        token,
+        ty,
+        next,
+        items,
+    } = interface.pages.as_ref()?;
     let (ident, vis) = (&interface.input.ident, &interface.input.vis);
     let output = quote!(<Self as #private::Operation>::Output);
     let next = hash(next);
@@ -31,7 +37,7 @@ pub(super) fn model_pages(private: &Private, interface: &Interface<'_>) -> Optio
             #[automatically_derived]
             impl #private::PaginatedItems for #ident
             where
-                for<'__a> #output: #private::PageToken<#next> + #private::PageItems<#items>,
+                for<'__a> #output: #private::PageToken<#next, #ty> + #private::PageItems<#items>,
             {
                 type Items = <#output as #private::PageItems<#items>>::Items;
                 fn page_items(__output: #output) -> Self::Items {
@@ -53,13 +59,10 @@ pub(super) fn model_pages(private: &Private, interface: &Interface<'_>) -> Optio
         #[automatically_derived]
         impl #private::Paginated for #ident
         where
-            for<'__a> #output: #private::PageToken<#next>,
+            for<'__a> #output: #private::PageToken<#next, #ty>,
         {
-            fn next_token(__output: &#output) -> #private::Option<&#private::str> {
-                #private::PageToken::<#next>::page_token(__output)
-            }
-            fn set_token(&mut self, __token: #private::String) {
-                self.#token = #private::Some(__token);
+            fn turn_page(&mut self, __output: &#output) -> #private::Option<#private::u64> {
+                #private::PageToken::<#next, #ty>::turn_page(__output, &mut self.#token)
             }
         }
         impl #ident {
@@ -75,7 +78,7 @@ pub(super) fn model_pages(private: &Private, interface: &Interface<'_>) -> Optio
     })
 }
 
-// impl P::PageToken<HASH> for ListMapsOutput { .. }
+// impl P::PageToken<HASH, String> for ListMapsOutput { .. }
 // impl P::PageItems<HASH> for ListMapsOutput { .. }
 pub(crate) fn page_members(private: &Private, output: &Output<'_>) -> TokenStream {
     let this = &output.input.ident;
@@ -97,12 +100,19 @@ pub(crate) fn page_members(private: &Private, output: &Output<'_>) -> TokenStrea
                     }
                 }
             })
-        } else if !member.items && ty::is_string(bare) {
+        } else if !member.items && (member.map || ty::is_string(bare)) {
+            let next = if member.map && ty::option(member.ty).is_some() {
+                quote!(#private::turn_map_page(__token, #private::Option::as_ref(&self.#ident)))
+            } else if member.map {
+                quote!(#private::turn_map_page(__token, #private::Some(&self.#ident)))
+            } else {
+                quote!(#private::turn_page(__token, #private::AsMessage::as_message(&self.#ident)))
+            };
             Some(quote! {
                 #[automatically_derived]
-                impl #private::PageToken<#hash> for #this {
-                    fn page_token(&self) -> #private::Option<&#private::str> {
-                        #private::AsMessage::as_message(&self.#ident)
+                impl #private::PageToken<#hash, #bare> for #this {
+                    fn turn_page(&self, __token: &mut #private::Option<#bare>) -> #private::Option<#private::u64> {
+                        #next
                     }
                 }
             })

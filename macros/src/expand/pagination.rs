@@ -7,6 +7,7 @@ use syn::ext::IdentExt;
 use crate::ast::{Interface, Presence};
 use crate::expand::parts::{ImplHeader, fnv};
 use crate::private::Private;
+use crate::ty;
 
 // impl P::Paginated for ListRooms { .. }
 // impl P::PaginatedItems for ListRooms { .. }
@@ -38,25 +39,23 @@ pub(crate) fn paginated(
     });
     let set = set.filter(|_| !fallback);
     let next = paginate.output_token.as_ref().or(paginate.token.as_ref());
-    let next = next.filter(|_| set.is_some() && interface.output.is_some());
-    let (set, token) = match set {
-        Some(field) => (
-            quote!(self.#field = #private::Some(__token);),
-            quote!(__token),
-        ),
-        None => (TokenStream::new(), quote!(_)),
-    };
-    let (next, output) = match next {
-        Some(field) => {
+    let next = next.filter(|_| interface.output.is_some());
+    let (turn, output) = match (set, next) {
+        (Some(set), Some(field)) => {
             let output = Ident::new("__output", field.span().resolved_at(Span::call_site()));
             let here = field.span().resolved_at(Span::call_site());
             let p = Private::at(here);
-            (
-                quote_spanned!(here=> #p::AsMessage::as_message(&#output.#field)),
-                output.to_token_stream(),
-            )
+            let argument = interface.arguments.iter().find(|one| one.ident == set);
+            let turn = if argument.is_some_and(|token| ty::is_map(ty::without_option(token.ty))) {
+                let next = quote_spanned!(here=> #p::Option::as_ref(&#output.#field));
+                quote!(#private::turn_map_page(&mut self.#set, #next))
+            } else {
+                let next = quote_spanned!(here=> #p::AsMessage::as_message(&#output.#field));
+                quote!(#private::turn_page(&mut self.#set, #next))
+            };
+            (turn, output.to_token_stream())
         }
-        None => (quote!(#private::None), quote!(_)),
+        _ => (quote!(#private::None), quote!(_)),
     };
     let items = paginate
         .items
@@ -65,11 +64,8 @@ pub(crate) fn paginated(
     quote! {
         #[automatically_derived]
         impl #params #private::Paginated for #this #bounds {
-            fn next_token(#output: &<Self as #private::Operation>::Output) -> #private::Option<&#private::str> {
-                #next
-            }
-            fn set_token(&mut self, #token: #private::String) {
-                #set
+            fn turn_page(&mut self, #output: &<Self as #private::Operation>::Output) -> #private::Option<#private::u64> {
+                #turn
             }
         }
         #items

@@ -1,7 +1,7 @@
 //! Pages and their items as streams.
 
 use std::{
-    collections::{HashSet, VecDeque},
+    collections::{BTreeMap, HashMap, HashSet, VecDeque},
     fmt,
     future::Future,
     hash::{DefaultHasher, Hash, Hasher},
@@ -15,6 +15,8 @@ use crate::call::Call;
 use crate::call::options::call_options;
 use crate::client::Client;
 use crate::client::options::CallOptions;
+use crate::codec::encode::{Encode, MapKey};
+use crate::codec::json;
 use crate::declaration::operation::Operation;
 use crate::error::{Cause, Error};
 
@@ -50,12 +52,9 @@ use crate::error::{Cause, Error};
     label = "add `paginate(token = ..)` to its `#[operation(..)]`"
 )]
 pub trait Paginated: Operation {
-    /// The token of the next page; `None` or empty after the last page.
+    /// Takes the token of the next page out of a page, and returns its hash; `None` after the last page.
     #[doc(hidden)]
-    fn next_token(output: &Self::Output) -> Option<&str>;
-    /// Requests the page of a token.
-    #[doc(hidden)]
-    fn set_token(&mut self, token: String);
+    fn turn_page(&mut self, output: &Self::Output) -> Option<u64>;
 }
 
 /// A paginated operation whose `paginate(..)` names the items.
@@ -132,14 +131,55 @@ macro_rules! __not_paginated {
     )*};
 }
 
-/// A member of an output that has the token of the next page, by the hash of its name in the model.
+/// Sets the token of the next page, and returns its hash, unless there is none or it is empty.
+#[doc(hidden)]
+pub fn turn_page(token: &mut Option<String>, next: Option<&str>) -> Option<u64> {
+    let next = next.filter(|next| !next.is_empty())?;
+    *token = Some(next.to_owned());
+    Some(hash(next.as_bytes()))
+}
+
+/// The same if the token is a map, such as the key at which `DynamoDB` goes on.
+#[doc(hidden)]
+pub fn turn_map_page<M: PageMap>(token: &mut Option<M>, next: Option<&M>) -> Option<u64> {
+    let next = next.filter(|next| !next.is_empty())?;
+    *token = Some(next.clone());
+    Some(hash(&json::write(&mut |writer| next.encode(writer)).body))
+}
+
+fn hash(token: &[u8]) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    token.hash(&mut hasher);
+    hasher.finish()
+}
+
+/// A map that is the token of a page.
+#[doc(hidden)]
+pub trait PageMap: Encode + Clone {
+    fn is_empty(&self) -> bool;
+}
+
+impl<K: MapKey + Clone, V: Encode + Clone, S: Clone> PageMap for HashMap<K, V, S> {
+    fn is_empty(&self) -> bool {
+        self.is_empty()
+    }
+}
+
+impl<K: MapKey + Clone, V: Encode + Clone> PageMap for BTreeMap<K, V> {
+    fn is_empty(&self) -> bool {
+        self.is_empty()
+    }
+}
+
+/// A member of an output that has the token of the next page, by the hash of its name in the model. `T` is the type of
+/// the token.
 #[doc(hidden)]
 #[diagnostic::on_unimplemented(
     message = "`{Self}` does not have the member with the next page's token",
-    label = "declare it in the output, or name the members: `paginate(token = ..)`"
+    label = "declare it in the output as an `Option<{T}>`, or name the members: `paginate(token = ..)`"
 )]
-pub trait PageToken<const NAME: u64> {
-    fn page_token(&self) -> Option<&str>;
+pub trait PageToken<const NAME: u64, T> {
+    fn turn_page(&self, token: &mut Option<T>) -> Option<u64>;
 }
 
 /// A member of an output that has the items of a page, by the hash of its name in the model.
@@ -290,17 +330,14 @@ fn after<O: Paginated>(
     operation: Option<O>,
     tokens: &mut HashSet<u64>,
 ) -> State<O> {
-    let next = O::next_token(page).filter(|token| !token.is_empty());
-    let (Some(next), Some(mut operation)) = (next, operation) else {
+    let Some(mut operation) = operation else {
         return State::Done;
     };
-    let mut hasher = DefaultHasher::new();
-    next.hash(&mut hasher);
-    if !tokens.insert(hasher.finish()) {
-        return State::Repeated;
+    match operation.turn_page(page) {
+        None => State::Done,
+        Some(token) if tokens.insert(token) => State::Next(operation),
+        Some(_) => State::Repeated,
     }
-    operation.set_token(next.to_owned());
-    State::Next(operation)
 }
 
 pub(crate) type ItemOf<O> = <<O as PaginatedItems>::Items as IntoIterator>::Item;

@@ -24,7 +24,22 @@ macro_rules! wire_serde {
     )*};
 }
 
-wire_serde!(Blob, Document, Timestamp);
+wire_serde!(Document, Timestamp);
+
+/// Tells the serializer of `DynamoDB`'s items that the text is binary data. In other formats, it is just the text.
+pub(crate) const BLOB: &str = "opsmith::Blob";
+
+impl Serialize for Blob {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_newtype_struct(BLOB, &aws_smithy_types::base64::encode(self))
+    }
+}
+
+impl<'de> Deserialize<'de> for Blob {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserialize(deserializer)
+    }
+}
 
 #[cfg(test)]
 mod tests {

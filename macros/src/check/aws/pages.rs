@@ -124,15 +124,18 @@ pub(super) fn of_model<'a>(
     }
     let token = only(paginator.input_tokens())?;
     let next = only(paginator.output_tokens())?;
-    let field = raw.iter().zip(found).find(|(_, member)| {
-        member
-            .as_ref()
-            .is_some_and(|member| member.name == token && member.ty.kind == Kind::String)
+    let (token, kind) = raw.iter().zip(found).find_map(|(field, member)| {
+        let member = member.as_ref().filter(|member| member.name == token)?;
+        Some((field, member.ty.kind))
+    })?;
+    let ty = ty::option(token.ty).filter(|inner| match kind {
+        Kind::String => ty::is_string(inner),
+        Kind::Map { .. } => true,
+        _ => false,
     });
-    let token = field.map(|(field, _)| field)?;
-    let text = ty::option(token.ty).filter(|inner| ty::is_string(inner));
-    text.map(|_| ModelPages {
+    ty.map(|ty| ModelPages {
         token: token.ident,
+        ty,
         next,
         items: paginator.items().next().and_then(plain_name),
     })

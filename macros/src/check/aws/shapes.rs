@@ -1,6 +1,6 @@
 //! `#[output(service = "..")]` and `#[shape(service = "..")]` on structs.
 
-use opsmith_models::{Member as ModelMember, Operation, Shape, ShapeKind};
+use opsmith_models::{Kind, Member as ModelMember, Operation, Shape, ShapeKind};
 use syn::DeriveInput;
 use syn::ext::IdentExt;
 
@@ -137,12 +137,14 @@ fn page_members<'a>(
         let is = |member: &Option<ModelMember<'_>>| {
             member.as_ref().is_some_and(|member| member.name == name)
         };
-        let (field, _) = fields.find(|(_, member)| is(member))?;
+        let (field, member) = fields.find(|(_, member)| is(member))?;
+        let kind = member.as_ref().map(|member| member.ty.kind);
         Some(PageMember {
             ident: field.ident,
             ty: field.ty,
             name,
             items,
+            map: matches!(kind, Some(Kind::Map { .. })),
         })
     });
     named.collect()

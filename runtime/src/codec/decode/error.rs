@@ -90,7 +90,7 @@ impl DecodeError {
         self
     }
 
-    pub(super) fn at(mut self, index: usize) -> Self {
+    pub(crate) fn at(mut self, index: usize) -> Self {
         self.path.push(Segment::Index(index));
         self
     }

@@ -135,6 +135,11 @@ impl<'de> Visitor<'de> for Any<'_> {
         keep(self.visit.string(value), self.failure)
     }
 
+    /// Not in JSON, but in other formats that serde reads a shape from.
+    fn visit_bytes<E: serde::de::Error>(self, value: &[u8]) -> Result<(), E> {
+        keep(self.visit.bytes(value), self.failure)
+    }
+
     fn visit_seq<A: SeqAccess<'de>>(self, access: A) -> Result<(), A::Error> {
         keep(self.visit.list(&mut List(access)), self.failure)
     }
