@@ -13,6 +13,7 @@ use bytes::Bytes;
 use http::{Method, Response};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::{Deserialize, Deserializer, de};
+use serde_derive::Deserialize;
 
 use crate::answer::{ACCOUNT_ID, ROOM_ID, answer};
 

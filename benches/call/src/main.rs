@@ -3,8 +3,10 @@
 //!
 //! ```text
 //! bench-call                            a table of all peers
+//! bench-call counts                     the allocations of a call and the size of its future, of all peers
 //! bench-call PEER CALLS                 makes the calls and prints nothing, for a profiler
 //! bench-call serve                      prints its URL, and answers everything with the same room
+//! bench-call counts                     the allocations of a call and the size of its future, of all peers
 //! bench-call PEER CALLS IN_FLIGHT URL   makes the calls over connections, and prints the seconds they took
 //! ```
 
@@ -64,7 +66,7 @@ fn main() -> ExitCode {
     let args: Vec<String> = env::args().skip(1).collect();
     let args: Vec<&str> = args.iter().map(String::as_str).collect();
     if run(&args).is_none() {
-        eprintln!("usage: bench-call [PEER CALLS [IN_FLIGHT URL] | serve]");
+        eprintln!("usage: bench-call [PEER CALLS [IN_FLIGHT URL] | counts | serve]");
         return ExitCode::FAILURE;
     }
     ExitCode::SUCCESS
@@ -73,6 +75,7 @@ fn main() -> ExitCode {
 fn run(args: &[&str]) -> Option<()> {
     match args {
         [] => table(&mut peers()),
+        ["counts"] => counts(&mut peers()),
         ["serve"] => loopback::serve().expect("a server"),
         [name, calls] => {
             let mut peers = peers();
@@ -123,6 +126,29 @@ fn table(peers: &mut [Peer]) {
             each(before.bytes, after.bytes),
         );
     }
+}
+
+/// What a call allocates after the first one, and the size of opsmith's call while it is not sent.
+fn counts(peers: &mut [Peer]) {
+    for peer in peers {
+        (peer.calls)(1);
+        let before = counter::read();
+        (peer.calls)(1000);
+        let after = counter::read();
+        let each = |before, after| (after - before) / 1000;
+        println!(
+            "{}.allocations {}",
+            peer.name,
+            each(before.blocks, after.blocks)
+        );
+        println!(
+            "{}.resized {}",
+            peer.name,
+            each(before.resized, after.resized)
+        );
+        println!("{}.bytes {}", peer.name, each(before.bytes, after.bytes));
+    }
+    println!("opsmith.future {}", ours::size_of_call());
 }
 
 /// The thread's own CPU time, which other programs on the machine do not affect.

@@ -94,6 +94,11 @@ pub fn calls(reqwest: bool) -> crate::Calls {
     })
 }
 
+/// The bytes of a call's future in the task that awaits it.
+pub fn size_of_call() -> usize {
+    size_of::<opsmith::Call<GetRoom>>()
+}
+
 /// Calls over connections to this URL, with the default transport.
 pub fn over(url: &str) -> impl AsyncFn() + 'static + use<> {
     let client = builder().endpoint_url(url).build().expect("a client");
