@@ -243,6 +243,14 @@ pub(crate) enum Protocol {
         target: String,
         query_compatible: bool,
     },
+    AwsQuery {
+        /// The version of the API, which every request names.
+        version: String,
+    },
+    Ec2Query {
+        /// The version of the API, which every request names.
+        version: String,
+    },
 }
 
 /// `paginate(token = next_token, items = rooms)`

@@ -76,7 +76,7 @@ impl<'m> Aws<'m> {
         }
     }
 
-    /// The protocol to speak with the service, or the name of one that opsmith does not support: `awsQuery`.
+    /// The protocol to speak with the service, or why opsmith does not speak it.
     pub(crate) fn protocol(&self) -> Result<ast::Protocol, &'static str> {
         let service = self.model.service();
         let offered = |protocol| service.protocols().any(|other| other == protocol);
@@ -110,16 +110,14 @@ impl<'m> Aws<'m> {
                 query_compatible: service.query_compatible,
             });
         }
-        Err(
-            match service.protocols().next().unwrap_or(Protocol::RestJson1) {
-                Protocol::RestJson1 => "restJson1",
-                Protocol::RestXml => "restXml",
-                Protocol::AwsJson => "awsJson",
-                Protocol::RpcV2Cbor => "rpcv2Cbor",
-                Protocol::AwsQuery => "awsQuery",
-                Protocol::Ec2Query => "ec2Query",
-            },
-        )
+        let version = service.api_version.to_owned();
+        if offered(Protocol::AwsQuery) {
+            return Ok(ast::Protocol::AwsQuery { version });
+        }
+        if offered(Protocol::Ec2Query) {
+            return Ok(ast::Protocol::Ec2Query { version });
+        }
+        Err("none of AWS's protocols")
     }
 
     /// Whether members go to other places than the body.

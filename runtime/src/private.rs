@@ -60,6 +60,8 @@ pub use crate::{
     endpoint::own::is_in_region,
     endpoint::table as services,
     protocol::aws_json::AwsJson,
+    protocol::aws_query::AwsQuery,
+    protocol::ec2_query::Ec2Query,
     protocol::rest_xml::RestXml,
     protocol::rpc_v2_cbor::RpcV2Cbor,
     redact::{Redacted, debug_struct},

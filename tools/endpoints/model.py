@@ -153,6 +153,8 @@ def protocol(meta):
     words = [spoken.replace("-", "_")]
     if spoken == "json":
         words += [json.dumps(meta["jsonVersion"]), json.dumps(meta["targetPrefix"])]
+    if spoken in ("query", "ec2"):
+        words.append(json.dumps(meta["apiVersion"]))
     if "awsQueryCompatible" in meta:
         words.append("query_compatible")
     return "(" + " ".join(words) + ")"

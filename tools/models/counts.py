@@ -5,7 +5,7 @@ import textwrap
 
 # What the macros speak, as the models name it and as readers do. A test of the macros compares the numbers with what
 # they accept.
-SPOKEN = {"rest-json": "restJson1", "json": "awsJson", "rest-xml": "restXml", "smithy-rpc-v2-cbor": "rpcv2Cbor"}
+SPOKEN = {"rest-json": "restJson1", "json": "awsJson", "rest-xml": "restXml", "smithy-rpc-v2-cbor": "rpcv2Cbor", "query": "awsQuery", "ec2": "ec2Query"}
 # Services with rules of their own for hosts, keys or checksums.
 REFUSED = {"s3", "s3control"}
 

@@ -43,6 +43,12 @@ pub(super) fn own_meta(private: &Private, service: &OwnService) -> TokenStream {
             let kind = Ident::new(kind, Span::call_site());
             Some(quote!(.speaking(&#private::RpcV2Cbor::#kind)))
         }
+        Protocol::AwsQuery { version } => {
+            Some(quote!(.speaking(&#private::AwsQuery::new(#version))))
+        }
+        Protocol::Ec2Query { version } => {
+            Some(quote!(.speaking(&#private::Ec2Query::new(#version))))
+        }
     };
     quote!(&#private::ServiceMeta::own(#signing_name, #endpoint).named(#name)#protocol)
 }

@@ -349,13 +349,14 @@ impl Pipeline<'_> {
                 format!("is {expires_in:?}; a presigned URL is valid for 1 second to 7 days");
             return Err(Cause::Build(BuildError::new("expires_in", problem)));
         }
+        let method = self.presigned_method(&mut parts);
         let target = self.prepare(&mut parts).await?;
         // The sender's HTTP library sets it.
         parts.headers.remove(header::CONTENT_LENGTH);
         let body = body_bytes(&parts).map_err(Cause::Build)?;
         let request = |url| PresignedRequest {
             meta: self.meta(),
-            method: self.meta().method.clone(),
+            method: method.clone(),
             url,
             headers: parts.headers.clone(),
             body: body.clone(),
@@ -372,13 +373,7 @@ impl Pipeline<'_> {
         let url = target.uri.to_string();
         let query = signed
             .signer(&target)
-            .sign_query(
-                &self.meta().method,
-                &url,
-                &parts.headers,
-                payload,
-                expires_in,
-            )
+            .sign_query(&method, &url, &parts.headers, payload, expires_in)
             .map_err(Cause::Signing)?;
         let separator = if target.uri.query().is_none() {
             '?'
@@ -386,6 +381,23 @@ impl Pipeline<'_> {
             '&'
         };
         Ok(request(format!("{url}{separator}{query}")))
+    }
+
+    /// The method of a presigned request, whose form moves into the URL if the protocol has one.
+    ///
+    /// botocore (`SigV4QueryAuth`) moves it, too, and signs the model's `POST` unless it is told another method. Nobody can
+    /// do without one: a presigned `GetCallerIdentity`, which proves an identity (to EKS, for example), is a `GET`.
+    fn presigned_method(&self, parts: &mut RequestParts) -> Method {
+        if !self.meta().service.protocol.presigns_as_get() {
+            return self.meta().method.clone();
+        }
+        if let RequestBody::Bytes(form) = &parts.body {
+            let form = String::from_utf8_lossy(form).into_owned();
+            parts.query = form;
+            parts.body = RequestBody::None;
+            parts.headers.remove(header::CONTENT_TYPE);
+        }
+        Method::GET
     }
 
     /// The signed request of a first attempt.

@@ -25,6 +25,12 @@ macro_rules! protocol {
     (smithy_rpc_v2_cbor) => {
         &$crate::protocol::rpc_v2_cbor::RpcV2Cbor::NEW
     };
+    (query $version:literal) => {
+        &$crate::protocol::aws_query::AwsQuery::new($version)
+    };
+    (ec2 $version:literal) => {
+        &$crate::protocol::ec2_query::Ec2Query::new($version)
+    };
     // Not spoken yet: the macros reject declarations for these services.
     ($other:ident $($facts:tt)*) => {
         &$crate::protocol::rest_json::RestJson1

@@ -141,7 +141,7 @@ ARC_ZONAL_SHIFT "arc-zonal-shift" "ARC Zonal Shift" "arc-zonal-shift" "arc-zonal
 ARTIFACT "artifact" "Artifact" "artifact" "artifact" SigV4 (rest_json) F []
 ATHENA "athena" "Athena" "athena" "athena" SigV4 (json "1.1" "AmazonAthena") A []
 AUDITMANAGER "auditmanager" "AuditManager" "auditmanager" "auditmanager" SigV4 (rest_json) A []
-AUTOSCALING "autoscaling" "Auto Scaling" "autoscaling" "autoscaling" SigV4 (query) B []
+AUTOSCALING "autoscaling" "Auto Scaling" "autoscaling" "autoscaling" SigV4 (query "2011-01-01") B []
 AUTOSCALING_PLANS "autoscaling-plans" "Auto Scaling Plans" "autoscaling-plans" "autoscaling-plans" SigV4 (json "1.1" "AnyScaleScalingPlannerFrontendService") D []
 B2BI "b2bi" "b2bi" "b2bi" "b2bi" SigV4 (json "1.0" "B2BI") A []
 BACKUP "backup" "Backup" "backup" "backup" SigV4 (rest_json) A []
@@ -184,7 +184,7 @@ CLEANROOMSML "cleanroomsml" "CleanRoomsML" "cleanrooms-ml" "cleanrooms-ml" SigV4
 CLOUD9 "cloud9" "Cloud9" "cloud9" "cloud9" SigV4 (json "1.1" "AWSCloud9WorkspaceManagementService") A []
 CLOUDCONTROL "cloudcontrol" "CloudControl" "cloudcontrolapi" "cloudcontrolapi" SigV4 (json "1.0" "CloudApiService") A []
 CLOUDDIRECTORY "clouddirectory" "CloudDirectory" "clouddirectory" "clouddirectory" SigV4 (rest_json) B []
-CLOUDFORMATION "cloudformation" "CloudFormation" "cloudformation" "cloudformation" SigV4 (query) B []
+CLOUDFORMATION "cloudformation" "CloudFormation" "cloudformation" "cloudformation" SigV4 (query "2010-05-15") B []
 CLOUDFRONT "cloudfront" "CloudFront" "cloudfront" "cloudfront" SigV4 (rest_xml) A [
     by(1, "@aws-cn", "https://{p}.{g}.{d}", "", "{g}"),
     by(2, "@aws-cn", "https://{p}-fips.{g}.{d}", "", "{g}"),
@@ -199,7 +199,7 @@ CLOUDFRONT_KEYVALUESTORE "cloudfront-keyvaluestore" "CloudFront KeyValueStore" "
     no(170, "! *", "Invalid Configuration: FIPS is not supported with CloudFront-KeyValueStore.")]
 CLOUDHSM "cloudhsm" "CloudHSM" "cloudhsm" "cloudhsm" SigV4 (json "1.1" "CloudHsmFrontendService") A []
 CLOUDHSMV2 "cloudhsmv2" "CloudHSM V2" "cloudhsm" "cloudhsmv2" SigV4 (json "1.1" "BaldrApiService") A []
-CLOUDSEARCH "cloudsearch" "CloudSearch" "cloudsearch" "cloudsearch" SigV4 (query) A []
+CLOUDSEARCH "cloudsearch" "CloudSearch" "cloudsearch" "cloudsearch" SigV4 (query "2013-01-01") A []
 CLOUDSEARCHDOMAIN "cloudsearchdomain" "CloudSearch Domain" "cloudsearch" "cloudsearchdomain" SigV4 (rest_json) A []
 CLOUDTRAIL "cloudtrail" "CloudTrail" "cloudtrail" "cloudtrail" SigV4 (json "1.1" "com.amazonaws.cloudtrail.v20131101.CloudTrail_20131101") D []
 CLOUDTRAIL_DATA "cloudtrail-data" "CloudTrail Data" "cloudtrail-data" "cloudtrail-data" SigV4 (rest_json) A []
@@ -265,7 +265,7 @@ DIRECTCONNECT "directconnect" "Direct Connect" "directconnect" "directconnect" S
 DISCOVERY "discovery" "Application Discovery Service" "discovery" "discovery" SigV4 (json "1.1" "AWSPoseidonService_V2015_11_01") A []
 DLM "dlm" "DLM" "dlm" "dlm" SigV4 (rest_json) B []
 DMS "dms" "Database Migration Service" "dms" "dms" SigV4 (json "1.1" "AmazonDMSv20160101") B [to(2, "@aws-iso @aws-iso-b", "https://{p}.{r}.{d}")]
-DOCDB "docdb" "DocDB" "rds" "rds" SigV4 (query) B []
+DOCDB "docdb" "DocDB" "rds" "rds" SigV4 (query "2014-10-31") B []
 DOCDB_ELASTIC "docdb-elastic" "DocDB Elastic" "docdb-elastic" "docdb-elastic" SigV4 (rest_json) A []
 DRS "drs" "drs" "drs" "drs" SigV4 (rest_json) A []
 DS "ds" "Directory Service" "ds" "ds" SigV4 (json "1.1" "DirectoryService_20150416") A []
@@ -280,7 +280,7 @@ DYNAMODBSTREAMS "dynamodbstreams" "DynamoDB Streams" "dynamodb" "streams.dynamod
     to(4, "*", "https://streams-dynamodb.{r}.{D}"),
     to(8, "*", "https://streams-dynamodb-fips.{r}.{D}")]
 EBS "ebs" "EBS" "ebs" "ebs" SigV4 (rest_json) A []
-EC2 "ec2" "EC2" "ec2" "ec2" SigV4 (ec2) B []
+EC2 "ec2" "EC2" "ec2" "ec2" SigV4 (ec2 "2016-11-15") B []
 EC2_INSTANCE_CONNECT "ec2-instance-connect" "EC2 Instance Connect" "ec2-instance-connect" "ec2-instance-connect" SigV4 (json "1.1" "AWSEC2InstanceConnectService") A []
 ECR "ecr" "ECR" "ecr" "api.ecr" SigV4 (json "1.1" "AmazonEC2ContainerRegistry_V20150921") A [
     to(4, "*", "https://ecr.{r}.{D}"),
@@ -292,10 +292,10 @@ EFS "efs" "EFS" "elasticfilesystem" "elasticfilesystem" SigV4 (rest_json) A [
     to(8, "@aws @aws-cn @aws-us-gov", "https://efs-fips.{r}.{D}")]
 EKS "eks" "EKS" "eks" "eks" SigV4 (rest_json) B [to(2, "@aws", "https://fips.eks.{r}.{d}")]
 EKS_AUTH "eks-auth" "EKS Auth" "eks-auth" "eks-auth" SigV4 (rest_json) C []
-ELASTICACHE "elasticache" "ElastiCache" "elasticache" "elasticache" SigV4 (query) B []
-ELASTICBEANSTALK "elasticbeanstalk" "Elastic Beanstalk" "elasticbeanstalk" "elasticbeanstalk" SigV4 (query) B []
-ELB "elb" "Elastic Load Balancing" "elasticloadbalancing" "elasticloadbalancing" SigV4 (query) B []
-ELBV2 "elbv2" "Elastic Load Balancing v2" "elasticloadbalancing" "elasticloadbalancing" SigV4 (query) B []
+ELASTICACHE "elasticache" "ElastiCache" "elasticache" "elasticache" SigV4 (query "2015-02-02") B []
+ELASTICBEANSTALK "elasticbeanstalk" "Elastic Beanstalk" "elasticbeanstalk" "elasticbeanstalk" SigV4 (query "2010-12-01") B []
+ELB "elb" "Elastic Load Balancing" "elasticloadbalancing" "elasticloadbalancing" SigV4 (query "2012-06-01") B []
+ELBV2 "elbv2" "Elastic Load Balancing v2" "elasticloadbalancing" "elasticloadbalancing" SigV4 (query "2015-12-01") B []
 ELEMENTALINFERENCE "elementalinference" "ElementalInference" "elemental-inference" "elemental-inference" SigV4 (rest_json) A []
 EMR "emr" "EMR" "elasticmapreduce" "elasticmapreduce" SigV4 (json "1.1" "ElasticMapReduce") B []
 EMR_CONTAINERS "emr-containers" "EMR containers" "emr-containers" "emr-containers" SigV4 (rest_json) D []
@@ -358,7 +358,7 @@ HEALTH "health" "Health" "health" "health" SigV4 (json "1.1" "AWSHealth_20160804
     to(1, "@aws-eusc", "https://{p}.{r}.{D}"),
     to(2, "@aws-eusc", "https://{p}-fips.{r}.{D}")]
 HEALTHLAKE "healthlake" "HealthLake" "healthlake" "healthlake" SigV4 (json "1.0" "HealthLake") A []
-IAM "iam" "IAM" "iam" "iam" SigV4 (query) F [
+IAM "iam" "IAM" "iam" "iam" SigV4 (query "2010-05-08") F [
     by(1, "@aws", "https://{p}.{d}", "", "{g}"),
     by(1, "@aws-cn", "https://{p}.cn-north-1.{d}", "", "cn-north-1"),
     by(3, "@aws-us-gov", "https://{p}.us-gov.{d}", "", "{g}"),
@@ -374,7 +374,7 @@ IAM "iam" "IAM" "iam" "iam" SigV4 (query) F [
 IAM_TOOLBOX "iam-toolbox" "IAM Toolbox" "iam" "iam-toolbox" SigV4 (rest_json) A []
 IDENTITYSTORE "identitystore" "identitystore" "identitystore" "identitystore" SigV4 (json "1.1" "AWSIdentityStore") B []
 IMAGEBUILDER "imagebuilder" "imagebuilder" "imagebuilder" "imagebuilder" SigV4 (rest_json) B []
-IMPORTEXPORT "importexport" "ImportExport" "importexport" "importexport" SigV2 (query) A [
+IMPORTEXPORT "importexport" "ImportExport" "importexport" "importexport" SigV2 (query "2010-06-01") A [
     by(1, "@aws", "https://{p}.{d}", "IngestionService", "{g}"),
     by(2, "@aws", "https://{p}-fips.{r}.{d}", "IngestionService", "{g}"),
     by(4, "@aws", "https://{p}.{r}.{D}", "IngestionService", "{g}"),
@@ -479,7 +479,7 @@ MQ "mq" "mq" "mq" "mq" SigV4 (rest_json) A []
 MTURK "mturk" "MTurk" "mturk-requester" "mturk-requester" SigV4 (json "1.1" "MTurkRequesterServiceV20170117") A [to(1, "sandbox", "https://{p}-sandbox.{g}.{d}")]
 MWAA "mwaa" "MWAA" "airflow" "airflow" SigV4 (rest_json) A []
 MWAA_SERVERLESS "mwaa-serverless" "MWAA Serverless" "airflow-serverless" "airflow-serverless" SigV4 (json "1.0" "AmazonMWAAServerless") C []
-NEPTUNE "neptune" "Neptune" "rds" "rds" SigV4 (query) B []
+NEPTUNE "neptune" "Neptune" "rds" "rds" SigV4 (query "2014-10-31") B []
 NEPTUNE_GRAPH "neptune-graph" "Neptune Graph" "neptune-graph" "neptune-graph" SigV4 (rest_json) A []
 NEPTUNEDATA "neptunedata" "neptunedata" "neptune-db" "neptune-db" SigV4 (rest_json) A []
 NETWORK_FIREWALL "network-firewall" "Network Firewall" "network-firewall" "network-firewall" SigV4 (json "1.0" "NetworkFirewall_20201112") A []
@@ -558,9 +558,9 @@ QCONNECT "qconnect" "QConnect" "wisdom" "wisdom" SigV4 (rest_json) A []
 QUICKSIGHT "quicksight" "QuickSight" "quicksight" "quicksight" SigV4 (rest_json) A []
 RAM "ram" "RAM" "ram" "ram" SigV4 (rest_json) B []
 RBIN "rbin" "rbin" "rbin" "rbin" SigV4 (rest_json) A []
-RDS "rds" "RDS" "rds" "rds" SigV4 (query) B []
+RDS "rds" "RDS" "rds" "rds" SigV4 (query "2014-10-31") B []
 RDS_DATA "rds-data" "RDS Data" "rds-data" "rds-data" SigV4 (rest_json) A []
-REDSHIFT "redshift" "Redshift" "redshift" "redshift" SigV4 (query) B []
+REDSHIFT "redshift" "Redshift" "redshift" "redshift" SigV4 (query "2012-12-01") B []
 REDSHIFT_DATA "redshift-data" "Redshift Data" "redshift-data" "redshift-data" SigV4 (json "1.1" "RedshiftData") A []
 REDSHIFT_SERVERLESS "redshift-serverless" "Redshift Serverless" "redshift-serverless" "redshift-serverless" SigV4 (json "1.1" "RedshiftServerless") A []
 REKOGNITION "rekognition" "Rekognition" "rekognition" "rekognition" SigV4 (json "1.1" "RekognitionService") A []
@@ -637,7 +637,7 @@ SAVINGSPLANS "savingsplans" "savingsplans" "savingsplans" "savingsplans" SigV4 (
     by(4, "!", "https://savingsplans.global.api.aws", "", "us-east-1")]
 SCHEDULER "scheduler" "Scheduler" "scheduler" "scheduler" SigV4 (rest_json) A []
 SCHEMAS "schemas" "schemas" "schemas" "schemas" SigV4 (rest_json) A []
-SDB "sdb" "SimpleDB" "sdb" "sdb" SigV2 (query) A [to(1, "us-east-1", "https://{p}.{d}")]
+SDB "sdb" "SimpleDB" "sdb" "sdb" SigV2 (query "2009-04-15") A [to(1, "us-east-1", "https://{p}.{d}")]
 SECRETSMANAGER "secretsmanager" "Secrets Manager" "secretsmanager" "secretsmanager" SigV4 (json "1.1" "secretsmanager") A [
     to(4, "@aws @aws-cn @aws-us-gov", "https://{p}.{r}.{d}"),
     to(8, "@aws @aws-us-gov", "https://{p}-fips.{r}.{d}")]
@@ -650,7 +650,7 @@ SERVICE_QUOTAS "service-quotas" "Service Quotas" "servicequotas" "servicequotas"
 SERVICECATALOG "servicecatalog" "Service Catalog" "servicecatalog" "servicecatalog" SigV4 (json "1.1" "AWS242ServiceCatalogService") A []
 SERVICECATALOG_APPREGISTRY "servicecatalog-appregistry" "Service Catalog AppRegistry" "servicecatalog" "servicecatalog-appregistry" SigV4 (rest_json) B []
 SERVICEDISCOVERY "servicediscovery" "ServiceDiscovery" "servicediscovery" "servicediscovery" SigV4 (json "1.1" "Route53AutoNaming_v20170314") A []
-SES "ses" "SES" "ses" "email" SigV4 (query) A []
+SES "ses" "SES" "ses" "email" SigV4 (query "2010-12-01") A []
 SESV2 "sesv2" "SESv2" "ses" "email" SigV4 (rest_json) A []
 SHIELD "shield" "Shield" "shield" "shield" SigV4 (json "1.1" "AWSShield_20160616") A [
     by(1, "@aws", "https://{p}.{g}.{d}", "", "{g}"),
@@ -674,7 +674,7 @@ SIMPLEDBV2 "simpledbv2" "SimpleDBv2" "sdb" "sdb" SigV4 (rest_json) A [to(1, "us-
 SMS_VOICE "sms-voice" "Pinpoint SMS Voice" "sms-voice" "sms-voice.pinpoint" SigV4 (rest_json) A []
 SNOW_DEVICE_MANAGEMENT "snow-device-management" "Snow Device Management" "snow-device-management" "snow-device-management" SigV4 (rest_json) A []
 SNOWBALL "snowball" "Snowball" "snowball" "snowball" SigV4 (json "1.1" "AWSIESnowballJobManagementService") A []
-SNS "sns" "SNS" "sns" "sns" SigV4 (query) D []
+SNS "sns" "SNS" "sns" "sns" SigV4 (query "2010-03-31") D []
 SOCIALMESSAGING "socialmessaging" "SocialMessaging" "social-messaging" "social-messaging" SigV4 (rest_json) A []
 SQS "sqs" "SQS" "sqs" "sqs" SigV4 (json "1.0" "AmazonSQS" query_compatible) B []
 SSM "ssm" "SSM" "ssm" "ssm" SigV4 (json "1.1" "AmazonSSM") B []
@@ -690,7 +690,7 @@ STEPFUNCTIONS "stepfunctions" "SFN" "states" "states" SigV4 (json "1.0" "AWSStep
     to(2, "us-gov-west-1", "https://{p}.{r}.{d}"),
     to(4, "@aws-us-gov", "https://{p}-fips.{r}.{D}")]
 STORAGEGATEWAY "storagegateway" "Storage Gateway" "storagegateway" "storagegateway" SigV4 (json "1.1" "StorageGateway_20130630") A []
-STS "sts" "STS" "sts" "sts" SigV4 (query) B [by(1, "aws-global", "https://{p}.{d}", "", "{g}")]
+STS "sts" "STS" "sts" "sts" SigV4 (query "2011-06-15") B [by(1, "aws-global", "https://{p}.{d}", "", "{g}")]
 SUPPLYCHAIN "supplychain" "SupplyChain" "scn" "scn" SigV4 (rest_json) A []
 SUPPORT "support" "Support" "support" "support" SigV4 (json "1.1" "AWSSupport_20130415") A [
     by(1, "@aws @aws-iso @aws-iso-b", "https://{p}.{g}.{d}", "", "{g}"),

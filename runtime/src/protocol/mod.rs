@@ -5,6 +5,8 @@
 //! the protocols and codecs that a program does not use.
 
 pub(crate) mod aws_json;
+pub(crate) mod aws_query;
+pub(crate) mod ec2_query;
 pub(crate) mod envelope;
 pub(crate) mod excerpt;
 pub(crate) mod rest_json;
@@ -78,6 +80,11 @@ pub trait Protocol: fmt::Debug + Sync {
     /// What a request sends if nothing goes into its body; nothing by default.
     fn empty_input(&self, _operation: &'static str) -> Option<Bytes> {
         None
+    }
+
+    /// Whether a presigned request is a `GET` with what would be its body in the URL.
+    fn presigns_as_get(&self) -> bool {
+        false
     }
 
     /// The code and message of an error, wherever they are.

@@ -29,7 +29,7 @@ pub(super) use unlisted::{
 };
 pub(super) use variants::{VariantValue, Variants};
 
-// #[operation(service = "sns")]
+// #[operation(service = "s3")]
 pub(super) fn check_protocol(aws: &Aws<'_>, id: &Text, report: &Report) -> bool {
     let protocol = aws.protocol();
     if let Err(protocol) = protocol {

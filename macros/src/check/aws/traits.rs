@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use opsmith_models::{Element, Kind, Member as ModelMember, Type};
 
-use crate::ast::{Tag, Traits};
+use crate::ast::{Protocol, Tag, Traits};
 use crate::model::Aws;
 
 /// The traits of a member, if the service speaks a protocol that needs them.
@@ -16,12 +16,32 @@ pub(super) fn traits(aws: &Aws<'_>, member: &ModelMember<'_>) -> Traits {
         attribute: member.xml_attribute,
         flattened: member.flattened,
         tag: tag(None, member.xml_namespace, member.xml_prefix),
+        ec2: ec2_name(aws, member),
         ..around(member.ty)
     };
     traits.item.namespace = owned(member.item_namespace);
     traits.key.namespace = owned(member.key_namespace);
     traits.value.namespace = owned(member.value_namespace);
     traits
+}
+
+/// The name in EC2's requests, if it does not follow from the one on the wire.
+fn ec2_name(aws: &Aws<'_>, member: &ModelMember<'_>) -> String {
+    let name = member.ec2_name();
+    let follows = name
+        .as_bytes()
+        .split_first()
+        .zip(member.wire_name.as_bytes().split_first());
+    match aws.protocol() {
+        Ok(Protocol::Ec2Query { .. })
+            if !follows.is_some_and(|((first, rest), (wire, wired))| {
+                *first == wire.to_ascii_uppercase() && rest == wired
+            }) =>
+        {
+            name.into_owned()
+        }
+        _ => String::new(),
+    }
 }
 
 /// The names of a list's or map's elements, at every depth.

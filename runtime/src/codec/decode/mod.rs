@@ -195,7 +195,8 @@ impl Visit for Structure<'_, '_> {
             let mut found = None;
             let slots = &mut *self.0;
             let more = members.key(&mut |key| {
-                found = slots.iter().position(|(name, _)| *name == key);
+                // A name may be given in two spellings.
+                found = slots.iter().position(|(name, _)| *name == key).or(found);
             })?;
             if !more {
                 return Ok(());

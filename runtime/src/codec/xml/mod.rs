@@ -12,6 +12,8 @@ mod write;
 mod tests;
 
 pub(crate) use read::{Element, read};
+#[cfg(feature = "__both-ends")]
+pub(crate) use read::{boolean, number};
 pub(crate) use write::write;
 
 /// Whether a body may be XML that is not HTML.

@@ -159,7 +159,7 @@ impl<'e, 'b> Element<'e, 'b> {
 }
 
 /// `true` or `false`.
-fn boolean(text: &str, visit: &mut dyn Visit) -> Outcome {
+pub(crate) fn boolean(text: &str, visit: &mut dyn Visit) -> Outcome {
     match text.trim_ascii() {
         "true" => visit.boolean(true),
         "false" => visit.boolean(false),
@@ -168,7 +168,7 @@ fn boolean(text: &str, visit: &mut dyn Visit) -> Outcome {
 }
 
 /// A whole number, a fraction, or the name of a number that has no digits.
-fn number(text: &str, visit: &mut dyn Visit) -> Outcome {
+pub(crate) fn number(text: &str, visit: &mut dyn Visit) -> Outcome {
     let text = text.trim_ascii();
     if let Ok(value) = text.parse() {
         return visit.integer(value);
