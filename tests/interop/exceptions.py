@@ -48,12 +48,17 @@ def _any_media_type(_model, aspect: str, our, their) -> bool:
     return aspect == "header accept" and our == b"*/*" and their is None
 
 
+def _charset(_model, aspect: str, our, their) -> bool:
+    return aspect == "header content-type" and their == (our or b"") + b"; charset=utf-8"
+
+
 # What botocore does differently everywhere: why, and how to detect it.
 EVERYWHERE = {
     "the content type of a blob or text payload is what Smithy's restJson1 tests ask for; botocore sends none": (
         _blob_or_text
     ),
     "a header's list is separated by a comma and a space in Smithy's tests, by a comma in botocore": _separator,
+    "botocore names the character set of a form, Smithy's awsQuery tests do not; it is percent-encoded UTF-8": _charset,
     "an empty list is an empty header in Smithy's tests (RestJsonNullAndEmptyHeaders), no header in botocore": _empty_list,
     "reqwest sends `accept: */*`, which says what no `accept` says (RFC 9110, section 12.5.1)": _any_media_type,
 }

@@ -25,6 +25,8 @@ pub enum Body {
     Any,
     /// JSON in a request, unless it is empty, and any text in a response.
     Text(&'static str),
+    /// The parameters of a form, in any order.
+    Form(&'static str),
     /// XML, or a payload that is text.
     Xml(&'static str),
     /// CBOR, unless it is empty.
@@ -87,6 +89,7 @@ fn assert_body(sent: &[u8], expected: &Body) {
             serde_json::from_slice::<serde_json::Value>(sent).unwrap(),
             serde_json::from_str::<serde_json::Value>(text).unwrap(),
         ),
+        Body::Form(text) => assert_eq!(parameters(sent), parameters(text.as_bytes())),
         Body::Xml(text) if text.trim_start().starts_with('<') => {
             let sent = std::str::from_utf8(sent).unwrap();
             assert_eq!(canonical(sent), canonical(text));
@@ -151,6 +154,13 @@ fn content(reader: &mut quick_xml::Reader<&[u8]>, text: &mut String) -> Vec<Stri
     }
 }
 
+/// The parameters of a form, as they are encoded, sorted.
+fn parameters(form: &[u8]) -> Vec<&str> {
+    let mut parameters: Vec<_> = std::str::from_utf8(form).unwrap().split('&').collect();
+    parameters.sort_unstable();
+    parameters
+}
+
 /// CBOR as text, in which maps are sorted and the same value has one form.
 fn cbor(bytes: &[u8]) -> String {
     let value: ciborium::Value = ciborium::from_reader(bytes).unwrap();
@@ -213,7 +223,9 @@ pub fn fails<O: Operation>(
 fn http(response: &Response) -> http::Response<Bytes> {
     let body = match response.body {
         Body::Any => Bytes::new(),
-        Body::Text(text) | Body::Xml(text) => Bytes::from_static(text.as_bytes()),
+        Body::Text(text) | Body::Form(text) | Body::Xml(text) => {
+            Bytes::from_static(text.as_bytes())
+        }
         Body::Hex(text) => hex::decode(text).unwrap().into(),
     };
     let mut built = http::Response::builder().status(response.status);

@@ -10,7 +10,7 @@ from botocore.utils import PRIORITY_ORDERED_SUPPORTED_PROTOCOLS
 from machine.names import KEYWORDS, TAKEN, literal, odd, pascal, snake, words
 
 # The protocols that opsmith supports.
-SPOKEN = frozenset({"rest-json", "rest-xml", "json", "smithy-rpc-v2-cbor"})
+SPOKEN = frozenset({"rest-json", "rest-xml", "json", "smithy-rpc-v2-cbor", "query", "ec2"})
 SIMPLE = {
     "string": "String", "character": "String", "boolean": "bool", "integer": "i32", "long": "i64", "float": "f32",
     "double": "f64", "timestamp": "Timestamp", "blob": "Blob",
@@ -305,7 +305,8 @@ def callable_by_opsmith(operation: OperationModel) -> bool:
     if operation.service_model.service_name == "dynamodb":
         return not moved
     return (
-        not (operation.endpoint_discovery or {}).get("required")
+        operation.service_model.signature_version != "v2"
+        and not (operation.endpoint_discovery or {}).get("required")
         and not operation.has_event_stream_input
         and not operation.has_event_stream_output
         and not any((parameter.name, parameter.value) not in usual for parameter in moved)

@@ -1,7 +1,7 @@
 """What botocore would send, and how it differs from what opsmith sends."""
 
 import json
-from urllib.parse import urlsplit
+from urllib.parse import parse_qsl, urlsplit
 
 import botocore.session
 from botocore.awsrequest import AWSResponse
@@ -66,6 +66,8 @@ def differences(ours: dict, theirs: tuple[str, str, dict[str, str], bytes]) -> d
     content_type = headers.get("content-type", "")
     if content_type in ("", "application/json") or content_type.startswith("application/x-amz-json-"):
         found["body"] = as_json(our_body), as_json(body)
+    elif content_type.startswith("application/x-www-form-urlencoded"):
+        found["body"] = as_form(our_body), as_form(body)
     elif content_type == "application/cbor":
         found["body"] = as_cbor(our_body), as_cbor(body)
     else:
@@ -85,6 +87,11 @@ def scheme(headers: dict[str, str]) -> str | None:
 def as_cbor(body: bytes) -> object:
     parser = RpcV2CBORParser()
     return parser.parse_data_item(parser.get_peekable_stream_from_bytes(body)) if body else None
+
+
+def as_form(body: bytes) -> list[tuple[str, str]]:
+    """Parameters in any order. Only botocore writes a space as `+`."""
+    return sorted(parse_qsl(body.decode(), keep_blank_values=True, strict_parsing=True))
 
 
 def as_json(body: bytes) -> object:

@@ -1,0 +1,3 @@
+//! awsQuery.
+
+mod conformance;

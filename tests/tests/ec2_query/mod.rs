@@ -1,0 +1,3 @@
+//! ec2Query.
+
+mod conformance;
