@@ -66,7 +66,7 @@ fn json() -> Arg {
 
 fn search_command() -> clap::Command {
     clap::Command::new("search")
-        .about("Finds services and operations by the words in their names")
+        .about("Finds services and operations by the words in their names and descriptions")
         .after_help("Example:\n  cargo opsmith search secret value")
         .arg(
             Arg::new("words")

@@ -4,6 +4,7 @@
 mod add;
 mod args;
 mod declared;
+mod docs;
 mod failure;
 mod names;
 mod policy;

@@ -1,14 +1,15 @@
-//! `cargo opsmith search`: finds services and operations by the words in their names.
+//! `cargo opsmith search`: finds services and operations by the words in their names and descriptions.
 
 use std::io::Write;
 
 use opsmith_models::Model;
 use serde_json::json;
 
+use crate::docs::Docs;
 use crate::failure::Failure;
 use crate::suggest::{did_you_mean, folded};
 use crate::support::protocol_name;
-use crate::text::{FAINT, NAME, Table, WARN, count, plain};
+use crate::text::{FAINT, NAME, Table, WARN, count, cut, plain};
 use crate::{names, support};
 
 /// The arguments of the command.
@@ -32,11 +33,12 @@ pub(crate) fn run(
     out: &mut dyn Write,
     log: &mut dyn Write,
 ) -> Result<(), Failure> {
-    let hits = find(&arguments.words);
+    let docs = Docs::of_operations();
+    let hits = find(&arguments.words, &docs);
     let total = hits.len();
     let shown = &hits[..total.min(arguments.limit)];
     if arguments.json {
-        let hits: Vec<serde_json::Value> = shown.iter().map(as_json).collect();
+        let hits: Vec<serde_json::Value> = shown.iter().map(|hit| as_json(hit, &docs)).collect();
         writeln!(out, "{:#}", json!({"total": total, "results": hits}))?;
         return Ok(());
     }
@@ -44,10 +46,10 @@ pub(crate) fn run(
         let all = arguments.words.join(" ");
         let near = did_you_mean(&all.replace(' ', ""), every_name());
         return Err(Failure::other(format!(
-            "nothing has the words `{all}` in its name{near}"
+            "nothing has the words `{all}` in its name or description{near}"
         )));
     }
-    print(shown, out)?;
+    print(shown, &docs, out)?;
     let more = total - shown.len();
     if more > 0 {
         writeln!(log, "and {more} more; show them with `--limit {total}`")?;
@@ -68,7 +70,7 @@ fn every_name() -> impl Iterator<Item = &'static str> {
 }
 
 /// What has all words in its name, best first.
-fn find(words: &[String]) -> Vec<Hit> {
+fn find(words: &[String], docs: &Docs) -> Vec<Hit> {
     let wanted: Vec<String> = words
         .iter()
         .flat_map(|word| word.split(|c: char| !c.is_alphanumeric()))
@@ -94,7 +96,7 @@ fn find(words: &[String]) -> Vec<Hit> {
             &service.sdk_id(),
             service.signing_name,
         ]);
-        if let Some(score) = of_service.score(&wanted, &whole, None) {
+        if let Some(score) = of_service.score(&wanted, &whole, None, docs.service(service.id)) {
             // A service comes before its operations.
             hits.push(Hit {
                 score: score + 1,
@@ -103,7 +105,12 @@ fn find(words: &[String]) -> Vec<Hit> {
             });
         }
         for name in model.operation_names() {
-            if let Some(score) = Name::new(&[name]).score(&wanted, &whole, Some(&of_service)) {
+            if let Some(score) = Name::new(&[name]).score(
+                &wanted,
+                &whole,
+                Some(&of_service),
+                docs.operation(service.id, name),
+            ) {
                 hits.push(Hit {
                     score,
                     model,
@@ -169,12 +176,21 @@ impl Name {
         }
     }
 
-    /// How well all words match; for an operation, some may be in the name of its service.
-    fn score(&self, wanted: &[String], whole: &str, service: Option<&Name>) -> Option<u32> {
+    /// How well all words match. Some may be in the description, or for an operation in the name of its service.
+    fn score(
+        &self,
+        wanted: &[String],
+        whole: &str,
+        service: Option<&Name>,
+        text: Option<&str>,
+    ) -> Option<u32> {
         let mut score = 0;
         let mut own = false;
         for word in wanted {
-            let here = self.matches(word);
+            let mut here = self.matches(word);
+            if here == 0 && text.is_some_and(|text| has_word(text, word)) {
+                here = 1;
+            }
             own |= here > 0;
             // A word is worth less in the service's name.
             let there = service.map_or(0, |service| service.matches(word) / 2);
@@ -188,18 +204,25 @@ impl Name {
     }
 }
 
+/// Whether a description has a word that begins with this one.
+fn has_word(text: &str, word: &str) -> bool {
+    let mut words = text.split(|c: char| !c.is_alphanumeric());
+    word.len() >= 3
+        && words.any(|own| own.len() >= word.len() && own.to_lowercase().starts_with(word))
+}
+
 fn is_plural(word: &str, own: &str) -> bool {
     word.strip_suffix('s') == Some(own)
 }
 
-fn print(hits: &[Hit], out: &mut dyn Write) -> Result<(), Failure> {
+fn print(hits: &[Hit], docs: &Docs, out: &mut dyn Write) -> Result<(), Failure> {
     let mut table = Table::default();
     for hit in hits {
         let service = hit.model.service();
         let (name, about, note) = match hit.operation.and_then(|name| hit.model.operation(name)) {
             None => {
                 let operations = hit.model.operation_names().count();
-                let spoken = support::is_spoken(support::protocol(&service));
+                let spoken = support::is_spoken(&service);
                 (
                     String::new(),
                     format!("{}, {}", service.title(), count(operations, "operation")),
@@ -208,7 +231,10 @@ fn print(hits: &[Hit], out: &mut dyn Write) -> Result<(), Failure> {
             }
             Some(operation) => (
                 operation.name.to_owned(),
-                format!("{} {}", operation.method, operation.path.as_str()),
+                match docs.operation(service.id, operation.name) {
+                    Some(text) => cut(text, 90),
+                    None => format!("{} {}", operation.method, operation.path.as_str()),
+                },
                 if support::refusals(hit.model, &operation).is_empty() {
                     ""
                 } else {
@@ -228,7 +254,7 @@ fn print(hits: &[Hit], out: &mut dyn Write) -> Result<(), Failure> {
     Ok(())
 }
 
-fn as_json(hit: &Hit) -> serde_json::Value {
+fn as_json(hit: &Hit, docs: &Docs) -> serde_json::Value {
     let service = hit.model.service();
     let operation = hit.operation.and_then(|name| hit.model.operation(name));
     json!({
@@ -238,9 +264,13 @@ fn as_json(hit: &Hit) -> serde_json::Value {
         "protocol": protocol_name(&service),
         "method": operation.map(|operation| operation.method),
         "path": operation.map(|operation| operation.path.as_str()),
+        "description": match hit.operation {
+            Some(name) => docs.operation(service.id, name),
+            None => docs.service(service.id),
+        },
         "supported": match operation {
             Some(operation) => support::refusals(hit.model, &operation).is_empty(),
-            None => support::is_spoken(support::protocol(&service)),
+            None => support::is_spoken(&service),
         },
         "reference": hit.operation.and_then(|name| service.reference_url(name)),
     })
@@ -252,7 +282,7 @@ mod tests {
 
     fn found(words: &str) -> Vec<String> {
         let words: Vec<String> = words.split(' ').map(str::to_owned).collect();
-        find(&words)
+        find(&words, &Docs::of_operations())
             .iter()
             .take(10)
             .map(|hit| {
@@ -281,6 +311,21 @@ mod tests {
             found("secrets manager get value")
                 .contains(&"secretsmanager GetSecretValue".to_owned())
         );
+    }
+
+    #[test]
+    fn descriptions_count_less_than_names() {
+        let all: Vec<String> = ["encrypted", "chat"]
+            .iter()
+            .map(|&word| word.to_owned())
+            .collect();
+        let hits = find(&all, &Docs::of_operations());
+        assert!(
+            hits.iter()
+                .any(|hit| hit.operation == Some("CreateChatToken")),
+            "it is only in the description"
+        );
+        assert_eq!(found("delete room")[0], "chime DeleteRoom");
     }
 
     #[test]

@@ -23,12 +23,13 @@ pub(crate) fn protocol(service: &Service<'_>) -> Protocol {
         .unwrap_or(Protocol::RestJson1)
 }
 
-/// Whether opsmith supports a protocol.
-pub(crate) fn is_spoken(protocol: Protocol) -> bool {
-    matches!(
-        protocol,
-        Protocol::AwsJson | Protocol::RestJson1 | Protocol::RpcV2Cbor
-    )
+/// Whether opsmith speaks the protocol of a service. Amazon S3 and its control have rules of their own.
+pub(crate) fn is_spoken(service: &Service<'_>) -> bool {
+    match protocol(service) {
+        Protocol::AwsJson | Protocol::RestJson1 | Protocol::RpcV2Cbor => true,
+        Protocol::RestXml => !matches!(service.id, "s3" | "s3control"),
+        Protocol::AwsQuery | Protocol::Ec2Query => false,
+    }
 }
 
 /// The name of the protocol that is spoken with a service: `awsJson1.1`.
@@ -53,9 +54,14 @@ pub(crate) fn binds_to_http(service: &Service<'_>) -> bool {
 pub(crate) fn refusals(model: Model<'_>, operation: &Operation<'_>) -> Vec<String> {
     let service = model.service();
     let mut found = Vec::new();
-    if !is_spoken(protocol(&service)) {
+    if !is_spoken(&service) {
+        let rules = if protocol(&service) == Protocol::RestXml {
+            " with its own rules"
+        } else {
+            ""
+        };
         found.push(format!(
-            "{} uses {}, which opsmith does not support yet",
+            "{} uses {}{rules}, which opsmith does not support yet",
             service.id,
             protocol_name(&service)
         ));
@@ -174,6 +180,7 @@ mod tests {
         assert!(why("lexv2-runtime", "StartConversation").contains("event stream"));
         assert!(why("neptune-graph", "CancelQuery").contains("different host"));
         assert!(why("s3", "GetObject").contains("restXml"));
+        assert_eq!(why("cloudfront", "GetDistribution"), "");
     }
 
     /// A protocol that the macros learn is one more here: `.ci/run` compares this number with the models.
@@ -186,7 +193,7 @@ mod tests {
             .collect();
         let spoken = services
             .iter()
-            .filter(|model| is_spoken(protocol(&model.service())))
+            .filter(|model| is_spoken(&model.service()))
             .count();
         let here = format!("of {spoken} of AWS's {} services", services.len());
         let readme = concat!(env!("CARGO_MANIFEST_DIR"), "/../README.md");

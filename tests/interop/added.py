@@ -15,7 +15,8 @@ from pathlib import Path
 
 from machine.crate import ROOT, cargo, files, target
 
-PROTOCOLS = {"json": "awsJson", "rest-json": "restJson1", "smithy-rpc-v2-cbor": "rpcv2Cbor"}
+# Of several, the first.
+PROTOCOLS = {"json": "awsJson", "rest-json": "restJson1", "rest-xml": "restXml", "smithy-rpc-v2-cbor": "rpcv2Cbor"}
 # What a user's file may look like: names that collide with AWS's, tests at the end, comments wherever they may be.
 FILES = [
     "//! Ours.\n\nuse std::fmt::Debug as Shown;\n\n/// Not AWS's.\npub struct Tag;\n\n// about it\npub fn tag() -> impl Shown {\n"
@@ -61,7 +62,7 @@ def choose(arguments) -> list[tuple[str, str]]:
     for model in sorted((ROOT / "models" / "data").glob("*.model")):
         lines = model.read_text().split("\n")
         offered = next(line for line in lines if line.startswith("protocols ")).split()[1:]
-        spoken = next((protocol for protocol in ("json", "rest-json", "smithy-rpc-v2-cbor") if protocol in offered), None)
+        spoken = next((protocol for protocol in PROTOCOLS if protocol in offered), None)
         if arguments.service and model.stem not in arguments.service:
             continue
         if spoken or arguments.service:

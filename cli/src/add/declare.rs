@@ -7,6 +7,7 @@ use opsmith_models::{Element, Kind, Location, Member, Operation, Shape, ShapeKin
 use crate::add::facts::{Facts, MOST_VALUES};
 use crate::add::item::{Attribute, Item, Part};
 use crate::add::members::Kept;
+use crate::add::prose::Prose;
 use crate::add::scope::Scope;
 use crate::add::variants;
 use crate::declared::Macro;
@@ -21,8 +22,6 @@ pub(crate) struct Choice<'c> {
     pub(crate) members: &'c [String],
     /// No enum of errors.
     pub(crate) plain_errors: bool,
-    /// Links to AWS's reference.
-    pub(crate) docs: bool,
 }
 
 /// Makes the items that are missing in a scope.
@@ -32,6 +31,7 @@ pub(crate) struct Declarer<'m, 's> {
     /// What collisions are resolved with: `SecretsManager`.
     prefix: String,
     id: &'m str,
+    pub(super) prose: Option<Prose>,
     /// The types of shapes, by their names in the model.
     types: BTreeMap<&'m str, String>,
     /// The shapes whose items are still to be made.
@@ -40,11 +40,13 @@ pub(crate) struct Declarer<'m, 's> {
 }
 
 impl<'m, 's> Declarer<'m, 's> {
-    pub(crate) fn new(facts: Facts<'m>, scope: &'s mut Scope) -> Self {
+    /// With documentation or without.
+    pub(crate) fn new(facts: Facts<'m>, scope: &'s mut Scope, docs: bool) -> Self {
         let service = facts.model.service();
         Declarer {
             prefix: names::variant(&service.sdk_id()),
             id: service.id,
+            prose: docs.then(|| Prose::new(service.id)),
             facts,
             scope,
             types: BTreeMap::new(),
@@ -86,11 +88,19 @@ impl<'m, 's> Declarer<'m, 's> {
         }
         let place = self.items.len();
         let service = model.service();
-        let members = input
+        let members: Vec<Member<'m>> = input
             .iter()
             .flat_map(Facts::members)
-            .filter(|member| kept.input(member) && !support::moves_operation(&service, member));
-        let parts: Vec<Part> = members.map(|member| self.field_of_input(&member)).collect();
+            .filter(|member| kept.input(member) && !support::moves_operation(&service, member))
+            .collect();
+        let parts = members
+            .iter()
+            .map(|member| self.field_of_input(member))
+            .collect();
+        let parts = match &input {
+            Some(shape) => self.documented(shape.name, &members, parts),
+            None => parts,
+        };
         if let Some(ty) = self.output(operation, output.as_ref(), &kept, &name) {
             keys.push(format!("output = {ty}"));
         }
@@ -102,11 +112,7 @@ impl<'m, 's> Declarer<'m, 's> {
         let attribute = Attribute::new(self.scope.external("opsmith", "operation"), keys);
         let item = Item {
             name,
-            docs: if choice.docs {
-                docs(&service, operation.name)
-            } else {
-                Vec::new()
-            },
+            docs: self.about_operation(operation.name),
             attributes: vec![attribute],
             parts,
             ..Item::default()
@@ -180,8 +186,9 @@ impl<'m, 's> Declarer<'m, 's> {
         let attribute = Attribute::new(self.scope.external("opsmith", "output"), keys);
         self.items.push(Item {
             name: name.clone(),
+            docs: self.about_part("output", operation_type),
             attributes: vec![attribute],
-            parts,
+            parts: self.documented(shape.name, &members, parts),
             ..Item::default()
         });
         Some(name)
@@ -231,7 +238,7 @@ impl<'m, 's> Declarer<'m, 's> {
             };
             let held = self.error_type(shape);
             parts.push(Part {
-                docs: Vec::new(),
+                docs: self.about_shape(shape.name),
                 keys: key.into_iter().collect(),
                 name: variant,
                 ty: Some(held),
@@ -250,13 +257,13 @@ impl<'m, 's> Declarer<'m, 's> {
         ];
         self.items.push(Item {
             name: name.clone(),
+            docs: self.about_part("errors", operation_type),
             attributes: vec![
                 Attribute::new("derive", derive),
                 Attribute::new("op", vec![format!("service = \"{}\"", self.id)]),
             ],
             is_enum: true,
             parts,
-            ..Item::default()
         });
         Some(name)
     }
@@ -394,17 +401,19 @@ impl<'m, 's> Declarer<'m, 's> {
         };
         Item {
             name,
+            docs: self.about_shape(shape.name),
             attributes,
             is_enum,
             parts,
-            ..Item::default()
         }
     }
 
     fn structure(&mut self, shape: &Shape<'m>) -> Vec<Part> {
         let sent = self.facts.is_sent(shape.name);
         let is_error = shape.error().is_some();
-        Facts::members(shape)
+        let members: Vec<Member<'m>> = Facts::members(shape).collect();
+        let parts = members
+            .iter()
             .map(|member| {
                 if self.facts.is_recursive(shape.name, member.ty) {
                     let ty = self.ty(member.ty);
@@ -414,18 +423,19 @@ impl<'m, 's> Declarer<'m, 's> {
                     } else {
                         self.option(&ty)
                     };
-                    return field(&member, ty, false);
+                    return field(member, ty, false);
                 }
                 if sent || is_error {
                     // An error says what it can: that it says too little is not another error.
                     let ty = self.ty(member.ty);
                     let optional = is_error || !member.required;
                     let ty = if optional { self.option(&ty) } else { ty };
-                    return field(&member, ty, false);
+                    return field(member, ty, false);
                 }
-                self.received(&member)
+                self.received(member)
             })
-            .collect()
+            .collect();
+        self.documented(shape.name, &members, parts)
     }
 }
 
@@ -447,13 +457,5 @@ fn field(member: &Member<'_>, ty: String, default: bool) -> Part {
         },
         name: names::field(member.name),
         ty: Some(ty),
-    }
-}
-
-/// The link to AWS's reference.
-fn docs(service: &opsmith_models::Service<'_>, operation: &str) -> Vec<String> {
-    match service.reference_url(operation) {
-        Some(url) => vec![format!("See [`{operation}`]({url}).")],
-        None => Vec::new(),
     }
 }

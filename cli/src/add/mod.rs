@@ -7,6 +7,7 @@ mod facts;
 mod format;
 mod item;
 mod members;
+mod prose;
 mod scope;
 mod variants;
 mod write;
@@ -218,11 +219,10 @@ fn plan(
         ))
     })?;
     let mut scope = existing.scope();
-    let mut declarer = Declarer::new(Facts::new(model), &mut scope);
+    let mut declarer = Declarer::new(Facts::new(model), &mut scope, !arguments.no_docs);
     let choice = Choice {
         members: &arguments.members,
         plain_errors: arguments.plain_errors,
-        docs: !arguments.no_docs,
     };
     let (mut present, mut notes) = (Vec::new(), Vec::new());
     for operation in operations {

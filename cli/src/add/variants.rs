@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use opsmith_models::{Model, Shape, ShapeKind};
+use opsmith_models::{Member, Model, Shape, ShapeKind};
 
 use crate::add::declare::Declarer;
 use crate::add::facts::Facts;
@@ -55,7 +55,9 @@ impl<'m> Declarer<'m, '_> {
 
     /// The variants of a union.
     pub(super) fn union_members(&mut self, shape: &Shape<'m>) -> Vec<Part> {
-        let mut parts: Vec<Part> = Facts::members(shape)
+        let members: Vec<Member<'m>> = Facts::members(shape).collect();
+        let parts = members
+            .iter()
             .map(|member| {
                 let ty = self.ty(member.ty);
                 let boxed = self.facts.is_boxed_variant(shape.name, member.ty);
@@ -67,6 +69,7 @@ impl<'m> Declarer<'m, '_> {
                 }
             })
             .collect();
+        let mut parts = self.documented(shape.name, &members, parts);
         let held = self.scope.external("opsmith", "UnknownMember");
         parts.push(last(&parts, held));
         parts

@@ -3,6 +3,7 @@
 use opsmith_models::{Model, Operation};
 use serde_json::{Value, json};
 
+use crate::docs::Docs;
 use crate::show::{notes, place, rust_type, traits};
 use crate::support::protocol_name;
 use crate::{names, support};
@@ -10,11 +11,13 @@ use crate::{names, support};
 /// A service with its operations.
 pub(super) fn service(model: Model<'static>) -> Value {
     let facts = model.service();
+    let docs = Docs::of_operations();
     let operations: Vec<Value> = model
         .operations()
         .map(|operation| {
             json!({
                 "name": operation.name,
+                "description": docs.operation(facts.id, operation.name),
                 "method": operation.method,
                 "path": operation.path.as_str(),
                 "pages": operation.paginator().is_some(),
@@ -26,6 +29,7 @@ pub(super) fn service(model: Model<'static>) -> Value {
     json!({
         "id": facts.id,
         "title": facts.title(),
+        "description": docs.service(facts.id),
         "protocol": protocol_name(&facts),
         "api_version": facts.api_version,
         "signing_name": facts.signing_name,
@@ -37,6 +41,7 @@ pub(super) fn service(model: Model<'static>) -> Value {
 /// The contract of an operation.
 pub(super) fn operation(model: Model<'static>, operation: &Operation<'static>) -> Value {
     let facts = model.service();
+    let docs = Docs::of_shapes(facts.id);
     let members = |root: Option<opsmith_models::Root<'static>>| -> Value {
         let Some(shape) = root.and_then(|root| model.shape(root.shape)) else {
             return Value::Null;
@@ -46,6 +51,7 @@ pub(super) fn operation(model: Model<'static>, operation: &Operation<'static>) -
             .map(|member| {
                 json!({
                     "name": member.name,
+                    "description": docs.member(shape.name, member.name),
                     "field": names::field(member.name),
                     "type": rust_type(member.ty),
                     "kind": member.ty.kind.as_str(),
@@ -82,6 +88,7 @@ pub(super) fn operation(model: Model<'static>, operation: &Operation<'static>) -
     json!({
         "service": facts.id,
         "name": operation.name,
+        "description": Docs::of_operations().operation(facts.id, operation.name),
         "protocol": protocol_name(&facts),
         "method": operation.method,
         "path": operation.path.as_str(),

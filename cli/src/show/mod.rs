@@ -9,9 +9,10 @@ use opsmith_models::{
 };
 
 use crate::add::reached;
+use crate::docs::Docs;
 use crate::failure::Failure;
 use crate::support::protocol_name;
-use crate::text::{FAINT, HEAD, NAME, Table, WARN, count, plain};
+use crate::text::{FAINT, HEAD, NAME, Table, WARN, count, cut, filled, plain};
 use crate::{names, service, support};
 
 /// The arguments of the command.
@@ -48,6 +49,8 @@ fn print_service(model: Model<'static>, out: &mut dyn Write) -> Result<(), Failu
         service.id,
         service.title()
     )?;
+    let docs = Docs::of_operations();
+    describe(docs.service(service.id), out)?;
     let mut table = Table::default();
     let mut fact = |name: &str, value: &str| table.row([(FAINT, name.to_owned()), plain(value)]);
     fact("protocol", protocol_name(&service));
@@ -74,8 +77,10 @@ fn print_service(model: Model<'static>, out: &mut dyn Write) -> Result<(), Failu
         let refused = !support::refusals(model, &operation).is_empty();
         table.row([
             (NAME, operation.name.to_owned()),
-            plain(operation.method),
-            plain(operation.path.as_str()),
+            plain(match docs.operation(service.id, operation.name) {
+                Some(text) => cut(text, 80),
+                None => format!("{} {}", operation.method, operation.path.as_str()),
+            }),
             (FAINT, notes.join(", ")),
             (
                 WARN,
@@ -110,6 +115,10 @@ fn print_operation(
             format!("  -> {}", operation.status)
         }
     )?;
+    describe(
+        Docs::of_operations().operation(service.id, operation.name),
+        out,
+    )?;
     let traits = traits(model, operation);
     writeln!(out, "{FAINT}{}{FAINT:#}", traits.join(", "))?;
     if let Some(url) = service.reference_url(operation.name) {
@@ -121,6 +130,7 @@ fn print_operation(
     let shape =
         |root: Option<opsmith_models::Root<'static>>| root.and_then(|root| model.shape(root.shape));
     let (input, output) = (shape(operation.input), shape(operation.output));
+    let docs = Docs::of_shapes(service.id);
     for (title, shape) in [("input", &input), ("output", &output)] {
         let members = shape.iter().flat_map(Shape::members).count();
         let named = shape
@@ -138,6 +148,8 @@ fn print_operation(
                 plain(place(model, &member)),
                 (FAINT, notes(model, &member).join(", ")),
             ]);
+            let shape = shape.map_or("", |shape| shape.name);
+            table.note(docs.member(shape, member.name).unwrap_or_default());
         }
         table.print("  ", out)?;
     }
@@ -157,6 +169,14 @@ fn print_operation(
         count(of(&[ShapeKind::Enum, ShapeKind::IntEnum]), "enum"),
         count(of(&[ShapeKind::Union]), "union"),
     )?;
+    Ok(())
+}
+
+/// Prints what AWS says of something.
+fn describe(text: Option<&str>, out: &mut dyn Write) -> Result<(), Failure> {
+    for line in filled(text.unwrap_or_default(), 96) {
+        writeln!(out, "{line}")?;
+    }
     Ok(())
 }
 
