@@ -12,6 +12,7 @@ use aws_smithy_types::{DateTime, date_time::Format};
 use bytes::Bytes;
 use http::{Method, Response};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+use rustls_platform_verifier::Verifier;
 use serde::{Deserialize, Deserializer, de};
 use serde_derive::Deserialize;
 
@@ -152,6 +153,37 @@ pub fn calls() -> crate::Calls {
     })
 }
 
+/// Makes a client with the verifier of the operating system's certificates, and a first call, which cannot connect.
+pub fn first_call() {
+    let provider = Arc::new(rustls::crypto::ring::default_provider());
+    let verifier = Verifier::new(provider.clone()).expect("certificates");
+    let tls = rustls::ClientConfig::builder_with_provider(provider)
+        .with_safe_default_protocol_versions()
+        .expect("TLS 1.3")
+        .dangerous()
+        .with_custom_certificate_verifier(Arc::new(verifier))
+        .with_no_client_auth();
+    let chime = Chime::new(crate::NOBODY, Some(client(tls)));
+    crate::runtime().block_on(async {
+        let error = chime.get_room(ACCOUNT_ID, ROOM_ID).await;
+        let error = error.expect_err("nobody listens");
+        assert!(
+            error
+                .downcast_ref::<reqwest::Error>()
+                .is_some_and(reqwest::Error::is_connect)
+        );
+    });
+}
+
+fn client(tls: rustls::ClientConfig) -> reqwest::Client {
+    reqwest::Client::builder()
+        .redirect(reqwest::redirect::Policy::none())
+        .no_proxy()
+        .tls_backend_preconfigured(tls)
+        .build()
+        .expect("a client")
+}
+
 /// Calls over connections to this URL.
 pub fn over(url: &str) -> impl AsyncFn() + 'static + use<> {
     // reqwest wants TLS to be set up even for plain http.
@@ -161,12 +193,6 @@ pub fn over(url: &str) -> impl AsyncFn() + 'static + use<> {
         .expect("TLS 1.3")
         .with_root_certificates(rustls::RootCertStore::empty())
         .with_no_client_auth();
-    let http = reqwest::Client::builder()
-        .redirect(reqwest::redirect::Policy::none())
-        .no_proxy()
-        .tls_backend_preconfigured(tls)
-        .build()
-        .expect("a client");
-    let chime = Chime::new(url, Some(http));
+    let chime = Chime::new(url, Some(client(tls)));
     async move || chime.call().await
 }

@@ -4,10 +4,11 @@
 //! ```text
 //! bench-call                            a table of all peers
 //! bench-call counts                     the allocations of a call and the size of its future, of all peers
+//! bench-call PEER ready                 makes a client and a first call that cannot connect, and prints the microseconds
 //! bench-call PEER CALLS                 makes the calls and prints nothing, for a profiler
 //! bench-call serve                      prints its URL, and answers everything with the same room
 //! bench-call counts                     the allocations of a call and the size of its future, of all peers
-//! bench-call PEER CALLS IN_FLIGHT URL   makes the calls over connections, and prints the seconds they took
+//! bench-call PEER CALLS IN_FLIGHT URL   makes the calls over connections, and prints the seconds they took and the peak of memory
 //! ```
 
 mod answer;
@@ -57,6 +58,9 @@ fn peers() -> Vec<Peer> {
     ]
 }
 
+/// Nothing listens here.
+const NOBODY: &str = "https://127.0.0.1:1";
+
 /// Calls in a run; a run of the fastest peer takes about 60 ms.
 const CALLS: u32 = 10_000;
 /// Runs of each candidate, interleaved so that all of them see the same conditions.
@@ -66,7 +70,7 @@ fn main() -> ExitCode {
     let args: Vec<String> = env::args().skip(1).collect();
     let args: Vec<&str> = args.iter().map(String::as_str).collect();
     if run(&args).is_none() {
-        eprintln!("usage: bench-call [PEER CALLS [IN_FLIGHT URL] | counts | serve]");
+        eprintln!("usage: bench-call [PEER CALLS [IN_FLIGHT URL] | counts | PEER ready | serve]");
         return ExitCode::FAILURE;
     }
     ExitCode::SUCCESS
@@ -76,6 +80,17 @@ fn run(args: &[&str]) -> Option<()> {
     match args {
         [] => table(&mut peers()),
         ["counts"] => counts(&mut peers()),
+        [name, "ready"] => {
+            let first_call = match *name {
+                "by-hand" => by_hand::first_call,
+                "opsmith" => ours::first_call,
+                _ => return None,
+            };
+            first_call();
+            // Of all threads: files are read in others.
+            let time = clock_gettime(ClockId::ProcessCPUTime);
+            println!("{}", time.tv_sec * 1_000_000 + time.tv_nsec / 1000);
+        }
         ["serve"] => loopback::serve().expect("a server"),
         [name, calls] => {
             let mut peers = peers();
@@ -91,7 +106,7 @@ fn run(args: &[&str]) -> Option<()> {
                 "sdk" => loopback::load(in_flight, calls, sdk::over(url)),
                 _ => return None,
             };
-            println!("{:.6}", took.as_secs_f64());
+            println!("{:.6} {}", took.as_secs_f64(), peak_memory());
         }
         _ => return None,
     }
@@ -126,6 +141,14 @@ fn table(peers: &mut [Peer]) {
             each(before.bytes, after.bytes),
         );
     }
+}
+
+/// The most memory that this process had, in kilobytes.
+fn peak_memory() -> u64 {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
+    line.and_then(|line| line.trim().strip_suffix(" kB")?.parse().ok())
+        .unwrap_or_default()
 }
 
 /// What a call allocates after the first one, and the size of opsmith's call while it is not sent.

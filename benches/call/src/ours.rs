@@ -3,8 +3,8 @@
 use std::future::ready;
 
 use opsmith::{
-    ApiError, Body, BoxFuture, Client, ClientBuilder, Credentials, ErrorBody, Timestamp, Transport,
-    TransportError, Unmodeled, operation, output, shape,
+    ApiError, Body, BoxFuture, Client, ClientBuilder, Credentials, ErrorBody, ErrorKind,
+    RetryConfig, Timestamp, Transport, TransportError, Unmodeled, operation, output, shape,
 };
 
 use crate::answer::{ACCOUNT_ID, ROOM_ID, answer};
@@ -92,6 +92,17 @@ pub fn calls(reqwest: bool) -> crate::Calls {
             }
         });
     })
+}
+
+/// Makes a client with the settings of the environment, and a first call, which sets up TLS and cannot connect.
+pub fn first_call() {
+    crate::runtime().block_on(async {
+        let client = Client::from_env().await.expect("a client");
+        let call = GetRoom::new(ACCOUNT_ID, ROOM_ID).send(&client);
+        let refused = call.endpoint_url(crate::NOBODY).retry(RetryConfig::none());
+        let error = refused.await.expect_err("nobody listens");
+        assert_eq!(error.kind(), ErrorKind::Transport, "{error}");
+    });
 }
 
 /// The bytes of a call's future in the task that awaits it.
