@@ -1,10 +1,19 @@
 //! Create, get, list and delete against moto's server, with one file per service.
 
+mod dynamodb;
+mod events;
 mod ivs;
+mod kinesis;
+mod kms;
 mod lambda;
+mod logs;
 mod mq;
 mod scheduler;
+mod secretsmanager;
 mod sesv2;
+mod sqs;
+mod ssm;
+mod stepfunctions;
 
 use std::error::Error;
 
@@ -32,5 +41,35 @@ pub async fn run(url: &str) -> Result<(), Failure> {
     println!("lambda: layer versions, created, read, listed, deleted");
     sesv2::run(&client).await?;
     println!("sesv2: a contact in its list, created, read, listed, deleted");
+    dynamodb::run(&client).await?;
+    println!(
+        "dynamodb: a table and its items, stored, read, queried over pages, conditions and transactions that fail, deleted"
+    );
+    sqs::run(&client).await?;
+    println!(
+        "sqs: a queue and its messages, sent one by one and in a batch, received, deleted; errors by both of their codes"
+    );
+    kms::run(&client).await?;
+    println!("kms: bytes, encrypted and decrypted with a key, and refused without its context");
+    secretsmanager::run(&client).await?;
+    println!(
+        "secretsmanager: secrets and their versions, created, read, listed over pages, deleted"
+    );
+    ssm::run(&client).await?;
+    println!("ssm: parameters, created, overwritten, read by path over pages, deleted");
+    kinesis::run(&client).await?;
+    println!(
+        "kinesis: a stream and its shards and records, created, written by name and ARN, read, deleted"
+    );
+    stepfunctions::run(&client).await?;
+    println!(
+        "stepfunctions: state machines and an execution, created, read, listed over pages, stopped, deleted"
+    );
+    logs::run(&client).await?;
+    println!(
+        "logs: a log group, its streams and events, created, read, listed over pages, deleted"
+    );
+    events::run(&client).await?;
+    println!("events: rules, created, read, listed over pages, deleted; events sent");
     Ok(())
 }
