@@ -6,13 +6,13 @@ use opsmith::{ApiError, Client, ErrorBody, Unmodeled, operation, output, service
 
 use super::Failure;
 
-#[service(id = "ivs", rename_all = "camelCase", error = IvsError)]
+#[service(id = "ivs", error = IvsError)]
 pub struct Ivs;
 
 #[derive(Debug, ApiError)]
+#[op(service = "ivs")]
 pub enum IvsError {
-    #[op(code = "ResourceNotFoundException", status = 404)]
-    NotFound(ErrorBody),
+    ResourceNotFound(ErrorBody),
     #[op(other)]
     Other(Unmodeled),
 }
@@ -31,19 +31,24 @@ pub struct CreatedChannel {
     pub stream_key: StreamKey,
 }
 
-#[operation(service = "ivs", client = Ivs, output = OneChannel)]
+#[operation(service = "ivs", client = Ivs, output = GetChannelResponse)]
 pub struct GetChannel {
     pub arn: String,
 }
 
-#[operation(service = "ivs", client = Ivs, output = OneChannel)]
+#[operation(service = "ivs", client = Ivs, output = UpdateChannelResponse)]
 pub struct UpdateChannel {
     pub arn: String,
     pub latency_mode: Option<LatencyMode>,
 }
 
-#[output]
-pub struct OneChannel {
+#[output(service = "ivs")]
+pub struct GetChannelResponse {
+    pub channel: Channel,
+}
+
+#[output(service = "ivs")]
+pub struct UpdateChannelResponse {
     pub channel: Channel,
 }
 
@@ -68,7 +73,7 @@ pub struct ListChannels {
 
 #[output(service = "ivs", operation = "ListChannels")]
 pub struct ListedChannels {
-    pub channels: Vec<Channel>,
+    pub channels: Vec<ChannelSummary>,
     pub next_token: Option<String>,
 }
 
@@ -77,7 +82,12 @@ pub struct DeleteChannel {
     pub arn: String,
 }
 
-#[shape(rename_all = "camelCase")]
+#[shape(service = "ivs")]
+pub struct ChannelSummary {
+    pub arn: String,
+}
+
+#[shape(service = "ivs")]
 pub struct Channel {
     pub arn: String,
     pub name: Option<String>,
@@ -87,14 +97,13 @@ pub struct Channel {
     pub tags: BTreeMap<String, String>,
 }
 
-#[shape(rename_all = "camelCase")]
+#[shape(service = "ivs")]
 pub struct StreamKey {
     pub channel_arn: String,
-    #[op(sensitive)]
     pub value: String,
 }
 
-#[shape(rename_all = "UPPERCASE")]
+#[shape(service = "ivs", name = "ChannelLatencyMode")]
 #[derive(Clone, PartialEq)]
 pub enum LatencyMode {
     Normal,
@@ -148,7 +157,7 @@ pub async fn run(client: &Client) -> Result<(), Failure> {
     let gone = ivs.get_channel(&arns[0]).await.err();
     assert!(matches!(
         gone.as_ref().and_then(opsmith::Error::service_error),
-        Some(IvsError::NotFound(_))
+        Some(IvsError::ResourceNotFound(_))
     ));
     Ok(())
 }

@@ -4,18 +4,18 @@ use opsmith::{ApiError, Blob, Client, ErrorBody, Unmodeled, operation, output, s
 
 use super::Failure;
 
-#[service(id = "lambda", rename_all = "PascalCase", error = LambdaError)]
+#[service(id = "lambda", error = LambdaError)]
 pub struct Lambda;
 
 #[derive(Debug, ApiError)]
+#[op(service = "lambda")]
 pub enum LambdaError {
-    #[op(code = "ResourceNotFoundException", status = 404)]
-    NotFound(ErrorBody),
+    ResourceNotFound(ErrorBody),
     #[op(other)]
     Other(Unmodeled),
 }
 
-#[operation(service = "lambda", client = Lambda, output = Layer)]
+#[operation(service = "lambda", client = Lambda, output = PublishedLayer)]
 pub struct PublishLayerVersion {
     pub layer_name: String,
     pub description: Option<String>,
@@ -23,12 +23,18 @@ pub struct PublishLayerVersion {
     pub compatible_runtimes: Option<Vec<String>>,
 }
 
-#[shape(rename_all = "PascalCase")]
+#[shape(service = "lambda", name = "LayerVersionContentInput")]
 pub struct LayerContent {
-    pub zip_file: Blob,
+    pub zip_file: Option<Blob>,
 }
 
-#[output(rename_all = "PascalCase")]
+#[output(service = "lambda", operation = "PublishLayerVersion")]
+pub struct PublishedLayer {
+    pub version: i64,
+    pub content: LayerContentOutput,
+}
+
+#[output(service = "lambda", operation = "GetLayerVersion")]
 pub struct Layer {
     pub version: i64,
     pub description: Option<String>,
@@ -37,7 +43,7 @@ pub struct Layer {
     pub compatible_runtimes: Vec<String>,
 }
 
-#[shape(rename_all = "PascalCase")]
+#[shape(service = "lambda", name = "LayerVersionContentOutput")]
 pub struct LayerContentOutput {
     pub code_sha256: String,
     pub code_size: i64,
@@ -58,7 +64,6 @@ pub struct GetLayerVersion {
 )]
 pub struct ListLayerVersions {
     pub layer_name: String,
-    #[op(query = "Marker")]
     pub marker: Option<String>,
 }
 
@@ -68,7 +73,7 @@ pub struct Layers {
     pub next_marker: Option<String>,
 }
 
-#[shape(rename_all = "PascalCase")]
+#[shape(service = "lambda", name = "LayerVersionsListItem")]
 pub struct LayerSummary {
     pub version: i64,
 }
@@ -87,9 +92,8 @@ const EMPTY_ZIP: &[u8] = b"PK\x05\x06\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0";
 pub async fn run(client: &Client) -> Result<(), Failure> {
     let lambda = Lambda::new(client);
     for version in 1..=2 {
-        let zip_file = EMPTY_ZIP.into();
         let layer = lambda
-            .publish_layer_version("layer", LayerContent { zip_file })
+            .publish_layer_version("layer", LayerContent::new().zip_file(EMPTY_ZIP))
             .description("für alle")
             .compatible_runtimes(["provided.al2023".to_owned()])
             .await?;
@@ -115,7 +119,7 @@ pub async fn run(client: &Client) -> Result<(), Failure> {
     let gone = lambda.get_layer_version("layer", 1).await.err();
     assert!(matches!(
         gone.as_ref().and_then(opsmith::Error::service_error),
-        Some(LambdaError::NotFound(_))
+        Some(LambdaError::ResourceNotFound(_))
     ));
     Ok(())
 }

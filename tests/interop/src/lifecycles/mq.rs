@@ -8,12 +8,12 @@ use opsmith::{
 
 use super::Failure;
 
-#[service(id = "mq", rename_all = "camelCase", error = MqError)]
+#[service(id = "mq", error = MqError)]
 pub struct Mq;
 
 #[derive(Debug, ApiError)]
+#[op(service = "mq")]
 pub enum MqError {
-    #[op(code = "NotFoundException", status = 404)]
     NotFound(ErrorBody),
     #[op(other)]
     Other(Unmodeled),
@@ -30,7 +30,6 @@ pub struct CreateBroker {
     pub auto_minor_version_upgrade: Option<bool>,
     pub users: Option<Vec<User>>,
     pub tags: Option<BTreeMap<String, String>>,
-    #[op(idempotency_token)]
     pub creator_request_id: Option<String>,
 }
 
@@ -40,11 +39,10 @@ pub struct CreatedBroker {
     pub broker_id: String,
 }
 
-#[shape(rename_all = "camelCase")]
+#[shape(service = "mq")]
 pub struct User {
     pub username: String,
-    #[op(sensitive)]
-    pub password: Option<String>,
+    pub password: String,
 }
 
 #[operation(service = "mq", client = Mq, output = Broker)]
@@ -58,7 +56,7 @@ pub struct Broker {
     pub broker_name: String,
     pub auto_minor_version_upgrade: bool,
     pub created: Timestamp,
-    pub users: Vec<User>,
+    pub users: Vec<UserSummary>,
     pub tags: BTreeMap<String, String>,
 }
 
@@ -67,9 +65,7 @@ pub struct Broker {
     output = Brokers,
 )]
 pub struct ListBrokers {
-    #[op(query = "maxResults")]
     pub max_results: Option<i32>,
-    #[op(query = "nextToken")]
     pub next_token: Option<String>,
 }
 
@@ -80,7 +76,12 @@ pub struct Brokers {
     pub next_token: Option<String>,
 }
 
-#[shape(rename_all = "camelCase")]
+#[shape(service = "mq")]
+pub struct UserSummary {
+    pub username: String,
+}
+
+#[shape(service = "mq")]
 pub struct BrokerSummary {
     pub broker_id: String,
 }
@@ -109,7 +110,6 @@ pub struct Tags {
 #[operation(service = "mq", client = Mq)]
 pub struct DeleteTags {
     pub resource_arn: String,
-    #[op(query = "tagKeys")]
     pub tag_keys: Vec<String>,
 }
 
@@ -128,7 +128,7 @@ pub async fn run(client: &Client) -> Result<(), Failure> {
         .auto_minor_version_upgrade(true)
         .users([User {
             username: "admin".to_owned(),
-            password: Some("adminpassword123".to_owned()),
+            password: "adminpassword123".to_owned(),
         }])
         .tags(tags.clone())
         .await?;

@@ -6,14 +6,13 @@ use opsmith::{
 
 use super::Failure;
 
-#[service(id = "scheduler", rename_all = "PascalCase", error = SchedulerError)]
+#[service(id = "scheduler", error = SchedulerError)]
 pub struct Scheduler;
 
 #[derive(Debug, ApiError)]
+#[op(service = "scheduler")]
 pub enum SchedulerError {
-    #[op(code = "ResourceNotFoundException", status = 404)]
-    NotFound(ErrorBody),
-    #[op(code = "ConflictException", status = 409)]
+    ResourceNotFound(ErrorBody),
     Conflict(ErrorBody),
     #[op(other)]
     Other(Unmodeled),
@@ -23,7 +22,6 @@ pub enum SchedulerError {
 pub struct CreateScheduleGroup {
     pub name: String,
     pub tags: Option<Vec<Tag>>,
-    #[op(idempotency_token)]
     pub client_token: Option<String>,
 }
 
@@ -35,7 +33,6 @@ pub struct CreatedGroup {
 #[operation(service = "scheduler", client = Scheduler)]
 pub struct DeleteScheduleGroup {
     pub name: String,
-    #[op(query = "clientToken", idempotency_token)]
     pub client_token: Option<String>,
 }
 
@@ -58,16 +55,15 @@ pub struct CreateSchedule {
     pub description: Option<String>,
     pub target: Target,
     pub flexible_time_window: FlexibleTimeWindow,
-    #[op(idempotency_token)]
     pub client_token: Option<String>,
 }
 
-#[output(rename_all = "PascalCase")]
+#[output(service = "scheduler", operation = "CreateSchedule")]
 pub struct CreatedSchedule {
     pub schedule_arn: String,
 }
 
-#[operation(service = "scheduler", client = Scheduler, output = CreatedSchedule)]
+#[operation(service = "scheduler", client = Scheduler)]
 pub struct UpdateSchedule {
     pub name: String,
     pub group_name: Option<String>,
@@ -75,14 +71,12 @@ pub struct UpdateSchedule {
     pub target: Target,
     pub flexible_time_window: FlexibleTimeWindow,
     pub state: Option<State>,
-    #[op(idempotency_token)]
     pub client_token: Option<String>,
 }
 
 #[operation(service = "scheduler", client = Scheduler, output = Schedule)]
 pub struct GetSchedule {
     pub name: String,
-    #[op(query = "groupName")]
     pub group_name: Option<String>,
 }
 
@@ -104,11 +98,8 @@ pub struct Schedule {
     output = Schedules,
 )]
 pub struct ListSchedules {
-    #[op(query = "ScheduleGroup")]
     pub group_name: Option<String>,
-    #[op(query = "NextToken")]
     pub next_token: Option<String>,
-    #[op(query = "MaxResults")]
     pub max_results: Option<i32>,
 }
 
@@ -118,7 +109,7 @@ pub struct Schedules {
     pub next_token: Option<String>,
 }
 
-#[shape(rename_all = "PascalCase")]
+#[shape(service = "scheduler")]
 pub struct ScheduleSummary {
     pub name: String,
     pub state: State,
@@ -127,20 +118,18 @@ pub struct ScheduleSummary {
 #[operation(service = "scheduler", client = Scheduler)]
 pub struct DeleteSchedule {
     pub name: String,
-    #[op(query = "groupName")]
     pub group_name: Option<String>,
-    #[op(query = "clientToken", idempotency_token)]
     pub client_token: Option<String>,
 }
 
-#[shape(rename_all = "PascalCase")]
+#[shape(service = "scheduler")]
 #[derive(Clone, PartialEq)]
 pub struct Tag {
     pub key: String,
     pub value: String,
 }
 
-#[shape(rename_all = "PascalCase")]
+#[shape(service = "scheduler")]
 #[derive(Clone, PartialEq)]
 pub struct Target {
     pub arn: String,
@@ -149,21 +138,21 @@ pub struct Target {
     pub retry_policy: Option<RetryPolicy>,
 }
 
-#[shape(rename_all = "PascalCase")]
+#[shape(service = "scheduler")]
 #[derive(Clone, PartialEq)]
 pub struct RetryPolicy {
     pub maximum_event_age_in_seconds: Option<i32>,
     pub maximum_retry_attempts: Option<i32>,
 }
 
-#[shape(rename_all = "PascalCase")]
+#[shape(service = "scheduler")]
 #[derive(Clone, PartialEq)]
 pub struct FlexibleTimeWindow {
     pub mode: Mode,
     pub maximum_window_in_minutes: Option<i32>,
 }
 
-#[shape(rename_all = "UPPERCASE")]
+#[shape(service = "scheduler", name = "FlexibleTimeWindowMode")]
 #[derive(Clone, PartialEq)]
 pub enum Mode {
     Off,
@@ -172,7 +161,7 @@ pub enum Mode {
     Other(String),
 }
 
-#[shape(rename_all = "UPPERCASE")]
+#[shape(service = "scheduler", name = "ScheduleState")]
 #[derive(Clone, PartialEq)]
 pub enum State {
     Enabled,
@@ -253,7 +242,7 @@ pub async fn run(client: &Client) -> Result<(), Failure> {
     let gone = scheduler.get_schedule("s.1").group_name("ops").await.err();
     assert!(matches!(
         gone.as_ref().and_then(opsmith::Error::service_error),
-        Some(SchedulerError::NotFound(_))
+        Some(SchedulerError::ResourceNotFound(_))
     ));
     scheduler.delete_schedule_group("ops").await?;
     Ok(())

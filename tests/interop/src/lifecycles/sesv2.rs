@@ -6,12 +6,12 @@ use opsmith::{
 
 use super::Failure;
 
-#[service(id = "sesv2", rename_all = "PascalCase", error = SesError)]
+#[service(id = "sesv2", error = SesError)]
 pub struct Ses;
 
 #[derive(Debug, ApiError)]
+#[op(service = "sesv2")]
 pub enum SesError {
-    #[op(code = "NotFoundException", status = 404)]
     NotFound(ErrorBody),
     #[op(other)]
     Other(Unmodeled),
@@ -24,7 +24,7 @@ pub struct CreateContactList {
     pub topics: Option<Vec<Topic>>,
 }
 
-#[shape(rename_all = "PascalCase")]
+#[shape(service = "sesv2")]
 #[derive(Clone, PartialEq)]
 pub struct Topic {
     pub topic_name: String,
@@ -32,7 +32,7 @@ pub struct Topic {
     pub default_subscription_status: Subscription,
 }
 
-#[shape(rename_all = "SCREAMING_SNAKE_CASE")]
+#[shape(service = "sesv2", name = "SubscriptionStatus")]
 #[derive(Clone, PartialEq)]
 pub enum Subscription {
     OptIn,
@@ -61,7 +61,7 @@ pub struct ContactLists {
     pub contact_lists: Vec<ContactListSummary>,
 }
 
-#[shape(rename_all = "PascalCase")]
+#[shape(service = "sesv2", name = "ContactList")]
 pub struct ContactListSummary {
     pub contact_list_name: String,
 }
