@@ -6,7 +6,7 @@ pub(crate) mod file;
 
 use std::fmt;
 
-use opsmith_models::{Auth, Kind, Model, Operation, Protocol, Shape, Type};
+use opsmith_models::{Auth, Kind, Model, Operation, Protocol, Service, Shape, Type};
 
 use crate::ast;
 pub(crate) use describe::{described, field_name, location, rust_type};
@@ -18,6 +18,9 @@ pub(crate) struct Aws<'m> {
     pub(crate) model: Model<'m>,
     /// The file of your own model.
     pub(crate) path: Option<&'m str>,
+    // Asked at each member: the header has more lines than a few blocks.
+    binds_to_http: bool,
+    needs_traits: bool,
 }
 
 /// `chime's CreateRoom`
@@ -46,12 +49,24 @@ impl<'m> Aws<'m> {
         file::load(path).map(|(model, path)| Aws::new(model, Some(path)))
     }
 
-    fn new(model: Model<'m>, path: Option<&'m str>) -> Self {
-        Aws {
+    pub(crate) fn new(model: Model<'m>, path: Option<&'m str>) -> Self {
+        use ast::Protocol::{AwsJson, RestJson1, RestXml, RpcV2Cbor};
+        let mut aws = Aws {
             id: model.service().id,
             model,
             path,
-        }
+            binds_to_http: false,
+            needs_traits: true,
+        };
+        let protocol = aws.protocol();
+        aws.binds_to_http = matches!(protocol, Ok(RestJson1 | RestXml));
+        aws.needs_traits = !matches!(protocol, Ok(RestJson1 | AwsJson { .. } | RpcV2Cbor { .. }));
+        aws
+    }
+
+    /// What the model says about the service as a whole.
+    pub(crate) fn service(&self) -> Service<'m> {
+        self.model.service()
     }
 
     /// What a declaration calls it: `service = ".."`.
@@ -62,7 +77,7 @@ impl<'m> Aws<'m> {
     /// Tells the service from all others. Your own is never one of AWS, and its versions are different services.
     pub(crate) fn key(&self) -> String {
         if self.path.is_some() {
-            format!("{} {}", self.id, self.model.service().api_version)
+            format!("{} {}", self.id, self.service().api_version)
         } else {
             self.id.to_owned()
         }
@@ -78,7 +93,7 @@ impl<'m> Aws<'m> {
 
     /// The protocol to speak with the service, or why opsmith does not speak it.
     pub(crate) fn protocol(&self) -> Result<ast::Protocol, &'static str> {
-        let service = self.model.service();
+        let service = self.service();
         let offered = |protocol| service.protocols().any(|other| other == protocol);
         // Of several, the first in botocore's order (`PRIORITY_ORDERED_SUPPORTED_PROTOCOLS`).
         if offered(Protocol::AwsJson) {
@@ -122,19 +137,12 @@ impl<'m> Aws<'m> {
 
     /// Whether members go to other places than the body.
     pub(crate) fn binds_to_http(&self) -> bool {
-        matches!(
-            self.protocol(),
-            Ok(ast::Protocol::RestJson1 | ast::Protocol::RestXml)
-        )
+        self.binds_to_http
     }
 
     /// Whether members have traits that only XML and queries need.
     pub(crate) fn needs_traits(&self) -> bool {
-        use ast::Protocol::{AwsJson, RestJson1, RpcV2Cbor};
-        !matches!(
-            self.protocol(),
-            Ok(RestJson1 | AwsJson { .. } | RpcV2Cbor { .. })
-        )
+        self.needs_traits
     }
 
     /// How the operation's requests are authenticated; `None` if opsmith cannot.
@@ -159,7 +167,7 @@ impl<'m> Aws<'m> {
         operation: Option<&Operation<'m>>,
     ) -> impl Iterator<Item = Auth> + use<'m> {
         let own: Option<Vec<Auth>> = operation.and_then(Operation::auth).map(Iterator::collect);
-        own.unwrap_or_else(|| self.model.service().auth().collect())
+        own.unwrap_or_else(|| self.service().auth().collect())
             .into_iter()
     }
 
@@ -257,7 +265,7 @@ mod tests {
         let services: Vec<_> = opsmith_models::services()
             .iter()
             .filter_map(|id| Aws::find(id))
-            .filter(|aws| aws.model.service().gone.is_none())
+            .filter(|aws| aws.service().gone.is_none())
             .collect();
         let spoken = services.iter().filter(|aws| aws.protocol().is_ok());
         let here = format!("of {} of AWS's {} services", spoken.count(), services.len());

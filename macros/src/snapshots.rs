@@ -209,7 +209,11 @@ fn an_operation_of_ten_members_expands_to_a_bounded_number_of_tokens() {
 #[ignore = "measures time and fails on a busy machine: cargo test -p opsmith-macros -- --ignored --nocapture"]
 fn an_operation_of_a_model_expands_in_a_millisecond() {
     // Ten members in the largest model of a service that opsmith supports.
-    let args = quote!(service = "quicksight", output = Output, error = Error);
+    let args = quote!(
+        service = "quicksight",
+        output = Output,
+        error = QuickSightError
+    );
     let item = quote!(
         pub struct CreateDashboard {
             pub aws_account_id: String,

@@ -148,7 +148,7 @@ fn own_by_model(
     input: &DeriveInput,
     report: &Report,
 ) -> Option<ServiceKind> {
-    let model = aws.model.service();
+    let model = aws.service();
     let said = [&keys.signing_name, &keys.endpoint, &keys.region];
     if said.into_iter().any(was_reported) {
         return None;
@@ -185,7 +185,7 @@ fn own_by_model(
 //
 // #[operation(service = "models/orders.model")] whose model says `endpoint orders`
 pub(super) fn own(aws: Aws<'_>, path: &Text, report: &Report) -> Option<OwnService> {
-    let service = aws.model.service();
+    let service = aws.service();
     let endpoint = service.endpoint_prefix;
     if let Some(problem) = endpoint_problem(endpoint) {
         report.at(

@@ -82,8 +82,11 @@ impl<'m> Structure<'_, 'm> {
         member
     }
 
-    // room_id: String, where the model has `RoomId` and `roomID`; no shape of AWS is one of these
+    // room_id: String, where your own model has `RoomId` and `roomID`; no shape of AWS is one of these
     fn check_one_meaning(&self, field: &RawMember<'_>, word: &str, report: &Report) {
+        if !self.owner.own {
+            return;
+        }
         let mut alike: Vec<&str> = self
             .shape
             .members_like(word)

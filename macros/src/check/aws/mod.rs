@@ -106,11 +106,7 @@ mod tests {
         # Room structure\n  Name string gone=1.44.5\n  Topic string\n# ~\n";
 
     fn warnings(fields: &proc_macro2::TokenStream) -> String {
-        let aws = Aws {
-            id: "rooms",
-            model: Model::parse(MODEL).unwrap(),
-            path: None,
-        };
+        let aws = Aws::new(Model::parse(MODEL).unwrap(), None);
         let input = syn::parse2(quote!(struct Room { #fields })).unwrap();
         let report = Report::new();
         let RawShape::Structure(raw) = parse::shape(&input, &Arguments::default(), &report) else {
@@ -147,14 +143,10 @@ mod tests {
     fn alike(types: [(&str, &str); 3]) -> (Vec<Option<TimestampFormat>>, Vec<String>) {
         let aws = types.map(|(protocol, ty)| {
             let text = format!(
-                "opsmith-model 1\nservice {protocol} 1\nprotocols {protocol}\nsigning a\nendpoint a\nauth sigv4\n\
+                "opsmith-model 1\nservice a 1\nprotocols {protocol}\nsigning a\nendpoint a\nauth sigv4\n\
                  target A\njson-version 1.0\n\n# Tag structure\n  since {ty}\n  until timestamp\n# ~\n"
             );
-            Aws {
-                id: "a",
-                model: Model::parse(text.leak()).unwrap(),
-                path: None,
-            }
+            Aws::new(Model::parse(text.leak()).unwrap(), None)
         });
         let item = quote!(
             struct Tag {

@@ -218,7 +218,7 @@ pub(super) fn check_spoken(
             ),
         );
     }
-    let service = aws.model.service();
+    let service = aws.service();
     warn_gone(
         span,
         &format!("the service {}", aws.id),
