@@ -23,6 +23,8 @@ mod reported_once;
 mod retry;
 #[cfg(feature = "__both-ends")]
 mod serve;
+#[cfg(feature = "server")]
+pub mod server;
 mod signing;
 #[cfg(feature = "testing")]
 pub mod testing;

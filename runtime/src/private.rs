@@ -24,6 +24,8 @@ pub use crate::binding::{
     readable::{from_body, from_header, from_headers, from_payload, from_query, from_query_map},
     request_reader::{RequestReader, present},
 };
+#[cfg(feature = "__both-ends")]
+pub use crate::declaration::content::Content;
 
 pub use crate::{
     __both_ends as both_ends, __checked_impl as checked_impl, __circle as circle,

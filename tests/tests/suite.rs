@@ -32,6 +32,7 @@ mod properties;
 mod rest_json;
 mod rest_xml;
 mod rpc_v2_cbor;
+mod server;
 mod service_calls;
 mod streaming;
 mod traces;

@@ -8,6 +8,7 @@ use syn::ext::IdentExt;
 use crate::ast::{Location, Member, Output};
 use crate::expand::member::{debug_body, finished, local, name, remembered, written};
 use crate::expand::parts::{ImplHeader, debug, fnv, impl_keyword};
+use crate::expand::read::output_content;
 use crate::expand::traits::{described, described_slot};
 use crate::private::Private;
 use crate::ty;
@@ -19,6 +20,7 @@ pub(crate) fn output(private: &Private, output: &Output<'_>) -> TokenStream {
         bounds,
     } = ImplHeader::new(output.input, &bound(private));
     let streaming = streaming(private, output);
+    let content = output_content(private, &output.members);
     let read = read(private, output);
     let write = write(private, output);
     let message = message(private, output);
@@ -33,6 +35,7 @@ pub(crate) fn output(private: &Private, output: &Output<'_>) -> TokenStream {
         #[automatically_derived]
         impl #params #private::Output for #this #bounds {
             #streaming
+            #content
             #lists
             #renamed
             #read

@@ -77,8 +77,11 @@ pub(crate) fn read_always(
     };
     let greedy = binding.path.labels.iter().any(|label| label.greedy);
     let greedy = greedy.then(|| quote!(const GREEDY: #private::bool = true;));
+    let content = content(private, binding)
+        .map(|content| quote!(const CONTENT: #private::Content = #content;));
     quote! {
         #private::both_ends! {
+            #content
             #greedy
             fn read(#reader: &mut #private::RequestReader<'_>) -> #private::Result<Self, #private::DecodeError> {
                 #(#locals)*
@@ -89,6 +92,40 @@ pub(crate) fn read_always(
             }
         }
     }
+}
+
+// P::Content::Members
+/// What the body is, unless it is nothing.
+fn content(private: &Private, binding: &HttpBinding<'_>) -> Option<TokenStream> {
+    let declares_type = |member: &Member<'_>| matches!(&member.location, Location::Header(name) if name.eq_ignore_ascii_case("content-type"));
+    if binding.members.iter().any(declares_type) {
+        return Some(quote!(#private::Content::Any));
+    }
+    if let Some(payload) = payload_content(private, &binding.members) {
+        return Some(payload);
+    }
+    let is_body = |member: &Member<'_>| matches!(member.location, Location::Body(_));
+    let members = binding.empty_body || binding.members.iter().any(is_body);
+    members.then(|| quote!(#private::Content::Members))
+}
+
+// P::Content::MediaType("image/jpeg")
+/// The content of a payload, if there is one.
+fn payload_content(private: &Private, members: &[Member<'_>]) -> Option<TokenStream> {
+    let payload = members
+        .iter()
+        .find(|member| member.location == Location::Payload)?;
+    Some(payload.media_type.as_ref().map_or_else(
+        || quote!(#private::Content::Any),
+        |media_type| quote!(#private::Content::MediaType(#media_type)),
+    ))
+}
+
+// P::both_ends! { const CONTENT: P::Content = P::Content::Any; }
+/// The content of an output, with the feature, unless it is members.
+pub(super) fn output_content(private: &Private, members: &[Member<'_>]) -> Option<TokenStream> {
+    let content = payload_content(private, members).filter(|_| EXPANDED)?;
+    Some(quote!(#private::both_ends! { const CONTENT: #private::Content = #content; }))
 }
 
 // __r.query("max-results", &mut __2)?;

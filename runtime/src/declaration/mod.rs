@@ -2,6 +2,8 @@
 
 pub(crate) mod api_error;
 pub(crate) mod checked;
+#[cfg(feature = "__both-ends")]
+pub(crate) mod content;
 pub(crate) mod meta;
 pub(crate) mod model;
 pub(crate) mod operation;

@@ -6,6 +6,8 @@ use crate::binding::request_reader::RequestReader;
 #[cfg(feature = "__both-ends")]
 use crate::codec::decode::DecodeError;
 use crate::declaration::api_error::ApiError;
+#[cfg(feature = "__both-ends")]
+use crate::declaration::content::Content;
 use crate::declaration::meta::{ErrorCode, OperationMeta};
 use crate::declaration::output::Output;
 
@@ -43,6 +45,11 @@ pub trait Operation: Sized + Send + Sync + 'static {
     /// Writes the members into a request.
     #[doc(hidden)]
     fn write(&self, request: &mut RequestWriter<'_>);
+
+    /// What the body of a request is.
+    #[cfg(feature = "__both-ends")]
+    #[doc(hidden)]
+    const CONTENT: Content = Content::Nothing;
 
     /// Whether the path's last label spans several segments.
     #[cfg(feature = "__both-ends")]

@@ -2,6 +2,8 @@
 
 use crate::binding::response::{ResponseReader, ResponseWriter};
 use crate::codec::decode::DecodeError;
+#[cfg(feature = "__both-ends")]
+use crate::declaration::content::Content;
 
 /// The output of an operation: a struct with `#[output]`, or `()`.
 ///
@@ -25,6 +27,11 @@ pub trait Output: Sized + Send + 'static {
     /// Whether the payload is streamed.
     #[doc(hidden)]
     const STREAMING: bool = false;
+
+    /// What the body of a response is.
+    #[cfg(feature = "__both-ends")]
+    #[doc(hidden)]
+    const CONTENT: Content = Content::Members;
 
     /// Fails where the declaration has mistakes.
     #[doc(hidden)]
@@ -54,6 +61,9 @@ pub trait Output: Sized + Send + 'static {
 }
 
 impl Output for () {
+    #[cfg(feature = "__both-ends")]
+    const CONTENT: Content = Content::Any;
+
     fn read(_: &mut ResponseReader<'_>) -> Result<Self, DecodeError> {
         Ok(())
     }

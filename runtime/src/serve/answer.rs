@@ -6,7 +6,6 @@ use bytes::Bytes;
 use http::{HeaderMap, HeaderValue, Response, StatusCode, header};
 
 use crate::binding::response::ResponseWriter;
-use crate::clock::{Rng, uuid_v4};
 use crate::declaration::api_error::{ApiError, ErrorShape};
 use crate::declaration::meta::{ErrorCode, OperationMeta};
 use crate::declaration::operation::Operation;
@@ -138,14 +137,14 @@ fn response(status: StatusCode, headers: HeaderMap, body: Body) -> Response<Body
 }
 
 /// Adds the date and the request ID that every AWS response has.
-pub(crate) fn add_date_and_id(headers: &mut HeaderMap, now: SystemTime, rng: &dyn Rng) {
+pub(crate) fn add_date_and_id(headers: &mut HeaderMap, now: SystemTime, id: &str) {
     let date = Timestamp::try_from(now)
         .map(|now| now.format(TimestampFormat::HttpDate))
         .unwrap_or_default();
     if let Ok(date) = HeaderValue::from_str(&date) {
         headers.entry(header::DATE).or_insert(date);
     }
-    if let Ok(id) = HeaderValue::from_str(&uuid_v4(rng)) {
+    if let Ok(id) = HeaderValue::from_str(id) {
         headers.entry("x-amzn-requestid").or_insert(id);
     }
 }

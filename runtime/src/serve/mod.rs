@@ -5,6 +5,8 @@ pub(crate) mod answer;
 pub(crate) mod authenticate;
 pub(crate) mod handler;
 pub(crate) mod incoming;
+#[cfg(feature = "server")]
+pub(crate) mod negotiate;
 pub(crate) mod read;
 pub(crate) mod route;
 pub(crate) mod signature;

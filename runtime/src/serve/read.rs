@@ -47,6 +47,7 @@ pub(crate) fn read<O: Operation>(routed: Routed<'_>) -> Result<O, DecodeError> {
 }
 
 /// Reads a request as the operation `O`: the inverse of what a client sends.
+#[cfg(feature = "testing")]
 pub(crate) fn read_request<O: Operation>(request: &Incoming) -> Result<O, DecodeError> {
     let (mut headers, mut body) = (request.headers.clone(), request.body.clone());
     if O::META.compression {

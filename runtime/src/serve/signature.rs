@@ -51,6 +51,14 @@ struct Claim<'a> {
     signature: &'a str,
 }
 
+/// The access key that a request claims to be signed with.
+#[cfg(feature = "server")]
+pub(crate) fn access_key(request: &Incoming) -> Option<String> {
+    let query = parameters(request.uri.query().unwrap_or_default());
+    let claim = claimed(&request.headers, &query).ok()?;
+    Some(claim.access_key.to_owned())
+}
+
 /// Checks a request's signature. The first check that fails is the error.
 pub(crate) fn check(checked: &Checked<'_>) -> Result<(), Refused> {
     type Check = fn(&Checked<'_>, &Claim<'_>) -> Result<(), Refused>;
@@ -139,9 +147,17 @@ fn check_date(checked: &Checked<'_>, claim: &Claim<'_>) -> Result<(), Refused> {
     ))
 }
 
-/// A hash in the header must be the payload's.
+/// A hash in the header must be the payload's, and a payload must be signed unless its operation says otherwise.
 fn check_payload(checked: &Checked<'_>, _: &Claim<'_>) -> Result<(), Refused> {
     match signed_payload(checked) {
+        SignedPayload::Unsigned
+            if checked.payload_is_signed && !checked.request.body.is_empty() =>
+        {
+            Err(Refused(
+                "InvalidSignatureException",
+                "The payload of this operation must be signed.".to_owned(),
+            ))
+        }
         SignedPayload::Sha256(hash) if hash != hex(&Sha256::digest(&checked.request.body)) => {
             Err(Refused(
                 "XAmzContentSHA256Mismatch",

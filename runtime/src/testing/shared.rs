@@ -15,7 +15,7 @@ use http::{Response, StatusCode, request::Parts};
 use super::fault::{Effect, Fault};
 use super::received::Received;
 use crate::binding::payload::ResponseBody;
-use crate::clock::{Clock, SystemRng, later};
+use crate::clock::{Clock, SystemRng, later, uuid_v4};
 use crate::declaration::meta::OperationMeta;
 use crate::future::BoxFuture;
 use crate::protocol::Protocol;
@@ -149,7 +149,7 @@ impl Shared {
             },
         };
         let (mut parts, body) = response.into_parts();
-        add_date_and_id(&mut parts.headers, now, &SystemRng);
+        add_date_and_id(&mut parts.headers, now, &uuid_v4(&SystemRng));
         let response = Response::from_parts(parts, body);
         match effect {
             Effect::ResetAfterReading => Err(Reset),

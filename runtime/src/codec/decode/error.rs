@@ -4,6 +4,10 @@ use std::fmt::{self, Write};
 
 use crate::redact::{secrets::SentSecrets, shown::Shown};
 
+const MISSING: &str = "missing from the response; declare it as `Option` or `#[op(default)]` if the service may omit it";
+#[cfg(feature = "__both-ends")]
+const MISSING_IN_REQUEST: &str = "missing from the request";
+
 /// Why a response does not match its declaration.
 ///
 /// `Display` looks like `` `Room.CreatedTimestamp`: expected a timestamp, found a boolean ``. Values are not shown
@@ -44,15 +48,18 @@ impl DecodeError {
     }
 
     pub(crate) fn missing(name: &str) -> Self {
-        Self::new(
-            "missing from the response; declare it as `Option` or `#[op(default)]` if the service may omit it",
-        )
-        .within(name)
+        Self::new(MISSING).within(name)
     }
 
     #[cfg(feature = "__both-ends")]
     pub(crate) fn missing_in_request(name: &str) -> Self {
-        Self::new("missing from the request").within(name)
+        Self::new(MISSING_IN_REQUEST).within(name)
+    }
+
+    /// Whether a required member is missing.
+    #[cfg(feature = "server")]
+    pub(crate) fn is_missing(&self) -> bool {
+        self.reason == MISSING || self.reason == MISSING_IN_REQUEST
     }
 
     /// Whether the input is not in the protocol's format at all.
