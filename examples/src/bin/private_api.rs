@@ -1,12 +1,15 @@
-//! Your own API behind API Gateway with IAM authorization (`execute-api`): the service is declared once and has
-//! a client with one method for each operation.
+//! Your own API with IAM authorization (`execute-api`), and both ends of it: the service is declared once, has a client
+//! with one method for each operation, and a server with one handler for each.
 //!
-//! `cargo run --bin private_api` runs against a fake service on this machine.
+//! `cargo run --bin private_api` runs both in this process. Behind a socket, the server is mounted in axum, or run by hyper.
 
 use std::error::Error;
+use std::sync::atomic::{AtomicU64, Ordering};
 
+use opsmith::server::{RequestContext, Server};
 use opsmith::{
-    ApiError, ErrorBody, Unmodeled, operation, output, service, shape, testing::FakeService,
+    ApiError, Client, Credentials, ErrorBody, TowerTransport, Unmodeled, operation, output,
+    service, shape,
 };
 use opsmith_examples::show::{answer, call, headline};
 
@@ -79,25 +82,46 @@ pub enum OrdersError {
     Other(Unmodeled),
 }
 
+/// What the handlers share.
+#[derive(Default)]
+struct Kitchen {
+    orders: AtomicU64,
+}
+
+/// The server's end of [`PlaceOrder`].
+async fn place_order(
+    request: PlaceOrder,
+    context: RequestContext<Kitchen>,
+) -> Result<Order, OrdersError> {
+    let quantity: i32 = request.lines.iter().map(|line| line.quantity).sum();
+    if quantity > 10 {
+        let message = format!("{quantity} is too many");
+        return Err(OrdersError::OutOfStock(ErrorBody::new(message)));
+    }
+    let number = context.state().orders.fetch_add(1, Ordering::Relaxed) + 1;
+    Ok(Order {
+        order_id: format!("{}-{number}", request.customer_id),
+        state: State::from("PACKED"),
+        total_cents: i64::from(quantity) * 250,
+    })
+}
+
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn Error>> {
-    let fake = FakeService::start().await?;
-    fake.on(|request: PlaceOrder| async move {
-        let quantity: i32 = request.lines.iter().map(|line| line.quantity).sum();
-        if quantity > 10 {
-            return Err(OrdersError::OutOfStock(ErrorBody::new(format!(
-                "{quantity} is too many"
-            ))));
-        }
-        Ok(Order {
-            order_id: format!("o-{}", request.customer_id),
-            state: State::from("PACKED"),
-            total_cents: i64::from(quantity) * 250,
-        })
-    });
+    // The server's end. `Credentials` are a look-up of one key; implement `KeyLookup` for your own.
+    let keys = Credentials::from_keys("AKIDORDERS", "a secret of both ends", None);
+    let server = Server::builder(keys.clone())
+        .base_path("/prod")
+        .state(Kitchen::default())
+        .on(place_order)
+        .build();
 
-    // The fake service's URL overrides the declared endpoint; without it, the call would go to API Gateway.
-    let orders = Orders::new(&fake.client());
+    // The client's end. Without the transport, the calls would go to API Gateway, the declared endpoint.
+    let client = Client::builder()
+        .credentials(keys)
+        .transport(TowerTransport::new(server))
+        .build()?;
+    let orders = Orders::new(&client);
     let line = |quantity| {
         vec![Line {
             sku: "dumplings".to_owned(),

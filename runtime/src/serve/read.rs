@@ -7,8 +7,7 @@ use crate::binding::payload::ResponseBody;
 use crate::binding::request_reader::RequestReader;
 use crate::codec::decode::DecodeError;
 use crate::declaration::operation::Operation;
-use crate::serve::incoming::Incoming;
-use crate::serve::route::{self, Pattern, RequestLine};
+use crate::serve::route::Pattern;
 
 /// A request that was routed to an operation.
 #[derive(Debug)]
@@ -44,28 +43,6 @@ pub(crate) fn read<O: Operation>(routed: Routed<'_>) -> Result<O, DecodeError> {
         headers,
         body,
     )?)
-}
-
-/// Reads a request as the operation `O`: the inverse of what a client sends.
-#[cfg(feature = "testing")]
-pub(crate) fn read_request<O: Operation>(request: &Incoming) -> Result<O, DecodeError> {
-    let (mut headers, mut body) = (request.headers.clone(), request.body.clone());
-    if O::META.compression {
-        body = decompressed(&mut headers, body, usize::MAX)?;
-    }
-    let line = RequestLine {
-        headers: &headers,
-        body: &body,
-        ..request.line()
-    };
-    let labels = route::matched(pattern::<O>(), line)
-        .ok_or_else(|| DecodeError::new(format!("the request does not call `{}`", O::META.name)))?;
-    read(Routed {
-        labels,
-        query: line.query,
-        headers: &headers,
-        body: ResponseBody::Bytes(body.clone()),
-    })
 }
 
 /// Undoes the compression that a client adds to what the caller sends: the last content encoding. At most `limit` bytes.

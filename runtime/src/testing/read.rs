@@ -2,10 +2,12 @@
 
 use bytes::Bytes;
 
+use crate::binding::payload::ResponseBody;
 use crate::codec::decode::DecodeError;
 use crate::declaration::operation::Operation;
 use crate::serve::incoming::Incoming;
-use crate::serve::read::read_request;
+use crate::serve::read::{self, Routed, decompressed, pattern};
+use crate::serve::route::{self, RequestLine};
 
 /// Reads a request as the operation `O`, which is the inverse of sending it. The signature is not checked.
 ///
@@ -37,4 +39,25 @@ use crate::serve::read::read_request;
 pub fn read<O: Operation>(request: &http::Request<Bytes>) -> Result<O, DecodeError> {
     let (parts, body) = request.clone().into_parts();
     read_request(&Incoming::new(parts, body))
+}
+
+/// Reads a request as the operation `O`: the inverse of what a client sends.
+pub(super) fn read_request<O: Operation>(request: &Incoming) -> Result<O, DecodeError> {
+    let (mut headers, mut body) = (request.headers.clone(), request.body.clone());
+    if O::META.compression {
+        body = decompressed(&mut headers, body, usize::MAX)?;
+    }
+    let line = RequestLine {
+        headers: &headers,
+        body: &body,
+        ..request.line()
+    };
+    let labels = route::matched(pattern::<O>(), line)
+        .ok_or_else(|| DecodeError::new(format!("the request does not call `{}`", O::META.name)))?;
+    read::read(Routed {
+        labels,
+        query: line.query,
+        headers: &headers,
+        body: ResponseBody::Bytes(body.clone()),
+    })
 }

@@ -9,7 +9,6 @@ use crate::codec::decode::DecodeError;
 use crate::declaration::meta::OperationMeta;
 use crate::declaration::operation::Operation;
 use crate::serve::incoming::{Incoming, decode};
-use crate::serve::read::read_request;
 
 /// A request that the fake service received and whose signature it verified.
 ///
@@ -50,7 +49,7 @@ impl Received {
     /// # Errors
     /// Returns an error if the request calls another operation, or if it does not fit the operation's members.
     pub fn read<O: Operation>(&self) -> Result<O, DecodeError> {
-        read_request(&self.incoming)
+        super::read::read_request(&self.incoming)
     }
 
     /// The method.

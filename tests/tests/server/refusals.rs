@@ -60,7 +60,7 @@ async fn a_signature_that_is_not_right_is_refused() {
                 drop(
                     it.headers_mut()
                         .insert("x-amz-security-token", "u".parse().unwrap()),
-                )
+                );
             },
             "UnrecognizedClientException",
         ),
