@@ -394,37 +394,71 @@ mod tests {
             "use a::B; // why\n",
             "/* a */\n",
         ] {
+            assert_only_inserted(text);
             let existing = Existing::parse(text).unwrap();
             let insertions = existing.insertions(USES, ITEM);
-            let whole = apply(text, &insertions);
-            let parsed = syn::parse_file(&whole);
-            assert!(parsed.is_ok(), "{whole}");
-            assert_eq!(
-                parsed.unwrap().items.len(),
-                existing.items.len() + 2,
-                "{whole}"
-            );
-            // What is not inserted is what was there.
-            let mut rest = whole;
-            let mut sorted = insertions;
-            sorted.sort_by_key(|insertion| insertion.at);
-            for insertion in sorted.iter().rev() {
-                let before: usize = sorted
-                    .iter()
-                    .filter(|other| other.at < insertion.at)
-                    .map(|other| other.text.len())
-                    .sum();
-                let at = insertion.at + before;
-                rest.replace_range(at..at + insertion.text.len(), "");
-            }
-            assert_eq!(rest, text);
             if text.contains('\r') {
                 assert!(
-                    !apply(text, &sorted).replace("\r\n", "").contains('\n'),
+                    !apply(text, &insertions).replace("\r\n", "").contains('\n'),
                     "one kind of newline"
                 );
             }
         }
+    }
+
+    /// Checks that a text with insertions parses, has one `use` and one item more, and is otherwise what it was.
+    fn assert_only_inserted(text: &str) {
+        let existing = Existing::parse(text).unwrap();
+        let mut insertions = existing.insertions(USES, ITEM);
+        let whole = apply(text, &insertions);
+        let after = Existing::parse(&whole);
+        assert!(after.is_ok(), "{whole}");
+        assert_eq!(
+            after.unwrap().items.len(),
+            existing.items.len() + 2,
+            "{whole}"
+        );
+        insertions.sort_by_key(|insertion| insertion.at);
+        let mut rest = whole;
+        for (n, insertion) in insertions.iter().enumerate().rev() {
+            let before: usize = insertions[..n].iter().map(|other| other.text.len()).sum();
+            let at = insertion.at + before;
+            assert_eq!(rest[at..at + insertion.text.len()], insertion.text);
+            rest.replace_range(at..at + insertion.text.len(), "");
+        }
+        assert_eq!(rest, text);
+    }
+
+    /// The Rust files below a folder.
+    fn sources(folder: &std::path::Path, found: &mut Vec<std::path::PathBuf>) {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() && !path.ends_with("target") && !path.ends_with(".git") {
+                sources(&path, found);
+            } else if path.extension().is_some_and(|extension| extension == "rs") {
+                found.push(path);
+            }
+        }
+    }
+
+    #[test]
+    fn not_a_byte_of_any_source_of_this_project_changes() {
+        let mut files = Vec::new();
+        sources(
+            &std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(".."),
+            &mut files,
+        );
+        let mut count = 0;
+        for file in &files {
+            let text = std::fs::read_to_string(file).unwrap();
+            // Fixtures of the macros may not parse.
+            if Existing::parse(&text).is_ok() {
+                assert_only_inserted(&text);
+                assert_only_inserted(&text.replace('\n', "\r\n"));
+                count += 1;
+            }
+        }
+        assert!(count > 300, "{count}");
     }
 
     #[test]
