@@ -23,13 +23,10 @@ pub(crate) fn protocol(service: &Service<'_>) -> Protocol {
         .unwrap_or(Protocol::RestJson1)
 }
 
-/// Whether opsmith speaks the protocol of a service. Amazon S3 and its control have rules of their own.
+/// Whether opsmith can call a service at all. It speaks every protocol, but Amazon S3 and its control have rules of their
+/// own.
 pub(crate) fn is_spoken(service: &Service<'_>) -> bool {
-    match protocol(service) {
-        Protocol::AwsJson | Protocol::RestJson1 | Protocol::RpcV2Cbor => true,
-        Protocol::RestXml => !matches!(service.id, "s3" | "s3control"),
-        Protocol::AwsQuery | Protocol::Ec2Query => false,
-    }
+    !matches!(service.id, "s3" | "s3control")
 }
 
 /// The name of the protocol that is spoken with a service: `awsJson1.1`.
@@ -55,13 +52,8 @@ pub(crate) fn refusals(model: Model<'_>, operation: &Operation<'_>) -> Vec<Strin
     let service = model.service();
     let mut found = Vec::new();
     if !is_spoken(&service) {
-        let rules = if protocol(&service) == Protocol::RestXml {
-            " with its own rules"
-        } else {
-            ""
-        };
         found.push(format!(
-            "{} uses {}{rules}, which opsmith does not support yet",
+            "{} uses {} with its own rules, which opsmith does not support yet",
             service.id,
             protocol_name(&service)
         ));
@@ -181,6 +173,7 @@ mod tests {
         assert!(why("neptune-graph", "CancelQuery").contains("different host"));
         assert!(why("s3", "GetObject").contains("restXml"));
         assert_eq!(why("cloudfront", "GetDistribution"), "");
+        assert_eq!(why("ec2", "DescribeInstances"), "");
     }
 
     /// A protocol that the macros learn is one more here: `.ci/run` compares this number with the models.

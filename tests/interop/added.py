@@ -16,7 +16,8 @@ from pathlib import Path
 from machine.crate import ROOT, cargo, files, target
 
 # Of several, the first.
-PROTOCOLS = {"json": "awsJson", "rest-json": "restJson1", "rest-xml": "restXml", "smithy-rpc-v2-cbor": "rpcv2Cbor"}
+PROTOCOLS = {"json": "awsJson", "rest-json": "restJson1", "rest-xml": "restXml", "smithy-rpc-v2-cbor": "rpcv2Cbor",
+             "query": "awsQuery", "ec2": "ec2Query"}
 # What a user's file may look like: names that collide with AWS's, tests at the end, comments wherever they may be.
 FILES = [
     "//! Ours.\n\nuse std::fmt::Debug as Shown;\n\n/// Not AWS's.\npub struct Tag;\n\n// about it\npub fn tag() -> impl Shown {\n"
@@ -90,6 +91,7 @@ def check(program: Path, chosen: list[tuple[str, str]], outcome: Counter) -> Non
     )
     shutil.copy(ROOT / "Cargo.lock", crate / "Cargo.lock")
     modules: dict[str, str] = {}
+    refused: dict[str, str] = {}
     for n, (service, operation) in enumerate(chosen):
         done = add(program, crate, service, operation, f"src/m{n}.rs")
         if done.returncode == 0:
@@ -97,6 +99,9 @@ def check(program: Path, chosen: list[tuple[str, str]], outcome: Counter) -> Non
             modules[f"m{n}"] = f"{service} {operation}"
         elif done.returncode == 1 and "cannot be declared: " in done.stderr:
             outcome["refused"] += 1
+            # The macros warn of what AWS has withdrawn.
+            if "AWS has withdrawn it" not in done.stderr:
+                refused[f"r{n}"] = f"{service} {operation}"
         else:
             wrong(outcome, f"{service} {operation}: {done.stderr}")
     merge(program, crate, list(modules.values()), modules, outcome)
@@ -111,6 +116,7 @@ def check(program: Path, chosen: list[tuple[str, str]], outcome: Counter) -> Non
     if style.returncode:
         wrong(outcome, f"rustfmt: {style.stdout[:2000]}")
     compiled(crate, modules, outcome)
+    not_compiled(crate, refused, outcome)
 
 
 def add(program: Path, crate: Path, service: str, operation: str, to: str) -> subprocess.CompletedProcess:
@@ -172,6 +178,22 @@ def compiled(crate: Path, modules: dict[str, str], outcome: Counter) -> None:
                 wrong(outcome, f"{modules[module]} ({file}): {message['message']['rendered'][:1200]}")
     if done.returncode and not told:
         sys.exit(f"the crate in {crate} does not compile, and no module is the reason")
+
+
+def not_compiled(crate: Path, refused: dict[str, str], outcome: Counter) -> None:
+    """The macros refuse what the command refuses."""
+    for module, found in refused.items():
+        service, operation = found.split()
+        text = f'#[opsmith::operation(service = "{service}")]\npub struct {operation};\n'
+        (crate / "src" / f"{module}.rs").write_text(text)
+    (crate / "src" / "lib.rs").write_text("".join(f"mod {module};\n" for module in refused))
+    told = set()
+    for line in cargo("check", crate, "--message-format", "json").stdout.splitlines():
+        message = json.loads(line)
+        if message.get("reason") == "compiler-message" and " yet" in message["message"]["message"]:
+            told |= {Path(file).stem for file in files(message["message"])}
+    for module in refused.keys() - told:
+        wrong(outcome, f"{refused[module]} is refused by the command, and not by the macros")
 
 
 def wrong(outcome: Counter, why: str) -> None:
