@@ -94,7 +94,7 @@ fn show_command() -> clap::Command {
             Arg::new("service")
                 .required(true)
                 .value_name("SERVICE")
-                .help("Its ID, such as `ivschat`"),
+                .help("Its ID, such as `ivschat`, or the file of your own model, such as `models/orders.model`"),
         )
         .arg(Arg::new("operation").value_name("OPERATION"))
         .arg(json())
@@ -117,7 +117,7 @@ fn add_command() -> clap::Command {
              requires is not an `Option`: a response without it is an error.",
         )
         .after_help("Example:\n  cargo opsmith add ivschat CreateRoom ListRooms --to src/rooms.rs")
-        .arg(Arg::new("service").required(true).value_name("SERVICE").help("Its ID, such as `ivschat`"))
+        .arg(Arg::new("service").required(true).value_name("SERVICE").help("Its ID, such as `ivschat`, or the file of your own model, such as `models/orders.model`"))
         .arg(Arg::new("operations").required(true).num_args(1..).value_name("OPERATION"))
         .arg(
             Arg::new("to")

@@ -1,12 +1,17 @@
 //! Finds services and operations by what was typed.
 
+use std::path::Path;
+
 use opsmith_models::{Model, Operation};
 
 use crate::failure::Failure;
 use crate::suggest::{did_you_mean, folded, list};
 
-/// The service with this ID, in any case.
+/// The service with this ID, in any case, or your own with the model in this file.
 pub(crate) fn service(id: &str) -> Result<Model<'static>, Failure> {
+    if is_file(id) {
+        return load(id);
+    }
     if let Some(model) = opsmith_models::service(id) {
         return Ok(model);
     }
@@ -26,6 +31,31 @@ pub(crate) fn service(id: &str) -> Result<Model<'static>, Failure> {
     Err(Failure::usage(format!(
         "there is no service `{id}`{advice}\nhelp: `cargo opsmith search {id}` finds services and operations by their words"
     )))
+}
+
+/// Whether a service is named by the file of its model, as in `service = "models/orders.model"`.
+pub(crate) fn is_file(id: &str) -> bool {
+    Path::new(id)
+        .extension()
+        .is_some_and(|extension| extension == "model")
+}
+
+/// What declarations call a service: its ID, or the path of its model as it was typed.
+pub(crate) fn written(typed: &str, model: Model<'_>) -> String {
+    if is_file(typed) {
+        typed.trim_start_matches("./").replace('\\', "/")
+    } else {
+        model.service().id.to_owned()
+    }
+}
+
+fn load(path: &str) -> Result<Model<'static>, Failure> {
+    let bytes = std::fs::read(path)
+        .map_err(|error| Failure::usage(format!("the model {path} could not be read: {error}")))?;
+    // It is needed until the program ends.
+    let bytes: &'static [u8] = bytes.leak();
+    Model::from_bytes(bytes)
+        .map_err(|error| Failure::other(format!("{path} is not a model: {error}")))
 }
 
 /// The operation with this name, whatever its case: `create-room` is `CreateRoom`.

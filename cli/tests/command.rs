@@ -290,6 +290,23 @@ fn a_pipe_gets_plain_text_and_json_is_json() {
     assert_eq!(shown["path"], "/GetRoom");
 }
 
+#[test]
+fn colors_are_shown_where_they_are_wanted() {
+    let package = Package::new("colors");
+    let with = |name: &str, value: &str| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_cargo-opsmith"));
+        command
+            .args(["search", "chat", "room"])
+            .current_dir(&package.0);
+        for name in ["NO_COLOR", "CLICOLOR_FORCE", "CLICOLOR"] {
+            command.env_remove(name);
+        }
+        printed(&command.env(name, value).output().unwrap())
+    };
+    assert!(with("CLICOLOR_FORCE", "1").contains('\u{1b}'));
+    assert!(!with("NO_COLOR", "1").contains('\u{1b}'));
+}
+
 #[cfg(unix)]
 #[test]
 fn a_link_stays_one_and_permissions_stay() {
@@ -395,4 +412,37 @@ fn a_policy_is_not_made_of_half_the_sources() {
         told(&output)
     );
     assert!(output.stdout.is_empty());
+}
+
+#[test]
+fn a_service_of_your_own_is_declared_from_its_model() {
+    let package = Package::new("own");
+    fs::create_dir(package.0.join("models")).unwrap();
+    let model = "opsmith-model 1\nservice orders 2026-01-01\nprotocols rest-json\nsigning execute-api\n\
+        endpoint https://orders.example.com\nauth sigv4\n\n# GetOrder() GET /orders/{orderId}\n  in GetOrderInput\n  \
+        out Order\n# GetOrderInput structure\n  orderId string required label\n# Level int-enum\n  LOW 1\n  HIGH 2\n\
+        # Order structure\n  orderId string required\n  level int-enum/Level\n# ~\n";
+    package.write("models/orders.model", model);
+    let output = package.run("add ./models/orders.model GetOrder --to -");
+    let text = printed(&output);
+    assert!(text.contains("#[operation(service = \"models/orders.model\", output = GetOrderOutput)]\npub struct GetOrder {\n    pub order_id: String,\n}"), "{text}");
+    assert!(
+        text.contains(
+            "pub enum Level {\n    Low,\n    High,\n    #[op(other)]\n    Other(i32),\n}"
+        ),
+        "{text}"
+    );
+    assert!(printed(&package.run("show models/orders.model GetOrder")).contains("order_id"));
+    package.write(
+        "models/orders.model",
+        &model.replace("int-enum/Level", "int-enum/Lvl"),
+    );
+    let output = package.run("add models/orders.model GetOrder --to -");
+    assert_eq!(output.status.code(), Some(1));
+    assert!(
+        told(&output).contains("models/orders.model is not a model: "),
+        "{}",
+        told(&output)
+    );
+    assert_eq!(package.run("show models/none.model").status.code(), Some(2));
 }

@@ -30,7 +30,8 @@ pub(crate) struct Declarer<'m, 's> {
     pub(super) scope: &'s mut Scope,
     /// What collisions are resolved with: `SecretsManager`.
     prefix: String,
-    id: &'m str,
+    /// What declarations call it.
+    written: &'s str,
     pub(super) prose: Option<Prose>,
     /// The types of shapes, by their names in the model.
     types: BTreeMap<&'m str, String>,
@@ -40,12 +41,20 @@ pub(crate) struct Declarer<'m, 's> {
 }
 
 impl<'m, 's> Declarer<'m, 's> {
-    /// With documentation or without.
-    pub(crate) fn new(facts: Facts<'m>, scope: &'s mut Scope, docs: bool) -> Self {
+    /// For a service that declarations call `written`, with documentation or without.
+    pub(crate) fn new(
+        facts: Facts<'m>,
+        written: &'s str,
+        scope: &'s mut Scope,
+        docs: bool,
+    ) -> Self {
         let service = facts.model.service();
         Declarer {
-            prefix: names::variant(&service.sdk_id()),
-            id: service.id,
+            prefix: names::variant(match &*service.sdk_id() {
+                "" => service.id,
+                name => name,
+            }),
+            written,
             prose: docs.then(|| Prose::new(service.id)),
             facts,
             scope,
@@ -73,7 +82,11 @@ impl<'m, 's> Declarer<'m, 's> {
         let is = |one: &crate::declared::Declared| {
             one.text("name").unwrap_or(&one.ident) == operation.name
         };
-        if self.scope.declared(Macro::Operation, self.id, is).is_some() {
+        if self
+            .scope
+            .declared(Macro::Operation, self.written, is)
+            .is_some()
+        {
             return Ok(false);
         }
         let model = self.facts.model;
@@ -82,7 +95,7 @@ impl<'m, 's> Declarer<'m, 's> {
         let (input, output) = (shape(operation.input), shape(operation.output));
         let kept = Kept::new(operation, input.as_ref(), output.as_ref(), choice.members)?;
         let name = self.scope.claim(operation.name, &self.prefix, false);
-        let mut keys = vec![format!("service = \"{}\"", self.id)];
+        let mut keys = vec![format!("service = \"{}\"", self.written)];
         if name != operation.name {
             keys.push(format!("name = \"{}\"", operation.name));
         }
@@ -158,12 +171,12 @@ impl<'m, 's> Declarer<'m, 's> {
             (None, Some(name)) => name == shape.name,
             (None, None) => output_of(&one.ident) == operation.name,
         };
-        if let Some(found) = self.scope.declared(Macro::Output, self.id, is) {
+        if let Some(found) = self.scope.declared(Macro::Output, self.written, is) {
             return Some(found.to_owned());
         }
         let wanted = format!("{operation_type}Output");
         let name = self.scope.claim(&wanted, &self.prefix, false);
-        let mut keys = vec![format!("service = \"{}\"", self.id)];
+        let mut keys = vec![format!("service = \"{}\"", self.written)];
         if name != format!("{}Output", operation.name) {
             keys.push(format!("operation = \"{}\"", operation.name));
         }
@@ -260,7 +273,7 @@ impl<'m, 's> Declarer<'m, 's> {
             docs: self.about_part("errors", operation_type),
             attributes: vec![
                 Attribute::new("derive", derive),
-                Attribute::new("op", vec![format!("service = \"{}\"", self.id)]),
+                Attribute::new("op", vec![format!("service = \"{}\"", self.written)]),
             ],
             is_enum: true,
             parts,
@@ -278,11 +291,15 @@ impl<'m, 's> Declarer<'m, 's> {
             one.text("operation").is_none() && one.text("name").unwrap_or(&one.ident) == shape.name
         };
         if !self.types.contains_key(shape.name) {
-            if let Some(found) = self.scope.declared(Macro::Output, self.id, is) {
+            if let Some(found) = self.scope.declared(Macro::Output, self.written, is) {
                 return found.to_owned();
             }
             // The user's `#[shape]` is not an `#[output]`.
-            if self.scope.declared(Macro::Shape, self.id, is).is_some() {
+            if self
+                .scope
+                .declared(Macro::Shape, self.written, is)
+                .is_some()
+            {
                 return self.scope.external("opsmith", "ErrorBody");
             }
         }
@@ -348,7 +365,7 @@ impl<'m, 's> Declarer<'m, 's> {
             return self.scope.prelude("String").to_owned();
         }
         let is = |one: &crate::declared::Declared| one.text("name").unwrap_or(&one.ident) == name;
-        if let Some(found) = self.scope.declared(Macro::Shape, self.id, is) {
+        if let Some(found) = self.scope.declared(Macro::Shape, self.written, is) {
             return found.to_owned();
         }
         let wanted = names::type_name(name);
@@ -362,7 +379,7 @@ impl<'m, 's> Declarer<'m, 's> {
     /// The item of a shape.
     fn shape(&mut self, shape: &Shape<'m>) -> Item {
         let name = self.types.get(shape.name).cloned().unwrap_or_default();
-        let mut keys = vec![format!("service = \"{}\"", self.id)];
+        let mut keys = vec![format!("service = \"{}\"", self.written)];
         if name != shape.name {
             keys.push(format!("name = \"{}\"", shape.name));
         }

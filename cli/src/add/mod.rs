@@ -219,7 +219,10 @@ fn plan(
         ))
     })?;
     let mut scope = existing.scope();
-    let mut declarer = Declarer::new(Facts::new(model), &mut scope, !arguments.no_docs);
+    let written = service::written(&arguments.service, model);
+    // What AWS says is not about your own services.
+    let docs = !arguments.no_docs && !service::is_file(&arguments.service);
+    let mut declarer = Declarer::new(Facts::new(model), &written, &mut scope, docs);
     let choice = Choice {
         members: &arguments.members,
         plain_errors: arguments.plain_errors,
