@@ -27,7 +27,15 @@ OF_SERVICES = {
     ),
     **{("cloudsearchdomain", what): CLOUDSEARCH for what in ("method", "query", "body", "header content-type")},
 }
-STATED = {*EVERYWHERE, *OF_SERVICES.values()}
+BASE64 = "botocore encodes the user data, which a declaration sends as it is"
+COPIED = "botocore presigns the request in the source region and adds the URL and the destination"
+# Differences of single operations.
+OF_OPERATIONS = {
+    ("autoscaling", "CreateLaunchConfiguration", "body"): BASE64,
+    ("ec2", "RunInstances", "body"): BASE64,
+    ("ec2", "CopySnapshot", "body"): COPIED,
+}
+STATED = {*EVERYWHERE, *OF_SERVICES.values(), *OF_OPERATIONS.values()}
 
 
 def main() -> int:
@@ -117,7 +125,8 @@ def stated(service: str, operation: OperationModel, what: str, both: tuple) -> s
     """Why a difference is meant to be there."""
     our, their = (value.encode() if isinstance(value, str) else value for value in both)
     everywhere = (why for why, applies in EVERYWHERE.items() if applies(operation, what, our, their))
-    return OF_SERVICES.get((service, what)) or next(everywhere, None)
+    single = OF_SERVICES.get((service, what)) or OF_OPERATIONS.get((service, operation.name, what))
+    return single or next(everywhere, None)
 
 
 def run(modules: dict[str, str]) -> dict[int, dict]:

@@ -16,7 +16,7 @@ def main() -> int:
     try:
         host, port = server.get_host_and_port()
         return subprocess.run(
-            [os.environ.get("CARGO", "cargo"), "test", "--quiet", "--package", "opsmith-tests", "--test", "interop"],
+            [*os.environ.get("CARGO", "cargo").split(), "test", "--quiet", "--package", "opsmith-tests", "--test", "interop"],
             env=os.environ | {"INTEROP_MOTO": f"http://{host}:{port}"},
             cwd=Path(__file__).parent.parent.parent,
         ).returncode

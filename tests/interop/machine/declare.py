@@ -11,6 +11,11 @@ from machine.names import KEYWORDS, TAKEN, literal, odd, pascal, snake, words
 
 # The protocols that opsmith supports.
 SPOKEN = frozenset({"rest-json", "rest-xml", "json", "smithy-rpc-v2-cbor", "query", "ec2"})
+# Operations of RDS and its like to which botocore adds a member of its own, to make the `PreSignedUrl` with it.
+PRESIGNED_BY_BOTOCORE = {
+    "CopyDBClusterSnapshot", "CopyDBSnapshot", "CreateDBCluster", "CreateDBInstanceReadReplica",
+    "StartDBInstanceAutomatedBackupsReplication",
+}
 SIMPLE = {
     "string": "String", "character": "String", "boolean": "bool", "integer": "i32", "long": "i64", "float": "f32",
     "double": "f64", "timestamp": "Timestamp", "blob": "Blob",
@@ -201,6 +206,8 @@ class Declarations:
     def declare_input(self) -> None:
         shape = self.operation.input_shape
         for name, member in shape.members.items() if shape else ():
+            if name == "SourceRegion" and self.operation.name in PRESIGNED_BY_BOTOCORE:
+                continue
             token = name in self.operation.idempotent_members
             required = name in shape.required_members and not token
             if not required and not token and self.shapes.often(0.35):

@@ -262,7 +262,7 @@ const START: u64 = 1_767_323_045;
 /// The URL is the one of botocore 1.44.5, with `HttpMethod='GET'` and the header added before signing.
 #[tokio::test]
 async fn a_presigned_identity_is_a_get_with_the_form_in_its_url() {
-    let call = GetCallerIdentity::new().presign(&client_at(START), Duration::from_secs(60));
+    let call = GetCallerIdentity::new().presign(&client_at(START), Duration::from_mins(1));
     let request = call
         .header(
             http::HeaderName::from_static("x-k8s-aws-id"),
@@ -305,7 +305,7 @@ async fn a_presigned_identity_is_a_get_with_the_form_in_its_url() {
 #[tokio::test]
 async fn a_presigned_form_has_its_parameters_before_the_signature() {
     let request = role()
-        .presign(&client_at(START), Duration::from_secs(60))
+        .presign(&client_at(START), Duration::from_mins(1))
         .await
         .unwrap();
     let start = "https://sts.eu-west-1.amazonaws.com/?Action=AssumeRole&Version=2011-06-15&RoleArn=arn%3Aaws%3Aiam%3A%3A\
