@@ -16,7 +16,7 @@ pub(crate) struct Interface<'a> {
     pub(crate) error: Option<Type>,
     pub(crate) paginate: Option<Paginate>,
     /// The pages according to the model, if the declaration does not say anything about them.
-    pub(crate) pages: Option<ModelPages<'a>>,
+    pub(crate) pages: ModelPages<'a>,
     pub(crate) arguments: Vec<Argument<'a>>,
 }
 
@@ -275,15 +275,22 @@ pub(crate) struct Needs<'a> {
 }
 
 /// The pagination of an operation in its model.
-pub(crate) struct ModelPages<'a> {
-    /// The field that takes the token.
-    pub(crate) token: &'a Ident,
-    /// Its type, without the `Option`.
-    pub(crate) ty: &'a Type,
-    /// The output's member with the next token.
-    pub(crate) next: String,
-    /// The output's member with the items.
-    pub(crate) items: Option<String>,
+#[derive(Default)]
+pub(crate) enum ModelPages<'a> {
+    #[default]
+    None,
+    /// The declaration does not include the token.
+    WithoutToken,
+    Of {
+        /// The field that takes the token.
+        token: &'a Ident,
+        /// Its type, without the `Option`.
+        ty: &'a Type,
+        /// The output's member with the next token.
+        next: String,
+        /// The output's member with the items.
+        items: Option<String>,
+    },
 }
 
 /// A member of an output that its operation's paginator names.

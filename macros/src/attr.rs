@@ -5,10 +5,13 @@ use std::ops::Range;
 use proc_macro2::{Delimiter, Ident, Literal, Span, TokenStream, TokenTree};
 use syn::Lit;
 
-use crate::case::Case;
-use crate::keys::{Attribute, Key};
+use crate::keys::Bare;
 use crate::report::Report;
 use crate::suggest;
+
+pub(crate) use self::keys::Keys;
+
+mod keys;
 
 /// `key`, `key = value` or `key(values)`
 pub(crate) struct Entry {
@@ -47,100 +50,16 @@ impl Text {
     }
 }
 
-/// The keys of an attribute seen so far.
-pub(crate) struct Keys<K: 'static> {
-    attribute: Attribute<K>,
-    seen: Vec<K>,
-}
-
-impl<K: Key> Keys<K> {
-    pub(crate) fn new(attribute: Attribute<K>) -> Self {
-        Keys {
-            attribute,
-            seen: Vec::new(),
-        }
-    }
-
-    fn find(&self, entry: &Entry) -> Option<K> {
-        let mut legal = self.attribute.legal.iter().copied();
-        legal.find(|legal| entry.key == legal.name())
-    }
-
-    pub(crate) fn is_legal(&self, entry: &Entry) -> bool {
-        self.find(entry).is_some()
-    }
-
-    /// The key that an unknown word was probably meant to be.
-    pub(crate) fn meant(&self, entry: &Entry) -> Option<K> {
-        let legal = self.attribute.legal;
-        let near = suggest::nearest(&entry.key.to_string(), legal.iter().map(|key| key.name()))?;
-        legal.iter().copied().find(|key| key.name() == near)
-    }
-
-    /// The key, if it is allowed here and not a duplicate.
-    pub(crate) fn accept(&mut self, entry: &Entry, report: &Report) -> Option<K> {
-        if let Some(known) = self.find(entry) {
-            // After a key that is still being typed, the comma is not there yet.
-            if let Some(word) = &entry.unseparated {
-                report.at(word.span(), format!("missing `,` before `{word}`"));
-            }
-            if self.seen.contains(&known) {
-                let name = known.name();
-                report.at(
-                    entry.key.span(),
-                    format!("`{name}` is given twice; remove one of them"),
-                );
-                return None;
-            }
-            self.seen.push(known);
-            return Some(known);
-        }
-        let Attribute {
-            subject, advice, ..
-        } = &self.attribute;
-        let key = entry.key.to_string();
-        // Smithy and the SDKs of other languages write `pageSize`.
-        let snake = Case::Snake.apply(&key);
-        let legal: Vec<&str> = self.attribute.legal.iter().map(|key| key.name()).collect();
-        if let Some((_, advice)) = advice
-            .iter()
-            .copied()
-            .flatten()
-            .find(|(name, _)| *name == key || *name == snake)
-        {
-            report.at(entry.key.span(), format!("`{key}` {advice}"));
-        } else if legal.is_empty() {
-            report.at(
-                entry.key.span(),
-                format!("{subject} takes no keys; remove `{key}`"),
-            );
-        } else {
-            report.at(
-                entry.key.span(),
-                format!(
-                    "unknown key `{key}`{}{subject} takes {}",
-                    key_hint(&key, &legal),
-                    suggest::list(&legal)
-                ),
-            );
-        }
-        None
-    }
-}
-
-/// Leads from a wrong key to the legal ones. A key of a letter or two is still being typed.
-fn key_hint(key: &str, legal: &[&str]) -> String {
-    let started = legal.iter().find(|legal| legal.starts_with(key));
-    match started.filter(|_| key.len() <= 2) {
-        Some(near) => format!(", did you mean `{near}`? "),
-        None if key.len() > 2 && suggest::nearest(key, legal.iter().copied()).is_none() => {
-            "; remove it: ".to_owned()
-        }
-        None => suggest::hint(key, legal.iter().copied()),
-    }
-}
-
 impl Entry {
+    /// The same key with a value.
+    pub(crate) fn with_value(&self, value: Vec<TokenTree>) -> Self {
+        Entry {
+            key: self.key.clone(),
+            value: Value::Eq(value),
+            unseparated: None,
+        }
+    }
+
     /// The tokens to point at if the value is wrong.
     fn report_value(&self, report: &Report, message: String) {
         match &self.value {
@@ -239,13 +158,20 @@ impl Entry {
     }
 
     /// The string that a value without quotes was meant to be: `rooms` for `rooms`, `GET` for `Method::GET`, `/x` for `("/x")`.
-    fn meant(&self) -> Option<String> {
+    pub(crate) fn meant(&self) -> Option<String> {
         let tokens = match &self.value {
             Value::Eq(tokens) => tokens.clone(),
             Value::List(tokens) => tokens.clone().into_iter().collect(),
             Value::None => return None,
         };
         if let Some(Lit::Str(string)) = literal(&tokens) {
+            return Some(string.value());
+        }
+        // ["chime", "ivschat"]
+        if let [TokenTree::Group(group)] = tokens.as_slice()
+            && let Some(first @ TokenTree::Literal(_)) = group.stream().into_iter().next()
+            && let Some(Lit::Str(string)) = literal(&[first])
+        {
             return Some(string.value());
         }
         let plain = |token: &TokenTree| matches!(token, TokenTree::Ident(_) | TokenTree::Punct(_));
@@ -366,8 +292,8 @@ pub(crate) fn literal(tokens: &[TokenTree]) -> Option<Lit> {
     }
 }
 
-/// Splits the tokens of an attribute at its commas.
-pub(crate) fn entries(tokens: TokenStream, report: &Report) -> Vec<Entry> {
+/// Splits the tokens of an attribute at its commas. A value without a key is reported with the key that it belongs to.
+pub(crate) fn entries(tokens: TokenStream, bare: Bare, report: &Report) -> Vec<Entry> {
     let tokens: Vec<TokenTree> = tokens.into_iter().collect();
     let mut entries = Vec::new();
     let mut at = 0;
@@ -394,9 +320,10 @@ pub(crate) fn entries(tokens: TokenStream, report: &Report) -> Vec<Entry> {
             }
             other => {
                 let shown = other.to_string();
+                let key = bare(&shown).unwrap_or("key");
                 report.at(
                     other.span(),
-                    format!("`{shown}` has no key; write `key = {shown}`"),
+                    format!("`{shown}` has no key; write `{key} = {shown}`"),
                 );
                 comma(&tokens, at) + 1
             }

@@ -25,7 +25,17 @@ pub(crate) fn replace(item: TokenStream, report: &Report) -> TokenStream {
     tokens.into_iter().collect()
 }
 
+// enum Kind { Open = 1, #[op(other)] Other(String) }
+/// Whether a variant holds a `String`, as `other` of a string enum does.
+fn holds_string(body: &TokenStream) -> bool {
+    body.clone().into_iter().any(|token| {
+        matches!(token, TokenTree::Group(value) if value.delimiter() == Delimiter::Parenthesis
+            && value.stream().to_string() == "String")
+    })
+}
+
 fn variants(body: TokenStream, report: &Report) -> TokenStream {
+    let holds_string = holds_string(&body);
     let mut tokens = body.into_iter().peekable();
     let mut replaced = TokenStream::new();
     while tokens.peek().is_some() {
@@ -50,18 +60,20 @@ fn variants(body: TokenStream, report: &Report) -> TokenStream {
                 TokenTree::Ident(name) => Some(name.to_string()),
                 _ => None,
             });
+            let name = name.unwrap_or_default();
             report.on(
                 &value,
-                format!(
-                    "discriminants are not sent; write `#[op(value = {value})] {}`",
-                    name.unwrap_or_default()
-                ),
+                if holds_string {
+                    format!("discriminants are not sent, and a string enum has no numbers; write `{name}`")
+                } else {
+                    format!("discriminants are not sent; write `#[op(value = {value})] {name}`")
+                },
             );
             let has_value = variant.iter().any(|token| {
                 matches!(token, TokenTree::Group(attribute) if attribute.delimiter() == Delimiter::Bracket
                     && attribute.stream().to_string().contains("value"))
             });
-            if !has_value {
+            if !has_value && !holds_string {
                 replaced.extend(quote!(#[op(value = #value)]));
             }
         }

@@ -14,7 +14,7 @@ use crate::ast::Shape;
 use crate::macro_kind::Macro;
 use crate::private::Private;
 use crate::report::Report;
-use crate::{check, discriminants, docs, expand, fallback, half_typed, parse, unparsed};
+use crate::{borrowed, check, discriminants, docs, expand, fallback, half_typed, parse, unparsed};
 
 /// Re-emits the item with the derive that does the work.
 pub(crate) fn attribute(kind: Macro, args: &TokenStream, item: TokenStream) -> TokenStream {
@@ -66,11 +66,11 @@ pub(crate) fn attribute(kind: Macro, args: &TokenStream, item: TokenStream) -> T
     let (root, private) = (private.root(), private.path());
     let output = filter.both.as_ref().map(|(output, _)| output);
     let (kind, conflicts) = (filter.kind, &filter.conflicts);
-    let rest = if kind == Macro::Shape {
+    let rest = borrowed::with_lifetimes(if kind == Macro::Shape {
         discriminants::replace(rest, &report)
     } else {
         rest
-    };
+    });
     let derive = format_ident!("{}", kind.derive());
     let table_kind = format_ident!("{}", kind.name());
     let errors = report.finish();
@@ -323,7 +323,7 @@ pub(crate) fn derive(kind: Macro, item: &TokenStream) -> TokenStream {
     let report = Report::new();
     let arguments = parse::arguments(&input, kind.name(), &report);
     let private = Private::find(&arguments.args);
-    let is_whole;
+    let is_whole: bool;
     let impls = match kind {
         Macro::Operation => {
             let (interface, binding) = check::operation(
@@ -332,14 +332,17 @@ pub(crate) fn derive(kind: Macro, item: &TokenStream) -> TokenStream {
                 &report,
             );
             let Some(binding) = binding else {
-                let proofs = report.take_proofs();
+                let (proofs, items) = (report.take_proofs(), report.take_items());
                 let (first, others) = report.split();
-                let impls = fallback::operation(&private, &interface, &first);
-                let impls = private.scope(&quote!(#impls #proofs));
+                let impls = fallback::operation(&private, &interface, &first, &proofs);
+                let impls = private.scope(&quote!(#impls #items));
                 return quote!(#impls #others);
             };
-            is_whole = true;
-            expand::operation(&private, &interface, &binding)
+            let impls = expand::operation(&private, &interface, &binding, report.take_proofs());
+            let items = report.take_items();
+            let impls = private.scope(&quote!(#impls #items));
+            let errors = report.finish();
+            return quote!(#impls #errors);
         }
         Macro::Output => {
             let raw = parse::output(&input, &arguments, &report);
@@ -347,14 +350,12 @@ pub(crate) fn derive(kind: Macro, item: &TokenStream) -> TokenStream {
             let output = check::output(&raw, &arguments, &report);
             is_whole = output.is_some();
             let methods = expand::constructor(&private, &input, &constructor, output.is_none());
-            let modeled = output.as_ref().map(|output| {
-                let shape = expand::modeled(&private, &input, &output.shapes, &output.needs);
-                let pages = expand::page_members(&private, output);
-                quote!(#shape #pages)
-            });
+            let modeled = output
+                .as_ref()
+                .map(|output| expand::page_members(&private, output));
             let (impls, debug) = match output {
                 Some(output) => (
-                    expand::output(&private, &output),
+                    expand::output(&private, &output, report.has_proofs()),
                     expand::struct_debug(&private, &output),
                 ),
                 None => (
@@ -379,7 +380,9 @@ pub(crate) fn derive(kind: Macro, item: &TokenStream) -> TokenStream {
             let is_output = arguments.output.is_some();
             let (impls, output) = if let Some(shape) = &shape {
                 let output = match shape {
-                    Shape::Structure(output) if is_output => Some(expand::output(&private, output)),
+                    Shape::Structure(output) if is_output => {
+                        Some(expand::output(&private, output, report.has_proofs()))
+                    }
                     _ => None,
                 };
                 (expand::shape(&private, shape), output)
@@ -389,10 +392,20 @@ pub(crate) fn derive(kind: Macro, item: &TokenStream) -> TokenStream {
                 let output = is_output.then(|| fallback::output(&private, &input));
                 (quote!(#impls #debug), output)
             };
-            quote!(#impls #output #methods)
+            // No operation depends on them, so that each may fail on its own.
+            let proofs =
+                (is_whole && !is_output).then(|| expand::unproved(&private, &report.take_proofs()));
+            quote!(#impls #output #methods #proofs)
         }
     };
-    join(&private, &TokenStream::new(), &impls, is_whole, report)
+    join(
+        &private,
+        &input,
+        &TokenStream::new(),
+        &impls,
+        is_whole,
+        report,
+    )
 }
 
 /// `#[derive(ApiError)]`
@@ -420,6 +433,7 @@ pub(crate) fn api_error(item: &TokenStream) -> TokenStream {
     };
     join(
         &private,
+        &input,
         &TokenStream::new(),
         &impls,
         error.is_some(),
@@ -446,36 +460,40 @@ pub(crate) fn service(args: TokenStream, item: &TokenStream) -> TokenStream {
     let (service, error) =
         check::service(&input, parse::ServiceKeys::parse(args, &report), &report);
     let is_whole = service.is_some();
+    let declared = fallback::service_item(&input);
     let (item, impls) = match service {
         Some(service) => (
             expand::service_struct(&private, &input),
             expand::service(&private, &service, &input),
         ),
         None => (
-            fallback::service_struct(&private, &input),
-            fallback::service(&private, &input, error.as_ref()),
+            expand::service_struct(&private, &declared),
+            fallback::service(&private, &declared, error.as_ref()),
         ),
     };
-    join(&private, &item, &impls, is_whole, report)
+    join(&private, &input, &item, &impls, is_whole, report)
 }
 
 /// The code of a declaration with what was reported about it. The first mistake of a declaration that is not whole fails
 /// the constant that its types depend on.
 fn join(
     private: &Private,
+    input: &DeriveInput,
     outside: &TokenStream,
     impls: &TokenStream,
     is_whole: bool,
     report: Report,
 ) -> TokenStream {
-    let proofs = report.take_proofs();
-    let (failed, errors) = if is_whole {
-        (None, report.finish())
+    let (proofs, items) = (report.take_proofs(), report.take_items());
+    let (checked, errors) = if is_whole {
+        let checked = expand::proved(private, &input.ident, proofs);
+        (checked, report.finish())
     } else {
         let (first, others) = report.split();
-        let failed = quote!(const CHECKED_DECLARATION: #private::usize = { #first };);
+        let proofs = expand::unproved(private, &proofs);
+        let failed = quote!(const CHECKED_DECLARATION: #private::usize = { #first }; #proofs);
         (Some(failed), others)
     };
-    let impls = private.scope(&quote!(#failed #impls #proofs));
+    let impls = private.scope(&quote!(#checked #impls #items));
     quote!(#outside #impls #errors)
 }

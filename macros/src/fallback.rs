@@ -9,6 +9,7 @@ use crate::ast::Interface;
 use crate::check::types;
 use crate::expand::{self, ImplHeader, IntParts, StringParts};
 use crate::private::Private;
+use crate::report::Proof;
 use crate::ty;
 
 /// The compiler does not report anything about a type that contains a failed constant, or about its uses. So the first
@@ -17,6 +18,7 @@ pub(crate) fn operation(
     private: &Private,
     interface: &Interface<'_>,
     first: &TokenStream,
+    proofs: &[Proof],
 ) -> TokenStream {
     // An operation is `'static`, regardless of its generics, which were rejected.
     let header = ImplHeader::of_self(interface.input, private);
@@ -31,10 +33,10 @@ pub(crate) fn operation(
     };
     let output = interface.output.as_ref().map_or_else(
         || unknown("Output"),
-        |output| expand::associated(private, interface, "Output", output),
+        |output| expand::associated("Output", output),
     );
     let error = expand::error_type(private, interface).unwrap_or_else(|| unknown("Error"));
-    let checked = expand::failed(private, interface, first);
+    let checked = expand::failed(private, interface, first, proofs);
     let methods = expand::operation_methods(private, interface, &header, true);
     let paginated = expand::paginated(private, interface, &header, true);
     let call = expand::call_methods(private, interface, &header, true);
@@ -132,7 +134,12 @@ pub(crate) fn shape(private: &Private, input: &DeriveInput) -> TokenStream {
                 this,
                 bounds,
             } = ImplHeader::new(input, &quote!(#private::Encode + #private::Decode));
-            quote!(#[automatically_derived] impl #params #private::ShapePayload for #this #bounds {})
+            let text = string_like(private, input);
+            quote! {
+                #[automatically_derived]
+                impl #params #private::ShapePayload for #this #bounds {}
+                #text
+            }
         }
     };
     let serde = expand::serde_impls(private, input);
@@ -151,6 +158,29 @@ pub(crate) fn shape(private: &Private, input: &DeriveInput) -> TokenStream {
         #serde
         #traits
         #members
+    }
+}
+
+// impl P::Text for ScheduleState { .. }
+// impl P::FromText for ScheduleState { .. }
+/// A struct may have been declared for what is an enum in the model, and is a label or a query parameter elsewhere.
+fn string_like(private: &Private, input: &DeriveInput) -> TokenStream {
+    let ImplHeader {
+        params,
+        this,
+        bounds,
+    } = ImplHeader::new(input, &TokenStream::new());
+    quote! {
+        #[automatically_derived]
+        impl #params #private::Text for #this #bounds {
+            fn text(&self, _: &mut #private::String, _: #private::TimestampFormat) {}
+        }
+        #[automatically_derived]
+        impl #params #private::FromText for #this #bounds {
+            fn from_text(_: &#private::str) -> #private::Result<Self, #private::DecodeError> {
+                #private::std::unreachable!()
+            }
+        }
     }
 }
 
@@ -258,13 +288,12 @@ pub(crate) fn service(
 ) -> TokenStream {
     let header = ImplHeader::new(input, &TokenStream::new());
     let ident = &input.ident;
-    let call = if has_client(input) {
-        quote!(#ident<#private::Call<__O>>)
-    } else {
-        quote!(#private::Call<__O>)
-    };
-    let calls = has_client(input).then(|| expand::service_calls(private, input));
-    let error = error.map_or_else(|| quote!(#private::Unmodeled), |error| quote!(#error));
+    let error_checked = error.map(|error| {
+        let checked = expand::constant(error, "ApiError");
+        quote!(const _: #private::usize = #checked;)
+    });
+    let calls = expand::service_calls(private, input);
+    let error = expand::service_error(private, error);
     let parts = expand::service_parts(
         private,
         input,
@@ -274,26 +303,20 @@ pub(crate) fn service(
             const META: &'static #private::ServiceMeta = &#private::ServiceMeta::own("", "");
             const MODEL: &'static #private::str = #private::UNKNOWN_MODEL;
             const CASE: #private::Case = #private::Case::Unchanged;
-            type Error = #error;
-            type Call<__O: #private::Operation> = #call;
+            #error
+            type Call<__O: #private::Operation> = #ident<#private::Call<__O>>;
         },
         &quote!(#private::std::unreachable!()),
         &quote!(#private::std::unreachable!()),
     );
-    quote!(#parts #calls)
+    quote!(#error_checked #parts #calls)
 }
 
-/// Whether the item can take the type parameter that the service's operations expect.
-fn has_client(input: &DeriveInput) -> bool {
-    matches!(input.data, Data::Struct(_)) && input.generics.params.is_empty()
-}
-
-/// The item in the form that its operations expect.
-pub(crate) fn service_struct(private: &Private, input: &DeriveInput) -> TokenStream {
-    if has_client(input) {
-        expand::service_struct(private, input)
-    } else {
-        quote!(#input)
+/// The item in the form that its operations expect: a struct without parameters.
+pub(crate) fn service_item(input: &DeriveInput) -> DeriveInput {
+    DeriveInput {
+        generics: syn::Generics::default(),
+        ..input.clone()
     }
 }
 

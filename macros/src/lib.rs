@@ -7,6 +7,7 @@
 
 mod ast;
 mod attr;
+mod borrowed;
 mod case;
 mod check;
 mod discriminants;
@@ -58,7 +59,7 @@ pub fn service(args: TokenStream, item: TokenStream) -> TokenStream {
 }
 
 /// The errors of a service, one variant for each code.
-#[proc_macro_derive(ApiError, attributes(op, error, from, source))]
+#[proc_macro_derive(ApiError, attributes(op, error, from, serde, source))]
 pub fn api_error(item: TokenStream) -> TokenStream {
     entry::api_error(&item.into()).into()
 }

@@ -223,19 +223,22 @@ impl<'a> Parser<'a> {
                     at..next,
                     "`>` without `<`; a placeholder is written `<Name>`",
                 ),
+                // `${AccountId}`, as in a template string
+                '$' if source[next..part.end].starts_with('{') => {}
                 '{' => {
                     let close = source[next..part.end].find('}').map(|n| next + n);
                     let name = &source[next..close.unwrap_or(next)];
                     let end = close.map_or(next, |n| n + 1);
+                    let start = at - usize::from(source[..at].ends_with('$'));
                     let fix = if name.is_empty() { "Name" } else { name };
                     self.problem(
-                        at..end,
+                        start..end,
                         format!(
                             "`{}`: placeholders are written in angle brackets: `<{fix}>`",
-                            &source[at..end]
+                            &source[start..end]
                         ),
                     );
-                    self.recover(name, at..end, true);
+                    self.recover(name, start..end, true);
                     at = end;
                     continue;
                 }

@@ -6,11 +6,30 @@ use std::fmt::Display;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote};
 
+/// An assertion that the compiler checks.
+pub(crate) struct Proof {
+    /// An expression that is 0, unless it panics.
+    pub(crate) assertion: TokenStream,
+    pub(crate) about: About,
+}
+
+/// What an assertion is about. It decides where the compiler suggests a type parameter for a type that does not exist.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum About {
+    /// The operation's output, which it includes.
+    Output,
+    /// A type in an attribute, or the whole type of a field.
+    Type,
+    /// A type between the angle brackets of another one.
+    Argument,
+}
+
 /// The mistakes found so far. A report must be consumed, by [`Report::finish`] for example.
 pub(crate) struct Report {
     errors: RefCell<Option<Vec<syn::Error>>>,
     warnings: RefCell<TokenStream>,
-    proofs: RefCell<TokenStream>,
+    proofs: RefCell<Vec<Proof>>,
+    items: RefCell<TokenStream>,
 }
 
 impl Report {
@@ -19,6 +38,7 @@ impl Report {
             errors: RefCell::new(Some(Vec::new())),
             warnings: RefCell::default(),
             proofs: RefCell::default(),
+            items: RefCell::default(),
         }
     }
 
@@ -54,13 +74,26 @@ impl Report {
     }
 
     /// An assertion that the compiler checks.
-    pub(crate) fn prove(&self, assertion: TokenStream) {
-        self.proofs.borrow_mut().extend(assertion);
+    pub(crate) fn prove(&self, proof: Proof) {
+        self.proofs.borrow_mut().push(proof);
     }
 
-    /// The assertions, to be emitted where generated code can name the runtime.
-    pub(crate) fn take_proofs(&self) -> TokenStream {
+    /// The assertions, for the constant that checks the declaration.
+    pub(crate) fn take_proofs(&self) -> Vec<Proof> {
         self.proofs.take()
+    }
+
+    pub(crate) fn has_proofs(&self) -> bool {
+        !self.proofs.borrow().is_empty()
+    }
+
+    /// An item that is emitted next to the impls.
+    pub(crate) fn emit(&self, item: TokenStream) {
+        self.items.borrow_mut().extend(item);
+    }
+
+    pub(crate) fn take_items(&self) -> TokenStream {
+        self.items.take()
     }
 
     /// Takes over what another report has, except mistakes at a token that has one already.
@@ -80,6 +113,7 @@ impl Report {
         }
         self.warnings.borrow_mut().extend(other.warnings.take());
         self.proofs.borrow_mut().extend(other.proofs.take());
+        self.items.borrow_mut().extend(other.items.take());
     }
 
     pub(crate) fn is_empty(&self) -> bool {

@@ -45,7 +45,10 @@ fn half_typed_struct(kind: Macro, input: &DeriveInput) -> TokenStream {
         Macro::Operation => {
             let raw = parse::operation(input, &arguments, &report);
             let (interface, _) = check::operation(raw, &arguments, &report);
-            (None, fallback::operation(&private, &interface, &failure))
+            (
+                None,
+                fallback::operation(&private, &interface, &failure, &[]),
+            )
         }
         Macro::Output => {
             let raw = parse::output(input, &arguments, &report);

@@ -93,6 +93,6 @@ pub use crate::binding::header::{HeaderSlot, MediaType, PrefixSlot};
 pub use crate::binding::payload::{PayloadSlot, ShapePayload, required_payload};
 pub use crate::binding::response::required_header;
 pub use crate::binding::text::{As, HoldsTimestamp, LabelAs};
-pub use crate::call::paginate::{Items, PageItems, PageToken};
+pub use crate::call::paginate::{HasToken, Items, ItemsInOutput, PageToken, PagesInOutput};
 pub use crate::codec::decode::{Hashed, Slot, Sorted, required};
 pub use crate::declaration::api_error::{AsMessage, ErrorShape};

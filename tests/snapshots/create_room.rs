@@ -3,8 +3,16 @@
 #[allow(clippy::all, clippy::pedantic)]
 const _: () = {
     use ::opsmith::__private as __p;
+    const CHECKED_0: __p::usize = {
+        __p::assert_output(
+            <CreateRoomOutput as __p::Output>::CHECKED,
+            <CreateRoomOutput as __p::Output>::SHAPES,
+            ("chime", "CreateRoomResponse"),
+            "chime's CreateRoom returns `CreateRoomResponse`; declare its output with `#[output(service = \"chime\", operation = \"CreateRoom\")]`",
+        )
+    };
     const CHECKED_DECLARATION: __p::usize =
-        <CreateRoomOutput as __p::Output>::CHECKED + <ChimeError as __p::ApiError>::CHECKED;
+        __p::passed::<CHECKED_0>() + <ChimeError as __p::ApiError>::CHECKED;
     #[automatically_derived]
     impl __p::Operation for CreateRoom {
         const META: &'static __p::OperationMeta = &__p::OperationMeta {
@@ -54,7 +62,7 @@ const _: () = {
         pub fn send(self, client: &__p::Client) -> __p::Call<Self> {
             __p::Call::new(self, client)
         }
-        __p :: not_paginated ! (pub , pages -> HasPages :: Pages , items -> HasItems :: Items);
+        __p :: not_paginated ! (pub , pages -> HasPages , items -> HasItems);
         #[doc = r" Returns a presigned URL, which works without credentials until it expires."]
         pub fn presign(
             &self,
@@ -80,12 +88,4 @@ const _: () = {
             self
         }
     }
-    const _: () = {
-        use __p::NoModel as _;
-        __p::assert_shape(
-            __p::ShapeOf::<CreateRoomOutput>::SHAPES,
-            &[("chime", "CreateRoomResponse")],
-            "chime's CreateRoom returns `CreateRoomResponse`; declare its output with `#[output(service = \"chime\", operation = \"CreateRoom\")]`",
-        )
-    };
 };

@@ -3,8 +3,16 @@
 #[allow(clippy::all, clippy::pedantic)]
 const _: () = {
     use ::opsmith::__private as __p;
+    const CHECKED_0: __p::usize = {
+        __p::assert_output(
+            <GetRoomOutput as __p::Output>::CHECKED,
+            <GetRoomOutput as __p::Output>::SHAPES,
+            ("chime", "GetRoomResponse"),
+            "chime's GetRoom returns `GetRoomResponse`; declare its output with `#[output(service = \"chime\", operation = \"GetRoom\")]`",
+        )
+    };
     const CHECKED_DECLARATION: __p::usize =
-        <GetRoomOutput as __p::Output>::CHECKED + <ChimeError as __p::ApiError>::CHECKED;
+        __p::passed::<CHECKED_0>() + <ChimeError as __p::ApiError>::CHECKED;
     #[automatically_derived]
     impl __p::Operation for GetRoom {
         const META: &'static __p::OperationMeta = &__p::OperationMeta {
@@ -45,7 +53,7 @@ const _: () = {
         pub fn send(self, client: &__p::Client) -> __p::Call<Self> {
             __p::Call::new(self, client)
         }
-        __p :: not_paginated ! (pub , pages -> HasPages :: Pages , items -> HasItems :: Items);
+        __p :: not_paginated ! (pub , pages -> HasPages , items -> HasItems);
         #[doc = r" Returns a presigned URL, which works without credentials until it expires."]
         pub fn presign(
             &self,
@@ -63,12 +71,4 @@ const _: () = {
             __p::to_curl(self, client, secrets)
         }
     }
-    const _: () = {
-        use __p::NoModel as _;
-        __p::assert_shape(
-            __p::ShapeOf::<GetRoomOutput>::SHAPES,
-            &[("chime", "GetRoomResponse")],
-            "chime's GetRoom returns `GetRoomResponse`; declare its output with `#[output(service = \"chime\", operation = \"GetRoom\")]`",
-        )
-    };
 };

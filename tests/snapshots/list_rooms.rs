@@ -3,13 +3,25 @@
 #[allow(clippy::all, clippy::pedantic)]
 const _: () = {
     use ::opsmith::__private as __p;
-    const CHECKED_DECLARATION: __p::usize = <ListRoomsOutput as __p::Output>::CHECKED
-        + <ChimeError as __p::ApiError>::CHECKED
-        + __p::assert_list(
+    const CHECKED_0: __p::usize = {
+        __p::assert_output(
+            <ListRoomsOutput as __p::Output>::CHECKED,
+            <ListRoomsOutput as __p::Output>::SHAPES,
+            ("chime", "ListRoomsResponse"),
+            "chime's ListRooms returns `ListRoomsResponse`; declare its output with `#[output(service = \"chime\", operation = \"ListRooms\")]`",
+        )
+    };
+    const CHECKED_1: __p::usize = {
+        __p::assert_list(
+            <ListRoomsOutput as __p::Output>::CHECKED,
             <ListRoomsOutput as __p::Output>::LISTS,
             "rooms",
             "`ListRoomsOutput` has no list or map named `rooms`",
-        );
+        )
+    };
+    const CHECKED_DECLARATION: __p::usize = __p::passed::<CHECKED_0>()
+        + __p::passed::<CHECKED_1>()
+        + <ChimeError as __p::ApiError>::CHECKED;
     #[automatically_derived]
     impl __p::Operation for ListRooms {
         const META: &'static __p::OperationMeta = &__p::OperationMeta {
@@ -20,14 +32,8 @@ const _: () = {
             errors: __p::codes::<Self>(),
             ..__p::OperationMeta::DEFAULT
         };
-        #[cfg(not(doc))]
-        type Output = <ListRoomsOutput as __p::Known<CHECKED_DECLARATION>>::Type;
-        #[cfg(doc)]
-        type Output = ListRoomsOutput;
-        #[cfg(not(doc))]
-        type Error = <ChimeError as __p::Known<CHECKED_DECLARATION>>::Type;
-        #[cfg(doc)]
-        type Error = ChimeError;
+        __p::known_type!(Output = ListRoomsOutput, CHECKED_DECLARATION);
+        __p::known_type!(Error = ChimeError, CHECKED_DECLARATION);
         fn write(&self, __r: &mut __p::RequestWriter<'_>) {
             __r.label("AccountId", &self.account_id);
             __r.query("member-id", &self.member_id);
@@ -133,12 +139,4 @@ const _: () = {
             self
         }
     }
-    const _: () = {
-        use __p::NoModel as _;
-        __p::assert_shape(
-            __p::ShapeOf::<ListRoomsOutput>::SHAPES,
-            &[("chime", "ListRoomsResponse")],
-            "chime's ListRooms returns `ListRoomsResponse`; declare its output with `#[output(service = \"chime\", operation = \"ListRooms\")]`",
-        )
-    };
 };

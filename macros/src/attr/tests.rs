@@ -4,7 +4,7 @@ use quote::quote;
 
 fn read(tokens: TokenStream) -> (Vec<String>, Vec<String>) {
     let report = Report::new();
-    let entries = entries(tokens, &report);
+    let entries = entries(tokens, crate::keys::NO_KEY, &report);
     let shown = entries
         .iter()
         .map(|entry| {
@@ -91,7 +91,7 @@ fn the_crate_key_is_found_among_errors() {
 fn a_list_without_strings_is_a_mistake() {
     for tokens in [quote!(service = []), quote!(service = [,])] {
         let report = Report::new();
-        let entries = entries(tokens, &report);
+        let entries = entries(tokens, crate::keys::NO_KEY, &report);
         assert!(entries[0].texts("chime", &report).is_empty());
         assert_eq!(
             report.messages(),

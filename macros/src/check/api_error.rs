@@ -22,6 +22,7 @@ pub(crate) fn api_error<'a>(
 ) -> Option<ErrorEnum<'a>> {
     let RawErrors {
         service: id,
+        service_seen,
         mut variants,
     } = raw;
     if !matches!(input.data, Data::Enum(_)) {
@@ -42,6 +43,8 @@ pub(crate) fn api_error<'a>(
     let codes = if let Some(id) = &id {
         // If the service is unknown, so are its errors.
         aws::codes(service::spoken(id, report)?, &variants, report)
+    } else if service_seen {
+        return None;
     } else {
         let words = variants.iter().filter_map(|raw| raw.unlisted.as_ref());
         aws::check_parts(words, None, report);
@@ -65,11 +68,14 @@ pub(crate) fn api_error<'a>(
     if id.is_none() {
         check_statuses(&variants, report);
     }
+    let without_codes = id.is_none() && check_some_code(input, &variants, report);
     let variants = variants
         .iter()
         .zip(codes)
         .filter(|(variant, _)| variant.other.is_none())
-        .filter_map(|(variant, codes)| checked(variant, codes, id.is_some(), report))
+        .filter_map(|(variant, codes)| {
+            checked(variant, codes, id.is_some() || without_codes, report)
+        })
         .collect();
     Some(ErrorEnum {
         input,
@@ -77,6 +83,25 @@ pub(crate) fn api_error<'a>(
         other: other?,
     })
     .filter(|_| report.is_empty())
+}
+
+// enum ChimeError { NotFound(ErrorBody), Throttled(ErrorBody), #[op(other)] Other(Unmodeled) }
+/// Where all codes are missing, the service was probably forgotten. Returns whether that was reported.
+fn check_some_code(input: &DeriveInput, variants: &[RawError<'_>], report: &Report) -> bool {
+    let mut plain = variants.iter().filter(|raw| raw.other.is_none());
+    let named = |raw: &RawError<'_>| {
+        raw.code_seen || raw.status.is_some() || raw.unlisted.is_some() || raw.first_key.is_some()
+    };
+    let count = plain.clone().count();
+    if count < 2 || plain.any(named) {
+        return false;
+    }
+    let ident = &input.ident;
+    report.at(
+        ident.span(),
+        format!("the variants of `{ident}` have no codes; take them from the service's model with `#[op(service = \"..\")]` on the enum, or add `#[op(code = \"..\")]` to each"),
+    );
+    true
 }
 
 // enum E { #[op(status = 404)] A(ErrorBody), #[op(status = 404)] B(ErrorBody) }

@@ -5,7 +5,7 @@ use quote::{ToTokens, quote_spanned};
 use syn::ext::IdentExt;
 use syn::{DeriveInput, Type};
 
-use crate::ast::{HttpBinding, Interface, Location, Member, Service};
+use crate::ast::{HttpBinding, Interface, Location, Member, ModelPages, Service};
 use crate::attr::Text;
 use crate::case::Case;
 use crate::check::item::{check_conflicts, check_generics};
@@ -16,7 +16,7 @@ use crate::model::Aws;
 use crate::parse::{Arguments, OperationKeys, RawMember, RawOperation};
 use crate::path::{self, Template};
 use crate::private::Private;
-use crate::report::Report;
+use crate::report::{About, Proof, Report};
 use crate::ty;
 
 /// Checks an operation and resolves the location of each member. The interface that the rest of the program sees is known
@@ -34,7 +34,7 @@ pub(crate) fn operation<'a>(
     check_conflicts(arguments, "operation", report);
     check_generics(input, "operation", false, report);
     let service = check_service(&mut keys, report);
-    let mut pages = None;
+    let mut pages = ModelPages::None;
     let binding = match service {
         // The model supplies what is left out, and must match what is not.
         Some(aws) if keys.unlisted.is_none() && is_struct(input) => {
@@ -73,6 +73,8 @@ fn check_service(keys: &mut OperationKeys, report: &Report) -> Option<Aws<'stati
                 Some(found) if found.path.is_some() => {
                     service::own(found, &id, report).map(Service::Own)
                 }
+                // service = "Orders", which was reported
+                None => service::quoted_type(&id).map(Service::Type),
                 found => found.map(|_| Service::Id(id)),
             }
         }
@@ -88,6 +90,7 @@ fn check_service(keys: &mut OperationKeys, report: &Report) -> Option<Aws<'stati
 // service = Chime, client = Chime
 fn check_service_type(keys: &mut OperationKeys, ty: &Type, report: &Report) -> bool {
     if let Some(client) = keys.client.take() {
+        keys.seen.push(OperationKey::Path);
         report.on(
             &client,
             format!(
@@ -95,6 +98,16 @@ fn check_service_type(keys: &mut OperationKeys, ty: &Type, report: &Report) -> b
                 ty::display(ty)
             ),
         );
+    }
+    if let Some(what) = known_as(keys, ty) {
+        report.on(
+            ty,
+            format!(
+                "`{}` is {what} and not a service; name a type with `#[service]`, or an AWS service as `service = \"..\"`",
+                ty::display(ty)
+            ),
+        );
+        return false;
     }
     let id = ty.to_token_stream().to_string();
     let is_id = service::is_service_id(&id);
@@ -107,11 +120,41 @@ fn check_service_type(keys: &mut OperationKeys, ty: &Type, report: &Report) -> b
     !is_id
 }
 
+// service = ChimeError, error = ChimeError
+// service = String
+/// What a type is that is certainly not a service.
+fn known_as(keys: &OperationKeys, ty: &Type) -> Option<&'static str> {
+    let is = |other: &Option<Type>| {
+        let other = other.as_ref().map(ty::bare);
+        other.is_some_and(|other| ty::display(other) == ty::display(ty))
+    };
+    if is(&keys.error) {
+        return Some("the error");
+    }
+    let name = ty::name(ty)?;
+    let foreign = [
+        "String", "Client", "Call", "Vec", "Option", "Box", "Arc", "HashMap",
+    ];
+    foreign.contains(&name.as_str()).then_some("another type")
+}
+
 // service = "chime", client = Lambda
-fn check_client(keys: &OperationKeys, aws: Aws<'_>, id: &Text, report: &Report) {
+fn check_client(keys: &mut OperationKeys, aws: Aws<'_>, id: &Text, report: &Report) {
     let Some(client) = &keys.client else {
         return;
     };
+    if let Some(what) = known_as(keys, client) {
+        report.on(
+            client,
+            format!(
+                "`{}` is {what} and not a service; name a type with `#[service(id = \"{}\")]`",
+                ty::display(client),
+                id.value
+            ),
+        );
+        keys.client = None;
+        return;
+    }
     let (id, key) = (&id.value, aws.key());
     let message = format!(
         "the operation is one of `{id}`, but `{}` is the client of another service; name a type with `#[service(id = \"{id}\")]`",
@@ -120,8 +163,12 @@ fn check_client(keys: &OperationKeys, aws: Aws<'_>, id: &Text, report: &Report) 
     let here = ty::start(client);
     let p = Private::at(here);
     let own = aws.path.is_some();
-    report.prove(quote_spanned! {here=>
-        const _: () = #p::assert_service(<#client as #p::Service>::MODEL, #key, #own, #message);
+    let assertion = quote_spanned! {here=>
+        #p::assert_service(<#client as #p::Service>::MODEL, #key, #own, #message)
+    };
+    report.prove(Proof {
+        assertion,
+        about: About::Type,
     });
 }
 

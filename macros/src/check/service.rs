@@ -20,7 +20,8 @@ pub(crate) fn service(
 ) -> (Option<ServiceItem>, Option<Type>) {
     check_item(input, report);
     let mut aws = None;
-    if let Some((_, Some(id))) = &keys.id {
+    let is_own = check_own_id(&keys, report);
+    if let Some((_, Some(id))) = keys.id.as_ref().filter(|_| !is_own) {
         aws = spoken(id, report).filter(|aws| aws::check_auth(aws, id, report));
     }
     if let Some((_, Some(url))) = &keys.endpoint {
@@ -29,7 +30,11 @@ pub(crate) fn service(
     if let Some((_, Some(region))) = &keys.region {
         check_region(region, report);
     }
-    let kind = kind(&keys, aws, input, report);
+    let kind = if is_own {
+        None
+    } else {
+        kind(&keys, aws, input, report)
+    };
     let error = keys.error.take();
     match kind {
         Some(kind) if report.is_empty() => (
@@ -61,6 +66,26 @@ fn check_item(input: &DeriveInput, report: &Report) {
             "`#[service]` does not take generic parameters: a service has a single type; remove them",
         );
     }
+}
+
+// #[service(id = "execute-api", endpoint = "https://example.com")] struct Orders;
+/// Whether an ID was meant to be the signing name of your own service, which was reported.
+fn check_own_id(keys: &ServiceKeys, report: &Report) -> bool {
+    let (Some((key, Some(id))), Some(_), None) = (&keys.id, &keys.endpoint, &keys.signing_name)
+    else {
+        return false;
+    };
+    let is_own = !id.value.is_empty() && !is_service_id(&id.value) && !file::is_path(&id.value);
+    if is_own {
+        report.at(
+            key.span(),
+            format!(
+                "`id` is for AWS services, and `{id}` is not one; beside an `endpoint`, write `signing_name = \"{id}\"`",
+                id = id.value
+            ),
+        );
+    }
+    is_own
 }
 
 // #[service] struct Chime;
@@ -261,7 +286,13 @@ pub(super) fn model(
 
 /// The model of a service that opsmith can call.
 pub(super) fn spoken(id: &Text, report: &Report) -> Option<Aws<'static>> {
-    let found = if file::is_path(&id.value) {
+    let found = if let Some(service) = of_host(&id.value) {
+        report.at(
+            id.span(),
+            format!("`service` takes the ID of a service and not its host; write `service = \"{service}\"`"),
+        );
+        None
+    } else if file::is_path(&id.value) {
         loaded(id, report)
     } else if service_id(id, report) {
         Aws::find(&id.value)
@@ -275,7 +306,7 @@ pub(super) fn spoken(id: &Text, report: &Report) -> Option<Aws<'static>> {
 fn loaded(path: &Text, report: &Report) -> Option<Aws<'static>> {
     match Aws::load(&path.value) {
         Ok(found) => {
-            report.prove(file::tracked(&path.value));
+            report.emit(file::tracked(&path.value));
             Some(found)
         }
         Err(problem) => {
@@ -310,6 +341,27 @@ fn without_version(word: &str) -> Option<(&str, &'static str)> {
     Some((plain, model.service().api_version))
 }
 
+// service = "Orders"
+/// The type whose name was written as a string.
+pub(super) fn quoted_type(id: &Text) -> Option<Type> {
+    let word = &id.value;
+    let is_type = word.starts_with(|c: char| c.is_ascii_uppercase())
+        && word.chars().any(|c| c.is_ascii_lowercase())
+        && service_hint(word) == "; ";
+    let mut name: Ident = syn::parse_str(word).ok().filter(|_| is_type)?;
+    name.set_span(id.span());
+    Some(syn::parse_quote!(#name))
+}
+
+// service = "chime.us-east-1.amazonaws.com"
+/// The service that a host belongs to.
+fn of_host(word: &str) -> Option<&str> {
+    let host = word.rsplit("://").next()?;
+    let is_host = host.contains(".amazonaws.") || host.contains(".api.aws");
+    let mut labels = host.split('.').filter(|label| is_service_id(label));
+    labels.next().filter(|_| is_host)
+}
+
 pub(crate) fn is_service_id(id: &str) -> bool {
     opsmith_models::services().binary_search(&id).is_ok()
 }
@@ -328,6 +380,14 @@ pub(crate) fn service_id(id: &Text, report: &Report) -> bool {
             format!(
                 "`{}` names a version of `{plain}`, and the models have one of each service ({version} of this one); write `{plain}`",
                 id.value
+            ),
+        );
+    } else if quoted_type(id).is_some() {
+        report.at(
+            id.span(),
+            format!(
+                "unknown service `{word}`; for a type with `#[service]`, write `service = {word}`",
+                word = id.value
             ),
         );
     } else if !known {

@@ -158,8 +158,10 @@ fn enumeration<'a>(raw: RawEnum<'a>, report: &Report) -> Option<Shape<'a>> {
             ),
         );
     }
+    let unnumbered =
+        kind == Kind::Int && modeled.is_none() && check_some_value(&variants, &plain, report);
     for variant in &plain {
-        let is_modeled = modeled.is_some() && variant.raw.unlisted.is_none();
+        let is_modeled = modeled.is_some() && variant.raw.unlisted.is_none() || unnumbered;
         check_variant(variant.raw, kind, is_modeled, report);
     }
     match kind {
@@ -205,6 +207,24 @@ fn enumeration<'a>(raw: RawEnum<'a>, report: &Report) -> Option<Shape<'a>> {
             }))
         }
     }
+}
+
+// enum E { A, B, #[op(other)] Other(i32) }
+/// Where no variant has a number, the enum was probably meant to be a string enum. Returns whether that was reported.
+fn check_some_value(variants: &[RawVariant<'_>], plain: &[Plain<'_, '_>], report: &Report) -> bool {
+    let numbered =
+        |plain: &Plain<'_, '_>| plain.raw.value_key.is_some() || plain.raw.unlisted.is_some();
+    let other = variants.iter().find(|raw| raw.other.is_some());
+    let ty = other.and_then(|other| Some((other, other.value_type()?)));
+    let (Some((other, ty)), true) = (ty, plain.len() > 1 && !plain.iter().any(numbered)) else {
+        return false;
+    };
+    let ident = &other.variant.ident;
+    report.on(
+        ty,
+        format!("`{ident}` holds a number, but no variant has one; write `{ident}(String)` in a string enum, or add `#[op(value = 1)]` to each variant of an int enum"),
+    );
+    true
 }
 
 /// The numbers of an int enum.
@@ -270,7 +290,10 @@ fn kind(variants: &[RawVariant<'_>]) -> Kind {
     match other.and_then(ty::name).as_deref() {
         Some("UnknownMember") => Kind::Union,
         Some("String") if with_data == 0 || with_data < plain().count() => Kind::String,
-        Some("i32") if with_data == 0 => Kind::Int,
+        // Where all variants have names, it is the type that is wrong.
+        Some("i32") if with_data == 0 && !plain().any(|variant| variant.rename.is_some()) => {
+            Kind::Int
+        }
         _ if with_data > 0 => Kind::Union,
         _ => Kind::String,
     }
@@ -354,7 +377,7 @@ fn check_variant(variant: &RawVariant<'_>, kind: Kind, modeled: bool, report: &R
                 ident.span(),
                 format!("`{ident}` must hold one value, because the enum is a union; {fix}"),
             );
-        } else if let Some(problem) = variant.value_type().and_then(types::problem) {
+        } else if !modeled && let Some(problem) = variant.value_type().and_then(types::problem) {
             report.on(problem.part, problem.message);
         }
     } else if variant.has_data() {

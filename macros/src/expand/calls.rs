@@ -6,12 +6,12 @@ use syn::Type;
 use syn::ext::IdentExt;
 use syn::spanned::Spanned;
 
-use crate::ast::Interface;
+use crate::ast::{Argument, Interface};
 use crate::case::Case;
 use crate::expand::methods::{
     OF_CALLS, OF_OPERATIONS, argument_type, arguments, required, settable, setter_docs, setter_name,
 };
-use crate::expand::parts::ImplHeader;
+use crate::expand::parts::{ImplHeader, impl_keyword};
 use crate::private::Private;
 use crate::ty;
 
@@ -67,33 +67,42 @@ pub(crate) fn call_methods(
         " Calls [`{}`]. The call is sent when you await it.",
         ident.unraw()
     );
-    let setters: Vec<TokenStream> = settable(&interface.arguments)
-        .map(|argument| {
-            let docs = setter_docs(argument);
-            let (name, own) = (
-                setter_name(argument, OF_CALLS),
-                setter_name(argument, OF_OPERATIONS),
-            );
-            let ty = argument_type(private, argument);
-            quote! {
-                #docs
-                #[must_use]
-                #vis fn #name(self, value: #ty) -> Self {
-                    #private::set_member(self, |__o| #ident::#own(__o, value))
-                }
+    let (nested, plain): (Vec<_>, Vec<_>) =
+        settable(&interface.arguments).partition(|argument| ty::has_arguments(argument.ty));
+    let setter = |argument: &Argument<'_>| {
+        let docs = setter_docs(argument);
+        let (name, own) = (
+            setter_name(argument, OF_CALLS),
+            setter_name(argument, OF_OPERATIONS),
+        );
+        let ty = argument_type(private, argument);
+        quote! {
+            #docs
+            #[must_use]
+            #vis fn #name(self, value: #ty) -> Self {
+                #private::set_member(self, |__o| #ident::#own(__o, value))
+            }
+        }
+    };
+    // As in `Methods`: a type that does not exist is reported once.
+    let setters = |keyword: &Ident, members: &[&Argument<'_>]| {
+        let call = call_type(service, ident).filter(|_| !members.is_empty())?;
+        let setters = members.iter().map(|argument| setter(argument));
+        Some(quote! {
+            #[allow(non_local_definitions)]
+            #keyword #call {
+                #(#setters)*
             }
         })
-        .collect();
-    let setters = call_type(service, ident)
-        .filter(|_| !setters.is_empty())
-        .map(|call| {
-            quote! {
-                #[allow(non_local_definitions)]
-                impl #call {
-                    #(#setters)*
-                }
-            }
-        });
+    };
+    let spanned = impl_keyword(interface.input);
+    let unspanned = Ident::new("impl", Span::call_site());
+    let (nested, plain) = (setters(&spanned, &nested), setters(&unspanned, &plain));
+    let keyword = if required(&interface.arguments).any(|argument| ty::has_arguments(argument.ty)) {
+        spanned
+    } else {
+        unspanned
+    };
     let body = if fallback {
         quote!(#private::std::unreachable!())
     } else {
@@ -102,14 +111,15 @@ pub(crate) fn call_methods(
     let returned = quote_spanned!(here=> <__Service as #p::Service>::Call<#ident>);
     quote! {
         #[allow(non_local_definitions)]
-        impl #service {
+        #keyword #service {
             #[doc = #method_doc]
             #[must_use = "calls do nothing unless you `.await` them"]
             #vis fn #method(&self, #(#arguments),*) -> #returned #bounds {
                 #body
             }
         }
-        #setters
+        #plain
+        #nested
     }
 }
 

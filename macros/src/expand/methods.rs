@@ -5,7 +5,7 @@ use quote::{ToTokens, format_ident, quote, quote_spanned};
 use syn::DeriveInput;
 use syn::ext::IdentExt;
 
-use crate::ast::{Argument, Constructor, Interface, Presence};
+use crate::ast::{Argument, Constructor, Interface, ModelPages, Presence};
 use crate::expand::parts::{ImplHeader, impl_keyword};
 use crate::private::Private;
 use crate::ty;
@@ -358,19 +358,25 @@ fn setter(
 // pub fn items(self, client: &P::Client) -> P::ItemStream<Self>
 fn pages(private: &Private, interface: &Interface<'_>, fallback: bool) -> TokenStream {
     let vis = &interface.input.vis;
+    let without = |methods: &[(&str, &str)]| {
+        let methods = methods.iter().map(|(name, has)| {
+            let (name, has) = (format_ident!("{name}"), format_ident!("{has}"));
+            quote!(#name -> #has)
+        });
+        quote!(#private::not_paginated!(#vis, #(#methods),*);)
+    };
     let Some(paginate) = &interface.paginate else {
         // The fallback has its own, and so does an operation whose pages are in the model.
         return match &interface.pages {
             _ if fallback => TokenStream::new(),
-            Some(pages) if pages.items.is_some() => TokenStream::new(),
-            Some(_) => quote!(#private::not_paginated!(#vis, items -> HasItems::Items);),
-            None => {
-                quote!(#private::not_paginated!(#vis, pages -> HasPages::Pages, items -> HasItems::Items);)
-            }
+            ModelPages::Of { items: Some(_), .. } => TokenStream::new(),
+            ModelPages::Of { .. } => without(&[("items", "HasItems")]),
+            ModelPages::WithoutToken => without(&[("pages", "HasToken"), ("items", "HasToken")]),
+            ModelPages::None => without(&[("pages", "HasPages"), ("items", "HasItems")]),
         };
     };
-    let without_items = (!fallback && paginate.items.is_none())
-        .then(|| quote!(#private::not_paginated!(#vis, items -> HasItems::Items);));
+    let without_items =
+        (!fallback && paginate.items.is_none()).then(|| without(&[("items", "HasItems")]));
     let items = paginate.items.as_ref().map(|items| {
         // A wrong name is reported where it is written.
         let here = items.span().resolved_at(Span::call_site());

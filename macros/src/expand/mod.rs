@@ -24,7 +24,7 @@ mod unions;
 
 pub(crate) use api_error::{api_error, api_error_traits};
 pub(crate) use calls::call_methods;
-pub(crate) use checked::{associated, failed};
+pub(crate) use checked::{associated, constant, failed, proved, unproved};
 pub(crate) use codec::serde_impls;
 pub(crate) use enums::{IntParts, StringParts, int_traits, string_traits};
 pub(crate) use methods::{constructor, operation_methods};
@@ -32,6 +32,6 @@ pub(crate) use model_pages::page_members;
 pub(crate) use operation::{error_type, operation};
 pub(crate) use output::{items, output, struct_debug};
 pub(crate) use pagination::paginated;
-pub(crate) use parts::{ImplHeader, debug, modeled};
-pub(crate) use service::{service, service_calls, service_parts, service_struct};
+pub(crate) use parts::{ImplHeader, debug};
+pub(crate) use service::{service, service_calls, service_error, service_parts, service_struct};
 pub(crate) use shape::shape;

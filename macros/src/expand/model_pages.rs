@@ -7,8 +7,8 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::ast::{Interface, ModelPages, Output};
-use crate::expand::parts::fnv;
+use crate::ast::{Interface, ModelPages, Output, PageMember};
+use crate::expand::parts::{fnv, impl_keyword};
 use crate::private::Private;
 use crate::ty;
 
@@ -20,16 +20,21 @@ fn hash(member: &str) -> u64 {
 // impl P::Paginated for ListMaps where for<'__a> <Self as P::Operation>::Output: P::PageToken<HASH, String> { .. }
 // impl P::PaginatedItems for ListMaps
 // where for<'__a> <Self as P::Operation>::Output: P::PageToken<HASH, String> + P::PageItems<HASH> { .. }
-// impl ListMaps { pub fn pages(self, ..) -> P::Pages<Self> where for<'__a> Self: P::Paginated { .. } }
+// const __PAGES: P::bool = P::has_members(<<ListMaps as P::Operation>::Output as P::Output>::PAGES, &[HASH]);
+// impl ListMaps { P::stream_methods!(pub, pages -> PagesInOutput<__PAGES>); }
 pub(super) fn model_pages(private: &Private, interface: &Interface<'_>) -> Option<TokenStream> {
-    let ModelPages {
+    let ModelPages::Of {
         token,
         ty,
         next,
         items,
-    } = interface.pages.as_ref()?;
+    } = &interface.pages
+    else {
+        return None;
+    };
     let (ident, vis) = (&interface.input.ident, &interface.input.vis);
     let output = quote!(<Self as #private::Operation>::Output);
+    let declared = quote!(<<#ident as #private::Operation>::Output as #private::Output>::PAGES);
     let next = hash(next);
     let items = items.as_ref().map(|items| {
         let items = hash(items);
@@ -44,14 +49,9 @@ pub(super) fn model_pages(private: &Private, interface: &Interface<'_>) -> Optio
                     #private::PageItems::<#items>::page_items(__output)
                 }
             }
+            const __ITEMS: #private::bool = #private::has_members(#declared, &[#next, #items]);
             impl #ident {
-                /// Returns a stream of the items of all pages.
-                #vis fn items(self, client: &#private::Client) -> #private::ItemStream<Self>
-                where
-                    for<'__a> Self: #private::PaginatedItems,
-                {
-                    #private::ItemStream::new(self, client)
-                }
+                #private::stream_methods!(#vis, #[doc = " Returns a stream of the items of all pages."] items -> ItemsInOutput<__ITEMS>);
             }
         }
     });
@@ -65,14 +65,9 @@ pub(super) fn model_pages(private: &Private, interface: &Interface<'_>) -> Optio
                 #private::PageToken::<#next, #ty>::turn_page(__output, &mut self.#token)
             }
         }
+        const __PAGES: #private::bool = #private::has_members(#declared, &[#next]);
         impl #ident {
-            /// Returns a stream of the pages.
-            #vis fn pages(self, client: &#private::Client) -> #private::Pages<Self>
-            where
-                for<'__a> Self: #private::Paginated,
-            {
-                #private::Pages::new(self, client)
-            }
+            #private::stream_methods!(#vis, #[doc = " Returns a stream of the pages."] pages -> PagesInOutput<__PAGES>);
         }
         #items
     })
@@ -80,27 +75,45 @@ pub(super) fn model_pages(private: &Private, interface: &Interface<'_>) -> Optio
 
 // impl P::PageToken<HASH, String> for ListMapsOutput { .. }
 // impl P::PageItems<HASH> for ListMapsOutput { .. }
+/// The hashes of the members that an operation finds its pages in.
+pub(super) fn page_hashes(private: &Private, output: &Output<'_>) -> Option<TokenStream> {
+    let hashes: Vec<u64> = pages(output).map(|member| hash(&member.name)).collect();
+    (!hashes.is_empty()).then(|| quote!(const PAGES: &'static [#private::u64] = &[#(#hashes),*];))
+}
+
+fn pages<'o, 'a>(output: &'o Output<'a>) -> impl Iterator<Item = &'o PageMember<'a>> {
+    output.pages.members.iter().filter(|member| {
+        let bare = ty::without_option(member.ty);
+        if member.items {
+            ty::is_list(bare)
+        } else {
+            member.map || ty::is_string(bare)
+        }
+    })
+}
+
 pub(crate) fn page_members(private: &Private, output: &Output<'_>) -> TokenStream {
     let this = &output.input.ident;
-    let members = output.pages.members.iter().filter_map(|member| {
+    let keyword = impl_keyword(output.input);
+    let members = pages(output).map(|member| {
         let (ident, hash) = (member.ident, hash(&member.name));
         let bare = ty::without_option(member.ty);
-        if member.items && ty::is_list(bare) {
+        if member.items {
             let value = if ty::option(member.ty).is_some() {
                 quote!(#private::Option::unwrap_or_default(self.#ident))
             } else {
                 quote!(self.#ident)
             };
-            Some(quote! {
+            quote! {
                 #[automatically_derived]
-                impl #private::PageItems<#hash> for #this {
+                #keyword #private::PageItems<#hash> for #this {
                     type Items = #bare;
                     fn page_items(self) -> Self::Items {
                         #value
                     }
                 }
-            })
-        } else if !member.items && (member.map || ty::is_string(bare)) {
+            }
+        } else {
             let next = if member.map && ty::option(member.ty).is_some() {
                 quote!(#private::turn_map_page(__token, #private::Option::as_ref(&self.#ident)))
             } else if member.map {
@@ -108,16 +121,14 @@ pub(crate) fn page_members(private: &Private, output: &Output<'_>) -> TokenStrea
             } else {
                 quote!(#private::turn_page(__token, #private::AsMessage::as_message(&self.#ident)))
             };
-            Some(quote! {
+            quote! {
                 #[automatically_derived]
                 impl #private::PageToken<#hash, #bare> for #this {
                     fn turn_page(&self, __token: &mut #private::Option<#bare>) -> #private::Option<#private::u64> {
                         #next
                     }
                 }
-            })
-        } else {
-            None
+            }
         }
     });
     members.collect()

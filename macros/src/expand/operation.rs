@@ -16,17 +16,19 @@ use crate::expand::read::read;
 use crate::expand::service_meta::{aws_meta, own_meta};
 use crate::expand::traits::{described, tag};
 use crate::private::Private;
+use crate::report::Proof;
 use crate::ty;
 
 pub(crate) fn operation(
     private: &Private,
     interface: &Interface<'_>,
     binding: &HttpBinding<'_>,
+    proofs: Vec<Proof>,
 ) -> TokenStream {
     let header = ImplHeader::new(interface.input, &TokenStream::new());
     let ident = &interface.input.ident;
     let meta = meta(private, interface, binding);
-    let checked = checked(private, interface);
+    let checked = checked(private, interface, proofs);
     let types = associated_types(private, interface);
     let write = write(private, interface, binding);
     let read = read(private, interface, binding);
@@ -64,7 +66,7 @@ fn associated_types(private: &Private, interface: &Interface<'_>) -> TokenStream
             let unit = ty::unit();
             quote!(type Output = #unit;)
         },
-        |output| associated(private, interface, "Output", output),
+        |output| associated("Output", output),
     );
     let error =
         error_type(private, interface).unwrap_or_else(|| quote!(type Error = #private::Unmodeled;));
@@ -76,7 +78,7 @@ fn associated_types(private: &Private, interface: &Interface<'_>) -> TokenStream
 /// The operation's own error, or otherwise that of its service's type.
 pub(crate) fn error_type(private: &Private, interface: &Interface<'_>) -> Option<TokenStream> {
     if let Some(error) = &interface.error {
-        return Some(associated(private, interface, "Error", error));
+        return Some(associated("Error", error));
     }
     let service = interface.service_type()?;
     Some(quote! {

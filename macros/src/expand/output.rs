@@ -7,20 +7,30 @@ use syn::ext::IdentExt;
 
 use crate::ast::{Location, Member, Output};
 use crate::expand::member::{debug_body, finished, local, name, remembered, written};
-use crate::expand::parts::{ImplHeader, debug, fnv, impl_keyword};
+use crate::expand::model_pages::page_hashes;
+use crate::expand::parts::{ImplHeader, debug, fnv, impl_keyword, shapes};
 use crate::expand::read::output_content;
 use crate::expand::traits::{described, described_slot};
 use crate::private::Private;
 use crate::ty;
 
-pub(crate) fn output(private: &Private, output: &Output<'_>) -> TokenStream {
+/// The output's constant is in the same scope if it is `checked`.
+pub(crate) fn output(private: &Private, output: &Output<'_>, checked: bool) -> TokenStream {
     let ImplHeader {
         params,
         this,
         bounds,
     } = ImplHeader::new(output.input, &bound(private));
+    // A payload type that does not exist is reported once.
+    let nested = payload(output).is_some_and(|payload| ty::has_arguments(payload.ty));
+    let keyword = if nested {
+        impl_keyword(output.input)
+    } else {
+        syn::Ident::new("impl", proc_macro2::Span::call_site())
+    };
     let streaming = streaming(private, output);
     let content = output_content(private, &output.members);
+    let checked = checked.then(|| quote!(const CHECKED: #private::usize = CHECKED_DECLARATION;));
     let read = read(private, output);
     let write = write(private, output);
     let message = message(private, output);
@@ -29,15 +39,20 @@ pub(crate) fn output(private: &Private, output: &Output<'_>) -> TokenStream {
         .iter()
         .map(|member| (member.ident, member.ty));
     let lists = lists(private, members.clone());
+    let pages = page_hashes(private, output);
+    let shapes = shapes(private, &output.shapes);
     let items = items(private, output.input, members, false);
     let renamed = renamed(private, output);
     quote! {
         #[automatically_derived]
-        impl #params #private::Output for #this #bounds {
+        #keyword #params #private::Output for #this #bounds {
+            #checked
             #streaming
             #content
             #lists
             #renamed
+            #shapes
+            #pages
             #read
             #write
             #message

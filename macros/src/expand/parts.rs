@@ -1,11 +1,12 @@
 //! The parts that every expansion needs.
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote};
-use syn::DeriveInput;
+use syn::{Data, DeriveInput, Type};
 
 use crate::ast::{ModelShape, Needs};
 use crate::private::Private;
+use crate::ty;
 
 /// `impl`, with the span of the type's name.
 ///
@@ -110,6 +111,15 @@ pub(crate) fn debug(private: &Private, input: &DeriveInput, body: &TokenStream) 
     }
 }
 
+// const SHAPES: &'static [(&'static P::str, &'static P::str)] = &[("chime", "Room")];
+pub(super) fn shapes(private: &Private, shapes: &[ModelShape]) -> Option<TokenStream> {
+    let pairs = shapes
+        .iter()
+        .map(|(service, name)| quote!((#service, #name)));
+    let str = quote!(&'static #private::str);
+    (!shapes.is_empty()).then(|| quote!(const SHAPES: &'static [(#str, #str)] = &[#(#pairs),*];))
+}
+
 // impl P::Modeled for Room { const SHAPES: &'static [(&'static str, &'static str)] = &[("chime", "Room")]; }
 pub(crate) fn modeled(
     private: &Private,
@@ -117,24 +127,18 @@ pub(crate) fn modeled(
     shapes: &[ModelShape],
     needs: &Needs<'_>,
 ) -> Option<TokenStream> {
-    if shapes.is_empty() {
-        return None;
-    }
-    let shapes = shapes
-        .iter()
-        .map(|(service, name)| quote!((#service, #name)));
+    let shapes = self::shapes(private, shapes)?;
     let ImplHeader {
         params,
         this,
         bounds,
     } = ImplHeader::new(input, &TokenStream::new());
-    let str = quote!(&'static #private::str);
     let (lacks, of_parts) = lacks(private, input, needs).unzip();
     Some(quote! {
         #of_parts
         #[automatically_derived]
         impl #params #private::Modeled for #this #bounds {
-            const SHAPES: &'static [(#str, #str)] = &[#(#shapes),*];
+            #shapes
             #lacks
         }
     })
@@ -163,11 +167,20 @@ fn lacks(
         .map(|ty| quote!(#private::ShapeOf::<#ty>::LACKS));
     let lacks = own.chain(parts);
     let ident = &input.ident;
+    // What the compiler suggests for a type between angle brackets that does not exist is where it is for the field.
+    let is_bare = |part: &&Type| match &input.data {
+        Data::Struct(data) => data.fields.iter().any(|field| ty::same(&field.ty, part)),
+        _ => false,
+    };
+    let mut name = Ident::new("__LACKS", Span::call_site());
+    if !needs.parts.iter().any(is_bare) {
+        name.set_span(ident.span());
+    }
     let of_parts = if let Some(circle) = circle {
-        quote!(#private::circle!(#ident, __LACKS, [#(#lacks),*], [#(#circle),*]);)
+        quote!(#private::circle!(#ident, #name, [#(#lacks),*], [#(#circle),*]);)
     } else {
         let first = quote!(use #private::NoModel as _; #private::first_of(&[#(#lacks),*]));
-        quote!(const __LACKS: #str = { #first };)
+        quote!(const #name: #str = { #first };)
     };
     Some((quote!(const LACKS: #str = __LACKS;), of_parts))
 }

@@ -24,8 +24,8 @@ pub(super) fn read(
 
 // P::both_ends! {
 //     fn read(__r: &mut P::RequestReader<'_>) -> P::Result<Self, P::DecodeError> {
-//         let mut __0: P::Option<String> = P::None;
-//         let mut __1: P::Option<Room> = P::None;
+//         let mut __0 = P::absent(|__o: &Self| &__o.account_id);
+//         let mut __1 = P::absent_option(|__o: &Self| &__o.room);
 //         __r.label(0, "AccountId", &mut __0)?;
 //         __r.body(&mut [("Room", P::from_body(&mut __1).slot())])?;
 //         P::Ok(Self { account_id: P::present(__0, "AccountId")?, room: __1 })
@@ -41,8 +41,16 @@ pub(crate) fn read_always(
 ) -> TokenStream {
     let members = || binding.members.iter().enumerate();
     let locals = members().map(|(index, member)| {
-        let (local, ty) = (local(index), read_type(member));
-        quote!(let mut #local: #private::Option<#ty> = #private::None;)
+        let (local, ident) = (local(index), member.ident);
+        // The type is not named: the compiler would report one that does not exist again.
+        let absent = Ident::new(
+            match member.presence {
+                Presence::Optional => "absent_option",
+                Presence::Required | Presence::Defaulted => "absent",
+            },
+            Span::call_site(),
+        );
+        quote!(let mut #local = #private::#absent(|__o: &Self| &__o.#ident);)
     });
     let labels = binding
         .path
@@ -185,13 +193,6 @@ fn slot(private: &Private, member: &Member<'_>, index: usize, by: &str) -> Token
     }
     let by = format_ident!("{by}");
     quote!(#private::#by(&mut #local).slot())
-}
-
-fn read_type<'m>(member: &'m Member<'_>) -> &'m syn::Type {
-    match member.presence {
-        Presence::Optional => ty::without_option(member.ty),
-        Presence::Required | Presence::Defaulted => member.ty,
-    }
 }
 
 // account_id: P::present(__0, "AccountId")?

@@ -1,10 +1,11 @@
 //! `#[service]`
 
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::{ToTokens, quote, quote_spanned};
-use syn::{DeriveInput, Meta};
+use quote::{quote, quote_spanned};
+use syn::{DeriveInput, Meta, Type};
 
 use crate::ast::{ServiceItem, ServiceKind};
+use crate::expand::checked::{associated, constant};
 use crate::expand::parts::ImplHeader;
 use crate::expand::service_meta::{aws_meta, own_meta};
 use crate::private::Private;
@@ -32,10 +33,14 @@ pub(crate) fn service(private: &Private, item: &ServiceItem, input: &DeriveInput
     let region = region_check(private, &item.kind);
     let case = item.case.map_or("Unchanged", crate::case::Case::variant);
     let case = Ident::new(case, Span::call_site());
-    let error = item
-        .error
-        .as_ref()
-        .map_or_else(|| quote!(#private::Unmodeled), ToTokens::to_token_stream);
+    // const CHECKED_DECLARATION: P::usize = <OrdersError as P::ApiError>::CHECKED;
+    let checked = item.error.as_ref().map(|error| {
+        let checked = constant(error, "ApiError");
+        quote!(const CHECKED_DECLARATION: #private::usize = #checked;)
+    });
+    let depends =
+        (checked.is_some()).then(|| quote!(const CHECKED: #private::usize = CHECKED_DECLARATION;));
+    let error = service_error(private, item.error.as_ref());
     let header = ImplHeader::new(input, &TokenStream::new());
     let parts = service_parts(
         private,
@@ -45,7 +50,8 @@ pub(crate) fn service(private: &Private, item: &ServiceItem, input: &DeriveInput
             const META: &'static #private::ServiceMeta = #meta;
             #model
             const CASE: #private::Case = #private::Case::#case;
-            type Error = #error;
+            #depends
+            #error
             type Call<__O: #private::Operation> = #ident<#private::Call<__O>>;
         },
         &quote!(Self { inner: #private::Clone::clone(client) }),
@@ -74,12 +80,22 @@ pub(crate) fn service(private: &Private, item: &ServiceItem, input: &DeriveInput
         }
     });
     quote! {
+        #checked
         #parts
         #region
         #calls
         #clone
         #debug
     }
+}
+
+// P::known_type!(Error = OrdersError, CHECKED_DECLARATION);
+/// The errors of the service. What is not an error is reported here, and not by each operation.
+pub(crate) fn service_error(private: &Private, error: Option<&Type>) -> TokenStream {
+    let Some(error) = error else {
+        return quote!(type Error = #private::Unmodeled;);
+    };
+    associated("Error", error)
 }
 
 // const _: () = assert!(P::is_in_region("https://..", "eu-west-1"), "..");

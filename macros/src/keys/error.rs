@@ -13,6 +13,7 @@ keys! {
 pub(crate) const ERROR_ENUM: Attribute<ErrorEnumKey> = Attribute {
     subject: "`#[op(..)]` on an error enum",
     legal: ErrorEnumKey::ALL,
+    bare: |value| value.starts_with('"').then_some("service"),
     advice: &[],
 };
 
@@ -30,6 +31,10 @@ keys! {
 pub(crate) const ERROR: Attribute<ErrorKey> = Attribute {
     subject: "`#[op(..)]` on a variant of an error",
     legal: ErrorKey::ALL,
+    bare: |value| match value {
+        _ if value.starts_with('"') => Some("code"),
+        _ => value.parse::<u16>().is_ok().then_some("status"),
+    },
     advice: &[&[
         ("http_status", "is called `status` here"),
         (

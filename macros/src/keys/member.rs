@@ -1,6 +1,6 @@
 //! The keys of fields.
 
-use super::{Advice, Attribute, Key, keys};
+use super::{Advice, Attribute, Key, NO_KEY, keys};
 
 keys! {
     /// `#[op(..)]` on a field
@@ -42,6 +42,9 @@ pub(crate) const fn member(container: Container) -> Attribute<MemberKey> {
 /// The advice for a field of any struct.
 const ANY_MEMBER: Advice = &[
     ("as", "is called `rename` here"),
+    ("secret", "is called `sensitive` here"),
+    ("redact", "is called `sensitive` here"),
+    ("redacted", "is called `sensitive` here"),
     ("format", "is called `timestamp` here"),
     (
         "json",
@@ -94,6 +97,7 @@ const OPERATION_MEMBER: Attribute<MemberKey> = Attribute {
         MemberKey::Timestamp,
         MemberKey::Unlisted,
     ],
+    bare: NO_KEY,
     advice: &[
         ANY_MEMBER,
         &[
@@ -161,6 +165,7 @@ const OUTPUT_MEMBER: Attribute<MemberKey> = Attribute {
         MemberKey::Timestamp,
         MemberKey::Unlisted,
     ],
+    bare: NO_KEY,
     advice: &[
         ANY_MEMBER,
         &[
@@ -216,6 +221,7 @@ const STRUCTURE_MEMBER: Attribute<MemberKey> = Attribute {
         MemberKey::Timestamp,
         MemberKey::Unlisted,
     ],
+    bare: NO_KEY,
     advice: &[
         ANY_MEMBER,
         &[

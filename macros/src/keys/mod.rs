@@ -25,11 +25,18 @@ pub(crate) trait Key: Copy + Eq + 'static {
 /// Words that people write although they are not keys here, and what to do instead: `` `word` advice ``.
 pub(crate) type Advice = &'static [(&'static str, &'static str)];
 
+/// The key of a value that was written without one: `"/rooms"`, `404`, `Chime`.
+pub(crate) type Bare = fn(&str) -> Option<&'static str>;
+
+/// Values whose key is not known.
+pub(crate) const NO_KEY: Bare = |_| None;
+
 /// An attribute: its name in messages, its keys and its advice.
 pub(crate) struct Attribute<K: 'static> {
     pub(crate) subject: &'static str,
     pub(crate) legal: &'static [K],
     pub(crate) advice: &'static [Advice],
+    pub(crate) bare: Bare,
 }
 
 macro_rules! keys {

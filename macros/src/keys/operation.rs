@@ -1,6 +1,6 @@
 //! The keys of operations, of their pagination and of services.
 
-use super::{Attribute, Key, keys};
+use super::{Attribute, Key, NO_KEY, keys};
 
 keys! {
     /// `#[operation(..)]`
@@ -27,6 +27,11 @@ keys! {
 pub(crate) const OPERATION: Attribute<OperationKey> = Attribute {
     subject: "`#[operation(..)]`",
     legal: OperationKey::ALL,
+    bare: |value| match value {
+        _ if value.starts_with("\"/") => Some("path"),
+        _ if value.starts_with('"') || is_type(value) => Some("service"),
+        _ => None,
+    },
     advice: &[&[
         (
             "timeout",
@@ -127,9 +132,16 @@ keys! {
     }
 }
 
+/// `Chime`, the name of a type
+fn is_type(word: &str) -> bool {
+    word.starts_with(|c: char| c.is_ascii_uppercase())
+        && word.chars().any(|c| c.is_ascii_lowercase())
+}
+
 pub(crate) const PAGINATE: Attribute<PaginateKey> = Attribute {
     subject: "`paginate(..)`",
     legal: PaginateKey::ALL,
+    bare: NO_KEY,
     advice: &[&[
         ("input_token", "is called `token` here"),
         ("result_key", "is called `items` here"),
@@ -173,14 +185,22 @@ keys! {
 pub(crate) const SERVICE: Attribute<ServiceKey> = Attribute {
     subject: "`#[service(..)]`",
     legal: ServiceKey::ALL,
+    bare: |value| match value {
+        _ if value.contains("://") => Some("endpoint"),
+        _ => value.starts_with('"').then_some("id"),
+    },
     advice: &[&[
+        ("model", "is called `id` here"),
+        (
+            "path",
+            "is a key of `#[operation]`; for the path of a model write `id = \"..\"`",
+        ),
         ("service", "is called `id` here"),
         (
             "name",
             "is called `id` here, or `signing_name` for your own service",
         ),
         ("url", "is called `endpoint` here"),
-        ("path", "is a key of `#[operation]`; remove it"),
         ("output", "is a key of `#[operation]`; remove it"),
     ]],
 };

@@ -1,6 +1,7 @@
 //! The keys of outputs, shapes and their variants.
 
 use super::{Advice, Attribute, Key, keys};
+use crate::case::Case;
 
 keys! {
     /// `#[output(..)]` and `#[shape(..)]`
@@ -13,6 +14,15 @@ keys! {
         Service = "service",
         Unlisted = "unlisted",
     }
+}
+
+/// `"PascalCase"`, or otherwise the ID of a service
+fn type_value(value: &str) -> Option<&'static str> {
+    let text = value.strip_prefix('"')?.strip_suffix('"')?;
+    Some(match Case::parse(text) {
+        Some(_) => "rename_all",
+        None => "service",
+    })
 }
 
 const TYPE_ADVICE: Advice = &[
@@ -31,6 +41,7 @@ const TYPE_ADVICE: Advice = &[
 pub(crate) const OUTPUT: Attribute<TypeKey> = Attribute {
     subject: "`#[output(..)]`",
     legal: TypeKey::ALL,
+    bare: type_value,
     advice: &[TYPE_ADVICE],
 };
 
@@ -44,6 +55,7 @@ pub(crate) const SHAPE: Attribute<TypeKey> = Attribute {
         TypeKey::Service,
         TypeKey::Unlisted,
     ],
+    bare: type_value,
     advice: &[TYPE_ADVICE],
 };
 
@@ -62,6 +74,10 @@ keys! {
 pub(crate) const VARIANT: Attribute<VariantKey> = Attribute {
     subject: "`#[op(..)]` on a variant of a shape",
     legal: VariantKey::ALL,
+    bare: |value| match value {
+        _ if value.starts_with('"') => Some("rename"),
+        _ => value.parse::<i64>().is_ok().then_some("value"),
+    },
     advice: &[&[
         (
             "alias",

@@ -30,13 +30,15 @@ pub(crate) struct RawError<'a> {
 pub(crate) struct RawErrors<'a> {
     /// The ID of an AWS service, whose model supplies the codes.
     pub(crate) service: Option<Text>,
+    /// A service was meant, and reported: which codes are missing is not known.
+    pub(crate) service_seen: bool,
     pub(crate) variants: Vec<RawError<'a>>,
 }
 
 /// Reads an error enum; anything else has no variants.
 pub(crate) fn api_error<'a>(input: &'a DeriveInput, report: &Report) -> RawErrors<'a> {
     foreign_attributes(&input.attrs, report);
-    let service = service(input, report);
+    let (service, service_seen) = service(input, report);
     let variants = match &input.data {
         Data::Enum(data) => data
             .variants
@@ -45,7 +47,11 @@ pub(crate) fn api_error<'a>(input: &'a DeriveInput, report: &Report) -> RawError
             .collect(),
         _ => Vec::new(),
     };
-    RawErrors { service, variants }
+    RawErrors {
+        service,
+        service_seen,
+        variants,
+    }
 }
 
 /// Reports attributes of thiserror, which have no effect here.
@@ -66,17 +72,32 @@ fn foreign_attributes(attrs: &[Attribute], report: &Report) {
 }
 
 /// The attributes of the enum itself: `#[op(service = "chime")]`
-fn service(input: &DeriveInput, report: &Report) -> Option<Text> {
+fn service(input: &DeriveInput, report: &Report) -> (Option<Text>, bool) {
     let mut keys = Keys::new(keys::ERROR_ENUM);
     let mut service = None;
-    for entry in op_entries(&input.attrs, report) {
+    // #[service("chime")], which the compiler reports
+    let mut seen = input
+        .attrs
+        .iter()
+        .any(|attr| attr.path().is_ident("service"));
+    for attr in input.attrs.iter().filter(|attr| attr.path().is_ident("op")) {
+        let list = attr.meta.require_list();
+        seen |= list.is_ok_and(|list| attr::has_value_without_key(&list.tokens));
+    }
+    for entry in op_entries(&input.attrs, keys::ERROR_ENUM.bare, report) {
         match keys.accept(&entry, report) {
             Some(ErrorEnumKey::Crate) => item::crate_path(&entry, report),
-            Some(ErrorEnumKey::Service) => service = entry.text("chime", report),
-            None => {}
+            Some(ErrorEnumKey::Service) => {
+                service = entry.text("chime", report);
+                seen = true;
+            }
+            None => {
+                let meant = keys.meant(&entry) == Some(ErrorEnumKey::Service);
+                seen |= meant || entry.key == "id";
+            }
         }
     }
-    service
+    (service, seen)
 }
 
 impl<'a> RawError<'a> {
@@ -103,7 +124,7 @@ impl<'a> RawError<'a> {
             attr.path().is_ident("op")
                 && list.is_ok_and(|list| attr::has_value_without_key(&list.tokens))
         });
-        for entry in op_entries(&variant.attrs, report) {
+        for entry in op_entries(&variant.attrs, keys::ERROR.bare, report) {
             let word = entry.key.clone();
             match keys.accept(&entry, report) {
                 Some(ErrorKey::Code) => {

@@ -7,7 +7,7 @@ use syn::{Attribute, Field, Meta, Type};
 
 use crate::ast::{Argument, Presence, TimestampFormat};
 use crate::attr::{self, Entry, Keys, Text};
-use crate::keys::{self, Container, MemberKey};
+use crate::keys::{self, Bare, Container, MemberKey, NO_KEY};
 use crate::report::Report;
 use crate::{suggest, ty};
 
@@ -49,10 +49,13 @@ impl<'a> RawMember<'a> {
     pub(crate) fn parse(field: &'a Field, container: Container, report: &Report) -> Option<Self> {
         let mut keys = Keys::new(keys::member(container));
         let mut member = MemberKeys::default();
-        for entry in op_entries(&field.attrs, report) {
+        for entry in op_entries(&field.attrs, keys::member(container).bare, report) {
             if let Some(key) = keys.accept(&entry, report) {
                 member.set(key, &entry, report);
             } else {
+                if !keys.is_legal(&entry) && keys.meant(&entry) == Some(MemberKey::Unlisted) {
+                    member.unlisted = Some(entry.key.clone());
+                }
                 // An unknown key may have been meant as the location.
                 member.lost |= !keys.is_legal(&entry) && entry.key != "body";
             }
@@ -170,11 +173,11 @@ impl MemberKeys {
 }
 
 /// The entries of every `#[op(..)]` of a field or variant.
-pub(crate) fn op_entries(attrs: &[Attribute], report: &Report) -> Vec<Entry> {
+pub(crate) fn op_entries(attrs: &[Attribute], bare: Bare, report: &Report) -> Vec<Entry> {
     let mut entries = Vec::new();
     for attr in attrs.iter().filter(|attr| attr.path().is_ident("op")) {
         match &attr.meta {
-            Meta::List(list) => entries.extend(attr::entries(list.tokens.clone(), report)),
+            Meta::List(list) => entries.extend(attr::entries(list.tokens.clone(), bare, report)),
             _ => report.on(
                 &attr.meta,
                 "`op` takes its keys in parentheses: `#[op(..)]`",
@@ -276,7 +279,7 @@ pub(crate) fn serde_attributes(attrs: &[Attribute], report: &Report) {
             continue;
         };
         let quiet = Report::new();
-        let entries = attr::entries(list.tokens.clone(), &quiet);
+        let entries = attr::entries(list.tokens.clone(), NO_KEY, &quiet);
         quiet.dismiss();
         if entries.is_empty() {
             report.on(

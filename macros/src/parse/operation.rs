@@ -73,7 +73,7 @@ impl OperationKeys {
                 .extend([OperationKey::Service, OperationKey::Path]);
         }
         let mut meant = Vec::new();
-        for entry in attr::entries(args, report) {
+        for entry in attr::entries(args, keys::OPERATION.bare, report) {
             if let Some(key) = keys.accept(&entry, report) {
                 parsed.seen.push(key);
                 parsed.words.push((key, entry.key.clone()));
@@ -83,6 +83,16 @@ impl OperationKeys {
                 let guess = match entry.key.to_string().as_str() {
                     "uri" | "url" => Some(OperationKey::Path),
                     "id" => Some(OperationKey::Service),
+                    // #[operation(Chime, path = "/rooms")]
+                    word if matches!(entry.value, Value::None)
+                        && (keys::OPERATION.bare)(word).is_some() =>
+                    {
+                        let value = vec![proc_macro2::TokenTree::Ident(entry.key.clone())];
+                        let entry = entry.with_value(value);
+                        parsed.seen.push(OperationKey::Service);
+                        meant.push((OperationKey::Service, entry));
+                        continue;
+                    }
                     _ => keys.meant(&entry),
                 };
                 parsed.seen.extend(guess);
@@ -118,7 +128,7 @@ impl OperationKeys {
     fn set(&mut self, key: OperationKey, entry: &Entry, report: &Report) {
         match key {
             OperationKey::Service => self.service = service(entry, report),
-            OperationKey::Client => self.client = item::type_value(entry, "Chime", report),
+            OperationKey::Client => self.client = client(entry, report),
             OperationKey::Path => self.path = entry.text("/rooms", report),
             OperationKey::Method => self.method = method(entry, report),
             OperationKey::Name => self.name = item::non_empty(entry, "CreateRoom", report),
@@ -158,13 +168,59 @@ fn service(entry: &Entry, report: &Report) -> Option<Service> {
     if let Some(syn::Lit::Str(_)) = entry.literal() {
         return entry.text("chime", report).map(Service::Id);
     }
-    entry
-        .parsed(
-            "the ID of an AWS service or a type with `#[service]`",
-            "\"chime\"",
-            report,
-        )
-        .map(Service::Type)
+    let what = "the ID of an AWS service or a type with `#[service]`";
+    let example = match entry.meant() {
+        // service = ["chime"]
+        Some(meant) if matches!(&entry.value, Value::Eq(value) if value.len() == 1) => {
+            format!("\"{meant}\"")
+        }
+        _ => "\"chime\"".to_owned(),
+    };
+    match entry.parsed(what, &example, report)? {
+        // service = include_str!("models/orders.model")
+        Type::Macro(call) => {
+            report.on(
+                &call,
+                "a macro cannot read what another macro returns; write the service's ID or the path of its model as a string",
+            );
+            None
+        }
+        // service = Chime<Client>
+        ty if ty::has_arguments(&ty) => {
+            report.on(
+                &ty,
+                format!(
+                    "`service` takes a type without arguments; write `service = {}`",
+                    without_arguments(&ty)
+                ),
+            );
+            None
+        }
+        ty => Some(Service::Type(ty)),
+    }
+}
+
+/// `client = Chime`
+fn client(entry: &Entry, report: &Report) -> Option<Type> {
+    let ty = item::type_value(entry, "Chime", report)?;
+    if ty::has_arguments(&ty) {
+        report.on(
+            &ty,
+            format!(
+                "`client` takes a type without arguments; write `client = {}`",
+                without_arguments(&ty)
+            ),
+        );
+        let name = without_arguments(&ty);
+        return syn::parse_str(&name).ok();
+    }
+    Some(ty)
+}
+
+/// `Chime` of `Chime<Client>`
+fn without_arguments(ty: &Type) -> String {
+    let shown = ty::display(ty);
+    shown.split('<').next().unwrap_or_default().to_owned()
 }
 
 // output = Vec<CreateRoomOutput>
@@ -256,7 +312,7 @@ fn paginate(entry: &Entry, report: &Report) -> Paginate {
     };
     let mut keys = Keys::new(keys::PAGINATE);
     let mut token_seen = false;
-    for entry in attr::entries(tokens.clone(), report) {
+    for entry in attr::entries(tokens.clone(), keys::PAGINATE.bare, report) {
         let is_bare = matches!(entry.value, Value::None) && !keys.is_legal(&entry);
         if is_bare && token_seen && paginate.items.is_none() && keys.meant(&entry).is_none() {
             // paginate(token = next_token, rooms)

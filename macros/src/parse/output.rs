@@ -61,9 +61,10 @@ pub(crate) fn output<'a>(
 
 impl TypeKeys {
     pub(super) fn parse(attribute: Attribute<TypeKey>, args: TokenStream, report: &Report) -> Self {
+        let bare = attribute.bare;
         let mut keys = Keys::new(attribute);
         let mut parsed = TypeKeys::default();
-        for entry in attr::entries(args, report) {
+        for entry in attr::entries(args, bare, report) {
             match keys.accept(&entry, report) {
                 Some(TypeKey::RenameAll) => {
                     parsed.case = item::rename_all(&entry, report);

@@ -27,8 +27,11 @@ pub(crate) struct ServiceKeys {
 impl ServiceKeys {
     pub(crate) fn parse(args: TokenStream, report: &Report) -> Self {
         let mut keys = Keys::new(keys::SERVICE);
-        let mut parsed = ServiceKeys::default();
-        for entry in attr::entries(args, report) {
+        let mut parsed = ServiceKeys {
+            unknown: attr::has_value_without_key(&args),
+            ..ServiceKeys::default()
+        };
+        for entry in attr::entries(args, keys::SERVICE.bare, report) {
             let word = entry.key.clone();
             match keys.accept(&entry, report) {
                 Some(ServiceKey::Id) => {

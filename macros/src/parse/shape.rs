@@ -1,10 +1,10 @@
 //! `#[shape(..)]`: structures, string enums, int enums and unions.
 
 use proc_macro2::{Ident, Span};
-use syn::{Data, DataEnum, DeriveInput, Fields, Type, Variant};
+use syn::{Attribute, Data, DataEnum, DeriveInput, Fields, Type, Variant};
 
 use crate::ast::{Constructor, TimestampFormat};
-use crate::attr::{Keys, Text};
+use crate::attr::{Entry, Keys, Text};
 use crate::keys::Container;
 use crate::keys::{self, VariantKey};
 use crate::parse::RawStruct;
@@ -64,6 +64,17 @@ fn variants<'a>(data: &'a DataEnum, report: &Report) -> Vec<RawVariant<'a>> {
         .collect()
 }
 
+// #[op(value = "OPEN")] Open
+fn text_value(entry: &Entry) -> Option<Text> {
+    let quiet = Report::new();
+    let text = match entry.literal() {
+        Some(syn::Lit::Str(text)) if text.value().parse::<i64>().is_err() => entry.text("", &quiet),
+        _ => None,
+    };
+    quiet.dismiss();
+    text
+}
+
 pub(crate) struct RawVariant<'a> {
     pub(crate) variant: &'a Variant,
     pub(crate) rename: Option<Text>,
@@ -89,17 +100,33 @@ impl<'a> RawVariant<'a> {
             sensitive: None,
             unlisted: None,
         };
-        for entry in op_entries(&variant.attrs, report) {
+        for entry in op_entries(&variant.attrs, keys::VARIANT.bare, report) {
             let word = entry.key.clone();
             let Some(key) = keys.accept(&entry, report) else {
                 // `#[op(oth)]` was probably meant to be `other`.
-                if !keys.is_legal(&entry) && keys.meant(&entry) == Some(VariantKey::Other) {
-                    raw.other = Some(word);
+                if !keys.is_legal(&entry) {
+                    match keys.meant(&entry) {
+                        Some(VariantKey::Other) => raw.other = Some(word),
+                        Some(VariantKey::Value) => raw.value_key = Some(word),
+                        _ => {}
+                    }
                 }
                 continue;
             };
             match key {
                 VariantKey::Rename => raw.rename = rename(&entry, report),
+                VariantKey::Value if text_value(&entry).is_some() => {
+                    // The meaning is clear.
+                    raw.rename = text_value(&entry);
+                    let text = raw.rename.as_ref().map(|text| text.value.as_str());
+                    report.at(
+                        word.span(),
+                        format!(
+                            "`value` is the number of a variant of an int enum; write `rename = \"{}\"`",
+                            text.unwrap_or_default()
+                        ),
+                    );
+                }
                 VariantKey::Value => {
                     raw.value = entry.integer("1", report);
                     raw.value_key = Some(word);
@@ -120,6 +147,14 @@ impl<'a> RawVariant<'a> {
                     raw.sensitive = Some(word);
                 }
             }
+        }
+        // #[op(2)] High
+        let is_number = |attr: &Attribute| {
+            let number = attr.parse_args::<syn::LitInt>();
+            attr.path().is_ident("op") && number.is_ok()
+        };
+        if variant.attrs.iter().any(is_number) {
+            raw.value_key.get_or_insert(variant.ident.clone());
         }
         serde_attributes(&variant.attrs, report);
         raw

@@ -219,3 +219,15 @@ fn decoded(text: &str) -> Result<String, DecodeError> {
 pub fn present<T>(read: Option<T>, name: &'static str) -> Result<T, DecodeError> {
     read.ok_or_else(|| DecodeError::missing_in_request(name))
 }
+
+/// `None` of a field's type, which the expansion does not name.
+#[must_use]
+pub fn absent<O, T>(_: fn(&O) -> &T) -> Option<T> {
+    None
+}
+
+/// The same for an optional field.
+#[must_use]
+pub fn absent_option<O, T>(_: fn(&O) -> &Option<T>) -> Option<T> {
+    None
+}

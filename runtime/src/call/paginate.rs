@@ -94,11 +94,15 @@ pub trait PaginatedItems: Paginated {
     label = "add `paginate(token = ..)` to its `#[operation(..)]`"
 )]
 pub trait HasPages {
-    type Pages;
+    type Stream;
+    fn stream(self, client: &Client) -> Self::Stream;
 }
 
 impl<O: Paginated> HasPages for O {
-    type Pages = Pages<O>;
+    type Stream = Pages<O>;
+    fn stream(self, client: &Client) -> Self::Stream {
+        Pages::new(self, client)
+    }
 }
 
 /// The type that `items` of an operation would return.
@@ -108,25 +112,41 @@ impl<O: Paginated> HasPages for O {
     label = "add `paginate(token = .., items = ..)` to its `#[operation(..)]`"
 )]
 pub trait HasItems {
-    type Items;
+    type Stream;
+    fn stream(self, client: &Client) -> Self::Stream;
 }
 
 impl<O: PaginatedItems> HasItems for O {
-    type Items = ItemStream<O>;
+    type Stream = ItemStream<O>;
+    fn stream(self, client: &Client) -> Self::Stream {
+        ItemStream::new(self, client)
+    }
 }
 
-/// Methods that an operation does not have. Calling one is an error that says what to add to the operation, because of a
-/// bound that does not hold. The lifetime makes the compiler check the bound at the call instead of here.
+/// What `pages` and `items` require of an operation whose model describes its pages, but which does not declare the
+/// token. No type implements it.
+#[doc(hidden)]
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` does not have the member with the token of a page",
+    label = "declare it in the operation, as an `Option<String>`"
+)]
+pub trait HasToken {
+    type Stream;
+    fn stream(self, client: &Client) -> Self::Stream;
+}
+
+/// Methods whose bound may not hold: calling one is an error then, which says what to add to the declaration. It is the
+/// only one, because the returned type is unknown. The lifetime makes the compiler check the bound at the call.
 #[doc(hidden)]
 #[macro_export]
-macro_rules! __not_paginated {
-    ($vis:vis, $($name:ident -> $Bound:ident::$Of:ident),*) => {$(
-        #[doc(hidden)]
-        $vis fn $name(self, _: &$crate::Client) -> <Self as $crate::__private::$Bound>::$Of
+macro_rules! __stream_methods {
+    ($vis:vis, $($(#[$meta:meta])* $name:ident -> $Has:ident $(<$declared:ident>)?),*) => {$(
+        $(#[$meta])*
+        $vis fn $name(self, client: &$crate::Client) -> <Self as $crate::__private::$Has $(<$declared>)?>::Stream
         where
-            for<'a> Self: $crate::__private::$Bound,
+            for<'a> Self: $crate::__private::$Has $(<$declared>)?,
         {
-            ::core::unreachable!()
+            <Self as $crate::__private::$Has $(<$declared>)?>::stream(self, client)
         }
     )*};
 }
@@ -171,6 +191,69 @@ impl<K: MapKey + Clone, V: Encode + Clone> PageMap for BTreeMap<K, V> {
     }
 }
 
+/// The methods that an operation does not have.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __not_paginated {
+    ($vis:vis, $($name:ident -> $Has:ident),*) => {
+        $crate::__private::stream_methods!($vis, $(#[doc(hidden)] $name -> $Has),*);
+    };
+}
+
+/// The type that `pages` of an operation returns whose model describes its pages. The output may lack the token.
+#[doc(hidden)]
+#[diagnostic::on_unimplemented(
+    message = "the output of `{Self}` does not have the member with the next page's token",
+    label = "declare it in the output, or name the members: `paginate(token = ..)`"
+)]
+pub trait PagesInOutput<const DECLARED: bool> {
+    type Stream;
+    fn stream(self, client: &Client) -> Self::Stream;
+}
+
+impl<O: Paginated> PagesInOutput<true> for O {
+    type Stream = Pages<O>;
+    fn stream(self, client: &Client) -> Self::Stream {
+        Pages::new(self, client)
+    }
+}
+
+/// The same for `items`.
+#[doc(hidden)]
+#[diagnostic::on_unimplemented(
+    message = "the output of `{Self}` does not have the members with the items of a page and the next page's token",
+    label = "declare them in the output, or name the members: `paginate(token = .., items = ..)`"
+)]
+pub trait ItemsInOutput<const DECLARED: bool> {
+    type Stream;
+    fn stream(self, client: &Client) -> Self::Stream;
+}
+
+impl<O: PaginatedItems> ItemsInOutput<true> for O {
+    type Stream = ItemStream<O>;
+    fn stream(self, client: &Client) -> Self::Stream {
+        ItemStream::new(self, client)
+    }
+}
+
+/// Whether an output declares some members of the model.
+#[doc(hidden)]
+#[must_use]
+pub const fn has_members(declared: &[u64], needed: &[u64]) -> bool {
+    let mut at = 0;
+    while at < needed.len() {
+        let mut other = 0;
+        while other < declared.len() && declared[other] != needed[at] {
+            other += 1;
+        }
+        if other == declared.len() {
+            return false;
+        }
+        at += 1;
+    }
+    true
+}
+
 /// A member of an output that has the token of the next page, by the hash of its name in the model. `T` is the type of
 /// the token.
 #[doc(hidden)]
@@ -184,10 +267,6 @@ pub trait PageToken<const NAME: u64, T> {
 
 /// A member of an output that has the items of a page, by the hash of its name in the model.
 #[doc(hidden)]
-#[diagnostic::on_unimplemented(
-    message = "`{Self}` does not have the member with the items of a page",
-    label = "declare it in the output, or name the members: `paginate(token = .., items = ..)`"
-)]
 pub trait PageItems<const NAME: u64> {
     type Items: IntoIterator<Item: Send> + Send;
     fn page_items(self) -> Self::Items;

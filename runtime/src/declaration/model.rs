@@ -45,12 +45,30 @@ impl<T> NoModel for ShapeOf<T> {}
 /// Panics in that case, at compile time, with the message.
 #[doc(hidden)]
 #[track_caller]
+#[must_use]
 pub const fn assert_shape(
     shapes: &[(&str, &str)],
     expected: &[(&str, &str)],
     message: &'static str,
-) {
+) -> usize {
     assert!(fits(shapes, expected), "{}", message);
+    0
+}
+
+/// The same for an output, whose own mistakes come first.
+///
+/// # Panics
+/// As [`assert_shape`].
+#[doc(hidden)]
+#[track_caller]
+#[must_use]
+pub const fn assert_output(
+    checked: usize,
+    shapes: &[(&str, &str)],
+    expected: (&str, &str),
+    message: &'static str,
+) -> usize {
+    checked + assert_shape(shapes, &[expected], message)
 }
 
 /// Fails the constant that calls it if a request lacks a required member.
@@ -59,8 +77,10 @@ pub const fn assert_shape(
 /// Panics in that case, at compile time, with the message.
 #[doc(hidden)]
 #[track_caller]
-pub const fn assert_complete(lacks: &'static str) {
+#[must_use]
+pub const fn assert_complete(lacks: &'static str) -> usize {
     assert!(lacks.is_empty(), "{}", lacks);
+    0
 }
 
 /// The first text that is not empty.
@@ -210,7 +230,7 @@ mod tests {
         assert_eq!(first_of(&["", "a", "b"]), "a");
         assert_eq!(first_of(&["", ""]), "");
         assert_eq!(InCircle::<Own, 3>::LACKS, "");
-        assert_complete(ShapeOf::<Own>::LACKS);
+        assert_eq!(assert_complete(ShapeOf::<Own>::LACKS), 0);
     }
 
     #[test]

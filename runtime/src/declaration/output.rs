@@ -45,6 +45,14 @@ pub trait Output: Sized + Send + 'static {
     #[doc(hidden)]
     const RENAMED: &'static [(&'static str, &'static str)] = &[];
 
+    /// The shapes of the output in AWS's models: service IDs with names.
+    #[doc(hidden)]
+    const SHAPES: &'static [(&'static str, &'static str)] = &[];
+
+    /// The members that the model's pages consist of, by the hashes of their names there.
+    #[doc(hidden)]
+    const PAGES: &'static [u64] = &[];
+
     /// Reads the response.
     #[doc(hidden)]
     fn read(response: &mut ResponseReader<'_>) -> Result<Self, DecodeError>;

@@ -55,9 +55,11 @@ pub const UNKNOWN_MODEL: &str = "?";
 /// Panics in that case, at compile time, with the message.
 #[doc(hidden)]
 #[track_caller]
-pub const fn assert_service(client: &str, model: &str, own: bool, message: &'static str) {
+#[must_use]
+pub const fn assert_service(client: &str, model: &str, own: bool, message: &'static str) -> usize {
     let unknown = (own && client.is_empty()) || same(client, UNKNOWN_MODEL);
     assert!(unknown || same(client, model), "{}", message);
+    0
 }
 
 /// A value of `rename_all`.

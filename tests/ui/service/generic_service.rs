@@ -4,5 +4,5 @@ use opsmith::{Client, service};
 pub struct Chime<const N: usize>;
 
 fn main() {
-    let _ = |client: &Client| Chime::<1>::new(client);
+    let _ = |client: &Client| Chime::new(client);
 }

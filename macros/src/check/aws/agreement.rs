@@ -1,6 +1,8 @@
 //! Whatever a declaration spells out must match the model.
 
-use opsmith_models::{Checksum, Location as Model, Member as ModelMember, Operation, Template};
+use opsmith_models::{
+    Checksum, Kind, Location as Model, Member as ModelMember, Operation, Template,
+};
 use proc_macro2::Ident;
 use syn::ext::IdentExt;
 
@@ -8,7 +10,7 @@ use crate::ast::{Protocol, TimestampFormat};
 use crate::case::{self, Case};
 use crate::check::aws::structure::Structure;
 use crate::keys::{Container, OperationKey};
-use crate::model::{Aws, Owner, innermost, location};
+use crate::model::{Aws, Owner, described, innermost, location};
 use crate::parse::{OperationKeys, RawLocation, RawMember};
 use crate::report::Report;
 
@@ -33,7 +35,18 @@ pub(super) fn check_member(
             ),
         );
     }
-    if let Some((key, said)) = &keys.timestamp {
+    // #[op(timestamp = "date-time")] name: Option<String>
+    if let Some((key, _)) = &keys.timestamp
+        && !matches!(innermost(member.ty).kind, Kind::Timestamp)
+    {
+        report.at(
+            key.span(),
+            format!(
+                "`{name}` is {} in {owner}, which has no format; remove `timestamp`",
+                described(member.ty)
+            ),
+        );
+    } else if let Some((key, said)) = &keys.timestamp {
         let format = innermost(member.ty)
             .timestamp_format
             .and_then(|format| TimestampFormat::parse(format.as_str()))
@@ -161,7 +174,7 @@ pub(super) fn check_operation(
                     ),
                     None => format!("{owner} has no host prefix; remove `host_prefix`"),
                 }),
-            OperationKey::Checksum => (!needs_checksum(operation))
+            OperationKey::Checksum => (keys.flags.md5 && !needs_checksum(operation))
                 .then(|| format!("{owner} does not require a checksum; remove `checksum`")),
             OperationKey::Compression => (!compresses(operation)).then(|| {
                 format!("{owner} does not accept a compressed body; remove `compression`")

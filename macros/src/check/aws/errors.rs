@@ -42,6 +42,10 @@ pub(in crate::check) fn codes(
                 report,
             );
             let traits = shape.error()?;
+            // Many models do not say it.
+            let said = variant.status.as_ref();
+            let said = said.and_then(|(status, _)| u16::try_from(*status).ok());
+            let status = traits.status.or(said);
             let retry = match (traits.throttling, traits.retryable) {
                 (true, _) => Some("Throttling"),
                 (false, true) => Some("Transient"),
@@ -72,7 +76,7 @@ pub(in crate::check) fn codes(
             }
             Some(Codes {
                 code: shape.code(),
-                status: traits.status.unwrap_or(match traits.fault {
+                status: status.unwrap_or(match traits.fault {
                     Some(Fault::Server) => 500,
                     _ => 400,
                 }),

@@ -126,7 +126,8 @@ impl<'m> Structure<'_, 'm> {
     /// The member that a wrong name was probably meant to be.
     pub(super) fn meant(&self, word: &str) -> Option<ModelMember<'m>> {
         let names: Vec<&str> = self.shape.members().map(|member| member.name).collect();
-        let near = crate::suggest::nearest(word, names.iter().copied())?;
+        let near = crate::suggest::nearest(word, names.iter().copied())
+            .or_else(|| last_word_of(word, &names))?;
         self.shape.members().find(|member| member.name == near)
     }
 
@@ -403,4 +404,12 @@ fn timestamp(member: &ModelMember<'_>, field: &RawMember<'_>) -> Option<Timestam
         .timestamp_format
         .filter(|_| known || described(inner) == "a timestamp")?;
     TimestampFormat::parse(format.as_str())
+}
+
+// id: String
+/// The only name that ends with a word: `orderId`.
+fn last_word_of<'n>(word: &str, names: &[&'n str]) -> Option<&'n str> {
+    let end = format!("_{word}");
+    let mut ending = names.iter().filter(|name| field_name(name).ends_with(&end));
+    ending.next().filter(|_| ending.next().is_none()).copied()
 }

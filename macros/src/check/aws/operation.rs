@@ -19,7 +19,7 @@ use crate::model::{Aws, Owner};
 use crate::parse::{OperationKeys, RawMember};
 use crate::path::{Label, METHODS, Template};
 use crate::private::Private;
-use crate::report::Report;
+use crate::report::{About, Proof, Report};
 use crate::ty;
 
 /// The operation's HTTP binding; `None` if a mistake was reported.
@@ -28,17 +28,21 @@ pub(in crate::check) fn http_binding<'a>(
     input: &DeriveInput,
     keys: &OperationKeys,
     raw: &[RawMember<'a>],
-    model_pages: &mut Option<ModelPages<'a>>,
+    model_pages: &mut ModelPages<'a>,
     report: &Report,
 ) -> Option<HttpBinding<'a>> {
-    let operation = find(aws, input, keys, report)?;
+    let Some(operation) = find(aws, input, keys, report) else {
+        // Nothing else is known about an operation of another service.
+        report.take_proofs();
+        return None;
+    };
     let owner = aws.owner(operation.name);
     if !check_spoken(aws, &operation, owner, input, report) {
         return None;
     }
     agreement::check_operation(aws, keys, &operation, owner, report);
-    pagination::check_pagination(keys, raw, report);
     check_output(aws, &operation, keys, report);
+    let mut pages_agree = true;
     let input_shape = operation.input.and_then(|root| aws.model.shape(root.shape));
     let found = if let Some(shape) = input_shape {
         let structure = Structure {
@@ -52,12 +56,17 @@ pub(in crate::check) fn http_binding<'a>(
         };
         let found = structure.members(raw, report);
         structure.check_required(input.ident.span(), raw, &found, report);
+        let before = report.len();
         pages::check(aws, keys, &operation, raw, &found, report);
+        pages_agree = report.len() == before;
         Some((structure, found))
     } else {
         check_no_members(owner, raw, report);
         None
     };
+    if pages_agree {
+        pagination::check_pagination(keys, raw, report);
+    }
     if !report.is_empty() {
         return None;
     }
@@ -248,11 +257,12 @@ fn check_output(aws: Aws<'_>, operation: &Operation<'_>, keys: &OperationKeys, r
             );
             let here = ty::start(output);
             let p = Private::at(here);
-            report.prove(quote_spanned! {here=>
-                const _: () = {
-                    use #p::NoModel as _;
-                    #p::assert_shape(#p::ShapeOf::<#output>::SHAPES, &[(#key, #shape)], #message)
-                };
+            let assertion = quote_spanned! {here=>
+                #p::assert_output(<#output as #p::Output>::CHECKED, <#output as #p::Output>::SHAPES, (#key, #shape), #message)
+            };
+            report.prove(Proof {
+                assertion,
+                about: About::Output,
             });
         }
         None => report.on(output, format!("{owner} returns nothing; remove `output`")),

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use opsmith_models::{Kind, Operation};
+use opsmith_models::{Kind, Member as ModelMember, Operation};
 use proc_macro2::{Ident, Span};
 use quote::quote_spanned;
 use syn::ext::IdentExt;
@@ -12,7 +12,7 @@ use crate::check::aws::structure::Found;
 use crate::model::{Aws, field_name};
 use crate::parse::{OperationKeys, RawMember};
 use crate::private::Private;
-use crate::report::Report;
+use crate::report::{About, Proof, Report};
 use crate::ty;
 
 // #[operation(service = "location", output = Trackers, paginate(token = filter))]
@@ -83,7 +83,7 @@ pub(super) fn check(
 /// Asks the compiler whether a field of the output is one of these members of the model. Only the output's declaration says
 /// what its fields are; without `rename`, the member with the same words.
 //
-// const _: P::usize = P::assert_page(<Maps as P::Output>::RENAMED, ("marker", "Marker"), &["NextMarker"], &["next_marker"], ..);
+// P::assert_page(<Maps as P::Output>::RENAMED, ("marker", "Marker"), &["NextMarker"], &["next_marker"], ..)
 fn prove(
     aws: Aws<'_>,
     keys: &OperationKeys,
@@ -106,8 +106,12 @@ fn prove(
     let (p, of_output) = (Private::at(here), Private::at(there));
     // Whether it is an output at all is reported elsewhere, at the same token.
     let renamed = quote_spanned!(there=> <#output as #of_output::Output>::RENAMED);
-    report.prove(quote_spanned! {here=>
-        const _: #p::usize = #p::assert_page(#renamed, (#field, #member), &[#((#expected, #fields)),*], #says, #key);
+    let assertion = quote_spanned! {here=>
+        #p::assert_page(#renamed, (#field, #member), &[#((#expected, #fields)),*], #says, #key)
+    };
+    report.prove(Proof {
+        assertion,
+        about: About::Type,
     });
 }
 
@@ -116,29 +120,40 @@ pub(super) fn of_model<'a>(
     operation: &Operation<'_>,
     raw: &[RawMember<'a>],
     found: &Found<'_>,
-) -> Option<ModelPages<'a>> {
-    let paginator = operation.paginator()?;
+) -> ModelPages<'a> {
     // Some services return a token after the last page, too.
-    if paginator.more_results().is_some() {
-        return None;
-    }
-    let token = only(paginator.input_tokens())?;
-    let next = only(paginator.output_tokens())?;
-    let (token, kind) = raw.iter().zip(found).find_map(|(field, member)| {
-        let member = member.as_ref().filter(|member| member.name == token)?;
-        Some((field, member.ty.kind))
-    })?;
-    let ty = ty::option(token.ty).filter(|inner| match kind {
+    let paginator = operation
+        .paginator()
+        .filter(|paginator| paginator.more_results().is_none());
+    let Some(paginator) = paginator else {
+        return ModelPages::None;
+    };
+    let (Some(token), Some(next)) = (
+        only(paginator.input_tokens()),
+        only(paginator.output_tokens()),
+    ) else {
+        return ModelPages::None;
+    };
+    let is_token = |member: &ModelMember<'_>| member.name == token;
+    let mut fields = raw.iter().zip(found);
+    let field = fields.find(|(_, member)| member.as_ref().is_some_and(is_token));
+    let Some((field, Some(member))) = field else {
+        return ModelPages::WithoutToken;
+    };
+    let ty = ty::option(field.ty).filter(|inner| match member.ty.kind {
         Kind::String => ty::is_string(inner),
         Kind::Map { .. } => true,
         _ => false,
     });
-    ty.map(|ty| ModelPages {
-        token: token.ident,
+    let Some(ty) = ty else {
+        return ModelPages::None;
+    };
+    ModelPages::Of {
+        token: field.ident,
         ty,
         next,
         items: paginator.items().next().and_then(plain_name),
-    })
+    }
 }
 
 /// The only value, if there is exactly one and it is a plain name.

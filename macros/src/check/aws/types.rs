@@ -7,7 +7,7 @@ use quote::quote_spanned;
 use crate::case::Case;
 use crate::model::{Aws, Owner, described, rust_type};
 use crate::private::Private;
-use crate::report::Report;
+use crate::report::{About, Proof, Report};
 use crate::ty;
 
 /// The type names whose wire representation is known. For all others, the compiler decides.
@@ -214,7 +214,7 @@ fn elements_fit<'f, 'm>(
 
 /// Asks the compiler to compare the type's own shape with the model's.
 //
-// const _: () = { use P::NoModel as _; P::assert_shape(P::ShapeOf::<Room>::SHAPES, &[("chime", "Room")], "..") };
+// use P::NoModel as _; P::assert_shape(P::ShapeOf::<Room>::SHAPES, &[("chime", "Room")], "..")
 fn assert_leaf(field: &Field<'_, '_>, leaf: &Leaf<'_, '_>, aws: &Aws<'_>, report: &Report) {
     let ty = ty::bare(leaf.ty);
     let here = ty::start(ty);
@@ -235,14 +235,17 @@ fn assert_leaf(field: &Field<'_, '_>, leaf: &Leaf<'_, '_>, aws: &Aws<'_>, report
         .map(|name| quote::quote!((#service, #name),));
     let simple = simple.map(|name| quote::quote!(("", #name),));
     let message = leaf_message(field, leaf, aws);
+    let about = if ty::same(ty, field.ty) {
+        About::Type
+    } else {
+        About::Argument
+    };
     // What a request lacks
     let lacks = (field.sent && matches!(leaf.model, Kind::Structure(_) | Kind::Union(_)))
-        .then(|| quote_spanned!(here=> #p::assert_complete(#p::ShapeOf::<#ty>::LACKS);));
-    report.prove(quote_spanned! {here=>
-        const _: () = {
-            use #p::NoModel as _;
-            #p::assert_shape(#p::ShapeOf::<#ty>::SHAPES, &[#shape #simple], #message);
-            #lacks
-        };
-    });
+        .then(|| quote_spanned!(here=> + #p::assert_complete(#p::ShapeOf::<#ty>::LACKS)));
+    let assertion = quote_spanned! {here=>
+        use #p::NoModel as _;
+        #p::assert_shape(#p::ShapeOf::<#ty>::SHAPES, &[#shape #simple], #message) #lacks
+    };
+    report.prove(Proof { assertion, about });
 }

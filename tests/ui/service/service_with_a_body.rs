@@ -1,0 +1,36 @@
+use opsmith::{Client, operation, output, service};
+
+#[service(signing_name = "execute-api", endpoint = "https://orders.example.com")]
+pub enum Orders {}
+
+#[service(signing_name = "execute-api", endpoint = "https://stock.example.com")]
+pub struct Stock<T>(T);
+
+#[operation(service = Orders, path = "/orders/<Id>", output = Order)]
+pub struct GetOrder {
+    pub id: String,
+    #[op(query)]
+    pub note: Option<String>,
+}
+
+#[operation(service = Stock, path = "/stock/<Sku>", output = Order)]
+pub struct GetStock {
+    pub sku: String,
+    #[op(query)]
+    pub note: Option<String>,
+}
+
+#[output]
+pub struct Order {
+    pub sku: String,
+}
+
+fn main() {
+    let _ = async |client: &Client| -> Result<(), Box<dyn std::error::Error>> {
+        let order = Orders::new(client).get_order("o").note("n").await?;
+        println!("{}", order.sku);
+        let stock = Stock::new(client).get_stock("s").note("n").await?;
+        println!("{}", stock.sku);
+        Ok(())
+    };
+}
