@@ -153,15 +153,15 @@ fn without_parentheses(text: &str) -> String {
     text.chars().filter(outside).collect()
 }
 
-/// Whether this is a process for the test `name` only; if not, runs one. tracing decides once for all threads whether a
+/// Whether this is a process for the test `name` only; if not, runs one. The name has its module. tracing decides once for all threads whether a
 /// span is enabled, so tests without a subscriber must not run beside these.
-fn is_alone(name: &str) -> bool {
+pub(crate) fn is_alone(name: &str) -> bool {
     const ALONE: &str = "OPSMITH_TEST_ALONE";
     if std::env::var_os(ALONE).is_some() {
         return true;
     }
     let output = Command::new(std::env::current_exe().unwrap())
-        .args(["--exact", &format!("traces::{name}")])
+        .args(["--exact", name])
         .env(ALONE, "1")
         .output()
         .unwrap();
@@ -194,7 +194,7 @@ async fn trace_calls() -> Vec<Seen> {
 
 #[tokio::test]
 async fn the_reference_lists_every_span_and_event_of_a_call_with_its_fields() {
-    if !is_alone("the_reference_lists_every_span_and_event_of_a_call_with_its_fields") {
+    if !is_alone("traces::the_reference_lists_every_span_and_event_of_a_call_with_its_fields") {
         return;
     }
     let seen = trace_calls().await;
@@ -220,7 +220,7 @@ async fn the_reference_lists_every_span_and_event_of_a_call_with_its_fields() {
 
 #[tokio::test]
 async fn a_call_records_what_it_learns() {
-    if !is_alone("a_call_records_what_it_learns") {
+    if !is_alone("traces::a_call_records_what_it_learns") {
         return;
     }
     let seen = trace_calls().await;

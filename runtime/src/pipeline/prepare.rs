@@ -135,11 +135,7 @@ impl<'e> Pipeline<'e> {
 
     /// Whether requests carry no signature.
     pub(crate) fn is_unsigned(&self) -> bool {
-        match self.meta.auth {
-            Auth::SigV4 => false,
-            Auth::None => true,
-            Auth::Bearer | Auth::SigV4OrBearer => self.engine.tokens.of(self.meta).is_some(),
-        }
+        self.meta.auth == Auth::None || self.engine.tokens.of(self.meta).is_some()
     }
 
     /// The cache of what authenticates this call.
