@@ -130,6 +130,8 @@ pub(crate) struct Traits {
     pub(crate) value: Tag,
     /// Its name in the requests of EC2, if it does not follow from the other one.
     pub(crate) ec2: String,
+    /// Whether it is an ID of Route 53.
+    pub(crate) is_id: bool,
     /// The traits of what is in a list or map.
     pub(crate) inner: Option<Box<Traits>>,
 }

@@ -27,6 +27,10 @@ def _blob_or_text(model, aspect: str, our, their) -> bool:
     return our == {"blob": b"application/octet-stream", "string": b"text/plain"}.get(kind)
 
 
+def _xml(_model, aspect: str, our, their) -> bool:
+    return aspect == "header content-type" and our == b"application/xml" and their is None
+
+
 def _header_list(model, aspect: str):
     for member in model.input_shape.members.values() if model.input_shape else ():
         serialization = member.serialization
@@ -57,6 +61,7 @@ EVERYWHERE = {
     "the content type of a blob or text payload is what Smithy's restJson1 tests ask for; botocore sends none": (
         _blob_or_text
     ),
+    "the content type of an XML body is what Smithy's restXml tests ask for; botocore sends none": _xml,
     "a header's list is separated by a comma and a space in Smithy's tests, by a comma in botocore": _separator,
     "botocore names the character set of a form, Smithy's awsQuery tests do not; it is percent-encoded UTF-8": _charset,
     "an empty list is an empty header in Smithy's tests (RestJsonNullAndEmptyHeaders), no header in botocore": _empty_list,

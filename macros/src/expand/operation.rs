@@ -213,10 +213,10 @@ fn write(private: &Private, interface: &Interface<'_>, binding: &HttpBinding<'_>
         .map(|(label, index)| {
             let value = value(&binding.members[*index]);
             let name = &label.name;
-            let method = if label.greedy {
-                "greedy_label"
-            } else {
-                "label"
+            let method = match binding.members[*index].traits.is_id {
+                true => "id_label",
+                false if label.greedy => "greedy_label",
+                false => "label",
             };
             let method = Ident::new(method, Span::call_site());
             let sensitive = sensitive(&binding.members[*index], "sensitive_label");
@@ -238,7 +238,13 @@ fn write(private: &Private, interface: &Interface<'_>, binding: &HttpBinding<'_>
             Location::Query(query) => {
                 let (name, value) = (name(private, query, service), value());
                 let sensitive = sensitive(member, "sensitive_query");
-                quote!(__r.query(#name, #value); #sensitive)
+                let method = if member.traits.is_id {
+                    "id_query"
+                } else {
+                    "query"
+                };
+                let method = Ident::new(method, Span::call_site());
+                quote!(__r.#method(#name, #value); #sensitive)
             }
             Location::QueryMap => {
                 let (value, sensitive) = (value(), sensitive(member, "sensitive_query"));

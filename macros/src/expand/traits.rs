@@ -27,6 +27,7 @@ fn constant(private: &Private, traits: &Traits) -> TokenStream {
     let on = [
         ("attribute", traits.attribute),
         ("flattened", traits.flattened),
+        ("is_id", traits.is_id),
     ];
     let on = on.into_iter().filter(|(_, on)| *on).map(|(flag, _)| {
         let flag = name(flag);

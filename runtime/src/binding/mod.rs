@@ -12,6 +12,7 @@ pub(crate) mod readable;
 pub(crate) mod request;
 #[cfg(feature = "__both-ends")]
 pub(crate) mod request_reader;
+mod resource_id;
 pub(crate) mod response;
 pub(crate) mod text;
 pub(crate) mod uri;

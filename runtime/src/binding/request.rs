@@ -8,6 +8,7 @@ use http::{HeaderMap, HeaderName, HeaderValue, header};
 use crate::binding::header::{HeaderMembers, HeaderText};
 use crate::binding::payload::{Payload, PayloadContent, PayloadWriter};
 use crate::binding::query::{QueryMap, QueryValue};
+use crate::binding::resource_id::{LabelId, QueryId};
 use crate::binding::text::Text;
 use crate::binding::uri;
 use crate::clock::Rng;
@@ -124,6 +125,11 @@ impl<'c> RequestWriter<'c> {
         self.end_label(name, problem);
     }
 
+    /// A label that is an ID of Route 53.
+    pub fn id_label(&mut self, name: &'static str, value: &dyn Text) {
+        self.label(name, &LabelId(value));
+    }
+
     /// A greedy label, whose slashes are kept.
     pub fn greedy_label(&mut self, name: &'static str, value: &dyn Text) {
         let mut problem = None;
@@ -174,6 +180,11 @@ impl<'c> RequestWriter<'c> {
             uri::push_query(&mut self.parts.query, name, text);
         });
         self.last = last.unwrap_or(self.parts.query.len());
+    }
+
+    /// A member in the query that is an ID of Route 53.
+    pub fn id_query(&mut self, name: &'static str, value: &dyn QueryValue) {
+        self.query(name, &QueryId(value));
     }
 
     /// Marks the last query member written as `sensitive`.

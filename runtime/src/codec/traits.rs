@@ -50,6 +50,8 @@ pub struct Traits {
     pub value: Tag,
     /// Its name in the requests of EC2 (`ec2QueryName`), if that is not the member's name with an initial capital.
     pub ec2: &'static str,
+    /// Whether it is an ID of Route 53, of which the last segment is sent: `Z1` of `/hostedzone/Z1`.
+    pub is_id: bool,
     /// The traits of what is in a list or map: another list or map.
     pub inner: Option<&'static Traits>,
 }
@@ -63,6 +65,7 @@ impl Traits {
         key: Tag::DEFAULT,
         value: Tag::DEFAULT,
         ec2: "",
+        is_id: false,
         inner: None,
     };
 }

@@ -16,6 +16,8 @@ PRESIGNED_BY_BOTOCORE = {
     "CopyDBClusterSnapshot", "CopyDBSnapshot", "CreateDBCluster", "CreateDBInstanceReadReplica",
     "StartDBInstanceAutomatedBackupsReplication",
 }
+# Services with rules of their own for hosts, keys or checksums.
+REFUSED = {"s3", "s3control"}
 SIMPLE = {
     "string": "String", "character": "String", "boolean": "bool", "integer": "i32", "long": "i64", "float": "f32",
     "double": "f64", "timestamp": "Timestamp", "blob": "Blob",
@@ -331,7 +333,7 @@ def protocol(model: ServiceModel) -> str:
 def operations(session, service: str) -> list[OperationModel]:
     """The operations of a service that opsmith can call."""
     model = session.get_service_model(service)
-    if protocol(model) not in SPOKEN:
+    if protocol(model) not in SPOKEN or service in REFUSED:
         return []
     found = (model.operation_model(name) for name in model.operation_names)
     return [operation for operation in found if callable_by_opsmith(operation)]

@@ -2,6 +2,7 @@
 
 import json
 from urllib.parse import parse_qsl, urlsplit
+from xml.etree import ElementTree
 
 import botocore.session
 from botocore.awsrequest import AWSResponse
@@ -64,7 +65,9 @@ def differences(ours: dict, theirs: tuple[str, str, dict[str, str], bytes]) -> d
     for part in ("netloc", "path", "query"):
         found[part] = getattr(our_url, part), getattr(their_url, part)
     content_type = headers.get("content-type", "")
-    if content_type in ("", "application/json") or content_type.startswith("application/x-amz-json-"):
+    if ours["headers"].get("content-type") == "application/xml":
+        found["body"] = as_xml(our_body), as_xml(body)
+    elif content_type in ("", "application/json") or content_type.startswith("application/x-amz-json-"):
         found["body"] = as_json(our_body), as_json(body)
     elif content_type.startswith("application/x-www-form-urlencoded"):
         found["body"] = as_form(our_body), as_form(body)
@@ -92,6 +95,20 @@ def as_cbor(body: bytes) -> object:
 def as_form(body: bytes) -> list[tuple[str, str]]:
     """Parameters in any order. Only botocore writes a space as `+`."""
     return sorted(parse_qsl(body.decode(), keep_blank_values=True, strict_parsing=True))
+
+
+def as_xml(body: bytes) -> object:
+    """A tree in which members of a structure have no order, and items of a list do."""
+
+    def tree(element: ElementTree.Element) -> tuple:
+        # Entries of maps are sorted by their keys, which come first.
+        children = sorted(map(tree, element), key=lambda child: (child[0], child[3][:1] if child[0].endswith("entry") else ()))
+        return element.tag, tuple(sorted(element.attrib.items())), element.text or "", tuple(children)
+
+    try:
+        return tree(ElementTree.fromstring(body))
+    except ElementTree.ParseError:
+        return body
 
 
 def as_json(body: bytes) -> object:

@@ -79,7 +79,11 @@ pub(in crate::check) fn http_binding<'a>(
     };
     let (members, found) = match found {
         Some((structure, found)) => {
-            let members = structure.all_resolved(raw, &found);
+            let mut members = structure.all_resolved(raw, &found);
+            for (member, found) in members.iter_mut().zip(&found) {
+                let found = found.as_ref();
+                member.traits.is_id = found.is_some_and(|it| traits::is_id(&aws, &operation, it));
+            }
             let constant: Vec<&str> = path.query_names().collect();
             structure.check_beside(raw, &members, &constant, report);
             (members, found)

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use opsmith_models::{Element, Kind, Member as ModelMember, Type};
+use opsmith_models::{Element, Kind, Member as ModelMember, Operation, Type};
 
 use crate::ast::{Protocol, Tag, Traits};
 use crate::model::Aws;
@@ -41,6 +41,22 @@ fn ec2_name(aws: &Aws<'_>, member: &ModelMember<'_>) -> String {
             name.into_owned()
         }
         _ => String::new(),
+    }
+}
+
+/// Whether a member of an operation is an ID of a hosted zone, a delegation set or a change. Route 53 returns it behind a
+/// path, and takes it without. botocore (`fix_route53_ids`) finds it by its type, which the models do not have.
+pub(super) fn is_id(aws: &Aws<'_>, operation: &Operation<'_>, member: &ModelMember<'_>) -> bool {
+    const PATHS: [&str; 3] = ["/hostedzone/{Id}", "/delegationset/{Id}", "/change/{Id}"];
+    if aws.id != "route53" || aws.path.is_some() {
+        return false;
+    }
+    match member.name {
+        "HostedZoneId" | "HostedZoneIdMarker" | "DelegationSetId" => true,
+        "Id" => PATHS
+            .iter()
+            .any(|path| operation.path.as_str().ends_with(path)),
+        _ => false,
     }
 }
 

@@ -131,7 +131,9 @@ impl XmlWriter {
         match self.part {
             Part::Elements => {
                 self.start();
-                push_escaped(&mut self.out, text);
+                let is_id = self.element.traits.is_id;
+                let last = text.rsplit('/').next().filter(|_| is_id);
+                push_escaped(&mut self.out, last.unwrap_or(text));
             }
             Part::AttributeValue => push_escaped(&mut self.out, text),
             Part::Attributes(_) => {}
