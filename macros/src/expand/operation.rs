@@ -171,6 +171,26 @@ fn sensitive(member: &Member<'_>, method: &str) -> Option<TokenStream> {
     member.sensitive.then(|| quote!(__r.#method();))
 }
 
+/// `label`, `greedy_label`, or `id_label` of an ID of Route 53.
+fn label_method(member: &Member<'_>, greedy: bool) -> Ident {
+    let method = match member.traits.is_id {
+        true => "id_label",
+        false if greedy => "greedy_label",
+        false => "label",
+    };
+    Ident::new(method, Span::call_site())
+}
+
+/// `query`, or `id_query` of an ID of Route 53.
+fn query_method(member: &Member<'_>) -> Ident {
+    let method = if member.traits.is_id {
+        "id_query"
+    } else {
+        "query"
+    };
+    Ident::new(method, Span::call_site())
+}
+
 /// Whether the path, the host or the query shows a sensitive member.
 fn sensitive_url(binding: &HttpBinding<'_>) -> bool {
     let shown = |(index, member): (usize, &Member<'_>)| {
@@ -213,12 +233,7 @@ fn write(private: &Private, interface: &Interface<'_>, binding: &HttpBinding<'_>
         .map(|(label, index)| {
             let value = value(&binding.members[*index]);
             let name = &label.name;
-            let method = match binding.members[*index].traits.is_id {
-                true => "id_label",
-                false if label.greedy => "greedy_label",
-                false => "label",
-            };
-            let method = Ident::new(method, Span::call_site());
+            let method = label_method(&binding.members[*index], label.greedy);
             let sensitive = sensitive(&binding.members[*index], "sensitive_label");
             quote!(__r.#method(#name, #value); #sensitive)
         });
@@ -238,12 +253,7 @@ fn write(private: &Private, interface: &Interface<'_>, binding: &HttpBinding<'_>
             Location::Query(query) => {
                 let (name, value) = (name(private, query, service), value());
                 let sensitive = sensitive(member, "sensitive_query");
-                let method = if member.traits.is_id {
-                    "id_query"
-                } else {
-                    "query"
-                };
-                let method = Ident::new(method, Span::call_site());
+                let method = query_method(member);
                 quote!(__r.#method(#name, #value); #sensitive)
             }
             Location::QueryMap => {

@@ -129,3 +129,89 @@ pub(super) fn shown(traits: &Traits) -> String {
         None => shown,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use opsmith_models::Model;
+    use proc_macro2::TokenStream;
+    use quote::quote;
+
+    use crate::check::aws::structure;
+    use crate::entry;
+    use crate::macro_kind::Macro;
+    use crate::model::Aws;
+    use crate::parse::{self, Arguments, RawShape};
+    use crate::report::Report;
+
+    fn service(id: &str, protocol: &str, member: &str) -> Aws<'static> {
+        let text = format!(
+            "opsmith-model 1\nservice {id} 1\nprotocols {protocol}\nsigning rooms\nendpoint rooms\nauth sigv4\n\n\
+            # Room structure\n  {member}\n# ~\n"
+        );
+        Aws::new(Model::parse(text.leak()).unwrap(), None)
+    }
+
+    fn messages(services: &[Aws<'static>]) -> Vec<String> {
+        let input = syn::parse2(quote!(
+            struct Room {
+                tags: Option<Vec<String>>,
+            }
+        ))
+        .unwrap();
+        let report = Report::new();
+        let RawShape::Structure(raw) = parse::shape(&input, &Arguments::default(), &report) else {
+            panic!("a struct is a structure");
+        };
+        structure(services, &raw, &report);
+        report.messages()
+    }
+
+    #[test]
+    fn services_that_share_a_shape_agree_in_its_traits() {
+        let flat = service("flat", "rest-xml", "Tags [Tag=string] flat");
+        let same = service("same", "rest-xml", "Tags [Tag=string] flat");
+        assert_eq!(messages(&[flat, same]), [""; 0]);
+        let other = service("other", "rest-xml", "Tags [Label=string] ns=http://x/");
+        assert_eq!(
+            messages(&[flat, other]),
+            [
+                "`tags` is the member `Tags` of the body as a flattened list with items called `Tag` in flat's Room, but \
+                the member `Tags` of the body in the namespace `http://x/` with items called `Label` in other's Room; \
+                declare a type for each of them"
+            ]
+        );
+        // JSON has none of them.
+        let json = service("json", "rest-json", "Tags [Tag=string] flat");
+        let plain = service("plain", "rest-json", "Tags [string]");
+        assert_eq!(messages(&[json, plain]), [""; 0]);
+    }
+
+    fn expanded(args: &TokenStream, item: TokenStream) -> String {
+        let item = entry::attribute(Macro::Shape, args, item);
+        entry::derive(Macro::Shape, &item).to_string()
+    }
+
+    #[test]
+    fn only_a_member_with_traits_is_wrapped() {
+        let aliases = quote!(
+            struct Aliases {
+                quantity: i32,
+                items: Option<Vec<String>>,
+            }
+        );
+        let tokens = expanded(&quote!(service = "cloudfront"), aliases);
+        assert_eq!(tokens.matches(":: Described (").count(), 1, "{tokens}");
+        assert_eq!(tokens.matches(":: DescribedSlot (").count(), 1, "{tokens}");
+        assert_eq!(tokens.matches(r#"name : "CNAME""#).count(), 2, "{tokens}");
+        let tag = quote!(
+            struct Tag {
+                key: String,
+                value: Option<String>,
+            }
+        );
+        for service in ["cloudfront", "chime"] {
+            let tokens = expanded(&quote!(service = #service), tag.clone());
+            assert!(!tokens.contains("Described"), "{tokens}");
+        }
+    }
+}
