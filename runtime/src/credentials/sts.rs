@@ -14,11 +14,16 @@ use super::error::ProviderError;
 use super::http::{Answer, Context, SERVICE, secret_texts};
 use super::parse::{self, FoundKeys};
 use crate::config::Settings;
-use crate::endpoint::{Auth, Endpoint, table::STS};
+use crate::endpoint::{Auth, Endpoint, ServiceMeta, table};
+use crate::protocol::rest_json::RestJson1;
 use crate::redact::secrets::SentSecrets;
 use crate::redact::shown::Shown;
 use crate::signing::keys::SigningKeys;
 use crate::signing::{SignedPayload, Signer, skew};
+
+/// STS without its protocol, which would bring the codecs for XML and queries into every program that reads its
+/// credentials from the environment: these two requests are written and read here.
+static STS: ServiceMeta = table::STS.speaking(&RestJson1);
 
 /// A role to assume.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -5,6 +5,7 @@
 
 pub(crate) mod calendar;
 mod convert;
+mod date_time;
 mod epoch;
 mod http_date;
 
@@ -126,6 +127,9 @@ impl Timestamp {
                 Format::HttpDate
             }
             [b'0'..=b'9', b'0'..=b'9', b'0'..=b'9', b'0'..=b'9', b'-', ..] => {
+                if let Some((secs, nanos)) = date_time::parse(text.as_bytes()) {
+                    return Self::new(secs, nanos);
+                }
                 Format::DateTimeWithOffset
             }
             [b'0'..=b'9' | b'-', ..] => {
