@@ -64,6 +64,8 @@ pub(crate) struct HttpBinding<'a> {
     /// The model has members in the body, and the declaration has none of them: the body is an empty structure.
     pub(crate) empty_body: bool,
     pub(crate) flags: Flags,
+    /// The row of the endpoint table, if it is not the service's.
+    pub(crate) endpoint: Option<String>,
     /// The root element of the body in XML.
     pub(crate) root: Option<Tag>,
 }

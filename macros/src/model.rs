@@ -6,7 +6,7 @@ pub(crate) mod file;
 
 use std::fmt;
 
-use opsmith_models::{Auth, Kind, Model, Operation, Protocol, Service, Shape, Type};
+use opsmith_models::{Auth, ContextValue, Kind, Model, Operation, Protocol, Service, Shape, Type};
 
 use crate::ast;
 pub(crate) use describe::{described, field_name, location, rust_type};
@@ -189,25 +189,42 @@ impl<'m> Aws<'m> {
 
     /// The endpoint parameter that an operation sets and that moves its host, which opsmith does not resolve.
     pub(crate) fn foreign_endpoint(&self, operation: &Operation<'m>) -> Option<&'m str> {
-        use opsmith_models::ContextValue;
-        // These values do not change the host.
-        let usual = |name: &str, value: &ContextValue<'_>| match value {
-            _ if !self.moves_host(name) => true,
-            ContextValue::String(value) => {
-                matches!(
-                    (name, &**value),
-                    ("ApiType", "ControlPlane") | ("ServiceType", "ACM")
-                )
-            }
-            ContextValue::Boolean(value) => name == "IsControlPlane" && !value,
-            ContextValue::Strings(_) => false,
-        };
         let mut constant = operation.static_context();
-        let moved = constant.find(|(name, value)| !usual(name, value));
+        let moved = constant.find(|(name, value)| {
+            self.moves_host(name) && !is_usual(name, value) && self.row(name, value).is_none()
+        });
         moved.map(|(name, _)| name).or_else(|| {
             let mut names = operation.member_context().map(|(name, _)| name);
             names.find(|name| self.moves_host(name))
         })
+    }
+
+    /// The row of the endpoint table for an operation that has other hosts than its service: `acm__ACM-ACME`.
+    pub(crate) fn endpoint(&self, operation: &Operation<'m>) -> Option<String> {
+        let mut constant = operation.static_context();
+        let word = constant.find_map(|(name, value)| self.row(name, &value));
+        word.map(|word| format!("{}__{word}", self.id))
+    }
+
+    /// What tells the operations that set an endpoint parameter from the others in the endpoint table, which has rules for
+    /// these parameters (`moved` in `tools/endpoints/model.py`).
+    fn row(&self, name: &'m str, value: &ContextValue<'m>) -> Option<String> {
+        let known = match self.id {
+            "acm" => name == "ServiceType",
+            "arc-region-switch" => name == "UseControlPlaneEndpoint",
+            "dynamodb" => name == "IsSearchOperation",
+            "kinesis" => name == "ResourceType",
+            "neptune-graph" => name == "ApiType",
+            "signin" => name == "IsOAuthEndpoint",
+            "wellarchitected" => name == "SubServiceType",
+            _ => false,
+        };
+        match value {
+            _ if !known || self.path.is_some() || is_usual(name, value) => None,
+            ContextValue::Boolean(value) => value.then(|| name.to_owned()),
+            ContextValue::String(value) => Some(value.clone().into_owned()),
+            ContextValue::Strings(_) => None,
+        }
     }
 
     /// Whether an endpoint parameter leads away from the regional host. In these services, an ARN leads to the host of its
@@ -246,6 +263,18 @@ impl<'m> Aws<'m> {
     }
 }
 
+/// Whether a constant endpoint parameter does not change the host.
+fn is_usual(name: &str, value: &ContextValue<'_>) -> bool {
+    match value {
+        ContextValue::String(value) => matches!(
+            (name, &**value),
+            ("ApiType", "ControlPlane") | ("ServiceType", "ACM")
+        ),
+        ContextValue::Boolean(value) => name == "IsControlPlane" && !value,
+        ContextValue::Strings(_) => false,
+    }
+}
+
 /// The innermost type of lists, sets and maps.
 pub(crate) fn innermost(ty: Type<'_>) -> Type<'_> {
     match ty.kind {
@@ -257,6 +286,8 @@ pub(crate) fn innermost(ty: Type<'_>) -> Type<'_> {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use super::Aws;
 
     /// `tools/models/counts.py` has a list of the protocols that are spoken.
@@ -273,5 +304,35 @@ mod tests {
         let readme = std::fs::read_to_string(readme).unwrap();
         let words: Vec<&str> = readme.split_whitespace().collect();
         assert!(words.join(" ").contains(&here), "{here}");
+    }
+
+    /// Every operation that has other hosts than its service has a row in the endpoint table, and every such row has one.
+    #[test]
+    fn operations_with_other_hosts_have_a_row_in_the_endpoint_table() {
+        let table = concat!(
+            env!("CARGO_MANIFEST_DIR"),
+            "/../runtime/src/endpoint/table.rs"
+        );
+        let table = std::fs::read_to_string(table).unwrap();
+        let rows = table
+            .lines()
+            .filter_map(|line| line.split_once(" \"")?.0.into());
+        let rows: BTreeSet<&str> = rows.filter(|name: &&str| name.contains("__")).collect();
+        let mut named = BTreeSet::new();
+        for aws in opsmith_models::services()
+            .iter()
+            .filter_map(|id| Aws::find(id))
+        {
+            let with_row = aws
+                .model
+                .operations()
+                .filter_map(|operation| aws.endpoint(&operation));
+            named.extend(with_row.map(|row| crate::expand::service_constant(&row).to_string()));
+        }
+        assert_eq!(
+            rows.into_iter().map(str::to_owned).collect::<BTreeSet<_>>(),
+            named
+        );
+        assert_eq!(named.len(), 7);
     }
 }

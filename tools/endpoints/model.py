@@ -30,6 +30,12 @@ MISSING_REGION = "Invalid Configuration: Missing Region"
 # rejects such a region.
 REGION_FUNCTIONS = {"aws.partition", "isSet", "stringEquals", "isValidHostLabel", "not"}
 
+# Hosts of buckets and ARNs depend on members, too.
+BY_HAND = {"s3", "s3control"}
+# The operations that set this go to AWS even if the client has a custom endpoint, as that of a fake service. opsmith rejects
+# them.
+IGNORE_CUSTOM = {("IsControlPlane", True)}
+
 Outcome = collections.namedtuple("Outcome", "url name region error", defaults=("", "", "", ""))
 Cell = collections.namedtuple("Cell", "region variant host", defaults=("",))
 
@@ -72,11 +78,16 @@ class Partition:
 
 
 class Service:
-    """A service: its names, and the result of its rule set in every cell."""
+    """A service: its names, and the result of its rule set in every cell.
 
-    def __init__(self, directory, partitions):
+    `constant` are endpoint parameters that some of its operations set (`staticContextParams`): these have rules of their own.
+    """
+
+    def __init__(self, directory, partitions, constant=()):
         self.id = os.path.basename(os.path.dirname(directory))
+        self.name = "__".join([identifier(self.id), *(identifier(word(*found)) for found in constant)])
         model = load(os.path.join(directory, "service-2.json.gz"))
+        self.operations = model["operations"]
         meta = model["metadata"]
         self.sdk_id = meta["serviceId"]
         self.signing_name = meta.get("signingName", meta["endpointPrefix"])
@@ -85,7 +96,7 @@ class Service:
         rules = load(os.path.join(directory, "endpoint-rule-set-1.json.gz"))
         check_region_functions(self.id, rules["rules"])
         self.ruleset = RuleSet(**rules, partitions=partitions)
-        self.defaults = required_defaults(rules["parameters"], model["operations"])
+        self.defaults = required_defaults(rules["parameters"], model["operations"]) | dict(constant)
         self.constants = sorted(region_constants(rules["rules"]))
         self.hosts = sorted(endpoint_hosts(rules["rules"]))
 
@@ -216,10 +227,43 @@ def partitions():
     return data, [Partition(entry) for entry in data["partitions"]]
 
 
+def identifier(name):
+    """`codestar-notifications` -> `CODESTAR_NOTIFICATIONS`."""
+    name = re.sub("[^A-Z0-9]", "_", name.upper())
+    return "_" + name if name[0].isdigit() else name
+
+
+def word(parameter, value):
+    """What tells the operations that set a parameter from the others."""
+    return parameter if value is True else value
+
+
+def moved(service, directory, partition_data):
+    """The service once more for each parameter that moves the hosts of the operations that set it."""
+    regions = [None] + [region for p in map(Partition, partition_data["partitions"]) for region in (p.unknown, *p.known)]
+    cells = [(region, variant) for region in regions for variant in VARIANTS]
+    found = {
+        (name, spec["value"])
+        for operation in service.operations.values()
+        for name, spec in operation.get("staticContextParams", {}).items()
+        if spec["value"] is True or isinstance(spec["value"], str)
+    }
+    for constant in sorted(found, key=str):
+        other = Service(directory, partition_data, [constant])
+        if constant not in IGNORE_CUSTOM and any(other.resolve(*cell) != service.resolve(*cell) for cell in cells):
+            yield other
+
+
 def services(partition_data):
     """Every service, with its latest API version."""
     newest = {}
     for path in sorted(glob.glob(os.path.join(DATA, "*", "*", "endpoint-rule-set-1.json.gz"))):
         directory = os.path.dirname(path)
         newest[os.path.basename(os.path.dirname(directory))] = directory
-    return [Service(newest[name], partition_data) for name in sorted(newest)]
+    found = []
+    for name in sorted(newest):
+        service = Service(newest[name], partition_data)
+        found.append(service)
+        if name not in BY_HAND:
+            found += moved(service, newest[name], partition_data)
+    return found

@@ -245,6 +245,7 @@ fn http_binding<'a>(
         host_labels: host_labels.into_iter().flatten().collect(),
         members,
         empty_body: false,
+        endpoint: None,
         flags: keys.flags,
         root: None,
     })

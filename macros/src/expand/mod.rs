@@ -34,4 +34,6 @@ pub(crate) use output::{items, output, struct_debug};
 pub(crate) use pagination::paginated;
 pub(crate) use parts::{ImplHeader, debug};
 pub(crate) use service::{service, service_calls, service_error, service_parts, service_struct};
+#[cfg(test)]
+pub(crate) use service_meta::service_constant;
 pub(crate) use shape::shape;

@@ -93,6 +93,7 @@ pub(crate) fn error_type(private: &Private, interface: &Interface<'_>) -> Option
 fn meta(private: &Private, interface: &Interface<'_>, binding: &HttpBinding<'_>) -> TokenStream {
     let name = &binding.name;
     let service = match (interface.service_type(), &interface.service) {
+        _ if let Some(row) = &binding.endpoint => aws_meta(private, row),
         (Some(ty), _) => {
             let here = ty.span();
             let p = Private::at(here);

@@ -54,7 +54,7 @@ pub(super) fn own_meta(private: &Private, service: &OwnService) -> TokenStream {
 }
 
 /// `CHIME` for `chime`, with a leading `_` for an ID that starts with a digit.
-fn service_constant(id: &str) -> Ident {
+pub(crate) fn service_constant(id: &str) -> Ident {
     let mut name: String = id
         .chars()
         .map(|c| {

@@ -309,16 +309,20 @@ def reached(shape: Shape, seen: set[str]) -> set[str]:
 
 def callable_by_opsmith(operation: OperationModel) -> bool:
     moved = operation.static_context_parameters
-    usual = {("ApiType", "ControlPlane"), ("IsControlPlane", False), ("ServiceType", "ACM")}
+    # opsmith's endpoint table has rules for these.
+    known = {
+        "ApiType", "IsOAuthEndpoint", "IsSearchOperation", "ResourceType", "ServiceType", "SubServiceType",
+        "UseControlPlaneEndpoint",
+    }
     # A table's name, which is not an ARN, leads to the regional host.
     if operation.service_model.service_name == "dynamodb":
-        return not moved
+        return all(parameter.name in known for parameter in moved)
     return (
         operation.service_model.signature_version != "v2"
         and not (operation.endpoint_discovery or {}).get("required")
         and not operation.has_event_stream_input
         and not operation.has_event_stream_output
-        and not any((parameter.name, parameter.value) not in usual for parameter in moved)
+        and all(parameter.name in known or parameter.value is False for parameter in moved)
         and not operation.operation_context_parameters
         and not operation.context_parameters
     )

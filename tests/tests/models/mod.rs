@@ -1,6 +1,7 @@
 //! Declarations that leave everything except names and types to AWS's models.
 
 mod four;
+mod hosts;
 mod own;
 mod renamed;
 mod required;

@@ -1,11 +1,8 @@
 use opsmith::{Client, operation};
 
-#[operation(service = "neptune-graph", method = "GET", path = "/queries/<queryId>")]
-pub struct GetQuery {
-    pub graph_identifier: String,
-    pub query_id: String,
-}
+#[operation(service = "signin", method = "POST", path = "/get-resource-policy")]
+pub struct GetResourcePolicy {}
 
 fn main() {
-    let _ = async |client: &Client| GetQuery::new("g", "q").send(client).await;
+    let _ = async |client: &Client| GetResourcePolicy::new().send(client).await;
 }

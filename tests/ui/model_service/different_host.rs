@@ -1,9 +1,7 @@
 use opsmith::{Client, operation};
 
 #[operation(service = "signin")]
-pub struct CreateBearerToken {
-    pub client_id: String,
-}
+pub struct GetResourcePolicy {}
 
 #[operation(service = "sesv2")]
 pub struct SendEmail {
@@ -12,7 +10,7 @@ pub struct SendEmail {
 }
 
 fn main() {
-    let _ = async |client: &Client| CreateBearerToken::new("c").send(client).await;
+    let _ = async |client: &Client| GetResourcePolicy::new().send(client).await;
     let _ = async |client: &Client| {
         SendEmail::new(opsmith::Document::default())
             .endpoint_id("e")

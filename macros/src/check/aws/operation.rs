@@ -117,6 +117,7 @@ pub(in crate::check) fn http_binding<'a>(
         host,
         members,
         empty_body,
+        endpoint: aws.endpoint(&operation),
         flags: Flags {
             md5: needs_checksum(&operation),
             compression: compresses(&operation),
@@ -190,7 +191,7 @@ pub(super) fn name(input: &DeriveInput, keys: &OperationKeys) -> (String, Span) 
 
 // #[operation(service = "lexv2-runtime")] struct StartConversation { .. }
 // #[operation(service = "codecatalyst")] struct ListSpaces { .. }
-// #[operation(service = "wellarchitected")] struct ListAgents { .. }
+// #[operation(service = "signin")] struct GetResourcePolicy { .. }
 pub(super) fn check_spoken(
     aws: Aws<'_>,
     operation: &Operation<'_>,

@@ -58,8 +58,9 @@ pub(in crate::check) fn check_operation(
             format!("{id} requires {auth}, which opsmith does not support yet"),
         );
     }
-    let moved =
-        |operation: opsmith_models::Operation<'_>| aws.foreign_endpoint(&operation).is_some();
+    let moved = |operation: opsmith_models::Operation<'static>| {
+        aws.foreign_endpoint(&operation).is_some() || aws.endpoint(&operation).is_some()
+    };
     if aws.model.operations().any(moved) {
         report.at(
             word.span(),
