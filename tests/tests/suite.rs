@@ -17,6 +17,7 @@ mod declarations;
 mod dynamodb;
 mod ec2_query;
 mod end_to_end;
+mod envelopes;
 mod errors;
 mod fake;
 mod faults;

@@ -55,6 +55,8 @@ pub(crate) struct Details {
     pub(crate) max_attempts: u32,
     pub(crate) status: Option<u16>,
     pub(crate) request_id: Option<String>,
+    /// Whether the sender is at fault, if the service's last error says so.
+    pub(crate) sender_fault: Option<bool>,
     /// Why the last attempt's failure is worth another attempt, if it is.
     pub(crate) retry: Option<RetryKind>,
     /// Whether any part of any attempt may have reached the service.
@@ -243,6 +245,15 @@ impl Failure {
     #[must_use]
     pub fn request_id(&self) -> Option<&str> {
         self.details.request_id.as_deref()
+    }
+
+    /// Whether the service says that the request is wrong, and not the service itself. In the protocols that name who is at
+    /// fault (as `Sender` or `Receiver`), this is what the response says; otherwise, it is whether the status is 4xx.
+    #[must_use]
+    pub fn is_sender_fault(&self) -> bool {
+        let by_status = || matches!(self.details.status, Some(400..=499));
+        matches!(self.cause, Cause::Service { .. })
+            && self.details.sender_fault.unwrap_or_else(by_status)
     }
 
     /// The number of attempts that were started.

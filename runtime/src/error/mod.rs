@@ -171,6 +171,13 @@ impl<E> Error<E> {
         self.0.failure.request_id()
     }
 
+    /// Whether the service says that the request is wrong, and not the service itself: as the response says it, or
+    /// otherwise by a status of 4xx.
+    #[must_use]
+    pub fn is_sender_fault(&self) -> bool {
+        self.0.failure.is_sender_fault()
+    }
+
     /// The number of attempts that were started.
     #[must_use]
     pub fn attempts(&self) -> u32 {

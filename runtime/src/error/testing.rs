@@ -63,6 +63,7 @@ impl<E: ApiError> Error<E> {
             message,
             modeled: None,
             request_id: None,
+            sender_fault: None,
         };
         Self::answered(response.status, envelope, Some(error))
     }
@@ -84,6 +85,7 @@ impl<E: ApiError> Error<E> {
             message: Some("Rate exceeded".to_owned()),
             modeled: None,
             request_id: None,
+            sender_fault: None,
         };
         let (status, headers) = (StatusCode::TOO_MANY_REQUESTS, HeaderMap::new());
         let body = r#"{"message":"Rate exceeded"}"#.into();

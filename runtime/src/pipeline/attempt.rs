@@ -253,6 +253,7 @@ impl Pipeline<'_> {
         };
         let body = redacted.map_or(body, Into::into);
         let mut envelope = protocol.envelope(&headers, &body);
+        self.details.sender_fault = envelope.sender_fault;
         if self.details.request_id.is_none() {
             self.details.request_id = envelope.request_id.take();
         }

@@ -29,6 +29,17 @@ pub struct Envelope {
     pub(crate) message: Option<String>,
     /// The request ID, if it is in the body.
     pub(crate) request_id: Option<String>,
+    /// Whether the sender is at fault, if the response says so.
+    pub(crate) sender_fault: Option<bool>,
+}
+
+/// Whether `Sender`, which is not at fault if it is `Receiver`, is at fault. Services write other words, too.
+pub(super) fn sender_fault(fault: &str) -> Option<bool> {
+    match fault {
+        "Sender" => Some(true),
+        "Receiver" => Some(false),
+        _ => None,
+    }
 }
 
 impl Envelope {
@@ -44,6 +55,7 @@ impl Envelope {
         {
             let code = code[..code.floor_char_boundary(MAX_CODE)].to_owned();
             self.modeled = self.code.replace(code);
+            self.sender_fault = sender_fault(fault.trim());
         }
         self
     }
@@ -121,6 +133,7 @@ pub(crate) fn read(
             .or_else(|| text(5))
             .map(str::to_owned),
         request_id: None,
+        sender_fault: None,
     }
 }
 

@@ -10,7 +10,7 @@
 //! <https://smithy.io/2.0/aws/protocols/aws-ec2-query-protocol.html#operation-error-serialization>. All are read in every
 //! protocol, as botocore reads both forms in restXml (`RestXMLParser._do_error_parse`).
 
-use super::envelope::{Envelope, MAX_BODY, MAX_CODE};
+use super::envelope::{Envelope, MAX_BODY, MAX_CODE, sender_fault};
 use crate::codec::decode::{Decode, DecodeError, Outcome, WithReader};
 #[cfg(feature = "__both-ends")]
 use crate::codec::traits::Tag;
@@ -76,6 +76,7 @@ pub(super) fn with_code(around: &str, code: &str, body: &[u8]) -> Vec<u8> {
 pub(super) fn envelope(body: &[u8]) -> Envelope {
     let mut envelope = Envelope::default();
     let (mut inside, mut outside) = (None, None);
+    let mut fault = None;
     let outcome = find(
         body,
         &mut |error| {
@@ -84,6 +85,7 @@ pub(super) fn envelope(body: &[u8]) -> Envelope {
                     "Code" => &mut envelope.code,
                     "Message" | "message" => &mut envelope.message,
                     "RequestId" => &mut inside,
+                    "Type" => &mut fault,
                     _ => return Ok(()),
                 };
                 let text = String::decode(child)?;
@@ -97,6 +99,7 @@ pub(super) fn envelope(body: &[u8]) -> Envelope {
         return Envelope::default(); // half an error says nothing reliable
     }
     envelope.request_id = outside.or(inside);
+    envelope.sender_fault = fault.and_then(|fault| sender_fault(fault.trim()));
     for text in [&mut envelope.code, &mut envelope.request_id] {
         *text = text.take().filter(|text| !text.trim().is_empty());
         if let Some(text) = text {
