@@ -64,6 +64,12 @@
 //! change is an error: numbers with more than 38 digits, numbers that are too large or too small, NaN and infinity, empty
 //! sets, and a map with the same key twice. [`ConversionError`] says where it is. `None` becomes `NULL`; to leave the
 //! attribute out, use `#[serde(skip_serializing_if = "Option::is_none")]`.
+//!
+//! # Endpoints
+//!
+//! Requests go to the host of the region. The hosts of accounts (`123456789012.ddb.us-east-1.amazonaws.com`), which are
+//! other names for it, are not used, and the setting `account_id_endpoint_mode` is not read: it is as if it were
+//! `disabled`. `DynamoDB` finds a table by its ARN there, too.
 
 mod de;
 mod error;
