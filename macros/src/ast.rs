@@ -257,6 +257,21 @@ pub(crate) enum Protocol {
     },
 }
 
+impl Protocol {
+    /// Its name in Smithy.
+    pub(crate) const fn name(&self) -> &'static str {
+        match self {
+            Self::RestJson1 => "restJson1",
+            Self::RestXml => "restXml",
+            Self::AwsJson { v1_1: false, .. } => "awsJson1.0",
+            Self::AwsJson { v1_1: true, .. } => "awsJson1.1",
+            Self::RpcV2Cbor { .. } => "rpcv2Cbor",
+            Self::AwsQuery { .. } => "awsQuery",
+            Self::Ec2Query { .. } => "ec2Query",
+        }
+    }
+}
+
 /// `paginate(token = next_token, items = rooms)`
 pub(crate) struct Paginate {
     pub(crate) token: Option<Ident>,

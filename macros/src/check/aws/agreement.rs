@@ -27,13 +27,18 @@ pub(super) fn check_member(
         && structure.container != Container::Structure
         && !agrees(said, member)
     {
-        report.at(
-            key.span(),
-            format!(
+        let fix = match structure.aws.protocol() {
+            Ok(protocol) if !structure.aws.binds_to_http() => format!(
+                "{} speaks {}, which puts every member into the body; remove `{key}`",
+                structure.aws.id,
+                protocol.name()
+            ),
+            _ => format!(
                 "`{name}` is {} in {owner}; remove `{key}`, which the model supplies",
                 location(member.location, member.wire_name)
             ),
-        );
+        };
+        report.at(key.span(), fix);
     }
     // #[op(timestamp = "date-time")] name: Option<String>
     if let Some((key, _)) = &keys.timestamp
