@@ -7,6 +7,7 @@ which not a byte may change. See README.md.
 import argparse
 import json
 import random
+import re
 import shutil
 import subprocess
 import sys
@@ -101,7 +102,10 @@ def check(program: Path, chosen: list[tuple[str, str]], outcome: Counter) -> Non
             outcome["refused"] += 1
             # The macros warn of what AWS has withdrawn.
             if "AWS has withdrawn it" not in done.stderr:
-                refused[f"r{n}"] = f"{service} {operation}"
+                # A member that moves the host is refused where it is declared.
+                member = re.search(r"required member `(\w+)`", done.stderr)
+                field = f"{member[1].lower()}: String" if member else ""
+                refused[f"r{n}"] = f"{service} {operation} {{ {field} }}"
         else:
             wrong(outcome, f"{service} {operation}: {done.stderr}")
     merge(program, crate, list(modules.values()), modules, outcome)
@@ -183,8 +187,8 @@ def compiled(crate: Path, modules: dict[str, str], outcome: Counter) -> None:
 def not_compiled(crate: Path, refused: dict[str, str], outcome: Counter) -> None:
     """The macros refuse what the command refuses."""
     for module, found in refused.items():
-        service, operation = found.split()
-        text = f'#[opsmith::operation(service = "{service}")]\npub struct {operation};\n'
+        service, declared = found.split(" ", 1)
+        text = f'#[opsmith::operation(service = "{service}")]\npub struct {declared}\n'
         (crate / "src" / f"{module}.rs").write_text(text)
     (crate / "src" / "lib.rs").write_text("".join(f"mod {module};\n" for module in refused))
     told = set()

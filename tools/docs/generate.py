@@ -29,7 +29,7 @@ def main() -> int:
         # Compressed, they depend on the version of zlib.
         old = unpack(FILE.read_bytes())
         wrong = sorted(name for name in {*old, *entries} if old.get(name) != entries.get(name))
-        print("\n".join(f"the documentation of {name} is not up to date" for name in wrong))
+        sys.stdout.writelines(f"the documentation of {name} is not up to date\n" for name in wrong)
         return int(bool(wrong))
     FILE.write_bytes(pack(entries))
     print(f"{len(entries) - 1} services, {sum(map(len, entries.values()))} characters, {FILE.stat().st_size} bytes")
