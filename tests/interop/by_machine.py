@@ -20,11 +20,13 @@ from machine.values import Values
 from machine.wire import Botocore, differences
 
 CLOUDSEARCH = "botocore turns this GET into a form, which CloudSearch accepts, too, for queries too long for a URL"
+SIGN_IN = "Sign-In's model says that the operation is not signed; botocore signs, because the rules of its endpoint name a scheme"
 # Differences of single services; what botocore does differently everywhere is in `exceptions.py`.
 OF_SERVICES = {
     ("glacier", "header x-amz-sha256-tree-hash"): (
         "Glacier's tree hash is not in its model: botocore computes it for this service alone"
     ),
+    ("signin", "authentication"): SIGN_IN,
     **{("cloudsearchdomain", what): CLOUDSEARCH for what in ("method", "query", "body", "header content-type")},
 }
 BASE64 = "botocore encodes the user data, which a declaration sends as it is"
