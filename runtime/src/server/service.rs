@@ -62,7 +62,9 @@ use crate::transport::body::{Body, BoxError, TooLarge};
 ///     .on(|request: GetRoom, _| async move { Ok(GetRoomOutput::new().name(request.identifier)) })
 ///     .build();
 ///
-/// let unsigned = Request::post("/GetRoom").body(Body::from("{}".to_owned()))?;
+/// let unsigned = Request::post("/GetRoom")
+///     .header("content-type", "application/json")
+///     .body(Body::from(r#"{"identifier": "lobby"}"#.to_owned()))?;
 /// let response = server.call(unsigned).await?;
 /// assert_eq!(response.status(), 403);
 /// # Ok(())
