@@ -301,3 +301,142 @@ fn sensitive_members_are_remembered_as_they_are_sent() {
         ["&A.Password=p%20w", "&B.member.1=s1&B.member.2=s2"]
     );
 }
+
+/// A random value.
+enum Tree {
+    Text(String),
+    List(Vec<Tree>),
+    Map(BTreeMap<String, Tree>),
+    Structure(Vec<(&'static str, Tree)>),
+}
+
+impl Encode for Tree {
+    fn encode(&self, writer: &mut dyn Writer) {
+        match self {
+            Tree::Text(text) => writer.string(text),
+            Tree::List(items) => items.encode(writer),
+            Tree::Map(entries) => entries.encode(writer),
+            Tree::Structure(members) => {
+                let members: Vec<Member<'_>> = members
+                    .iter()
+                    .map(|(name, tree)| (*name, tree as &dyn Encode))
+                    .collect();
+                writer.structure(&members);
+            }
+        }
+    }
+}
+
+impl<T: Encode> Encode for [T] {
+    fn encode(&self, writer: &mut dyn Writer) {
+        writer.list(self.len(), &mut |each| {
+            for item in self {
+                each(item);
+            }
+        });
+    }
+}
+
+impl Tree {
+    fn random(random: &mut fastrand::Rng, depth: u32) -> Self {
+        let text =
+            |random: &mut fastrand::Rng| (0..random.usize(..6)).map(|_| random.char(..)).collect();
+        match random.u8(..if depth > 4 { 2 } else { 5 }) {
+            0 | 1 => Tree::Text(text(random)),
+            2 => Tree::List(
+                (0..random.usize(..4))
+                    .map(|_| Tree::random(random, depth + 1))
+                    .collect(),
+            ),
+            3 => Tree::Map(
+                (0..random.usize(..3))
+                    .map(|_| (text(random), Tree::random(random, depth + 1)))
+                    .collect(),
+            ),
+            _ => Tree::structure(random, depth),
+        }
+    }
+
+    fn structure(random: &mut fastrand::Rng, depth: u32) -> Self {
+        let mut names = vec!["A", "b", "c-d", "\u{e9}f", "G h"];
+        names.truncate(random.usize(..=names.len()));
+        Tree::Structure(
+            names
+                .into_iter()
+                .map(|name| (name, Tree::random(random, depth + 1)))
+                .collect(),
+        )
+    }
+
+    /// The parameters by the rules of the specifications, with this name.
+    fn parameters(&self, dialect: Dialect, name: &str, found: &mut Vec<(String, String)>) {
+        let query = dialect == Dialect::AwsQuery;
+        let below = |inner: String| {
+            if name.is_empty() {
+                inner
+            } else {
+                format!("{name}.{inner}")
+            }
+        };
+        match self {
+            Tree::Text(text) => found.push((name.to_owned(), text.clone())),
+            Tree::List(items) if items.is_empty() && query => {
+                found.push((name.to_owned(), String::new()));
+            }
+            Tree::List(items) => {
+                for (item, number) in items.iter().zip(1..) {
+                    let prefix = if query { "member." } else { "" };
+                    item.parameters(dialect, &below(format!("{prefix}{number}")), found);
+                }
+            }
+            Tree::Map(entries) => {
+                for ((key, value), number) in entries.iter().zip(1..) {
+                    found.push((below(format!("entry.{number}.key")), key.clone()));
+                    value.parameters(dialect, &below(format!("entry.{number}.value")), found);
+                }
+            }
+            Tree::Structure(members) => {
+                for (member, value) in members {
+                    let mut member = (*member).to_owned();
+                    if !query {
+                        let first = usize::from(member.is_char_boundary(1));
+                        member[..first].make_ascii_uppercase();
+                    }
+                    value.parameters(dialect, &below(member), found);
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn any_value_is_the_parameters_that_the_specifications_say() {
+    let mut random = fastrand::Rng::with_seed(5);
+    let decoded = |text: &str| {
+        let text = percent_encoding::percent_decode_str(text).decode_utf8();
+        text.unwrap().into_owned()
+    };
+    for _ in 0..5_000 {
+        let tree = Tree::structure(&mut random, 0);
+        for dialect in [Dialect::AwsQuery, Dialect::Ec2Query] {
+            let written = write(dialect, "Act", "1", &mut |writer| tree.encode(writer));
+            let form = std::str::from_utf8(&written.body).unwrap();
+            assert!(
+                form.bytes()
+                    .all(|byte| byte.is_ascii_graphic() && byte != b'+'),
+                "{form}"
+            );
+            let parameters: Vec<_> = form
+                .split('&')
+                .map(|parameter| parameter.split_once('=').unwrap())
+                .map(|(name, value)| (decoded(name), decoded(value)))
+                .collect();
+            let mut expected = vec![
+                ("Action".to_owned(), "Act".to_owned()),
+                ("Version".to_owned(), "1".to_owned()),
+            ];
+            tree.parameters(dialect, "", &mut expected);
+            assert_eq!(parameters, expected);
+        }
+    }
+}
