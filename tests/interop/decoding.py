@@ -125,7 +125,9 @@ class Case:
             return difference(shape, ours["output"], self.theirs) if shape else None
         if "code" not in ours:
             return f"opsmith: {ours}"
-        for name, theirs in (("code", self.theirs["Error"]["Code"]), ("message", self.theirs["Error"]["Message"] or None)):
+        error = self.theirs["Error"]
+        message = error.get("Message") or error.get("message")
+        for name, theirs in (("code", error["Code"]), ("message", message or None)):
             if (ours[name] or None) != theirs:
                 return f"{name}: opsmith {ours[name]!r}, botocore {theirs!r}"
         return difference(self.error.shape, ours["members"], self.members, self.error.shape.name)
