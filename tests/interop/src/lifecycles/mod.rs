@@ -1,7 +1,9 @@
 //! Create, get, list and delete against moto's server, with one file per service.
 
 mod dynamodb;
+mod ec2;
 mod events;
+mod iam;
 mod ivs;
 mod kinesis;
 mod kms;
@@ -11,6 +13,7 @@ mod mq;
 mod scheduler;
 mod secretsmanager;
 mod sesv2;
+mod sns;
 mod sqs;
 mod ssm;
 mod stepfunctions;
@@ -71,5 +74,11 @@ pub async fn run(url: &str) -> Result<(), Failure> {
     );
     events::run(&client).await?;
     println!("events: rules, created, read, listed over pages, deleted; events sent");
+    iam::run(&client).await?;
+    println!("iam, sts: users, created, read, listed, deleted; an identity and a role");
+    sns::run(&client).await?;
+    println!("sns: topics, created, read, listed over pages, published to, deleted");
+    ec2::run(&client).await?;
+    println!("ec2: instances, run, described by their tags, terminated");
     Ok(())
 }
