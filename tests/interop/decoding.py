@@ -176,7 +176,9 @@ def responses(name: str, operation: OperationModel, errors: list[Item], chance, 
 def error_items(shapes: Shapes, declarations: Declarations) -> list[Item]:
     """The operation's errors, with all of their members."""
     found = []
-    for n, shape in enumerate(declarations.operation.error_shapes):
+    # Two operations list an error twice.
+    shapes_of_errors = {shape.name: shape for shape in declarations.operation.error_shapes}
+    for n, shape in enumerate(shapes_of_errors.values()):
         keys = [f'service = "{shapes.service}"', f'name = "{shape.name}"']
         item = Item("output", f"TheError{n}", keys, shape=shape)
         for name, member in shape.members.items():

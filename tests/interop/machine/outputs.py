@@ -9,9 +9,10 @@ from botocore.model import Shape
 
 from machine.declare import is_document, is_enum, is_union
 
-TEXTS = ["", "abc", " a  b ", "<a>&amp;\"'</a>", "ü/€🦀", "]]>", "0", "true", "line\nbreak\ttab", "a,b"]
+# None of them is sent by `values.py`: a `sensitive` text that comes back in an error is redacted.
+TEXTS = ["", "xyz", " u  v ", "<a>&amp;\"'</a>", "é/€🦀", "]]>", "0", "true", "line\nbreak\ttab", "a,b"]
 # What fits into a header: one word, and nothing that a list would quote.
-WORDS = ["abc", "a-b", "0", "x/1"]
+WORDS = ["xyz", "u-v", "0", "x/2"]
 KEYS = ["k", "a.b", "ü", "<&>"]
 DOCUMENTS = [{"a": [1, "b", None]}, "text", 3, True, [], {}]
 
