@@ -226,6 +226,12 @@ impl ResponseWriter {
         }
     }
 
+    /// The message of an error, as the whole body.
+    pub(crate) fn message(&mut self, message: Option<&str>) {
+        let name = self.protocol.message_name();
+        self.body(&[(name, &message)]);
+    }
+
     /// The members of the body.
     pub fn body(&mut self, members: &[Member<'_>]) {
         let written = self

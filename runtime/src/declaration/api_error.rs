@@ -164,7 +164,7 @@ impl Output for ErrorBody {
     }
 
     fn write(&self, response: &mut ResponseWriter) {
-        response.body(&[("message", &self.message)]);
+        response.message(self.message());
     }
 
     fn message(&self) -> Option<&str> {
@@ -239,7 +239,7 @@ impl Output for Unmodeled {
     fn write(&self, response: &mut ResponseWriter) {
         response.status(&self.status);
         if self.body.is_empty() {
-            response.body(&[("message", &self.message)]);
+            response.message(self.message());
         } else {
             response.body = self.body.clone();
         }

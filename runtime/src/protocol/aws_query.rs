@@ -90,6 +90,10 @@ impl Protocol for AwsQuery {
         true
     }
 
+    fn message_name(&self) -> &'static str {
+        "Message"
+    }
+
     fn envelope(&self, _: &HeaderMap, body: &[u8]) -> Envelope {
         xml_error::envelope(body)
     }

@@ -69,6 +69,10 @@ impl Protocol for Ec2Query {
         true
     }
 
+    fn message_name(&self) -> &'static str {
+        "Message"
+    }
+
     fn envelope(&self, _: &HeaderMap, body: &[u8]) -> Envelope {
         xml_error::envelope(body)
     }

@@ -90,6 +90,11 @@ pub trait Protocol: fmt::Debug + Sync {
     /// The code and message of an error, wherever they are.
     fn envelope(&self, headers: &HeaderMap, body: &[u8]) -> Envelope;
 
+    /// The name of an error's message, where a declaration does not say it.
+    fn message_name(&self) -> &'static str {
+        "message"
+    }
+
     /// Whether parts of a body can be replaced by others of a different length.
     fn is_text(&self, _body: &[u8]) -> bool {
         true

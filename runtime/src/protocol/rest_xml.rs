@@ -45,6 +45,10 @@ impl Protocol for RestXml {
         false
     }
 
+    fn message_name(&self) -> &'static str {
+        "Message"
+    }
+
     fn envelope(&self, _: &HeaderMap, body: &[u8]) -> Envelope {
         xml_error::envelope(body)
     }

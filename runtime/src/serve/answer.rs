@@ -81,7 +81,7 @@ pub(crate) fn refusal(
     message: &str,
 ) -> Reply {
     let mut writer = ResponseWriter::new(protocol, Message::Error, status);
-    writer.body(&[("message", &message)]);
+    writer.message(Some(message));
     let body = std::mem::take(&mut writer.body);
     writer.body = protocol.add_code(code, &mut writer.headers, body);
     written(protocol, writer)

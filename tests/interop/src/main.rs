@@ -10,6 +10,7 @@ mod calls;
 mod configs;
 mod divert;
 mod lifecycles;
+mod served;
 mod services;
 
 use std::{
@@ -60,6 +61,12 @@ async fn main() -> ExitCode {
             Err(error) => fail(&error.to_string()),
         };
     }
+    if std::env::var_os("INTEROP_SERVED").is_some() {
+        return match served::run(keys()).await {
+            Ok(()) => ExitCode::SUCCESS,
+            Err(error) => fail(&error.to_string()),
+        };
+    }
     if let Ok(recorder) = std::env::var("INTEROP_RECORDER") {
         return compare(&recorder).await;
     }
@@ -69,16 +76,21 @@ async fn main() -> ExitCode {
     ExitCode::SUCCESS
 }
 
+/// What botocore signs with, too.
+fn keys() -> Credentials {
+    Credentials::from_keys(
+        "AKIDEXAMPLE",
+        "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY",
+        Some("session/token+=".to_owned()),
+    )
+}
+
 /// Sends every case's call to the recorder.
 async fn compare(recorder: &str) -> ExitCode {
     let divert = Divert::new(recorder);
     let client = Client::builder()
         .region("us-east-1")
-        .credentials(Credentials::from_keys(
-            "AKIDEXAMPLE",
-            "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY",
-            Some("session/token+=".to_owned()),
-        ))
+        .credentials(keys())
         .clock(Standing)
         .rng(FixedRng(RANDOM))
         .retry(RetryConfig::default().with_max_attempts(1))
