@@ -27,6 +27,8 @@
 //! [`FakeService::new`] stays in the process, and [`FakeService::start`] listens on a socket. [`Fault`]s break requests and
 //! responses on purpose. [`FakeService::calls`] returns what was called, typed. For single responses byte by byte, use
 //! [`ScriptedTransport`].
+#![doc = ""]
+#![doc = include_str!("../../docs/testing.md")]
 
 mod called;
 mod clock;
