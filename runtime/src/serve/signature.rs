@@ -101,6 +101,13 @@ fn check_scope(checked: &Checked<'_>, claim: &Claim<'_>) -> Result<(), Refused> 
 
 /// AWS requires the host and all of its own headers to be signed.
 fn check_signed_headers(checked: &Checked<'_>, claim: &Claim<'_>) -> Result<(), Refused> {
+    // A header that is named again and again would be copied as often before the signature is known to be wrong.
+    if !claim.signed_headers.is_sorted_by(|one, next| one < next) {
+        return Err(Refused(
+            "InvalidSignatureException",
+            "The signed headers must be sorted, each of them once.".to_owned(),
+        ));
+    }
     let presigned = claim.expires.is_some();
     let mut names = checked.request.headers.keys().map(HeaderName::as_str);
     let unsigned = names.find(|name| {

@@ -27,6 +27,21 @@ async fn signed(client: &Client) -> Request<Bytes> {
         .unwrap()
 }
 
+/// Each repetition would be another copy of the header.
+#[tokio::test]
+async fn a_header_is_signed_once() {
+    let server = server();
+    let mut request = signed(&client(&server)).await;
+    let header = request.headers()["authorization"].to_str().unwrap();
+    let header = header.replace("SignedHeaders=", "SignedHeaders=a;a;");
+    request
+        .headers_mut()
+        .insert("authorization", header.parse().unwrap());
+    let (status, _, body) = answer(&server, request).await;
+    assert_eq!(status, 403);
+    assert!(body.contains("each of them once"), "{body}");
+}
+
 #[tokio::test]
 async fn a_signature_that_is_not_right_is_refused() {
     type Change = fn(&mut Request<Bytes>);
