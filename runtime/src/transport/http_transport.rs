@@ -178,12 +178,15 @@ fn prepare(request: http::Request<Body>, origin: Url) -> Result<reqwest::Request
 
 /// Whether a URL is the text of a URI, without writing that text.
 fn is_same(url: &str, uri: &Uri) -> bool {
-    let path = uri.path_and_query().map_or("/", |path| path.as_str());
     uri.scheme_str()
         .and_then(|scheme| url.strip_prefix(scheme))
         .and_then(|rest| rest.strip_prefix("://"))
         .and_then(|rest| rest.strip_prefix(uri.authority()?.as_str()))
-        .is_some_and(|rest| rest == path)
+        .and_then(|rest| rest.strip_prefix(uri.path()))
+        .is_some_and(|rest| match uri.query() {
+            Some(query) => rest.strip_prefix('?') == Some(query),
+            None => rest.is_empty(),
+        })
 }
 
 fn classify(error: reqwest::Error) -> TransportError {
@@ -244,6 +247,16 @@ mod tests {
         (0..rng.usize(..12))
             .map(|_| of[rng.usize(..of.len())])
             .collect()
+    }
+
+    #[test]
+    fn a_url_without_a_path_may_have_a_query() {
+        let uri: Uri = "http://127.0.0.1:8080?role=x".parse().unwrap();
+        let request = http::Request::builder()
+            .uri(uri.clone())
+            .body(Body::empty());
+        let request = prepare(request.unwrap(), origin_url(&uri).unwrap()).unwrap();
+        assert_eq!(request.url().as_str(), "http://127.0.0.1:8080/?role=x");
     }
 
     #[test]
