@@ -81,8 +81,11 @@ impl<'de> Deserializer<'de> for ValueDeserializer {
     fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Outcome<V::Value> {
         match self.0 {
             AttributeValue::B(bytes) => {
-                let bytes = bytes.iter().copied();
-                visitor.visit_seq(de::value::SeqDeserializer::new(bytes))
+                let mut bytes = de::value::SeqDeserializer::new(bytes.iter().copied());
+                let value = visitor.visit_seq(&mut bytes)?;
+                // An array that is shorter than the bytes would lose the rest.
+                bytes.end()?;
+                Ok(value)
             }
             _ => self.deserialize_any(visitor),
         }
@@ -153,6 +156,11 @@ fn any_number<'de, V: Visitor<'de>>(text: &str, visitor: V) -> Outcome<V::Value>
         visitor.visit_u64(number)
     } else if let Ok(number) = text.parse::<i64>() {
         visitor.visit_i64(number)
+    } else if let Ok(number) = text.parse::<f64>()
+        && number.to_string() == text
+    {
+        // Where serde keeps a value until it knows the type, it cannot keep one of 128 bits.
+        visitor.visit_f64(number)
     } else if let Ok(number) = text.parse::<i128>() {
         visitor.visit_i128(number)
     } else if let Ok(number) = text.parse::<u128>() {

@@ -412,3 +412,23 @@ fn attribute_values_are_kept_as_they_are() {
     let json = serde_json::to_string(&item).unwrap();
     assert_eq!(serde_json::from_str::<Item>(&json).unwrap(), item);
 }
+
+#[test]
+fn bytes_that_do_not_fit_an_array_are_an_error() {
+    let bytes = || AttributeValue::B(Blob::from("abc"));
+    assert_eq!(from_attribute_value::<[u8; 3]>(bytes()).unwrap(), *b"abc");
+    assert!(from_attribute_value::<[u8; 2]>(bytes()).is_err());
+}
+
+#[test]
+fn a_large_whole_float_is_read_where_serde_keeps_it_first() {
+    #[derive(Debug, PartialEq, Serialize, Deserialize)]
+    #[serde(tag = "kind")]
+    enum Body {
+        Star { mass: f64 },
+    }
+
+    let star = Body::Star { mass: 2e19 };
+    let item = to_item(&star).unwrap();
+    assert_eq!(from_item::<Body>(item).unwrap(), star);
+}
