@@ -13,7 +13,7 @@ from itertools import groupby
 
 from botocore.model import OperationModel
 
-from exceptions import EVERYWHERE
+from exceptions import BY_MACHINE, EVERYWHERE
 from machine import crate
 from machine.declare import SPOKEN, Declarations, Shapes, operations, paginators, protocol
 from machine.values import Values
@@ -37,7 +37,7 @@ OF_OPERATIONS = {
     ("ec2", "RunInstances", "body"): BASE64,
     ("ec2", "CopySnapshot", "body"): COPIED,
 }
-STATED = {*EVERYWHERE, *OF_SERVICES.values(), *OF_OPERATIONS.values()}
+STATED = {*EVERYWHERE, *BY_MACHINE, *OF_SERVICES.values(), *OF_OPERATIONS.values()}
 
 
 def main() -> int:
@@ -126,7 +126,7 @@ def compare(chosen: list[tuple[str, OperationModel]], arguments, boto: Botocore,
 def stated(service: str, operation: OperationModel, what: str, both: tuple) -> str | None:
     """Why a difference is meant to be there."""
     our, their = (value.encode() if isinstance(value, str) else value for value in both)
-    everywhere = (why for why, applies in EVERYWHERE.items() if applies(operation, what, our, their))
+    everywhere = (why for why, applies in (EVERYWHERE | BY_MACHINE).items() if applies(operation, what, our, their))
     single = OF_SERVICES.get((service, what)) or OF_OPERATIONS.get((service, operation.name, what))
     return single or next(everywhere, None)
 

@@ -61,11 +61,15 @@ EVERYWHERE = {
     "the content type of a blob or text payload is what Smithy's restJson1 tests ask for; botocore sends none": (
         _blob_or_text
     ),
-    "the content type of an XML body is what Smithy's restXml tests ask for; botocore sends none": _xml,
     "a header's list is separated by a comma and a space in Smithy's tests, by a comma in botocore": _separator,
-    "botocore names the character set of a form, Smithy's awsQuery tests do not; it is percent-encoded UTF-8": _charset,
     "an empty list is an empty header in Smithy's tests (RestJsonNullAndEmptyHeaders), no header in botocore": _empty_list,
     "reqwest sends `accept: */*`, which says what no `accept` says (RFC 9110, section 12.5.1)": _any_media_type,
+}
+
+# The same, in protocols of which only declarations made by machine are compared.
+BY_MACHINE = {
+    "the content type of an XML body is what Smithy's restXml tests ask for; botocore sends none": _xml,
+    "botocore names the character set of a form, Smithy's awsQuery tests do not; it is percent-encoded UTF-8": _charset,
 }
 
 
