@@ -6,8 +6,9 @@ use aws_credential_types::Credentials;
 use http::{HeaderMap, StatusCode, header};
 
 use crate::declaration::meta::{Auth, OperationMeta};
+use crate::serve::claim::Refused;
 use crate::serve::incoming::Incoming;
-use crate::serve::signature::{self, Checked, Refused};
+use crate::serve::signature::{self, Checked};
 use crate::signing::keys::SigningKeys;
 
 /// What a request has to be authenticated with.

@@ -3,6 +3,7 @@
 
 pub(crate) mod answer;
 pub(crate) mod authenticate;
+mod claim;
 pub(crate) mod handler;
 pub(crate) mod incoming;
 #[cfg(feature = "server")]

@@ -81,8 +81,8 @@ fn derived_key(derived: &[u8]) -> SigningKey {
     key
 }
 
-/// Compares two secrets in a time that depends only on their lengths.
-fn is_same(one: &str, other: &str) -> bool {
+/// Compares two secrets, or two signatures, in a time that depends only on their lengths.
+pub(crate) fn is_same(one: &str, other: &str) -> bool {
     let differing = one
         .bytes()
         .zip(other.bytes())
