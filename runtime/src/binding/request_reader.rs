@@ -194,7 +194,7 @@ fn parameters(meta: &OperationMeta, query: &str) -> Result<Vec<(String, String)>
 }
 
 /// Whether a parameter is one that presigning adds.
-fn is_of_signature(name: &str) -> bool {
+pub(crate) fn is_of_signature(name: &str) -> bool {
     matches!(
         name,
         "X-Amz-Algorithm"

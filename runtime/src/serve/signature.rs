@@ -8,6 +8,7 @@ use sha2::{Digest, Sha256};
 
 use super::claim::{Claim, Refused, claimed, parameters, text};
 use super::incoming::Incoming;
+use crate::binding::request_reader::is_of_signature;
 use crate::clock::later;
 use crate::endpoint::{Auth, Endpoint};
 use crate::signing::keys::{SigningKeys, is_same};
@@ -225,14 +226,19 @@ fn signed_headers(checked: &Checked<'_>, claim: &Claim<'_>) -> HeaderMap {
 }
 
 /// The URL before it was signed: without the parameters that presigning adds.
-fn signed_url(checked: &Checked<'_>, claim: &Claim<'_>) -> String {
+fn signed_url<'a>(checked: &Checked<'a>, claim: &Claim<'_>) -> String {
     let request = checked.request;
+    let name = |parameter: &'a str| {
+        parameter
+            .split_once('=')
+            .map_or(parameter, |(name, _)| name)
+    };
     let kept: Vec<&str> = request
         .uri
         .query()
         .unwrap_or_default()
         .split('&')
-        .filter(|parameter| claim.expires.is_none() || !parameter.starts_with("X-Amz-"))
+        .filter(|parameter| claim.expires.is_none() || !is_of_signature(name(parameter)))
         .filter(|parameter| !parameter.is_empty())
         .collect();
     let host = text(&request.headers, "host").unwrap_or_default();
